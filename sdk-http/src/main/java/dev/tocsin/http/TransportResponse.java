@@ -1,0 +1,68 @@
+package dev.tocsin.http;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One HTTP answer, read to its end. Immutable. Its text form holds neither headers nor body. */
+public final class TransportResponse {
+    private final int status;
+    private final Map<String, List<String>> headers;
+    private final byte[] body;
+    private final URI uri;
+
+    /**
+     * @param status the HTTP status
+     * @param headers the headers, in any case
+     * @param body the whole body, empty if there was none
+     * @param uri the address that answered
+     */
+    public TransportResponse(int status, Map<String, List<String>> headers, byte[] body, URI uri) {
+        this.status = status;
+        this.headers = headers.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        e -> e.getKey().toLowerCase(Locale.ROOT), e -> List.copyOf(e.getValue()), (a, b) -> a));
+        this.body = body.clone();
+        this.uri = uri;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The first value of a header, its name in any case; empty if the answer has none. */
+    public Optional<String> header(String name) {
+        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
+                .findFirst();
+    }
+
+    /** All headers, names in lower case. */
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    /** A copy of the body. */
+    public byte[] body() {
+        return body.clone();
+    }
+
+    /** The body as UTF-8 text. */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The address that answered. */
+    public URI uri() {
+        return uri;
+    }
+
+    @Override
+    public String toString() {
+        return status + " from " + uri.getHost() + uri.getRawPath() + ", " + body.length + " bytes";
+    }
+}
