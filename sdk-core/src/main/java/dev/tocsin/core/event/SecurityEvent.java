@@ -24,6 +24,7 @@ public final class SecurityEvent {
     private final Instant occurredAt;
     private final @Nullable Long sequence;
     private final EventCategory category;
+    private final boolean moment;
     private final String eventType;
     private final Severity severity;
     private final String title;
@@ -46,6 +47,7 @@ public final class SecurityEvent {
         occurredAt = needed("occurredAt", b.occurredAt);
         sequence = b.sequence;
         category = needed("category", b.category);
+        moment = b.moment == null ? category.moment() : b.moment;
         eventType = Text.required("eventType", b.eventType, 200);
         severity = needed("severity", b.severity);
         String givenTitle = Text.optional("title", b.title, 1_000);
@@ -123,6 +125,11 @@ public final class SecurityEvent {
         return category;
     }
 
+    /** Whether it happened once and is never active; the category's nature unless the source declared the other. */
+    public boolean moment() {
+        return moment;
+    }
+
     /** The source's type of the event, such as a rule's or a plug-in's name. */
     public String eventType() {
         return eventType;
@@ -193,6 +200,7 @@ public final class SecurityEvent {
                 && Objects.equals(user, that.user)
                 && Objects.equals(sequence, that.sequence)
                 && category == that.category
+                && moment == that.moment
                 && stableId == that.stableId
                 && externalId.equals(that.externalId)
                 && attributes.equals(that.attributes);
@@ -221,6 +229,7 @@ public final class SecurityEvent {
         private @Nullable Instant occurredAt;
         private @Nullable Long sequence;
         private @Nullable EventCategory category;
+        private @Nullable Boolean moment;
         private @Nullable String eventType;
         private @Nullable Severity severity = Severity.MEDIUM;
         private @Nullable String title;
@@ -293,6 +302,12 @@ public final class SecurityEvent {
         /** The category. Needed. */
         public Builder category(@Nullable EventCategory value) {
             category = value;
+            return this;
+        }
+
+        /** Declares the event to be a moment, or a state, against its category's nature; null for the category's. */
+        public Builder moment(@Nullable Boolean value) {
+            moment = value;
             return this;
         }
 
