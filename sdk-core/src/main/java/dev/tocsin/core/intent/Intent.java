@@ -157,6 +157,12 @@ public record Intent(
             return this;
         }
 
+        /** The attempt did not count, since the PSA asked to wait before it looked at the request. */
+        public Change attemptNotCounted() {
+            attempts = Math.max(0, from.attempts - 1);
+            return this;
+        }
+
         /** How many look-ups were made. */
         public Change lookups(int value) {
             lookups = value;
