@@ -98,8 +98,8 @@ public final class Configuration {
                     .ifPresent(other -> {
                         throw new ConfigurationException(
                                 "link.sourceCompanyId",
-                                "'" + link.sourceCompanyId() + "' of " + link.source()
-                                        + " is linked to company '" + other.companyId() + "' already");
+                                "'" + link.sourceCompanyId() + "' of " + link.source() + " is linked to company '"
+                                        + other.companyId() + "' already");
                     });
             return replaces(
                     known.links(),
@@ -158,12 +158,14 @@ public final class Configuration {
         }
     }
 
-    private <T> boolean replaces(
-            List<Stored<T>> known, T item, Predicate<T> same, Runnable save) {
+    private <T> boolean replaces(List<Stored<T>> known, T item, Predicate<T> same, Runnable save) {
         Optional<Stored<T>> before =
                 known.stream().filter(stored -> same.test(stored.item())).findFirst();
-        boolean unchanged = before.isPresent() && before.get().item().equals(item) && before.get().origin() == origin;
-        boolean personsOwn = before.isPresent() && origin == Origin.FILE && before.get().origin() == Origin.PERSON;
+        boolean unchanged = before.isPresent()
+                && before.get().item().equals(item)
+                && before.get().origin() == origin;
+        boolean personsOwn =
+                before.isPresent() && origin == Origin.FILE && before.get().origin() == Origin.PERSON;
         if (unchanged || personsOwn) {
             return false;
         }

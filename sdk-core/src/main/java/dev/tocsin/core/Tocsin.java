@@ -76,7 +76,13 @@ public final class Tocsin implements AutoCloseable {
         References references = b.random == null ? References.secure() : new References(b.random);
         IncidentWork incidents = new IncidentWork(catalogues, lifecycle, references);
         Dispatcher dispatcher = new Dispatcher(
-                store, psas, settings, lifecycle, incidents, clock, UUID.randomUUID().toString());
+                store,
+                psas,
+                settings,
+                lifecycle,
+                incidents,
+                clock,
+                UUID.randomUUID().toString());
         reconciler = new Reconciler(store, settings, lifecycle, incidents, clock);
         ownRequests = b.executor == null;
         requests = b.executor == null ? requestThreads(settings.parallelRequests()) : b.executor;

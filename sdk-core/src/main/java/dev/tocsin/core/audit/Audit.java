@@ -71,10 +71,12 @@ public final class Audit {
             return page.stream()
                     .map(incident -> new IncidentView(
                             incident,
-                            catalogue.company(incident.companyId())
+                            catalogue
+                                    .company(incident.companyId())
                                     .map(Company::name)
                                     .orElse(incident.companyId()),
-                            catalogue.rule(incident.ruleId())
+                            catalogue
+                                    .rule(incident.ruleId())
                                     .map(rule -> rule.item().name())
                                     .orElse(incident.ruleId()),
                             events.getOrDefault(incident.id(), 0L),

@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param intents what was or is to be written to the PSA for it, oldest first
  */
 public record Explanation(
-        EventRecord event,
-        @Nullable Incident incident,
-        List<HistoryStore.Entry> history,
-        List<Intent> intents) {
+        EventRecord event, @Nullable Incident incident, List<HistoryStore.Entry> history, List<Intent> intents) {
     /** Copies the lists. */
     public Explanation {
         history = List.copyOf(history);

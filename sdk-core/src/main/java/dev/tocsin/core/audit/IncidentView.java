@@ -13,8 +13,7 @@ import java.util.List;
  * @param events how many events its members were raised by
  * @param intents what was or is to be written to the PSA for it, oldest first
  */
-public record IncidentView(
-        Incident incident, String companyName, String ruleName, long events, List<Intent> intents) {
+public record IncidentView(Incident incident, String companyName, String ruleName, long events, List<Intent> intents) {
     /** Copies the intents. */
     public IncidentView {
         intents = List.copyOf(intents);

@@ -125,7 +125,12 @@ final class Claims {
 
     private void comeBack(StoreSession session, Intent intent, Incident incident, Instant now) {
         String reason = "came back before the ticket was closed";
-        save(session, intent.change().ended(IntentState.CANCELLED, now).lastError(reason).done());
+        save(
+                session,
+                intent.change()
+                        .ended(IntentState.CANCELLED, now)
+                        .lastError(reason)
+                        .done());
         session.incidents()
                 .save(List.of(incidents.reconsidered(
                         session,

@@ -80,8 +80,7 @@ final class CloseTicketWork implements IntentWork {
 
     private Effect close(Psa psa, Intent intent, String ticketId, String status) {
         Instant sentAt = Objects.requireNonNull(intent.sentAt(), "a sent intent has its time");
-        Outcome<TicketSnapshot> outcome =
-                psa.setStatus(ticketId, status, sentAt.plus(settings.requestTimeout()));
+        Outcome<TicketSnapshot> outcome = psa.setStatus(ticketId, status, sentAt.plus(settings.requestTimeout()));
         if (outcome instanceof Outcome.Done<TicketSnapshot> done) {
             return done.value().closed()
                     ? closed(done.value())
@@ -133,7 +132,8 @@ final class CloseTicketWork implements IntentWork {
         Incident incident = IncidentWork.incident(session, intent);
         if (isOwn(intent, incident)) {
             Incident open = incident.change().state(IncidentState.OPEN, reason).done();
-            boolean tell = !session.incidents().members().of(incident.id(), true, 1).isEmpty();
+            boolean tell =
+                    !session.incidents().members().of(incident.id(), true, 1).isEmpty();
             session.incidents().save(java.util.List.of(lifecycle.afterEvents(open, tell, now)));
         }
         IncidentWork.tell(session, incident, now, reason);

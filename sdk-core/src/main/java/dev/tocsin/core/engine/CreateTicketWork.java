@@ -75,7 +75,11 @@ final class CreateTicketWork implements IntentWork {
         Outcome<TicketSnapshot> outcome =
                 psa.createTicket(draft(intent), carriedBy, sentAt.plus(settings.requestTimeout()));
         if (outcome instanceof Outcome.Done<TicketSnapshot> done) {
-            return linked(done.value().id(), List.of(), false, "created ticket #" + done.value().id());
+            return linked(
+                    done.value().id(),
+                    List.of(),
+                    false,
+                    "created ticket #" + done.value().id());
         } else if (outcome instanceof Outcome.Refused<TicketSnapshot> refused) {
             return quarantined(Outcomes.text(refused));
         } else if (outcome instanceof Outcome.NotExecuted<TicketSnapshot> notExecuted) {
@@ -89,8 +93,7 @@ final class CreateTicketWork implements IntentWork {
             Outcomes.end(session, intent, IntentState.REFUSED, null, refusal, now);
             ReferenceProof.passOn(session, intent, now);
             Incident incident = IncidentWork.incident(session, intent);
-            incidents.end(
-                    session, incident, IncidentState.QUARANTINED, "the PSA refused the ticket: " + refusal, now);
+            incidents.end(session, incident, IncidentState.QUARANTINED, "the PSA refused the ticket: " + refusal, now);
         };
     }
 
@@ -137,8 +140,10 @@ final class CreateTicketWork implements IntentWork {
         TicketDraft draft = draft(intent);
         Instant sentAt = Objects.requireNonNull(intent.sentAt(), "a sent intent has its time");
         return psa.createdSince(draft.company(), sentAt.minus(CLOCK_SKEW)).stream()
-                .filter(ticket -> ticket.summary().strip().startsWith(draft.summary().strip()))
-                .filter(ticket -> ticket.reference() == null || ticket.reference().equals(draft.reference()))
+                .filter(ticket ->
+                        ticket.summary().strip().startsWith(draft.summary().strip()))
+                .filter(ticket ->
+                        ticket.reference() == null || ticket.reference().equals(draft.reference()))
                 .sorted(BY_ID)
                 .toList();
     }
@@ -196,7 +201,10 @@ final class CreateTicketWork implements IntentWork {
                 Incident incident = IncidentWork.incident(session, intent);
                 incidents.planTwinClose(session, incident, twin.id(), keptId, now);
                 IncidentWork.tell(
-                        session, incident, now, "ticket #" + twin.id() + " is a second copy of #" + keptId + "; it is closed");
+                        session,
+                        incident,
+                        now,
+                        "ticket #" + twin.id() + " is a second copy of #" + keptId + "; it is closed");
             }
         }
     }
@@ -224,8 +232,7 @@ final class CreateTicketWork implements IntentWork {
     private static void relink(StoreSession session, Intent intent, String keptId, Instant now) {
         Incident incident = IncidentWork.incident(session, intent);
         if (!keptId.equals(incident.ticketId())) {
-            session.incidents()
-                    .save(List.of(incident.change().ticketId(keptId).done()));
+            session.incidents().save(List.of(incident.change().ticketId(keptId).done()));
             IncidentWork.tell(session, incident, now, "linked to #" + keptId + ", the first of two copies");
         }
     }

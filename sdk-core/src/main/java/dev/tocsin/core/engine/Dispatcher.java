@@ -99,7 +99,8 @@ public final class Dispatcher {
     }
 
     private Psa psa(Intent intent) {
-        return Objects.requireNonNull(psas.get(intent.connectionId()), "the store gave an intent of another connection");
+        return Objects.requireNonNull(
+                psas.get(intent.connectionId()), "the store gave an intent of another connection");
     }
 
     private void execute(Claims.Claimed claimed) {
@@ -127,8 +128,9 @@ public final class Dispatcher {
     private Effect readFailed(Intent intent, TocsinException error) {
         String reason = String.valueOf(error.getMessage());
         return switch (intent.state()) {
-            case SENT -> outcomes.notExecuted(
-                    new Outcome.NotExecuted<>(reason, error.retryAfter().orElse(null), false));
+            case SENT ->
+                outcomes.notExecuted(
+                        new Outcome.NotExecuted<>(reason, error.retryAfter().orElse(null), false));
             default -> outcomes.readFailed(reason);
         };
     }

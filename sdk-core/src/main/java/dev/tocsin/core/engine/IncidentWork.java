@@ -204,7 +204,9 @@ public final class IncidentWork {
                 null,
                 0);
         save(session, successor);
-        session.incidents().members().add(back.stream().map(m -> moved(m, successor.id())).toList());
+        session.incidents()
+                .members()
+                .add(back.stream().map(m -> moved(m, successor.id())).toList());
         tell(session, successor, now, "came back while ticket #" + incident.ticketId() + " was being closed");
     }
 
@@ -262,7 +264,8 @@ public final class IncidentWork {
     private static String ticket(Incident incident) {
         String ticketId = incident.ticketId();
         if (ticketId == null) {
-            throw new IllegalStateException("incident " + incident.id() + " is " + incident.state() + " and has no ticket");
+            throw new IllegalStateException(
+                    "incident " + incident.id() + " is " + incident.state() + " and has no ticket");
         }
         return ticketId;
     }

@@ -15,7 +15,8 @@ final class IntentOrder {
         List<Intent> open = session.intents().openOf(incidentId);
         if (!open.isEmpty() && open.get(0).state() == IntentState.WAITING) {
             session.intents()
-                    .save(List.of(open.get(0).change().open(IntentState.PLANNED, now).done()));
+                    .save(List.of(
+                            open.get(0).change().open(IntentState.PLANNED, now).done()));
         }
     }
 }

@@ -35,7 +35,8 @@ final class Outcomes {
                 ConnectionState connection = session.connections().get(intent.msp(), intent.connectionId());
                 session.connections().save(connection.paused(again, outcome.reason()));
             }
-            Intent.Change change = intent.change().open(IntentState.PLANNED, again).lastError(outcome.reason());
+            Intent.Change change =
+                    intent.change().open(IntentState.PLANNED, again).lastError(outcome.reason());
             if (outcome.retryAfter() != null) {
                 change.attemptNotCounted();
             }
@@ -46,12 +47,7 @@ final class Outcomes {
     /** The outcome is unknown: it will be looked up. */
     Effect unknown(String reason) {
         return (session, intent, now) -> becomeUnknown(
-                session,
-                schedule,
-                intent,
-                session.connections().get(intent.msp(), intent.connectionId()),
-                reason,
-                now);
+                session, schedule, intent, session.connections().get(intent.msp(), intent.connectionId()), reason, now);
     }
 
     /** Makes an intent UNKNOWN, due for its first look-up. A probe passes its role on, since it proves nothing now. */
@@ -78,7 +74,9 @@ final class Outcomes {
             if (incident.state() == IncidentState.OPENING) {
                 session.incidents()
                         .save(List.of(incident.change()
-                                .state(IncidentState.UNKNOWN, "whether the ticket was created is being looked up: " + reason)
+                                .state(
+                                        IncidentState.UNKNOWN,
+                                        "whether the ticket was created is being looked up: " + reason)
                                 .done()));
                 IncidentWork.tell(session, incident, now, "the outcome of the create is unknown: " + reason);
             }
@@ -115,7 +113,12 @@ final class Outcomes {
 
     /** It ended; the next intent of the incident may go. */
     static void end(
-            StoreSession session, Intent intent, IntentState state, @Nullable String resultId, @Nullable String error, Instant now) {
+            StoreSession session,
+            Intent intent,
+            IntentState state,
+            @Nullable String resultId,
+            @Nullable String error,
+            Instant now) {
         session.intents()
                 .save(List.of(intent.change()
                         .ended(state, now)

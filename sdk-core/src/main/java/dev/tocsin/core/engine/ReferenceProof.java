@@ -99,8 +99,11 @@ final class ReferenceProof {
         if (carriedBy != null) {
             session.connections().save(connection.proven(carriedBy, now));
             Incident incident = IncidentWork.incident(session, intent);
-            IncidentWork.tell(session, incident, now, "proved that tickets are found by the reference in their "
-                    + name(carriedBy));
+            IncidentWork.tell(
+                    session,
+                    incident,
+                    now,
+                    "proved that tickets are found by the reference in their " + name(carriedBy));
             wakeCreates(session, intent, now);
         }
     }
@@ -116,17 +119,19 @@ final class ReferenceProof {
     }
 
     private static void wakeCreates(StoreSession session, Intent probe, Instant now) {
-        List<Intent> waiting = session.intents()
-                .inState(probe.msp(), List.of(IntentState.PLANNED, IntentState.UNKNOWN), WAKE_LIMIT)
-                .stream()
-                .filter(intent -> intent.body() instanceof IntentBody.CreateTicket
-                        && intent.connectionId().equals(probe.connectionId())
-                        && intent.id() != probe.id()
-                        && intent.owner() == null
-                        && (intent.lastError() == null || intent.state() == IntentState.UNKNOWN)
-                        && (intent.dueAt() == null || intent.dueAt().isAfter(now)))
-                .map(intent -> intent.change().dueAt(now).done())
-                .toList();
+        List<Intent> waiting =
+                session
+                        .intents()
+                        .inState(probe.msp(), List.of(IntentState.PLANNED, IntentState.UNKNOWN), WAKE_LIMIT)
+                        .stream()
+                        .filter(intent -> intent.body() instanceof IntentBody.CreateTicket
+                                && intent.connectionId().equals(probe.connectionId())
+                                && intent.id() != probe.id()
+                                && intent.owner() == null
+                                && (intent.lastError() == null || intent.state() == IntentState.UNKNOWN)
+                                && (intent.dueAt() == null || intent.dueAt().isAfter(now)))
+                        .map(intent -> intent.change().dueAt(now).done())
+                        .toList();
         session.intents().save(waiting);
     }
 }

@@ -54,9 +54,8 @@ public final class Replay {
             for (Incident incident : page) {
                 if (incident.state() == IncidentState.QUARANTINED) {
                     woken += store.write(session -> {
-                        Incident latest = session.incidents()
-                                .get(List.of(incident.id()))
-                                .get(incident.id());
+                        Incident latest =
+                                session.incidents().get(List.of(incident.id())).get(incident.id());
                         if (latest == null || latest.state() != IncidentState.QUARANTINED) {
                             return 0;
                         }

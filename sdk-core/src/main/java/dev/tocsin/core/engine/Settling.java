@@ -28,7 +28,6 @@ public final class Settling {
 
     private final Store store;
     private final Worker worker;
-    private final Settings settings;
     private final MspId msp;
     private final Clock clock;
     private final Sleeper sleeper;
@@ -38,7 +37,6 @@ public final class Settling {
     public Settling(Store store, Worker worker, Settings settings, MspId msp, Clock clock, Sleeper sleeper) {
         this.store = store;
         this.worker = worker;
-        this.settings = settings;
         this.msp = msp;
         this.clock = clock;
         this.sleeper = sleeper;

@@ -114,8 +114,8 @@ public final class Worker {
 
     /** When the next incident or intent is due; null if none is. */
     public @Nullable Instant nextDue() {
-        return store.read(session -> earlier(
-                session.incidents().nextDue(), session.intents().nextDue()));
+        return store.read(session ->
+                earlier(session.incidents().nextDue(), session.intents().nextDue()));
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

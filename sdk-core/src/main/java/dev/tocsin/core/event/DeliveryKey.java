@@ -20,10 +20,8 @@ public record DeliveryKey(long prefix, long high, int low) implements Comparable
     /** The key of an event. */
     public static DeliveryKey of(SecurityEvent event) {
         String deliveryId = event.deliveryId();
-        KeyHash hash = KeyHash.start()
-                .add(event.msp().value())
-                .add(event.source())
-                .add(event.sourceCompanyId());
+        KeyHash hash =
+                KeyHash.start().add(event.msp().value()).add(event.source()).add(event.sourceCompanyId());
         if (deliveryId != null) {
             hash.add("given").add(deliveryId);
         } else {
@@ -36,7 +34,8 @@ public record DeliveryKey(long prefix, long high, int low) implements Comparable
                     .add(sequence == null ? null : sequence.toString());
         }
         ByteBuffer bytes = ByteBuffer.wrap(hash.finish());
-        long prefix = deliveryId != null ? beginning(deliveryId) : event.occurredAt().toEpochMilli();
+        long prefix =
+                deliveryId != null ? beginning(deliveryId) : event.occurredAt().toEpochMilli();
         return new DeliveryKey(prefix, bytes.getLong(), bytes.getInt());
     }
 

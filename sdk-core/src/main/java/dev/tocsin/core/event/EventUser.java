@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param objectId the Microsoft Graph object id, or null if unknown
  * @param principalName the user principal name or account name, or null if unknown
  */
-public record EventUser(
-        @Nullable String objectId, @Nullable String principalName) {
+public record EventUser(@Nullable String objectId, @Nullable String principalName) {
     /** Refuses a user with no id at all; blank ids become null. */
     public EventUser {
         objectId = Text.optional("user.objectId", objectId, 200);

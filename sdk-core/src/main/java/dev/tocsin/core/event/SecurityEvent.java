@@ -58,9 +58,7 @@ public final class SecurityEvent {
         os = Text.optional("os", b.os, 300);
         fix = Text.optional("fix", b.fix, 1_000);
         user = b.user;
-        attributes = b.attributes.isEmpty()
-                ? Map.of()
-                : Collections.unmodifiableMap(new LinkedHashMap<>(b.attributes));
+        attributes = b.attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(b.attributes));
     }
 
     private static <T> T needed(String field, @Nullable T value) {

@@ -71,8 +71,11 @@ public record Incident(
     public Optional<Instant> dueAt() {
         return switch (state) {
             case PENDING, RESOLVING, QUARANTINED -> Optional.ofNullable(waitUntil);
-            case OPEN -> Optional.ofNullable(
-                    waitUntil == null || (noteDueAt != null && noteDueAt.isBefore(waitUntil)) ? noteDueAt : waitUntil);
+            case OPEN ->
+                Optional.ofNullable(
+                        waitUntil == null || (noteDueAt != null && noteDueAt.isBefore(waitUntil))
+                                ? noteDueAt
+                                : waitUntil);
             default -> Optional.empty();
         };
     }

@@ -38,15 +38,16 @@ public final class Lifecycle {
                 }
                 yield withNote(incident, tell, now);
             }
-            case RESOLVING -> over
-                    ? incident
-                    : withNote(
-                            incident.change()
-                                    .state(IncidentState.OPEN, "came back within the hold")
-                                    .waitUntil(null)
-                                    .done(),
-                            true,
-                            now);
+            case RESOLVING ->
+                over
+                        ? incident
+                        : withNote(
+                                incident.change()
+                                        .state(IncidentState.OPEN, "came back within the hold")
+                                        .waitUntil(null)
+                                        .done(),
+                                true,
+                                now);
             default -> incident;
         };
     }
@@ -85,9 +86,10 @@ public final class Lifecycle {
                         ? new Decision.WriteNote("something changed since the last note")
                         : new Decision.Wait("nothing is due");
             }
-            case RESOLVING -> waited
-                    ? close("all stayed resolved for the hold")
-                    : new Decision.Wait("the hold runs until " + incident.waitUntil());
+            case RESOLVING ->
+                waited
+                        ? close("all stayed resolved for the hold")
+                        : new Decision.Wait("the hold runs until " + incident.waitUntil());
             default -> new Decision.Wait("an outcome is awaited");
         };
     }

@@ -44,9 +44,14 @@ public final class TicketText {
         StringBuilder text = new StringBuilder();
         text.append(incident.category().label()).append(" at ").append(companyName);
         if (!incident.dimensions().isEmpty()) {
-            text.append(", ").append(groupLabel(incident)).append(' ').append(String.join(" / ", incident.dimensions()));
+            text.append(", ")
+                    .append(groupLabel(incident))
+                    .append(' ')
+                    .append(String.join(" / ", incident.dimensions()));
         }
-        text.append(": ").append(count(incident.members(), noun(incident.category()))).append(", worst ");
+        text.append(": ")
+                .append(count(incident.members(), noun(incident.category())))
+                .append(", worst ");
         text.append(incident.severity()).append(".\n\n");
         list(text, "", members, incident.members(), member -> true);
         if (incident.previousTicketId() != null) {
@@ -111,8 +116,7 @@ public final class TicketText {
         return MARKER.matcher(text.replace("\r", "")).find();
     }
 
-    private static void section(
-            StringBuilder text, String heading, List<Member> members, Predicate<Member> chosen) {
+    private static void section(StringBuilder text, String heading, List<Member> members, Predicate<Member> chosen) {
         int count = (int) members.stream().limit(NAMED_MEMBERS).filter(chosen).count();
         if (count > 0) {
             text.append(heading).append(":\n");
@@ -134,7 +138,9 @@ public final class TicketText {
             text.append(indent).append("- ").append(member.severity()).append(": ");
             text.append(cut(oneLine(member.title()), TITLE_LIMIT));
             if (member.asset() != null) {
-                text.append(" [").append(cut(oneLine(member.asset()), TITLE_LIMIT)).append(']');
+                text.append(" [")
+                        .append(cut(oneLine(member.asset()), TITLE_LIMIT))
+                        .append(']');
             }
             text.append(", ").append(atText(member.lastAt()));
             if (member.count() > 1) {

@@ -51,7 +51,8 @@ public final class Catalogue {
         }
         eventSets = stored.eventSets().stream()
                 .collect(Collectors.toUnmodifiableMap(s -> s.item().name(), Stored::item));
-        rules = stored.rules().stream().collect(Collectors.toUnmodifiableMap(s -> s.item().id(), s -> s));
+        rules = stored.rules().stream()
+                .collect(Collectors.toUnmodifiableMap(s -> s.item().id(), s -> s));
     }
 
     /** The version of the configuration. */
@@ -108,9 +109,8 @@ public final class Catalogue {
                 return grouped(event, company, mapping, rule, selection.groupBy());
             }
         }
-        return new Route.Ignored(
-                "no event set of company '" + company.id() + "' selects " + event.category().label() + " '"
-                        + event.eventType() + "' of severity " + event.severity());
+        return new Route.Ignored("no event set of company '" + company.id() + "' selects "
+                + event.category().label() + " '" + event.eventType() + "' of severity " + event.severity());
     }
 
     private Route grouped(
@@ -148,8 +148,8 @@ public final class Catalogue {
             case FIX -> one(event.fix().orElse(null));
             case EVENT -> one(event.eventType());
             case USER -> one(event.user().map(EventUser::identity).orElse(null));
-            case ASSET_AND_PRODUCT -> Arrays.asList(
-                    event.asset().orElse(null), event.product().orElse(null));
+            case ASSET_AND_PRODUCT ->
+                Arrays.asList(event.asset().orElse(null), event.product().orElse(null));
         };
     }
 

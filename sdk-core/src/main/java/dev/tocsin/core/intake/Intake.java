@@ -61,11 +61,7 @@ public final class Intake {
         for (SecurityEvent event : events) {
             Catalogue catalogue = recent.computeIfAbsent(event.msp(), msp -> catalogues.recent(store, msp));
             prepared.add(new Prepared(
-                    event,
-                    DeliveryKey.of(event),
-                    Fingerprint.of(event),
-                    catalogue.route(event),
-                    catalogue.version()));
+                    event, DeliveryKey.of(event), Fingerprint.of(event), catalogue.route(event), catalogue.version()));
         }
         Instant now = clock.instant();
         return prepared.isEmpty() ? List.of() : store.write(session -> keep(session, prepared, now));

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +62,13 @@ final class IntakeBatch {
         save();
         List<Receipt> answers = new ArrayList<>(batch.size());
         for (Prepared event : batch) {
-            Receipt known = receipts.get(event.key());
-            if (known != null) {
-                answers.add(known);
-                continue;
+            Receipt receipt = first.remove(event.key());
+            if (receipt == null) {
+                receipt = Objects.requireNonNull(receipts.get(event.key()), "every delivery has its receipt");
+            } else {
+                receipts.put(event.key(), repeated(receipt));
             }
-            Receipt receipt = first.get(event.key());
             answers.add(receipt);
-            receipts.put(event.key(), repeated(receipt));
         }
         return answers;
     }
@@ -89,8 +89,7 @@ final class IntakeBatch {
         known.forEach((key, outcome) -> {
             if (outcome.outcome().settled()) {
                 fresh.remove(key);
-                receipts.put(
-                        key, new Receipt(key, outcome.outcome(), true, outcome.incidentId(), outcome.reason()));
+                receipts.put(key, new Receipt(key, outcome.outcome(), true, outcome.incidentId(), outcome.reason()));
             }
         });
         return fresh;
@@ -160,9 +159,10 @@ final class IntakeBatch {
                         member.incidentId(),
                         "a person closed its ticket; it opens nothing until it is resolved and raised again");
             }
-            case RESOLVED -> old
-                    ? record(prepared, Outcome.IGNORED, null, "it happened before its subject was resolved")
-                    : join(prepared, member);
+            case RESOLVED ->
+                old
+                        ? record(prepared, Outcome.IGNORED, null, "it happened before its subject was resolved")
+                        : join(prepared, member);
             case ACTIVE -> {
                 if (!isPlainRepeat(event, member) && !incident(member).state().live()) {
                     yield join(prepared, member);
@@ -267,7 +267,10 @@ final class IntakeBatch {
         incidents.put(incident.id(), incident);
         latest.put(route.key(), incident.id());
         history.add(new HistoryStore.Entry(
-                incident.id(), now, "opened by event " + prepared.key() + " under rule '" + route.rule().name() + "'"));
+                incident.id(),
+                now,
+                "opened by event " + prepared.key() + " under rule '"
+                        + route.rule().name() + "'"));
         return incident;
     }
 
@@ -400,7 +403,8 @@ final class IntakeBatch {
 
     private void save() {
         if (!touchedIncidents.isEmpty()) {
-            session.incidents().save(touchedIncidents.keySet().stream().map(incidents::get).toList());
+            session.incidents()
+                    .save(touchedIncidents.keySet().stream().map(incidents::get).toList());
         }
         List<Member> added = new ArrayList<>();
         List<Member> updated = new ArrayList<>();

@@ -42,9 +42,7 @@ public sealed interface Outcome<T> {
      * @param accessDenied whether the credentials or the role were refused, so that a person must act
      * @param <T> the type of what was asked
      */
-    record NotExecuted<T>(
-            String reason, @Nullable Duration retryAfter, boolean accessDenied)
-            implements Outcome<T> {}
+    record NotExecuted<T>(String reason, @Nullable Duration retryAfter, boolean accessDenied) implements Outcome<T> {}
 
     /**
      * It may have had its effect. It must be looked up before it is sent again.

@@ -43,42 +43,102 @@ public record ConnectionState(
     /** The connection with the create that is the probe, or null for none. */
     public ConnectionState probedBy(@Nullable Long intentId) {
         return new ConnectionState(
-                msp, connectionId, proven, provenAt, rejected, intentId, pausedUntil, pausedReason, polledUntil,
-                nextPollAt, topPriority, version);
+                msp,
+                connectionId,
+                proven,
+                provenAt,
+                rejected,
+                intentId,
+                pausedUntil,
+                pausedReason,
+                polledUntil,
+                nextPollAt,
+                topPriority,
+                version);
     }
 
     /** The connection with a proven way of carrying references. */
     public ConnectionState proven(ReferenceMethod method, Instant at) {
         return new ConnectionState(
-                msp, connectionId, method, at, rejected, null, pausedUntil, pausedReason, polledUntil, nextPollAt,
-                topPriority, version);
+                msp,
+                connectionId,
+                method,
+                at,
+                rejected,
+                null,
+                pausedUntil,
+                pausedReason,
+                polledUntil,
+                nextPollAt,
+                topPriority,
+                version);
     }
 
     /** The connection with nothing proven, no probe, and the first so many ways found not to work. */
     public ConnectionState unproven(int rejectedWays) {
         return new ConnectionState(
-                msp, connectionId, null, null, rejectedWays, null, pausedUntil, pausedReason, polledUntil, nextPollAt,
-                topPriority, version);
+                msp,
+                connectionId,
+                null,
+                null,
+                rejectedWays,
+                null,
+                pausedUntil,
+                pausedReason,
+                polledUntil,
+                nextPollAt,
+                topPriority,
+                version);
     }
 
     /** The connection with nothing to be sent until a moment, or null to go on. */
     public ConnectionState paused(@Nullable Instant until, @Nullable String reason) {
         return new ConnectionState(
-                msp, connectionId, proven, provenAt, rejected, probeIntent, until, reason, polledUntil, nextPollAt,
-                topPriority, version);
+                msp,
+                connectionId,
+                proven,
+                provenAt,
+                rejected,
+                probeIntent,
+                until,
+                reason,
+                polledUntil,
+                nextPollAt,
+                topPriority,
+                version);
     }
 
     /** The connection with the times of its polls. */
     public ConnectionState polled(@Nullable Instant until, @Nullable Instant next) {
         return new ConnectionState(
-                msp, connectionId, proven, provenAt, rejected, probeIntent, pausedUntil, pausedReason, until, next,
-                topPriority, version);
+                msp,
+                connectionId,
+                proven,
+                provenAt,
+                rejected,
+                probeIntent,
+                pausedUntil,
+                pausedReason,
+                until,
+                next,
+                topPriority,
+                version);
     }
 
     /** The connection with the PSA's first priority. */
     public ConnectionState topPriority(@Nullable String priority) {
         return new ConnectionState(
-                msp, connectionId, proven, provenAt, rejected, probeIntent, pausedUntil, pausedReason, polledUntil,
-                nextPollAt, priority, version);
+                msp,
+                connectionId,
+                proven,
+                provenAt,
+                rejected,
+                probeIntent,
+                pausedUntil,
+                pausedReason,
+                polledUntil,
+                nextPollAt,
+                priority,
+                version);
     }
 }

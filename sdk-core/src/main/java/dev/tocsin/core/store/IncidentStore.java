@@ -34,7 +34,8 @@ public interface IncidentStore {
     List<Incident> due(Instant now, int limit);
 
     /** When the next incident is due; null if none is. */
-    @Nullable Instant nextDue();
+    @Nullable
+    Instant nextDue();
 
     /** Makes the waits of an MSP's live incidents end now: their end of waiting and their note, where they have one. */
     void endWaits(MspId msp, Instant now);

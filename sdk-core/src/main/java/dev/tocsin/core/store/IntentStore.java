@@ -40,7 +40,8 @@ public interface IntentStore {
     List<Intent> due(Instant now, Collection<String> connections, int limit);
 
     /** When the next intent is due, or the next lease over; null if none is. */
-    @Nullable Instant nextDue();
+    @Nullable
+    Instant nextDue();
 
     /** The open intents of an incident, oldest first. */
     List<Intent> openOf(long incidentId);

@@ -33,7 +33,8 @@ final class VolatileIncidents implements IncidentStore {
     private final Map<GroupKey, Long> latest = new HashMap<>();
     private final Map<GroupKey, Long> live = new HashMap<>();
     private final Map<Ticket, NavigableSet<Long>> liveByTicket = new HashMap<>();
-    private final NavigableSet<Due> due = new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::id));
+    private final NavigableSet<Due> due =
+            new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::id));
     private long lastId;
 
     VolatileIncidents(VolatileTransaction transaction) {
@@ -84,8 +85,8 @@ final class VolatileIncidents implements IncidentStore {
         Incident before = byId.get(incident.id());
         long version = before == null ? 0 : before.version();
         if (incident.version() != version) {
-            throw transaction.refused("incident " + incident.id() + " has version " + version
-                    + "; a change of version " + incident.version() + " is not legal");
+            throw transaction.refused("incident " + incident.id() + " has version " + version + "; a change of version "
+                    + incident.version() + " is not legal");
         }
         if (before != null) {
             leave(before);
@@ -122,8 +123,8 @@ final class VolatileIncidents implements IncidentStore {
         if (incident.state().live()) {
             transaction.remove(live, incident.groupKey());
             if (incident.ticketId() != null) {
-                NavigableSet<Long> ofTicket = liveByTicket.get(
-                        new Ticket(incident.msp(), incident.connectionId(), incident.ticketId()));
+                NavigableSet<Long> ofTicket =
+                        liveByTicket.get(new Ticket(incident.msp(), incident.connectionId(), incident.ticketId()));
                 if (ofTicket != null) {
                     transaction.remove(ofTicket, id);
                 }
