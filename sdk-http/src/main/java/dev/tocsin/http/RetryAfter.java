@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -30,9 +29,9 @@ public final class RetryAfter {
                     .appendPattern("EEEE, dd-MMM-")
                     .appendValueReduced(ChronoField.YEAR, 2, 2, 2000)
                     .appendPattern(" HH:mm:ss 'GMT'")
-                    .toFormatter(Locale.ROOT)
+                    .toFormatter(Locale.US)
                     .withZone(ZoneOffset.UTC),
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ROOT).withZone(ZoneOffset.UTC));
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.US).withZone(ZoneOffset.UTC));
 
     private RetryAfter() {}
 
@@ -83,9 +82,7 @@ public final class RetryAfter {
     private static Optional<Instant> date(String text) {
         for (DateTimeFormatter form : DATES) {
             try {
-                return Optional.of(form.parseBest(text, ZonedDateTime::from, LocalDateTime::from) instanceof ZonedDateTime z
-                        ? z.toInstant()
-                        : LocalDateTime.parse(text, form).toInstant(ZoneOffset.UTC));
+                return Optional.of(ZonedDateTime.parse(text, form).toInstant());
             } catch (DateTimeException notThisForm) {
                 // The next form is tried.
             }

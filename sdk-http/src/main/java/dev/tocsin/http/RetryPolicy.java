@@ -36,14 +36,17 @@ public record RetryPolicy(int attempts, Duration base, Duration cap, Duration to
         }
     }
 
-    /** Four attempts, waits of up to 200 ms, 400 ms and 800 ms (at most 10 s), one minute in all. */
+    /**
+     * Four attempts, waits of up to 200 ms, 400 ms and 800 ms (at most 10 s), two minutes in all. ConnectWise
+     * asks for 30 seconds after a 429, so that leaves room for a few of them.
+     */
     public static RetryPolicy standard() {
-        return new RetryPolicy(4, Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(1));
+        return new RetryPolicy(4, Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(2));
     }
 
     /** One attempt only. */
     public static RetryPolicy none() {
-        return new RetryPolicy(1, Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(1));
+        return new RetryPolicy(1, Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(2));
     }
 
     /** The upper end of the random wait after the given attempt, counted from 1. */

@@ -91,7 +91,7 @@ class NoRepeatedPostTest {
 
     /**
      * The close and the POST race on purpose: now the client sees the close in time and connects anew, now the POST meets
-     * the dead connection. Both happen in each run of this test, and neither may send it twice.
+     * the dead connection. Neither may send it twice.
      */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -129,7 +129,6 @@ class NoRepeatedPostTest {
                 assertTruthful(result, server.count("POST", "post-" + i));
                 outcomes.merge(result.getClass(), 1, Integer::sum);
             }
-            System.out.println("OUTCOMES " + byReset + outcomes);
             assertThat(outcomes.values().stream().mapToInt(n -> n).sum()).isGreaterThan(100);
         } finally {
             closer.shutdownNow();
