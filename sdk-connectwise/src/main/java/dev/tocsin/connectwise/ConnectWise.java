@@ -1,7 +1,7 @@
 package dev.tocsin.connectwise;
 
-import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.http.Transport;
+import dev.tocsin.http.TransportBuilder;
 import java.util.Map;
 
 /**
@@ -34,8 +34,12 @@ public final class ConnectWise {
         return new ConnectWise(connection, connection.transport().orElseGet(() -> defaultTransport(connection)));
     }
 
+    /** The credentials go with each request, not with the transport: the question where the API is must carry none. */
     private static Transport defaultTransport(ConnectWiseConnection connection) {
-        throw new ConfigurationException("transport", "is required");
+        return TransportBuilder.create()
+                .clock(connection.clock())
+                .sleeper(connection.sleeper())
+                .build();
     }
 
     /** Companies and their sites. */

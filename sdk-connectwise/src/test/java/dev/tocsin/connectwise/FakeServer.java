@@ -112,13 +112,17 @@ final class FakeServer implements AutoCloseable {
     }
 
     ConnectWiseConnection.Builder connection() {
+        return bareConnection().transport(new PlainTransport());
+    }
+
+    /** A connection with the default transport. */
+    ConnectWiseConnection.Builder bareConnection() {
         return ConnectWiseConnection.builder()
                 .site(site())
                 .company("acme")
                 .publicKey(Secret.of(PUBLIC_KEY))
                 .privateKey(Secret.of(PRIVATE_KEY))
-                .clientId(Secret.of(CLIENT_ID))
-                .transport(new PlainTransport());
+                .clientId(Secret.of(CLIENT_ID));
     }
 
     ConnectWise client() {
