@@ -407,6 +407,60 @@ class JdkTransportTest {
         }
     }
 
+    /** Its tasks never run, so an exchange never gets as far as its first byte. */
+    private static Transport neverConnecting() {
+        return new JdkTransport(HttpClient.newBuilder().executor(task -> {}).build(), Clock.systemUTC(), 100);
+    }
+
+    @Test
+    void aTimeoutBeforeTheFirstByteIsNotSent() throws Exception {
+        try (RawServer server = new RawServer((request, socket) -> RawServer.answer(socket, 200, "", "ok"))) {
+            NotSent result = (NotSent)
+                    neverConnecting().send(Requests.post(server.uri("/"), "x").withTimeout(Duration.ofMillis(50)));
+            assertThat(result.reason()).isEqualTo("no connection within PT0.05S");
+            assertThat(server.bytes()).isZero();
+        }
+    }
+
+    @Test
+    void anInterruptWhileConnectingThrowsSinceNothingLeft() throws Exception {
+        try (RawServer server = new RawServer((request, socket) -> RawServer.answer(socket, 200, "", "ok"))) {
+            CountDownLatch started = new CountDownLatch(1);
+            HttpClient stuck = HttpClient.newBuilder()
+                    .executor(task -> started.countDown())
+                    .build();
+            AtomicBoolean thrown = new AtomicBoolean();
+            Thread sender = new Thread(() -> {
+                try {
+                    new JdkTransport(stuck, Clock.systemUTC(), 100).send(Requests.post(server.uri("/"), "x"));
+                } catch (InterruptedException expected) {
+                    thrown.set(true);
+                }
+            });
+            sender.start();
+            started.await();
+            sender.interrupt();
+            sender.join();
+            assertThat(thrown).isTrue();
+            assertThat(server.bytes()).isZero();
+        }
+    }
+
+    @Test
+    void aGuardThatWasAbandonedLetsNoByteGoAndOneThatStartedCannotBeAbandoned() {
+        FirstByteGuard abandoned = new FirstByteGuard(new byte[] {1}, Clock.systemUTC(), null);
+        assertThat(abandoned.abandon()).isTrue();
+        assertThat(abandoned.abandon()).isTrue();
+        assertThatThrownBy(abandoned::contentLength).isInstanceOf(IllegalStateException.class);
+
+        VirtualTime time = VirtualTime.passing();
+        FirstByteGuard started = new FirstByteGuard(new byte[] {1}, time, VirtualTime.START);
+        assertThat(started.contentLength()).isEqualTo(1);
+        time.advance(Duration.ofHours(1));
+        assertThat(started.contentLength()).as("asked again after it began").isEqualTo(1);
+        assertThat(started.abandon()).isFalse();
+    }
+
     @Test
     void manyThreadsShareOneTransport() throws Exception {
         try (RawServer server =

@@ -103,7 +103,8 @@ public final class Reconciler {
                 seenUntil = latest(seenUntil, slice);
             }
         }
-        Instant until = seenUntil;
+        // What changed while the pages were read may lie on a page already passed: never claim more than the beginning.
+        Instant until = seenUntil == null || seenUntil.isAfter(began) ? began : seenUntil;
         store.write(session -> {
             ConnectionState latest = session.connections().get(msp, psa.connectionId());
             session.connections().save(latest.polled(until, began.plus(settings.pollInterval())));
