@@ -189,8 +189,9 @@ abstract class ConcurrencyTests extends StoreTests {
             List<Intent> due = session.intents().due(T0, Set.of(CONNECTION), 7);
             session.intents()
                     .save(due.stream()
-                            .map(intent ->
-                                    intent.change().claimed(worker, after(60_000)).done())
+                            .map(intent -> intent.change()
+                                    .claimed(worker, after(60_000))
+                                    .done())
                             .toList());
             return due.stream().map(Intent::id).toList();
         });
@@ -217,8 +218,9 @@ abstract class ConcurrencyTests extends StoreTests {
         Callable<Boolean> reader = () -> {
             boolean consistent = true;
             do {
-                consistent &= read(session -> session.incidents().history().of(incident).size()
-                        == session.connections().get(MSP, CONNECTION).rejected());
+                consistent &= read(
+                        session -> session.incidents().history().of(incident).size()
+                                == session.connections().get(MSP, CONNECTION).rejected());
             } while (!done.get());
             return consistent;
         };

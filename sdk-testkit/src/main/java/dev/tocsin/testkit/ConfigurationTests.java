@@ -63,7 +63,8 @@ abstract class ConfigurationTests extends StoreTests {
     @Test
     void anMspWithoutConfigurationHasVersionZero() {
         assertValue(session -> session.configuration().version(MSP)).isEqualTo(0L);
-        assertThat(load(MSP)).isEqualTo(new StoredConfiguration(0, List.of(), List.of(), List.of(), List.of(), List.of()));
+        assertThat(load(MSP))
+                .isEqualTo(new StoredConfiguration(0, List.of(), List.of(), List.of(), List.of(), List.of()));
         assertOptional(session -> session.configuration().rule(MSP, "r", 1)).isEmpty();
     }
 
@@ -71,7 +72,13 @@ abstract class ConfigurationTests extends StoreTests {
     void everyPieceIsKeptWithItsOriginAndItsFirstRevision() {
         Company company = new Company(MSP, "c " + SPECIAL, "Name " + SPECIAL);
         CompanyMapping mapping = new CompanyMapping(
-                MSP, "c " + SPECIAL, "cw " + SPECIAL, "psa " + SPECIAL, "site " + SPECIAL, true, List.of("r2", SPECIAL));
+                MSP,
+                "c " + SPECIAL,
+                "cw " + SPECIAL,
+                "psa " + SPECIAL,
+                "site " + SPECIAL,
+                true,
+                List.of("r2", SPECIAL));
         SourceLink link = new SourceLink(MSP, "entra " + SPECIAL, "tenant " + SPECIAL, "c " + SPECIAL);
         change(session -> {
             session.configuration().save(company, Origin.FILE);
@@ -124,8 +131,8 @@ abstract class ConfigurationTests extends StoreTests {
         List<Runnable> saves = List.of(
                 () -> change(session -> session.configuration().save(new Company(MSP, "c", "C"), Origin.FILE)),
                 () -> change(session -> session.configuration().save(mapping(MSP, "c", "A"), Origin.FILE)),
-                () -> change(session ->
-                        session.configuration().save(new SourceLink(MSP, "entra", "t", "c"), Origin.FILE)),
+                () -> change(
+                        session -> session.configuration().save(new SourceLink(MSP, "entra", "t", "c"), Origin.FILE)),
                 () -> change(session -> session.configuration().save(eventSet(MSP, "s"), Origin.FILE)),
                 () -> change(session -> session.configuration().save(rule(MSP, "r", "R"), Origin.FILE)));
         for (Runnable save : saves) {

@@ -50,12 +50,11 @@ abstract class ConnectionTests extends StoreTests {
         String connection = "cw " + SPECIAL;
         save(full(MSP, connection, 0));
         assertThat(get(MSP, connection)).isEqualTo(full(MSP, connection, 1));
-        ConnectionState emptied = new ConnectionState(
-                MSP, connection, null, null, 0, null, null, null, null, null, null, 1);
+        ConnectionState emptied =
+                new ConnectionState(MSP, connection, null, null, 0, null, null, null, null, null, null, 1);
         save(emptied);
         assertThat(get(MSP, connection))
-                .isEqualTo(new ConnectionState(
-                        MSP, connection, null, null, 0, null, null, null, null, null, null, 2));
+                .isEqualTo(new ConnectionState(MSP, connection, null, null, 0, null, null, null, null, null, null, 2));
     }
 
     @Test

@@ -27,7 +27,8 @@ abstract class EventTests extends StoreTests {
         SecurityEvent full = Samples.fullEvent(MSP);
         EventRecord kept = record(DeliveryKey.of(full), full, Receipt.Outcome.ACCEPTED, incident);
         keep(kept);
-        EventRecord found = read(session -> session.events().get(MSP, kept.key())).orElseThrow();
+        EventRecord found =
+                read(session -> session.events().get(MSP, kept.key())).orElseThrow();
         assertThat(found).isEqualTo(kept);
         assertThat(found.event().attributes().keySet()).containsExactly("z", "a", "m");
         assertThat(found.event().description()).contains(Samples.longText());
@@ -107,8 +108,7 @@ abstract class EventTests extends StoreTests {
         assertList(session -> session.events().page(MSP, null, keys.get(2), 3))
                 .extracting(EventRecord::key)
                 .containsExactly(keys.get(3), keys.get(4), keys.get(5));
-        assertList(session -> session.events().page(MSP, null, keys.get(8), 3))
-                .isEmpty();
+        assertList(session -> session.events().page(MSP, null, keys.get(8), 3)).isEmpty();
     }
 
     @Test
@@ -156,10 +156,8 @@ abstract class EventTests extends StoreTests {
         keep(raised, again, record(MSP, "vuln ' 10"), record(MSP, "VULN ' 1"));
         assertList(session -> session.events().byExternalId(MSP, "vuln ' 1", 10))
                 .containsExactlyInAnyOrder(raised, again);
-        assertList(session -> session.events().byExternalId(MSP, "vuln ' 1", 1))
-                .hasSize(1);
-        assertList(session -> session.events().byExternalId(MSP, "vuln", 10))
-                .isEmpty();
+        assertList(session -> session.events().byExternalId(MSP, "vuln ' 1", 1)).hasSize(1);
+        assertList(session -> session.events().byExternalId(MSP, "vuln", 10)).isEmpty();
     }
 
     @Test
@@ -168,8 +166,7 @@ abstract class EventTests extends StoreTests {
         EventRecord theirs = record(OTHER_MSP, "1");
         keep(mine, theirs);
         assertOptional(session -> session.events().get(OTHER_MSP, mine.key())).isEmpty();
-        assertList(session -> session.events().page(OTHER_MSP, null, null, 10))
-                .containsExactly(theirs);
+        assertList(session -> session.events().page(OTHER_MSP, null, null, 10)).containsExactly(theirs);
         assertMap(session -> session.events().counts(MSP))
                 .containsOnlyKeys(Receipt.Outcome.ACCEPTED)
                 .containsEntry(Receipt.Outcome.ACCEPTED, 1L);
@@ -185,7 +182,6 @@ abstract class EventTests extends StoreTests {
         change(session -> session.events().save(events));
         List<DeliveryKey> keys = events.stream().map(EventRecord::key).toList();
         assertMap(session -> session.events().outcomes(keys)).hasSize(2_500);
-        assertList(session -> session.events().page(MSP, null, null, 10_000))
-                .hasSize(2_500);
+        assertList(session -> session.events().page(MSP, null, null, 10_000)).hasSize(2_500);
     }
 }

@@ -148,7 +148,8 @@ abstract class IncidentTests extends StoreTests {
     void anEndedIncidentCannotComeBackBesideALiveOne() {
         Incident ended = keepIncident(MSP, "g", IncidentState.CLOSED_AUTO);
         keepIncident(MSP, "g");
-        assertRefused(() -> keep(ended.change().state(IncidentState.OPEN, "again").done()));
+        assertRefused(
+                () -> keep(ended.change().state(IncidentState.OPEN, "again").done()));
         assertThat(incident(ended.id())).isEqualTo(ended);
     }
 
@@ -351,7 +352,6 @@ abstract class IncidentTests extends StoreTests {
         change(session -> session.incidents().history().append(List.of(later, last)));
         assertList(session -> session.incidents().history().of(one)).containsExactly(first.get(0), later, last);
         assertList(session -> session.incidents().history().of(two)).containsExactly(first.get(1));
-        assertList(session -> session.incidents().history().of(two + 1_000))
-                .isEmpty();
+        assertList(session -> session.incidents().history().of(two + 1_000)).isEmpty();
     }
 }

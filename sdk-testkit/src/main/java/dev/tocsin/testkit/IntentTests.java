@@ -64,8 +64,8 @@ abstract class IntentTests extends StoreTests {
     @Test
     void numbersGrow() {
         long first = nextId();
-        List<Long> next = write(session ->
-                List.of(session.intents().nextId(), session.intents().nextId()));
+        List<Long> next = write(
+                session -> List.of(session.intents().nextId(), session.intents().nextId()));
         assertThat(first).isPositive().isLessThan(next.get(0));
         assertThat(next.get(0)).isLessThan(next.get(1));
     }
@@ -78,8 +78,15 @@ abstract class IntentTests extends StoreTests {
         fields.put("a", "1");
         List<IntentBody> bodies = List.of(
                 new IntentBody.CreateTicket(new TicketDraft(
-                        "X1-" + SPECIAL, SPECIAL, SPECIAL, "site " + SPECIAL, "New", "P1", Samples.longText(),
-                        NoteType.INTERNAL, fields)),
+                        "X1-" + SPECIAL,
+                        SPECIAL,
+                        SPECIAL,
+                        "site " + SPECIAL,
+                        "New",
+                        "P1",
+                        Samples.longText(),
+                        NoteType.INTERNAL,
+                        fields)),
                 new IntentBody.AddNote("77", Samples.longText(), SPECIAL, NoteType.EXTERNAL),
                 new IntentBody.CloseTicket("77", "New " + SPECIAL, "Closed " + SPECIAL),
                 new IntentBody.CloseTwin("78", SPECIAL));
@@ -227,8 +234,7 @@ abstract class IntentTests extends StoreTests {
         Intent one = add(Samples.note(nextId(), MSP, incident, "one"));
         Intent two = add(Samples.note(nextId(), MSP, incident, "two"));
         Intent three = add(Samples.note(nextId(), MSP, incident, "three"));
-        assertList(session -> session.intents().due(T0, Set.of("two"), 10))
-                .containsExactly(two);
+        assertList(session -> session.intents().due(T0, Set.of("two"), 10)).containsExactly(two);
         assertList(session -> session.intents().due(T0, List.of("one", "three"), 10))
                 .containsExactlyInAnyOrder(one, three);
         assertList(session -> session.intents().due(T0, List.of("one", "three"), 1))
@@ -266,7 +272,8 @@ abstract class IntentTests extends StoreTests {
     void anotherWorkerTakesOverAndTheFirstChangesNothing() {
         Intent kept = addNote(MSP, newIncident("a"), T0);
         Intent first = save(kept.change().claimed("one", after(60)).done());
-        Intent second = save(first.change().claimed("two", after(120)).sending(after(61)).done());
+        Intent second = save(
+                first.change().claimed("two", after(120)).sending(after(61)).done());
         assertThat(second.token()).isEqualTo(first.token() + 1);
         assertRefused(() -> save(ended(first, IntentState.DONE)));
         assertRefused(() -> save(kept));
@@ -332,13 +339,10 @@ abstract class IntentTests extends StoreTests {
                 .isEqualTo(Map.of(IntentState.PLANNED, 2L, IntentState.REFUSED, 1L, IntentState.DONE, 1L));
         assertMap(session -> session.intents().counts(OTHER_MSP)).isEqualTo(Map.of(IntentState.REFUSED, 1L));
         List<IntentState> states = List.of(IntentState.REFUSED, IntentState.PLANNED);
-        assertList(session -> session.intents().inState(MSP, states, 10))
-                .containsExactly(planned, refused, later);
+        assertList(session -> session.intents().inState(MSP, states, 10)).containsExactly(planned, refused, later);
         assertList(session -> session.intents().inState(MSP, states, 2)).containsExactly(planned, refused);
-        assertList(session -> session.intents().inState(OTHER_MSP, states, 10))
-                .containsExactly(theirs);
-        assertList(session -> session.intents().inState(MSP, List.of(), 10))
-                .isEmpty();
+        assertList(session -> session.intents().inState(OTHER_MSP, states, 10)).containsExactly(theirs);
+        assertList(session -> session.intents().inState(MSP, List.of(), 10)).isEmpty();
         assertList(session -> session.intents().inState(MSP, Set.of(IntentState.UNKNOWN), 10))
                 .isEmpty();
     }
@@ -357,7 +361,8 @@ abstract class IntentTests extends StoreTests {
             List<Intent> due = session.intents().due(T0, Set.of(CONNECTION), 2_000);
             session.intents()
                     .save(due.stream()
-                            .map(intent -> intent.change().claimed("one", after(60)).done())
+                            .map(intent ->
+                                    intent.change().claimed("one", after(60)).done())
                             .toList());
             return due.size();
         });

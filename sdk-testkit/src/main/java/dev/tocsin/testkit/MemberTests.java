@@ -236,8 +236,7 @@ abstract class MemberTests extends StoreTests {
         }
         change(session -> session.incidents().members().add(many));
         List<Fingerprint> subjects = many.stream().map(Member::fingerprint).toList();
-        assertMap(session -> session.incidents().members().current(subjects))
-                .hasSize(2_500);
+        assertMap(session -> session.incidents().members().current(subjects)).hasSize(2_500);
         assertMap(session -> session.incidents().members().eventCounts(List.of(incident)))
                 .containsEntry(incident, 2_500L);
     }

@@ -79,7 +79,8 @@ final class ModelComparison {
     }
 
     private void compareIncidents(MspId msp) {
-        List<Incident> incidents = some(model.incidents.values(), one -> one.msp().equals(msp));
+        List<Incident> incidents =
+                some(model.incidents.values(), one -> one.msp().equals(msp));
         store.assertList(session -> session.incidents().page(msp, 0, ALL)).isEqualTo(incidents);
         if (incidents.size() > 3) {
             store.assertList(session ->
@@ -158,8 +159,10 @@ final class ModelComparison {
                         .collect(toMap(
                                 EventRecord::key,
                                 one -> new DeliveryOutcome(one.outcome(), one.incidentId(), one.reason()))));
-        List<GroupKey> groups =
-                model.incidents.values().stream().map(Incident::groupKey).distinct().toList();
+        List<GroupKey> groups = model.incidents.values().stream()
+                .map(Incident::groupKey)
+                .distinct()
+                .toList();
         store.assertMap(session -> session.incidents().latest(groups))
                 .isEqualTo(model.incidents.values().stream()
                         .collect(toMap(Incident::groupKey, Function.identity(), (earlier, later) -> later)));
@@ -174,7 +177,8 @@ final class ModelComparison {
                         .collect(groupingBy(Member::incidentId, summingLong(Member::count))));
         model.intents
                 .values()
-                .forEach(one -> store.assertOptional(session -> session.intents().get(one.id()))
-                        .contains(one));
+                .forEach(
+                        one -> store.assertOptional(session -> session.intents().get(one.id()))
+                                .contains(one));
     }
 }

@@ -20,8 +20,8 @@ import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.HistoryStore.Entry;
 import dev.tocsin.core.store.Origin;
-import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -98,7 +98,9 @@ abstract class ModelTests extends StoreTests {
     }
 
     private <T> Optional<T> any(Collection<T> values) {
-        return values.stream().skip(values.isEmpty() ? 0 : random.nextInt(values.size())).findFirst();
+        return values.stream()
+                .skip(values.isEmpty() ? 0 : random.nextInt(values.size()))
+                .findFirst();
     }
 
     private @Nullable Instant anyTime() {
@@ -156,11 +158,12 @@ abstract class ModelTests extends StoreTests {
     private void addMember() {
         int number = random.nextInt(40);
         Optional<Incident> incident = any(model.incidents.values());
-        if (incident.isEmpty() || model.wasEverIn(subject(number), incident.get().id())) {
+        if (incident.isEmpty()
+                || model.wasEverIn(subject(number), incident.get().id())) {
             return;
         }
-        Member member = Samples.member(
-                number, incident.get().id(), any(MemberState.values()), any(Severity.values()), step);
+        Member member =
+                Samples.member(number, incident.get().id(), any(MemberState.values()), any(Severity.values()), step);
         carryOut(session -> session.incidents().members().add(List.of(member)));
         model.addMember(member);
     }

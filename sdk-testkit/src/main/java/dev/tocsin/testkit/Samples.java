@@ -34,7 +34,8 @@ final class Samples {
     static final String CONNECTION = "cw";
 
     /** What breaks a careless statement, a careless encoding or a careless column. */
-    static final String SPECIAL = "O'Neil \"quoted\" \\ %_ ; DROP TABLE event; -- {\"a\": [null]} $1 ? :x ünïcode 漢字 🚀\n\tend";
+    static final String SPECIAL =
+            "O'Neil \"quoted\" \\ %_ ; DROP TABLE event; -- {\"a\": [null]} $1 ? :x ünïcode 漢字 🚀\n\tend";
 
     private Samples() {}
 

@@ -73,8 +73,8 @@ final class StoreModel {
     }
 
     void answer(long incidentId) {
-        currentMembers.replaceAll((subject, member) ->
-                member.incidentId() == incidentId && member.state() == MemberState.ACTIVE
+        currentMembers.replaceAll(
+                (subject, member) -> member.incidentId() == incidentId && member.state() == MemberState.ACTIVE
                         ? changed(member, MemberState.ANSWERED, member.told(), member.changed())
                         : member);
     }
@@ -82,8 +82,8 @@ final class StoreModel {
     void markTold(long incidentId) {
         currentMembers.replaceAll((subject, member) ->
                 member.incidentId() == incidentId ? changed(member, member.state(), true, false) : member);
-        formerMembers.replaceAll(member ->
-                member.incidentId() == incidentId ? changed(member, member.state(), true, false) : member);
+        formerMembers.replaceAll(
+                member -> member.incidentId() == incidentId ? changed(member, member.state(), true, false) : member);
     }
 
     private static Member changed(Member from, MemberState state, boolean told, boolean changed) {

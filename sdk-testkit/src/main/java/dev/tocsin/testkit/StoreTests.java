@@ -74,7 +74,9 @@ abstract class StoreTests {
     final Incident keepIncident(MspId msp, String group, IncidentState state) {
         long id = write(session -> {
             long next = session.incidents().nextId();
-            session.incidents().save(List.of(Samples.incident(next, msp, group).state(state, "").done()));
+            session.incidents()
+                    .save(List.of(
+                            Samples.incident(next, msp, group).state(state, "").done()));
             return next;
         });
         return incident(id);

@@ -71,26 +71,33 @@ abstract class TransactionTests extends StoreTests {
         changes.put("events.save", session -> session.events().save(List.of(Samples.record(MSP, "2"))));
         changes.put("incidents.save", session -> session.incidents().save(List.of(changed)));
         changes.put("incidents.endWaits", session -> session.incidents().endWaits(MSP, after(2)));
-        changes.put("members.update", session -> session.incidents()
-                .members()
-                .update(List.of(Samples.again(member(1, incident), true))));
+        changes.put(
+                "members.update",
+                session -> session.incidents().members().update(List.of(Samples.again(member(1, incident), true))));
         changes.put("members.add", session -> session.incidents().members().add(List.of(member(2, incident))));
         changes.put("members.answer", session -> session.incidents().members().answer(incident));
         changes.put("members.markTold", session -> session.incidents().members().markTold(incident));
-        changes.put("history.append", session -> session.incidents()
-                .history()
-                .append(List.of(new Entry(incident, after(1), "more"))));
-        changes.put("intents.save", session -> session.intents()
-                .save(List.of(
-                        kept.create().change().ended(IntentState.CANCELLED, T0).done(),
-                        kept.note().change().claimed("one", after(60)).done())));
-        changes.put("intents.add", session -> session.intents()
-                .add(List.of(Samples.create(newIntent, MSP, incident, "ref-2"))));
+        changes.put(
+                "history.append",
+                session -> session.incidents().history().append(List.of(new Entry(incident, after(1), "more"))));
+        changes.put(
+                "intents.save",
+                session -> session.intents()
+                        .save(List.of(
+                                kept.create()
+                                        .change()
+                                        .ended(IntentState.CANCELLED, T0)
+                                        .done(),
+                                kept.note().change().claimed("one", after(60)).done())));
+        changes.put(
+                "intents.add",
+                session -> session.intents().add(List.of(Samples.create(newIntent, MSP, incident, "ref-2"))));
         changes.put(
                 "configuration.save",
                 session -> session.configuration().save(new Company(MSP, "c", "Changed"), Origin.PERSON));
-        changes.put("connections.save", session -> session.connections()
-                .save(session.connections().get(MSP, CONNECTION)));
+        changes.put(
+                "connections.save",
+                session -> session.connections().save(session.connections().get(MSP, CONNECTION)));
         return changes;
     }
 

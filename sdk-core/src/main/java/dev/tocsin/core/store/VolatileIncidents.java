@@ -80,8 +80,8 @@ final class VolatileIncidents implements IncidentStore {
         Incident before = byId.get(incident.id());
         long version = before == null ? 0 : before.version();
         if (incident.version() != version) {
-            throw transaction.refused("incident " + incident.id() + " has version " + version
-                    + "; a change of version " + incident.version() + " is not legal");
+            throw transaction.refused("incident " + incident.id() + " has version " + version + "; a change of version "
+                    + incident.version() + " is not legal");
         }
         if (before != null) {
             leave(before);
@@ -118,8 +118,8 @@ final class VolatileIncidents implements IncidentStore {
         if (incident.state().live()) {
             transaction.remove(live, incident.groupKey());
             if (incident.ticketId() != null) {
-                NavigableSet<Long> ofTicket = liveByTicket.get(
-                        new Ticket(incident.msp(), incident.connectionId(), incident.ticketId()));
+                NavigableSet<Long> ofTicket =
+                        liveByTicket.get(new Ticket(incident.msp(), incident.connectionId(), incident.ticketId()));
                 if (ofTicket != null) {
                     transaction.remove(ofTicket, id);
                 }

@@ -90,9 +90,7 @@ final class VolatileIntents implements IntentStore {
         transaction.put(byId, id, intent);
         transaction.put(byIncident.computeIfAbsent(intent.incidentId(), any -> new TreeMap<>()), id, intent);
         transaction.put(
-                byState.computeIfAbsent(new StateOf(intent.msp(), intent.state()), any -> new TreeMap<>()),
-                id,
-                intent);
+                byState.computeIfAbsent(new StateOf(intent.msp(), intent.state()), any -> new TreeMap<>()), id, intent);
         if (isOpenCreate(intent)) {
             Long other = transaction.put(openCreates, intent.incidentId(), id);
             if (other != null) {
@@ -146,11 +144,10 @@ final class VolatileIntents implements IntentStore {
         VolatileDue last = VolatileDue.lastOf(now);
         Set<String> served = new LinkedHashSet<>(connections);
         return served.stream()
-                .flatMap(connection -> due.getOrDefault(connection, Collections.emptyNavigableSet())
-                        .headSet(last, true)
-                        .stream()
-                        .filter(place -> !heldBeyond(now, known(place.id())))
-                        .limit(limit))
+                .flatMap(connection ->
+                        due.getOrDefault(connection, Collections.emptyNavigableSet()).headSet(last, true).stream()
+                                .filter(place -> !heldBeyond(now, known(place.id())))
+                                .limit(limit))
                 .sorted()
                 .limit(limit)
                 .map(place -> known(place.id()))
