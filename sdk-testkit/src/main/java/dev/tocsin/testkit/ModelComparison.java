@@ -119,19 +119,19 @@ final class ModelComparison {
     }
 
     private void compareWhatIsDue() {
-        store.assertList(session -> session.incidents().due(now, ALL))
+        store.assertList(session -> session.incidents().due(MSP, now, ALL))
                 .containsExactlyInAnyOrderElementsOf(model.dueIncidents(now))
                 .isSortedAccordingTo(Comparator.comparing(one -> one.dueAt().orElseThrow()));
-        store.assertValue(session -> session.incidents().nextDue())
+        store.assertValue(session -> session.incidents().nextDue(MSP))
                 .isEqualTo(model.incidents.values().stream()
                         .flatMap(one -> one.dueAt().stream())
                         .min(Comparator.naturalOrder())
                         .orElse(null));
-        store.assertList(session -> session.intents().due(now, List.of(CONNECTION, "other"), ALL))
+        store.assertList(session -> session.intents().due(MSP, now, List.of(CONNECTION, "other"), ALL))
                 .containsExactlyInAnyOrderElementsOf(model.due(now, List.of(CONNECTION)));
-        store.assertList(session -> session.intents().due(now, List.of("other"), ALL))
+        store.assertList(session -> session.intents().due(MSP, now, List.of("other"), ALL))
                 .isEmpty();
-        store.assertValue(session -> session.intents().nextDue())
+        store.assertValue(session -> session.intents().nextDue(MSP, List.of(CONNECTION)))
                 .isEqualTo(model.intents.values().stream()
                         .flatMap(one -> Stream.ofNullable(StoreModel.wakeUp(one)))
                         .min(Comparator.naturalOrder())
