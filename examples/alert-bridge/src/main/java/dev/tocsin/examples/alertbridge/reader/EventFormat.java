@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The formats that can be read. */
 public enum EventFormat {
@@ -85,18 +84,19 @@ public enum EventFormat {
     }
 
     private static Optional<EventFormat> ofLine(String line) {
-        @Nullable EventFormat found = null;
         try (JsonParser parser = Json.LENIENT.createParser(line)) {
             parser.nextToken();
-            while (found == null && parser.nextToken() == JsonToken.FIELD_NAME) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName().toLowerCase(Locale.ROOT);
-                found = OWN.contains(name) ? JSONL : MICROSOFT.contains(name) ? ENTRA : null;
+                if (OWN.contains(name) || MICROSOFT.contains(name)) {
+                    return Optional.of(OWN.contains(name) ? JSONL : ENTRA);
+                }
                 parser.nextToken();
                 parser.skipChildren();
             }
         } catch (IOException e) {
-            return Optional.empty(); // a broken or cut line tells nothing; the next may
+            // a broken or cut line tells nothing; the next may
         }
-        return Optional.ofNullable(found);
+        return Optional.empty();
     }
 }
