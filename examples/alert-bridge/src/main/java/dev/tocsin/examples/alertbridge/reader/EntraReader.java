@@ -85,7 +85,9 @@ final class EntraReader implements EventReader {
         String type = record.outer("Type");
         return endsInSignInLogs(category)
                 || endsInSignInLogs(type)
-                || (category == null && !isAudit(record) && record.nested("status").has("errorCode"));
+                || (category == null
+                        && !isAudit(record)
+                        && record.nested("status").has("errorCode"));
     }
 
     private static boolean endsInSignInLogs(@Nullable String category) {

@@ -30,13 +30,15 @@ final class EntraRecord {
     }
 
     /** A field of the envelope or, if it is not there, of the properties; null if absent or blank. */
-    @Nullable String outer(String name) {
+    @Nullable
+    String outer(String name) {
         String text = text(child(envelope, name));
         return text != null ? text : text(child(properties, name));
     }
 
     /** A field of the properties or, if it is not there, of the envelope; null if absent or blank. */
-    @Nullable String inner(String name) {
+    @Nullable
+    String inner(String name) {
         String text = text(child(properties, name));
         return text != null ? text : text(child(envelope, name));
     }
@@ -51,7 +53,8 @@ final class EntraRecord {
      * The customer's tenant id; null if the record does not say. In a Log Analytics export {@code TenantId} is the
      * workspace's id, and {@code AADTenantId} the customer's.
      */
-    @Nullable String tenantId() {
+    @Nullable
+    String tenantId() {
         String directory = outer("AADTenantId");
         if (directory != null) {
             return directory;

@@ -42,7 +42,8 @@ final class Json {
         try {
             node = mapper.readTree(line);
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null ? "" : " (column " + e.getLocation().getColumnNr() + ")";
+            String where =
+                    e.getLocation() == null ? "" : " (column " + e.getLocation().getColumnNr() + ")";
             throw new UnusableException(null, "not JSON: " + e.getOriginalMessage() + where);
         } catch (IOException e) {
             throw new UnusableException(null, "not JSON: " + e.getMessage());
@@ -51,6 +52,7 @@ final class Json {
             return object;
         }
         throw new UnusableException(
-                null, "a line holds one JSON object, not " + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+                null,
+                "a line holds one JSON object, not " + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
     }
 }

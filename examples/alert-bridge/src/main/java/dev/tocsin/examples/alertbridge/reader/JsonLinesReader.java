@@ -11,7 +11,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +23,25 @@ import org.jspecify.annotations.Nullable;
 /** Reads the SDK's own lines, strictly: an unknown field is a fault, since it is most likely a misspelt one. */
 final class JsonLinesReader implements EventReader {
     private static final List<String> FIELDS = List.of(
-            "source", "company", "id", "stableId", "deliveryId", "kind", "occurredAt", "sequence", "category",
-            "eventType", "severity", "title", "description", "asset", "product", "os", "fix", "user", "attributes");
+            "source",
+            "company",
+            "id",
+            "stableId",
+            "deliveryId",
+            "kind",
+            "occurredAt",
+            "sequence",
+            "category",
+            "eventType",
+            "severity",
+            "title",
+            "description",
+            "asset",
+            "product",
+            "os",
+            "fix",
+            "user",
+            "attributes");
     /** The builder's own names for two fields, legal as well. */
     private static final Map<String, String> ALIASES = Map.of("sourceCompanyId", "company", "externalId", "id");
 
@@ -58,7 +74,9 @@ final class JsonLinesReader implements EventReader {
                 .attributes(attributes(line.get("attributes")));
         identify(event, line);
         event.category(needed(
-                "category", choice(line, "category", EventCategory.values(), EventCategory::label), EventCategory.values()));
+                "category",
+                choice(line, "category", EventCategory.values(), EventCategory::label),
+                EventCategory.values()));
         EventKind kind = choice(line, "kind", EventKind.values(), EventKind::name);
         if (kind != null) {
             event.kind(kind);
@@ -95,7 +113,8 @@ final class JsonLinesReader implements EventReader {
         String stableId = text(line, "stableId");
         if ((id == null) == (stableId == null)) {
             throw new UnusableException(
-                    "id", (id == null ? "is missing" : "is given beside stableId")
+                    "id",
+                    (id == null ? "is missing" : "is given beside stableId")
                             + "; a line has either id, of one report, or stableId, of the subject itself");
         }
         if (id != null) {
@@ -111,7 +130,8 @@ final class JsonLinesReader implements EventReader {
             return named;
         }
         return source.company()
-                .orElseThrow(() -> new UnusableException("company", "is missing; name it in the line or give --company ID"));
+                .orElseThrow(
+                        () -> new UnusableException("company", "is missing; name it in the line or give --company ID"));
     }
 
     private static Instant time(Map<String, JsonNode> line) throws UnusableException {
@@ -172,12 +192,12 @@ final class JsonLinesReader implements EventReader {
         }
         if (!value.isObject() || value.size() > MAX_ATTRIBUTES) {
             throw new UnusableException(
-                    "attributes", "an object of at most " + MAX_ATTRIBUTES + " texts is legal, not "
+                    "attributes",
+                    "an object of at most " + MAX_ATTRIBUTES + " texts is legal, not "
                             + (value.isObject() ? value.size() : kindOf(value)));
         }
         Map<String, String> attributes = new LinkedHashMap<>();
-        for (Iterator<Map.Entry<String, JsonNode>> all = value.properties().iterator(); all.hasNext(); ) {
-            Map.Entry<String, JsonNode> attribute = all.next();
+        for (Map.Entry<String, JsonNode> attribute : value.properties()) {
             if (attribute.getValue().isContainerNode()) {
                 throw new UnusableException(
                         "attributes." + Cut.to(100, attribute.getKey()),
@@ -232,7 +252,9 @@ final class JsonLinesReader implements EventReader {
     }
 
     private static String kindOf(JsonNode value) {
-        return value.isNumber() ? "a number" : value.isContainerNode() ? "an object or a list" : "true, false or a text";
+        return value.isNumber()
+                ? "a number"
+                : value.isContainerNode() ? "an object or a list" : "true, false or a text";
     }
 
     private static String orElse(@Nullable String value, String other) {

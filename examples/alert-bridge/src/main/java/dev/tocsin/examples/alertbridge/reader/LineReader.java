@@ -40,7 +40,8 @@ final class LineReader {
      * @throws UnusableException if the line is too long or not UTF-8; the one after it can still be read
      * @throws IOException if the stream cannot be read
      */
-    @Nullable String next() throws IOException, UnusableException {
+    @Nullable
+    String next() throws IOException, UnusableException {
         length = 0;
         boolean any = false;
         boolean tooLong = false;

@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether the report tells everything about it. Only then does a finding's absence mean that it is
  *     gone: false if the host was found dead, its scan did not end, it has no item at all, or an item was unreadable
  */
-public record ListedAsset(String sourceCompanyId, String name, @Nullable Instant observedAt, boolean complete) {}
+public record ListedAsset(
+        String sourceCompanyId, String name, @Nullable Instant observedAt, boolean complete) {}

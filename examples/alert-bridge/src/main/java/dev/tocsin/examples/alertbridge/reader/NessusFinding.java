@@ -40,8 +40,16 @@ record NessusFinding(
     private static final Set<String> NO_SOLUTION = Set.of("n/a", "na", "none", "");
     /** What is kept of an item besides description and solution, in the order of the attributes. */
     private static final List<String> DETAILS = List.of(
-            "synopsis", "plugin_output", "risk_factor", "cvss_base_score", "cvss3_base_score", "vpr_score", "cve",
-            "see_also", "exploit_available", "patch_publication_date");
+            "synopsis",
+            "plugin_output",
+            "risk_factor",
+            "cvss_base_score",
+            "cvss3_base_score",
+            "vpr_score",
+            "cve",
+            "see_also",
+            "exploit_available",
+            "patch_publication_date");
 
     /** How much of a child element is kept, in characters; 0 if it is not wanted. */
     static int room(String element) {
@@ -94,8 +102,7 @@ record NessusFinding(
 
     private SecurityEvent.Builder event(NessusHost host, EventCategory category, String what) throws UnusableException {
         // a delivery's identity has no category, so the id tells problem and solution apart
-        String id = String.join(
-                ":", what, host.asset().toLowerCase(Locale.ROOT), pluginId, port(), protocol());
+        String id = String.join(":", what, host.asset().toLowerCase(Locale.ROOT), pluginId, port(), protocol());
         return SecurityEvent.builder()
                 .msp(host.msp())
                 .source(NessusReader.SOURCE)
@@ -128,7 +135,8 @@ record NessusFinding(
         }
         if (examined == null) {
             throw new UnusableException(
-                    "HOST_END", "is missing, and there is no other time in the report; such as Mon Jul  1 11:40:48 2013");
+                    "HOST_END",
+                    "is missing, and there is no other time in the report; such as Mon Jul  1 11:40:48 2013");
         }
         return examined;
     }
@@ -138,8 +146,7 @@ record NessusFinding(
         String service = tag.getOrDefault("svc_name", "").strip();
         // the scanner's mark for a guess
         String name = service.endsWith("?") ? service.substring(0, service.length() - 1) : service;
-        return Cut.line(
-                300, NO_SERVICE.contains(name.toLowerCase(Locale.ROOT)) ? tag.get("pluginFamily") : name);
+        return Cut.line(300, NO_SERVICE.contains(name.toLowerCase(Locale.ROOT)) ? tag.get("pluginFamily") : name);
     }
 
     private String port() {

@@ -38,8 +38,15 @@ final class NessusHost {
     static boolean wants(@Nullable String tag) {
         return tag != null
                 && switch (tag) {
-                    case "HOST_END", "HOST_START", "HOST_END_TIMESTAMP", "HOST_START_TIMESTAMP", "operating-system",
-                            "mac-address", "host-ip", "host-fqdn", "netbios-name" -> true;
+                    case "HOST_END",
+                            "HOST_START",
+                            "HOST_END_TIMESTAMP",
+                            "HOST_START_TIMESTAMP",
+                            "operating-system",
+                            "mac-address",
+                            "host-ip",
+                            "host-fqdn",
+                            "netbios-name" -> true;
                     default -> false;
                 };
     }
@@ -99,19 +106,22 @@ final class NessusHost {
         return name;
     }
 
-    @Nullable String os() {
+    @Nullable
+    String os() {
         // several candidates stand on lines of their own
         String all = tags.get("operating-system");
         return all == null ? null : Cut.line(300, all.lines().findFirst().orElse(null));
     }
 
     /** When the host was examined, else the report's time; null if there is neither. */
-    @Nullable Instant time() {
+    @Nullable
+    Instant time() {
         Instant own = ownTime();
         return own != null ? own : reportTime;
     }
 
-    @Nullable Instant ownTime() {
+    @Nullable
+    Instant ownTime() {
         Instant end = endTime();
         if (end != null) {
             return end;

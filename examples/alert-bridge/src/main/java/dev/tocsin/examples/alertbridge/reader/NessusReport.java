@@ -122,7 +122,8 @@ final class NessusReport {
                             emitAll(host, waiting);
                         } else if (waiting.size() > MAX_WAITING) {
                             throw new XmlFile.BrokenException(
-                                    "a host has more than " + MAX_WAITING + " findings before its HostProperties", null);
+                                    "a host has more than " + MAX_WAITING + " findings before its HostProperties",
+                                    null);
                         }
                     }
                 }
@@ -204,7 +205,9 @@ final class NessusReport {
     }
 
     private static String join(String before, String text, int room) {
-        return before.length() >= room ? before : Objects.requireNonNullElse(Cut.to(room, before + ", " + text), before);
+        return before.length() >= room
+                ? before
+                : Objects.requireNonNullElse(Cut.to(room, before + ", " + text), before);
     }
 
     private void emitAll(NessusHost host, List<NessusFinding> findings) {

@@ -108,7 +108,8 @@ public final class ReadSource {
     }
 
     /** The company of a record of an Entra tenant; null if none can be told. */
-    @Nullable String companyOfTenant(@Nullable String tenantId) {
+    @Nullable
+    String companyOfTenant(@Nullable String tenantId) {
         return tenantId != null && (company == null || knownCompany.test(tenantId)) ? tenantId : company;
     }
 }

@@ -61,7 +61,8 @@ final class RecordTime {
             return null;
         }
         try {
-            return checked(LocalDateTime.parse(one.substring(afterDay + 1), CTIME).toInstant(ZoneOffset.UTC));
+            return checked(
+                    LocalDateTime.parse(one.substring(afterDay + 1), CTIME).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {
             return azure(one);
         }

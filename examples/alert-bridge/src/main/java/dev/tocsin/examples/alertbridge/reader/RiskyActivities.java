@@ -42,7 +42,8 @@ final class RiskyActivities {
     /** HIGH if the activity is one of the table, else LOW. */
     static Severity severityOf(String activity) {
         String name = activity.toLowerCase(Locale.ROOT);
-        boolean risky = HIGH.stream().anyMatch(name::contains) && HARMLESS.stream().noneMatch(name::contains);
+        boolean risky =
+                HIGH.stream().anyMatch(name::contains) && HARMLESS.stream().noneMatch(name::contains);
         return risky ? Severity.HIGH : Severity.LOW;
     }
 }

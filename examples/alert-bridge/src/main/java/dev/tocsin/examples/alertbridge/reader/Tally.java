@@ -41,10 +41,6 @@ final class Tally {
         fault(line, unusable.field(), unusable.reason());
     }
 
-    long faults() {
-        return faults;
-    }
-
     ReadSummary summary(boolean complete) {
         return new ReadSummary(events, skipped, faults, assets, complete, source.bytesRead());
     }

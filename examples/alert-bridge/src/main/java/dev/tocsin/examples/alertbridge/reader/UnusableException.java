@@ -26,7 +26,8 @@ final class UnusableException extends Exception {
     }
 
     /** The field to blame, or null if no single one is. */
-    @Nullable String field() {
+    @Nullable
+    String field() {
         return field;
     }
 

@@ -70,11 +70,10 @@ final class XmlFile {
         byte[] beginning = stream.readNBytes(DECLARATION);
         stream.reset();
         Charset charset = StandardCharsets.UTF_8;
-        if (beginning.length >= 2 && (beginning[0] & 0xFF) + (beginning[1] & 0xFF) == 0xFE + 0xFF
-                && Math.abs(beginning[0] - beginning[1]) == 1) {
+        if (startsWith(beginning, 0xFE, 0xFF) || startsWith(beginning, 0xFF, 0xFE)) {
             charset = StandardCharsets.UTF_16;
         } else {
-            if (beginning.length >= 3 && beginning[0] == (byte) 0xEF && beginning[1] == (byte) 0xBB) {
+            if (startsWith(beginning, 0xEF, 0xBB, 0xBF)) {
                 stream.skipNBytes(3);
             }
             Matcher named = ENCODING.matcher(
@@ -94,6 +93,15 @@ final class XmlFile {
                 charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPLACE)
                         .onUnmappableCharacter(CodingErrorAction.REPLACE));
+    }
+
+    private static boolean startsWith(byte[] bytes, int... first) {
+        for (int i = 0; i < first.length; i++) {
+            if (i >= bytes.length || (bytes[i] & 0xFF) != first[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Moves on; the kind of what is there now, of {@link XMLStreamConstants}. */
@@ -135,7 +143,8 @@ final class XmlFile {
     }
 
     /** An attribute of the start tag here; null if it has none of that name. */
-    @Nullable String attribute(String name) {
+    @Nullable
+    String attribute(String name) {
         return parser.getAttributeValue(null, name);
     }
 
@@ -170,7 +179,7 @@ final class XmlFile {
         if (nested instanceof MarkupGuard.RefusedException) {
             return new BrokenException(String.valueOf(nested.getMessage()), e);
         }
-        if (nested instanceof IOException io && !(nested instanceof java.io.CharConversionException)) {
+        if (nested instanceof IOException io) {
             return unreadable(io);
         }
         // "ParseError at [row,col]:[1,2]\nMessage: what is wrong"

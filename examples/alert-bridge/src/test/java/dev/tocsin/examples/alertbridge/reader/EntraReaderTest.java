@@ -55,7 +55,9 @@ class EntraReaderTest {
 
     @Test
     void withoutATargetUserItIsAboutTheInitiator() {
-        SecurityEvent event = read(AUDIT.replace("\"type\":\"User\"", "\"type\":\"Device\"")).events.get(0);
+        SecurityEvent event = read(AUDIT.replace("\"type\":\"User\"", "\"type\":\"Device\""))
+                .events
+                .get(0);
 
         assertThat(event.user()).contains(new EventUser("u-admin", "admin@example.org"));
     }
@@ -76,7 +78,9 @@ class EntraReaderTest {
         assertThat(event.user()).contains(new EventUser("u-1", "al@example.org"));
         assertThat(event.title()).endsWith("management: App");
         assertThat(read(exported.replace("\"AADTenantId\":\"t-1\"", "\"ResourceId\":\"/tenants/t-2/providers/x\""))
-                        .events.get(0).sourceCompanyId())
+                        .events
+                        .get(0)
+                        .sourceCompanyId())
                 .isEqualTo("t-2");
     }
 
@@ -123,7 +127,9 @@ class EntraReaderTest {
             "NonInteractiveUserSignInLogs", "ServicePrincipalSignInLogs", "ManagedIdentitySignInLogs", "ADFSSignInLogs"
         }) {
             String line = signIn(",\"resultType\":\"5\"", "").replace("SignInLogs", kind);
-            assertThat(read(line).events).singleElement().returns(EventCategory.AZURE_AD_ERROR, SecurityEvent::category);
+            assertThat(read(line).events)
+                    .singleElement()
+                    .returns(EventCategory.AZURE_AD_ERROR, SecurityEvent::category);
         }
     }
 
@@ -153,8 +159,9 @@ class EntraReaderTest {
 
     @Test
     void whatIsNoRecordIsAFaultAndTheRestGoesOn() {
-        CollectingSink sink = read("nonsense\n{}\n" + AUDIT.replaceAll("\"(time|activityDateTime)\":\"[^\"]*\"", "\"$1\":\"noon\"")
-                + "\n" + AUDIT.replace("u-2", "u".repeat(201)) + "\n" + AUDIT);
+        CollectingSink sink =
+                read("nonsense\n{}\n" + AUDIT.replaceAll("\"(time|activityDateTime)\":\"[^\"]*\"", "\"$1\":\"noon\"")
+                        + "\n" + AUDIT.replace("u-2", "u".repeat(201)) + "\n" + AUDIT);
 
         assertThat(sink.faults).extracting(ReadFault::line).containsExactly(1L, 2L, 3L, 4L);
         assertThat(sink.faults).extracting(ReadFault::field).containsExactly(null, "category", "time", "user.objectId");
@@ -169,10 +176,17 @@ class EntraReaderTest {
         ReadSource onlyGiven = CollectingSink.source(nameless).withCompany("contoso");
         ReadSource onlyUnknown = CollectingSink.source(AUDIT).withKnownCompany(id -> false);
 
-        assertThat(CollectingSink.of(EventFormat.ENTRA, unknown).events.get(0).sourceCompanyId()).isEqualTo("contoso");
-        assertThat(CollectingSink.of(EventFormat.ENTRA, known).events.get(0).sourceCompanyId()).isEqualTo("t-1");
-        assertThat(CollectingSink.of(EventFormat.ENTRA, onlyGiven).events.get(0).sourceCompanyId()).isEqualTo("contoso");
-        assertThat(CollectingSink.of(EventFormat.ENTRA, onlyUnknown).events.get(0).sourceCompanyId()).isEqualTo("t-1");
+        assertThat(CollectingSink.of(EventFormat.ENTRA, unknown).events.get(0).sourceCompanyId())
+                .isEqualTo("contoso");
+        assertThat(CollectingSink.of(EventFormat.ENTRA, known).events.get(0).sourceCompanyId())
+                .isEqualTo("t-1");
+        assertThat(CollectingSink.of(EventFormat.ENTRA, onlyGiven).events.get(0).sourceCompanyId())
+                .isEqualTo("contoso");
+        assertThat(CollectingSink.of(EventFormat.ENTRA, onlyUnknown)
+                        .events
+                        .get(0)
+                        .sourceCompanyId())
+                .isEqualTo("t-1");
         assertThat(read(nameless).faults).singleElement().satisfies(fault -> {
             assertThat(fault.field()).isEqualTo("tenantId");
             assertThat(fault.message()).contains("--company ID");
@@ -181,12 +195,15 @@ class EntraReaderTest {
 
     @Test
     void withoutAnIdTheContentIdentifiesWhateverTheOrderOfFields() {
-        String one = "{\"category\":\"AuditLogs\",\"tenantId\":\"t\",\"operationName\":\"Op\",\"time\":\"2026-02-01 10:00:00\"}";
-        String turned = "{\"time\":\"2026-02-01 10:00:00\",\"operationName\":\"Op\",\"tenantId\":\"t\",\"category\":\"AuditLogs\"}";
+        String one =
+                "{\"category\":\"AuditLogs\",\"tenantId\":\"t\",\"operationName\":\"Op\",\"time\":\"2026-02-01 10:00:00\"}";
+        String turned =
+                "{\"time\":\"2026-02-01 10:00:00\",\"operationName\":\"Op\",\"tenantId\":\"t\",\"category\":\"AuditLogs\"}";
         String other = one.replace("10:00:00", "10:00:01");
 
         assertThat(read(turned).keys()).isEqualTo(read(one).keys());
-        assertThat(read(other).events.get(0).externalId()).isNotEqualTo(read(one).events.get(0).externalId());
+        assertThat(read(other).events.get(0).externalId())
+                .isNotEqualTo(read(one).events.get(0).externalId());
     }
 
     @Test

@@ -22,7 +22,8 @@ class EventFormatTest {
             {"occurredAt":"x                                       | JSONL
             """)
     void theBeginningTellsTheFormat(String beginning, EventFormat expected) {
-        assertThat(EventFormat.detect(beginning.getBytes(StandardCharsets.UTF_8))).contains(expected);
+        assertThat(EventFormat.detect(beginning.getBytes(StandardCharsets.UTF_8)))
+                .contains(expected);
     }
 
     @Test
@@ -35,13 +36,15 @@ class EventFormatTest {
     @Test
     void whatLooksLikeNoneIsNone() {
         assertThat(EventFormat.detect(new byte[0])).isEmpty();
-        assertThat(EventFormat.detect("a,b,c\n1,2,3".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(EventFormat.detect("a,b,c\n1,2,3".getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
     }
 
     @Test
     void lookingAtTheBeginningConsumesNothing() throws IOException {
-        String line = "{\"company\":\"c\",\"id\":\"1\",\"occurredAt\":\"2026-03-02T09:30:00Z\",\"category\":\"PROBLEMS\","
-                + "\"eventType\":\"t\"}\n";
+        String line =
+                "{\"company\":\"c\",\"id\":\"1\",\"occurredAt\":\"2026-03-02T09:30:00Z\",\"category\":\"PROBLEMS\","
+                        + "\"eventType\":\"t\"}\n";
         ReadSource source = ReadSource.of("f", new GeneratedStream("", line, 5_000, ""));
 
         assertThat(source.beginning()).hasSize(ReadSource.BEGINNING);

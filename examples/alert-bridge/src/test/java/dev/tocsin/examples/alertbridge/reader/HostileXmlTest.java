@@ -18,7 +18,8 @@ class HostileXmlTest {
     private static final String END = "</ReportItem></ReportHost></Report></NessusClientData_v2>";
 
     private static CollectingSink read(InputStream stream) {
-        return CollectingSink.of(EventFormat.NESSUS, ReadSource.of("evil.nessus", stream).withCompany("contoso"));
+        return CollectingSink.of(
+                EventFormat.NESSUS, ReadSource.of("evil.nessus", stream).withCompany("contoso"));
     }
 
     private static CollectingSink read(String text) {
@@ -30,14 +31,19 @@ class HostileXmlTest {
         StringBuilder bomb = new StringBuilder("<?xml version=\"1.0\"?>\n<!DOCTYPE x [\n<!ENTITY a \"lol\">\n");
         for (char c = 'b'; c <= 'j'; c++) {
             char before = (char) (c - 1);
-            bomb.append("<!ENTITY ").append(c).append(" \"").append(("&" + before + ";").repeat(10)).append("\">\n");
+            bomb.append("<!ENTITY ")
+                    .append(c)
+                    .append(" \"")
+                    .append(("&" + before + ";").repeat(10))
+                    .append("\">\n");
         }
         bomb.append("]>\n<NessusClientData_v2>&j;</NessusClientData_v2>");
 
         CollectingSink sink = read(bomb.toString());
 
-        assertThat(sink.faults).singleElement().satisfies(
-                fault -> assertThat(fault.message()).contains("DOCTYPE"));
+        assertThat(sink.faults)
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("DOCTYPE"));
         assertThat(sink.summary.complete()).isFalse();
     }
 
@@ -48,8 +54,9 @@ class HostileXmlTest {
                 + "<synopsis>&e;</synopsis>" + END);
 
         assertThat(sink.events).isEmpty();
-        assertThat(sink.faults).isNotEmpty().allSatisfy(
-                fault -> assertThat(fault.message()).doesNotContain("gold"));
+        assertThat(sink.faults)
+                .isNotEmpty()
+                .allSatisfy(fault -> assertThat(fault.message()).doesNotContain("gold"));
     }
 
     @Test
@@ -69,7 +76,9 @@ class HostileXmlTest {
             ReadSource source = ReadSource.of("evil.nessus", stream).withCompany("contoso");
             CollectingSink sink = CollectingSink.of(EventFormat.NESSUS, source);
 
-            assertThat(sink.faults).singleElement().satisfies(fault -> assertThat(fault.message()).contains("longer"));
+            assertThat(sink.faults)
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.message()).contains("longer"));
             assertThat(source.bytesRead()).isLessThan(2L * 1024 * 1024);
         }
     }
@@ -90,17 +99,21 @@ class HostileXmlTest {
     void endlessNestingIsRefused() {
         CollectingSink sink = read(new GeneratedStream(BEGINNING, "<a>", 1_000_000, ""));
 
-        assertThat(sink.faults).singleElement().satisfies(
-                fault -> assertThat(fault.message()).contains("deeper than 64"));
+        assertThat(sink.faults)
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("deeper than 64"));
     }
 
     @Test
     void commentsAndCdataThatLookLikeTheirEndAreRead() {
         CollectingSink sink = read("<!-- a > b - > <!DOCTYPE --><?x a>b ?>" + BEGINNING + ITEM
-                + "<synopsis><![CDATA[a ]> ] ]]]><!----></synopsis><see_also b='>' c=\"<\"/>" + END.replace("c=\"<\"", ""));
+                + "<synopsis><![CDATA[a ]> ] ]]]><!----></synopsis><see_also b='>' c=\"<\"/>"
+                + END.replace("c=\"<\"", ""));
 
         // '<' inside an attribute is not XML; everything before it was understood
-        assertThat(sink.faults).singleElement().satisfies(fault -> assertThat(fault.message()).doesNotContain("DOCTYPE"));
+        assertThat(sink.faults)
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).doesNotContain("DOCTYPE"));
 
         CollectingSink sound = read("<!-- a > b - > <!DOCTYPE --><?x a>b ?>" + BEGINNING + ITEM
                 + "<synopsis><![CDATA[a ]> ] ]]]><!----></synopsis><see_also b='>'/>" + END);
@@ -120,8 +133,9 @@ class HostileXmlTest {
                 new GeneratedStream(BEGINNING + ITEM + "</ReportItem>", "<!-- -->", 50_000, ""), failing));
 
         assertThat(sink.events).hasSize(1);
-        assertThat(sink.faults).singleElement().satisfies(
-                fault -> assertThat(fault.message()).contains("the disk is gone"));
+        assertThat(sink.faults)
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("the disk is gone"));
         assertThat(sink.summary.complete()).isFalse();
     }
 }

@@ -27,7 +27,9 @@ class JsonLinesReaderTest {
 
     /** The sound line with one field set to a piece of JSON. */
     private static String with(String field, String json) {
-        return LINE.substring(0, LINE.length() - 1).replaceAll("\"" + field + "\":\"[^\"]*\",?", "").replaceAll(",$", "")
+        return LINE.substring(0, LINE.length() - 1)
+                        .replaceAll("\"" + field + "\":\"[^\"]*\",?", "")
+                        .replaceAll(",$", "")
                 + ",\"" + field + "\":" + json + "}";
     }
 
@@ -69,7 +71,8 @@ class JsonLinesReaderTest {
                 .eventType("only what is needed")
                 .build());
 
-        CollectingSink sink = read(String.join("\n", events.stream().map(JsonLines::write).toList()));
+        CollectingSink sink =
+                read(String.join("\n", events.stream().map(JsonLines::write).toList()));
 
         assertThat(sink.faults).isEmpty();
         assertThat(sink.events).isEqualTo(events);
@@ -103,8 +106,11 @@ class JsonLinesReaderTest {
 
     @Test
     void valuesAreReadInAnyCaseAndCategoriesByLabel() {
-        String line = with("category", "\"azure ad audit\"").replace("}", ",\"kind\":\"acked\",\"severity\":\"High\","
-                + "\"user\":\"a@example.org\",\"attributes\":{\"n\":1,\"b\":true,\"x\":null}}")
+        String line = with("category", "\"azure ad audit\"")
+                .replace(
+                        "}",
+                        ",\"kind\":\"acked\",\"severity\":\"High\","
+                                + "\"user\":\"a@example.org\",\"attributes\":{\"n\":1,\"b\":true,\"x\":null}}")
                 .replace("\"id\":", "\"externalId\":");
         SecurityEvent event = read(line).events.get(0);
 
@@ -165,8 +171,10 @@ class JsonLinesReaderTest {
         CollectingSink sink = read(line + "\n" + LINE);
 
         assertThat(sink.events).hasSize(1);
-        assertThat(sink.faults).singleElement().satisfies(fault -> assertThat(fault.toString()).startsWith("in.txt:1: ")
-                .contains(message));
+        assertThat(sink.faults)
+                .singleElement()
+                .satisfies(fault ->
+                        assertThat(fault.toString()).startsWith("in.txt:1: ").contains(message));
     }
 
     @Test
@@ -200,7 +208,8 @@ class JsonLinesReaderTest {
     @Test
     void aLineMayBeAMegabyteAndNoLonger() {
         String exact = LINE + " ".repeat(LineReader.MAX_BYTES - LINE.length());
-        CollectingSink sink = read(exact + "\r\n" + exact + " \n" + LINE + "\n" + exact + "x".repeat(3_000_000) + "\n" + LINE);
+        CollectingSink sink =
+                read(exact + "\r\n" + exact + " \n" + LINE + "\n" + exact + "x".repeat(3_000_000) + "\n" + LINE);
 
         assertThat(sink.events).hasSize(3);
         assertThat(sink.faults).extracting(ReadFault::line).containsExactly(2L, 4L);
@@ -208,7 +217,8 @@ class JsonLinesReaderTest {
 
     @Test
     void anEndlessLineIsReadInBoundedMemory() {
-        ReadSource source = ReadSource.of("in.txt", new GeneratedStream("{\"a\":\"", "x".repeat(1_000), 300_000, "\n" + LINE));
+        ReadSource source =
+                ReadSource.of("in.txt", new GeneratedStream("{\"a\":\"", "x".repeat(1_000), 300_000, "\n" + LINE));
         CollectingSink sink = CollectingSink.of(EventFormat.JSONL, source);
 
         assertThat(sink.faults).hasSize(1);
@@ -240,6 +250,7 @@ class JsonLinesReaderTest {
     void theSameFileUnderAnotherNameIsTheSameDeliveries() {
         ReadSource other = ReadSource.of("other.txt", new GeneratedStream("", LINE + "\n", 1, ""));
 
-        assertThat(CollectingSink.of(EventFormat.JSONL, other).keys()).isEqualTo(read(LINE).keys());
+        assertThat(CollectingSink.of(EventFormat.JSONL, other).keys())
+                .isEqualTo(read(LINE).keys());
     }
 }

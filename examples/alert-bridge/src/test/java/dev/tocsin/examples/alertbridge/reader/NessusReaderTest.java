@@ -49,9 +49,13 @@ class NessusReaderTest {
     @Test
     void aFindingIsAProblemAndItsSolutionAnother() {
         CollectingSink sink = read(report(host(PROPERTIES
-                + item(7, "3", "<description>Bad &lt;thing&gt;</description><solution>Upgrade\n it.</solution>"
-                        + "<cve>CVE-1</cve><cve>CVE-2</cve><plugin_output>" + "o".repeat(9_000) + "</plugin_output>"
-                        + "<cm:compliance-info>ignored<b>too</b></cm:compliance-info>"))));
+                + item(
+                        7,
+                        "3",
+                        "<description>Bad &lt;thing&gt;</description><solution>Upgrade\n it.</solution>"
+                                + "<cve>CVE-1</cve><cve>CVE-2</cve><plugin_output>" + "o".repeat(9_000)
+                                + "</plugin_output>"
+                                + "<cm:compliance-info>ignored<b>too</b></cm:compliance-info>"))));
 
         assertThat(sink.faults).isEmpty();
         assertThat(sink.events).hasSize(2);
@@ -106,8 +110,8 @@ class NessusReaderTest {
 
     @Test
     void informationalItemsAreSkippedAndEmptySolutionsNoEvents() {
-        CollectingSink sink = read(
-                report(host(PROPERTIES + item(7, "0", "") + item(8, "4", "<solution> n/a </solution>"))));
+        CollectingSink sink =
+                read(report(host(PROPERTIES + item(7, "0", "") + item(8, "4", "<solution> n/a </solution>"))));
 
         assertThat(sink.events).singleElement().returns(Severity.CRITICAL, SecurityEvent::severity);
         assertThat(sink.skipped).containsExactly(NessusReader.INFORMATIONAL);
@@ -147,8 +151,9 @@ class NessusReaderTest {
                 + item(7, "1", "<plugin_modification_date>2013/05/31</plugin_modification_date>");
         String preference = "<preference><name>scan_end_timestamp</name><value>1372678848</value></preference>";
 
-        assertThat(read(report(host(PROPERTIES.replaceFirst("<tag name=\"HOST_END\">[^<]*</tag>", "")
-                                + item(7, "1", "")))).events)
+        assertThat(read(report(host(
+                                PROPERTIES.replaceFirst("<tag name=\"HOST_END\">[^<]*</tag>", "") + item(7, "1", ""))))
+                        .events)
                 .singleElement()
                 .returns(Instant.parse("2013-07-01T11:33:11Z"), SecurityEvent::occurredAt);
         assertThat(read(report(preference + host(bare))).events)
@@ -176,11 +181,13 @@ class NessusReaderTest {
 
     @Test
     void withoutACompanyThereIsOneFaultThatNamesTheRemedy() {
-        CollectingSink sink =
-                CollectingSink.of(EventFormat.NESSUS, CollectingSink.source(report(host(PROPERTIES + item(7, "1", "")))));
+        CollectingSink sink = CollectingSink.of(
+                EventFormat.NESSUS, CollectingSink.source(report(host(PROPERTIES + item(7, "1", "")))));
 
         assertThat(sink.events).isEmpty();
-        assertThat(sink.faults).singleElement().satisfies(fault -> assertThat(fault.message()).contains("--company ID"));
+        assertThat(sink.faults)
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("--company ID"));
         assertThat(sink.summary.complete()).isFalse();
     }
 
@@ -189,7 +196,9 @@ class NessusReaderTest {
         StringBuilder hosts = new StringBuilder();
         for (int i = 0; i < 10; i++) {
             hosts.append(host(PROPERTIES.replace("WEB1", "WEB" + i)
-                    + item(7, "2", "<solution>Upgrade</solution>") + item(8, "0", "") + item(9, "4", "")));
+                    + item(7, "2", "<solution>Upgrade</solution>")
+                    + item(8, "0", "")
+                    + item(9, "4", "")));
         }
         byte[] whole = report(hosts.toString()).getBytes(StandardCharsets.UTF_8);
         List<SecurityEvent> all = read(new String(whole, StandardCharsets.UTF_8)).events;
@@ -197,8 +206,8 @@ class NessusReaderTest {
         int most = 0;
         for (int part = 0; part < 50; part++) {
             int length = (int) ((long) whole.length * part / 50);
-            ReadSource source =
-                    ReadSource.of("cut.nessus", new ByteArrayInputStream(whole, 0, length)).withCompany("contoso");
+            ReadSource source = ReadSource.of("cut.nessus", new ByteArrayInputStream(whole, 0, length))
+                    .withCompany("contoso");
             CollectingSink sink = CollectingSink.of(EventFormat.NESSUS, source);
 
             assertThat(sink.summary.complete()).isFalse();
@@ -217,17 +226,19 @@ class NessusReaderTest {
     void aRootOfAnotherKindIsRefusedByName() {
         CollectingSink sink = read("<NessusClientData><Report/></NessusClientData>");
 
-        assertThat(sink.faults).singleElement().satisfies(
-                fault -> assertThat(fault.message()).contains("<NessusClientData>", "<NessusClientData_v2>"));
+        assertThat(sink.faults)
+                .singleElement()
+                .satisfies(
+                        fault -> assertThat(fault.message()).contains("<NessusClientData>", "<NessusClientData_v2>"));
     }
 
     @Test
-    void broken0BytesAndForbiddenCharactersCostNothing() {
+    void brokenBytesAndForbiddenCharactersCostNothing() {
         String text = report(host(PROPERTIES + item(7, "2", "<plugin_output>a\u0001b#c</plugin_output>")));
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         bytes[text.indexOf('#')] = (byte) 0xC3;
-        CollectingSink sink =
-                CollectingSink.of(EventFormat.NESSUS, CollectingSink.source(bytes).withCompany("contoso"));
+        CollectingSink sink = CollectingSink.of(
+                EventFormat.NESSUS, CollectingSink.source(bytes).withCompany("contoso"));
 
         assertThat(sink.faults).isEmpty();
         assertThat(sink.events)
@@ -247,10 +258,12 @@ class NessusReaderTest {
             ReadSource source = CollectingSink.source(file).withCompany("contoso");
             CollectingSink sink = CollectingSink.of(EventFormat.NESSUS, source);
             assertThat(sink.faults).isEmpty();
-            assertThat(sink.events).singleElement().satisfies(
-                    event -> assertThat(event.attributes()).containsEntry("synopsis", "süß"));
+            assertThat(sink.events)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.attributes()).containsEntry("synopsis", "süß"));
         }
-        assertThat(read(latin.replace("iso-8859-1", "EBCDIC")).faults).singleElement().satisfies(
-                fault -> assertThat(fault.message()).contains("EBCDIC", "UTF-8"));
+        assertThat(read(latin.replace("iso-8859-1", "EBCDIC")).faults)
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).contains("EBCDIC", "UTF-8"));
     }
 }

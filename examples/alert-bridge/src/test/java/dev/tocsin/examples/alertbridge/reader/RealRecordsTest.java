@@ -49,14 +49,21 @@ class RealRecordsTest {
 
         assertThat(sink.faults).isEmpty();
         assertThat(sink.summary.complete()).isTrue();
-        assertThat(sink.assets).allMatch(ListedAsset::complete).extracting(ListedAsset::name).containsExactlyInAnyOrder(
-                "QA3APP01", "QA3APP02", "QA3APP03", "QA3APP04", "QA3APP05", "QA3APP06", "QA3APP09");
+        assertThat(sink.assets)
+                .allMatch(ListedAsset::complete)
+                .extracting(ListedAsset::name)
+                .containsExactlyInAnyOrder(
+                        "QA3APP01", "QA3APP02", "QA3APP03", "QA3APP04", "QA3APP05", "QA3APP06", "QA3APP09");
         List<SecurityEvent> problems = sink.events.stream()
                 .filter(event -> event.category() == EventCategory.PROBLEMS)
                 .toList();
         assertThat(problems).hasSize(30);
-        assertThat(problems).filteredOn(event -> event.severity() == Severity.LOW).hasSize(7);
-        assertThat(problems).filteredOn(event -> event.severity() == Severity.MEDIUM).hasSize(23);
+        assertThat(problems)
+                .filteredOn(event -> event.severity() == Severity.LOW)
+                .hasSize(7);
+        assertThat(problems)
+                .filteredOn(event -> event.severity() == Severity.MEDIUM)
+                .hasSize(23);
         assertThat(sink.events).hasSize(60);
         assertThat(sink.keys()).doesNotHaveDuplicates();
         assertThat(sink.skipped).hasSize(266);

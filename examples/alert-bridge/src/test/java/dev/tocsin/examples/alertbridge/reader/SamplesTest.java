@@ -26,10 +26,16 @@ class SamplesTest {
         CollectingSink sink = read(EventFormat.NESSUS, "scan.nessus");
 
         assertThat(sink.faults).isEmpty();
-        assertThat(sink.assets).allMatch(ListedAsset::complete).extracting(ListedAsset::name).containsExactly(
-                "FILES01", "www.contoso.example", "shop.contoso.example", "192.0.2.30");
-        assertThat(sink.events).filteredOn(event -> event.category() == EventCategory.PROBLEMS).hasSize(8);
-        assertThat(sink.events).filteredOn(event -> event.category() == EventCategory.SOLUTIONS).hasSize(7);
+        assertThat(sink.assets)
+                .allMatch(ListedAsset::complete)
+                .extracting(ListedAsset::name)
+                .containsExactly("FILES01", "www.contoso.example", "shop.contoso.example", "192.0.2.30");
+        assertThat(sink.events)
+                .filteredOn(event -> event.category() == EventCategory.PROBLEMS)
+                .hasSize(8);
+        assertThat(sink.events)
+                .filteredOn(event -> event.category() == EventCategory.SOLUTIONS)
+                .hasSize(7);
         assertThat(sink.keys()).doesNotHaveDuplicates();
     }
 
@@ -39,10 +45,13 @@ class SamplesTest {
 
         assertThat(sink.faults).isEmpty();
         assertThat(sink.skipped).hasSize(2);
-        assertThat(sink.events).extracting(SecurityEvent::eventType).containsExactly(
-                "Add member to role", "Update conditional access policy", "Update user", "50126", "50053");
-        assertThat(sink.events).extracting(SecurityEvent::sourceCompanyId).containsOnly(
-                "7d0c1f9e-0000-4000-8000-00000000c0de");
+        assertThat(sink.events)
+                .extracting(SecurityEvent::eventType)
+                .containsExactly(
+                        "Add member to role", "Update conditional access policy", "Update user", "50126", "50053");
+        assertThat(sink.events)
+                .extracting(SecurityEvent::sourceCompanyId)
+                .containsOnly("7d0c1f9e-0000-4000-8000-00000000c0de");
     }
 
     @Test
@@ -51,8 +60,13 @@ class SamplesTest {
 
         assertThat(sink.events).extracting(SecurityEvent::category).contains(EventCategory.values());
         assertThat(sink.events).extracting(SecurityEvent::kind).contains(EventKind.values());
-        assertThat(sink.events).extracting(SecurityEvent::sourceCompanyId).contains("contoso", "fabrikam", "unknown-co");
-        assertThat(sink.faults).singleElement().returns("category", ReadFault::field).returns(11L, ReadFault::line);
+        assertThat(sink.events)
+                .extracting(SecurityEvent::sourceCompanyId)
+                .contains("contoso", "fabrikam", "unknown-co");
+        assertThat(sink.faults)
+                .singleElement()
+                .returns("category", ReadFault::field)
+                .returns(11L, ReadFault::line);
         assertThat(sink.keys()).doesNotHaveDuplicates();
     }
 }
