@@ -198,7 +198,8 @@ abstract class IncidentTests extends StoreTests {
     void incidentsThatAreDueComeInTheOrderOfTheirDueTimes() {
         Incident third = waiting(MSP, "c", IncidentState.QUARANTINED, after(30));
         Incident first = waiting(MSP, "a", IncidentState.PENDING, after(10));
-        Incident second = waiting(OTHER_MSP, "b", IncidentState.RESOLVING, after(20));
+        Incident second = waiting(MSP, "b", IncidentState.RESOLVING, after(20));
+        Incident foreign = waiting(OTHER_MSP, "b", IncidentState.RESOLVING, after(5));
         waiting(MSP, "later", IncidentState.PENDING, after(31));
         waiting(MSP, "opening", IncidentState.OPENING, after(1));
         waiting(MSP, "ended", IncidentState.DROPPED, after(1));
@@ -206,6 +207,8 @@ abstract class IncidentTests extends StoreTests {
         assertList(session -> session.incidents().due(MSP, after(30), 10)).containsExactly(first, second, third);
         assertList(session -> session.incidents().due(MSP, after(30), 2)).containsExactly(first, second);
         assertList(session -> session.incidents().due(MSP, after(9), 10)).isEmpty();
+        assertList(session -> session.incidents().due(OTHER_MSP, after(30), 10)).containsExactly(foreign);
+        assertValue(session -> session.incidents().nextDue(OTHER_MSP)).isEqualTo(after(5));
         assertValue(session -> session.incidents().nextDue(MSP)).isEqualTo(after(10));
     }
 

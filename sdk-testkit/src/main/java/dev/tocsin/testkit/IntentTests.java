@@ -212,7 +212,8 @@ abstract class IntentTests extends StoreTests {
         long incident = newIncident("a");
         Intent third = addNote(MSP, incident, after(30));
         Intent first = addNote(MSP, incident, after(10));
-        Intent second = addNote(OTHER_MSP, keepIncident(OTHER_MSP, "b").id(), after(20));
+        Intent second = addNote(MSP, incident, after(20));
+        Intent foreign = addNote(OTHER_MSP, keepIncident(OTHER_MSP, "b").id(), after(5));
         addNote(MSP, incident, after(31));
         add(Samples.note(nextId(), MSP, incident).change().dueAt(null).done());
         assertThat(due(after(30))).containsExactly(first, second, third);
@@ -221,6 +222,9 @@ abstract class IntentTests extends StoreTests {
         assertThat(due(after(9))).isEmpty();
         assertValue(session -> session.intents().nextDue(MSP, Set.of(CONNECTION)))
                 .isEqualTo(after(10));
+        assertValue(session -> session.intents().nextDue(MSP, Set.of("other"))).isNull();
+        assertList(session -> session.intents().due(OTHER_MSP, after(30), Set.of(CONNECTION), 10))
+                .containsExactly(foreign);
     }
 
     @Test
