@@ -53,7 +53,8 @@ final class AnswerReader {
 
     /** Whether the answer says that the path is unknown, as after a hosted upgrade, and not that a record is. */
     static boolean saysNoSuchEndpoint(TransportResult result) {
-        if (!(result instanceof TransportResult.Answered answered) || answered.response().status() != 404) {
+        if (!(result instanceof TransportResult.Answered answered)
+                || answered.response().status() != 404) {
             return false;
         }
         Fields body = new Fields(Json.parse(answered.response().body()));
@@ -189,7 +190,8 @@ final class AnswerReader {
         try {
             return value.isBlank()
                     ? null
-                    : ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+                    : ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant();
         } catch (DateTimeException e) {
             return null;
         }

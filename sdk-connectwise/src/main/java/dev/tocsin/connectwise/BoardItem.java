@@ -10,16 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param board its board; null if the answer omits it
  * @param inactive whether it may no longer be chosen
  */
-public record BoardItem(
-        int id,
-        String name,
-        @Nullable Reference board,
-        boolean inactive) {
+public record BoardItem(int id, String name, @Nullable Reference board, boolean inactive) {
     static BoardItem from(Fields f) {
-        return new BoardItem(
-                f.id(),
-                f.textOrEmpty("name"),
-                f.reference("board"),
-                f.flag("inactiveFlag"));
+        return new BoardItem(f.id(), f.textOrEmpty("name"), f.reference("board"), f.flag("inactiveFlag"));
     }
 }

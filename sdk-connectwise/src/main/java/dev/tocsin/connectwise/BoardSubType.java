@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param typeIds the ids of the types it is legal under; empty if the answer omits them
  * @param inactive whether it may no longer be chosen
  */
-public record BoardSubType(
-        int id,
-        String name,
-        @Nullable Reference board,
-        List<Integer> typeIds,
-        boolean inactive) {
+public record BoardSubType(int id, String name, @Nullable Reference board, List<Integer> typeIds, boolean inactive) {
     static BoardSubType from(Fields f) {
         return new BoardSubType(
                 f.id(),

@@ -1,8 +1,5 @@
 package dev.tocsin.connectwise;
 
-import dev.tocsin.connectwise.Condition.Comparison;
-import dev.tocsin.connectwise.Condition.Junction;
-import dev.tocsin.connectwise.Condition.Operator;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,7 +26,8 @@ public final class Conditions {
     public static final Field ID = new Field("id");
 
     private static final Pattern FIELD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(/[A-Za-z_][A-Za-z0-9_]*){0,5}");
-    private static final Set<String> RESERVED = Set.of("and", "or", "not", "in", "like", "contains", "null", "true", "false");
+    private static final Set<String> RESERVED =
+            Set.of("and", "or", "not", "in", "like", "contains", "null", "true", "false");
 
     private Conditions() {}
 

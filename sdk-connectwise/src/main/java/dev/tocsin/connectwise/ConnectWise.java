@@ -79,7 +79,6 @@ public final class ConnectWise {
 
     /** What the server says of itself; it proves the address and the credentials. */
     public SystemInfo systemInfo() {
-        return SystemInfo.from(
-                gateway.send(Call.get("/system/info", Map.of())).record());
+        return SystemInfo.from(gateway.send(Call.get("/system/info", Map.of())).record());
     }
 }

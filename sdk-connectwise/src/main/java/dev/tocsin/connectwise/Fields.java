@@ -29,7 +29,8 @@ final class Fields {
         return Objects.requireNonNullElse(integer("id"), 0);
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         JsonNode value = node.path(name);
         return value.isTextual() || value.isNumber() || value.isBoolean() ? value.asText() : null;
     }
@@ -39,7 +40,8 @@ final class Fields {
         return Objects.requireNonNullElse(text(name), "");
     }
 
-    @Nullable Integer integer(String name) {
+    @Nullable
+    Integer integer(String name) {
         JsonNode value = node.path(name);
         if (value.isNumber() && value.canConvertToInt()) {
             return value.intValue();
@@ -50,7 +52,8 @@ final class Fields {
         return null;
     }
 
-    @Nullable Double number(String name) {
+    @Nullable
+    Double number(String name) {
         JsonNode value = node.path(name);
         return value.isNumber() ? value.doubleValue() : null;
     }
@@ -66,12 +69,14 @@ final class Fields {
         return node.hasNonNull(name);
     }
 
-    @Nullable Instant instant(String name) {
+    @Nullable
+    Instant instant(String name) {
         String value = text(name);
         return value == null ? null : parseInstant(value.strip());
     }
 
-    @Nullable Reference reference(String name) {
+    @Nullable
+    Reference reference(String name) {
         JsonNode value = node.path(name);
         if (!value.isObject()) {
             return null;

@@ -59,7 +59,9 @@ final class ListPages implements PageSource {
         for (Fields row : rows) {
             if (row.id() <= lastId) {
                 throw gateway.unusable(
-                        call, answer, "the page after id " + lastId + " repeats or disorders records (id " + row.id() + ")");
+                        call,
+                        answer,
+                        "the page after id " + lastId + " repeats or disorders records (id " + row.id() + ")");
             }
             lastId = row.id();
         }

@@ -54,7 +54,8 @@ final class Listing<T> {
         try {
             answer = gateway.send(call);
         } catch (ApiException e) {
-            if (e.status() == 404 && e.code().filter("NotFound"::equalsIgnoreCase).isPresent()) {
+            if (e.status() == 404
+                    && e.code().filter("NotFound"::equalsIgnoreCase).isPresent()) {
                 return Optional.empty();
             }
             throw e;

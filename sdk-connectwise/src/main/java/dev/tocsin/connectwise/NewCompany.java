@@ -36,7 +36,8 @@ public final class NewCompany {
     void check(@Nullable String apiVersion) {
         boolean old = apiVersion != null && Integer.parseInt(apiVersion.substring(0, 4)) < 2026;
         DraftCheck check = new DraftCheck("new company");
-        check.required("identifier", texts.get("identifier")).line("identifier", texts.get("identifier"), old ? 30 : 156);
+        check.required("identifier", texts.get("identifier"))
+                .line("identifier", texts.get("identifier"), old ? 30 : 156);
         check.required("name", texts.get("name")).line("name", texts.get("name"), old ? 50 : 156);
         texts.forEach((field, text) -> {
             Integer longest = LONGEST.get(field);

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param processNotifications whether the server sends its own notifications of it; null for the server's default, which
  *     is to send them
  */
-public record NewNote(
-        NoteKind kind, String text, @Nullable Boolean processNotifications) {
+public record NewNote(NoteKind kind, String text, @Nullable Boolean processNotifications) {
     /** Refuses an empty text. */
     public NewNote {
         if (text.isBlank()) {

@@ -23,8 +23,7 @@ final class PageWalk<T> implements Iterator<T> {
 
     static <T> Stream<T> stream(PageSource source, Function<Fields, T> reader) {
         int traits = Spliterator.ORDERED | Spliterator.NONNULL;
-        return StreamSupport.stream(
-                Spliterators.spliteratorUnknownSize(new PageWalk<>(source, reader), traits), false);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new PageWalk<>(source, reader), traits), false);
     }
 
     @Override

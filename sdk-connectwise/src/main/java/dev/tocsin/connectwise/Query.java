@@ -17,8 +17,7 @@ public final class Query {
     private final List<String> order;
     private final int pageSize;
 
-    private Query(
-            @Nullable Condition condition, @Nullable Condition childCondition, List<String> order, int pageSize) {
+    private Query(@Nullable Condition condition, @Nullable Condition childCondition, List<String> order, int pageSize) {
         this.condition = condition;
         this.childCondition = childCondition;
         this.order = order;
@@ -97,9 +96,9 @@ public final class Query {
     }
 
     private static boolean usesList(Condition condition) {
-        if (condition instanceof Condition.Junction junction) {
+        if (condition instanceof Junction junction) {
             return junction.parts().stream().anyMatch(Query::usesList);
         }
-        return condition instanceof Condition.Comparison comparison && comparison.usesList();
+        return condition instanceof Comparison comparison && comparison.usesList();
     }
 }

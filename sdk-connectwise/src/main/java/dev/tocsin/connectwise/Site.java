@@ -43,7 +43,8 @@ final class Site {
         if (!scheme.equals("https") && !(scheme.equals("http") && isLoopback(host))) {
             throw illegal("only https; plain http is accepted on loopback alone");
         }
-        return URI.create(scheme + "://" + host.toLowerCase(Locale.ROOT) + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
+        return URI.create(
+                scheme + "://" + host.toLowerCase(Locale.ROOT) + (uri.getPort() < 0 ? "" : ":" + uri.getPort()));
     }
 
     /** The address of the API's host for a site: the vendor's cloud has a host of its own for it. */
@@ -72,8 +73,8 @@ final class Site {
         if (host.equals(host(site))) {
             return Optional.of(apiOrigin(site));
         }
-        boolean sameVendorDomain =
-                VENDOR_DOMAINS.stream().anyMatch(domain -> host.endsWith(domain) && host(site).endsWith(domain));
+        boolean sameVendorDomain = VENDOR_DOMAINS.stream()
+                .anyMatch(domain -> host.endsWith(domain) && host(site).endsWith(domain));
         boolean portless = named.getPort() < 0 || named.getPort() == 443;
         return sameVendorDomain && portless ? Optional.of(apiOrigin(withHost(site, host))) : Optional.empty();
     }

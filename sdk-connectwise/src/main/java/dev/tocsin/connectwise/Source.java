@@ -7,14 +7,8 @@ package dev.tocsin.connectwise;
  * @param name the name
  * @param defaultSource whether new tickets get it when they name none
  */
-public record Source(
-        int id,
-        String name,
-        boolean defaultSource) {
+public record Source(int id, String name, boolean defaultSource) {
     static Source from(Fields f) {
-        return new Source(
-                f.id(),
-                f.textOrEmpty("name"),
-                f.flag("defaultFlag"));
+        return new Source(f.id(), f.textOrEmpty("name"), f.flag("defaultFlag"));
     }
 }

@@ -17,9 +17,6 @@ public record SystemInfo(
         @Nullable String cloudRegion) {
     static SystemInfo from(Fields f) {
         return new SystemInfo(
-                f.textOrEmpty("version"),
-                f.flag("isCloud"),
-                f.text("serverTimeZone"),
-                f.text("cloudRegion"));
+                f.textOrEmpty("version"), f.flag("isCloud"), f.text("serverTimeZone"), f.text("cloudRegion"));
     }
 }

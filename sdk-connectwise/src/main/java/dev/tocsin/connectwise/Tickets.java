@@ -46,7 +46,9 @@ public final class Tickets {
                     public List<Fields> next() {
                         if (chosen == null) {
                             boolean fits = gateway.fits(ListPages.numbered(PATH, query, 1_000_000_000));
-                            chosen = fits ? new ListPages(gateway, PATH, query) : new SearchPages(gateway, SEARCH, query);
+                            chosen = fits
+                                    ? new ListPages(gateway, PATH, query)
+                                    : new SearchPages(gateway, SEARCH, query);
                         }
                         return chosen.next();
                     }
@@ -137,7 +139,9 @@ public final class Tickets {
         List<FieldError> unmet = edit.unmetBy(answer.record());
         if (unmet.isEmpty() && !answer.record().flag("closedFlag")) {
             unmet = List.of(new FieldError(
-                    "closedFlag", null, "the ticket is still open: status " + status.brief() + " is not a closing one"));
+                    "closedFlag",
+                    null,
+                    "the ticket is still open: status " + status.brief() + " is not a closing one"));
         }
         if (!unmet.isEmpty()) {
             throw unapplied(id, answer, unmet);

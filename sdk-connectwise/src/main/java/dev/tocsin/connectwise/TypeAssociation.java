@@ -19,10 +19,6 @@ public record TypeAssociation(
         @Nullable Reference board) {
     static TypeAssociation from(Fields f) {
         return new TypeAssociation(
-                f.id(),
-                f.reference("type"),
-                f.reference("subType"),
-                f.reference("item"),
-                f.reference("board"));
+                f.id(), f.reference("type"), f.reference("subType"), f.reference("item"), f.reference("board"));
     }
 }

@@ -31,19 +31,26 @@ class ConditionsTest {
         Instant moment = Instant.parse("2016-08-20T18:04:26.987654Z");
         assertThat(Conditions.LAST_UPDATED.since(moment).expression())
                 .isEqualTo("lastUpdated >= [2016-08-20T18:04:26Z]");
-        assertThat(Conditions.LAST_UPDATED.before(Instant.parse("2016-08-20T18:00:00Z")).expression())
+        assertThat(Conditions.LAST_UPDATED
+                        .before(Instant.parse("2016-08-20T18:00:00Z"))
+                        .expression())
                 .isEqualTo("lastUpdated < [2016-08-20T18:00:00Z]");
     }
 
     @Test
     void keepsPrecedenceByParentheses() {
-        Condition condition = field("a").eq(1).or(field("b").eq(2)).and(field("c").eq(3));
+        Condition condition =
+                field("a").eq(1).or(field("b").eq(2)).and(field("c").eq(3));
         assertThat(condition.expression()).isEqualTo("((a = 1 or b = 2) and c = 3)");
     }
 
     @Test
     void negatesByTheOppositeOperators() {
-        Condition condition = field("a").lt(1).or(field("b").contains("x")).and(field("c").in(3)).and(field("d").eq("y"));
+        Condition condition = field("a")
+                .lt(1)
+                .or(field("b").contains("x"))
+                .and(field("c").in(3))
+                .and(field("d").eq("y"));
         assertThat(condition.not().expression())
                 .isEqualTo("(((a >= 1 and b not contains \"x\") or c not in (3)) or d != \"y\")");
         assertThat(condition.not().not().expression()).isEqualTo(condition.expression());
@@ -62,17 +69,18 @@ class ConditionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"say \"it's\"", "back\\slash", "line\nbreak", "nul\0", "tab\t", "\u0085next"})
     void refusesTextThatNoQuotesCanHold(String text) {
-        assertThatThrownBy(() -> field("summary").eq(text))
-                .isInstanceOfSatisfying(InvalidRequestException.class, e -> {
-                    assertThat(e.execution()).isEqualTo(Execution.NOT_EXECUTED);
-                    assertThat(e).hasMessageContaining("summary").hasMessageContaining("query grammar");
-                });
+        assertThatThrownBy(() -> field("summary").eq(text)).isInstanceOfSatisfying(InvalidRequestException.class, e -> {
+            assertThat(e.execution()).isEqualTo(Execution.NOT_EXECUTED);
+            assertThat(e).hasMessageContaining("summary").hasMessageContaining("query grammar");
+        });
         assertThatThrownBy(() -> field("summary").contains(text)).isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> field("summary").in(List.of("good", text))).isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> field("summary").in(List.of("good", text)))
+                .isInstanceOf(InvalidRequestException.class);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a=1 or b", "a//b", "/a", "a/", "1a", "a\"", "a)", "or", "company/not", "a-b", "é"})
+    @ValueSource(
+            strings = {"", "a b", "a=1 or b", "a//b", "/a", "a/", "1a", "a\"", "a)", "or", "company/not", "a-b", "é"})
     void refusesFieldNamesThatAreNotWords(String name) {
         assertThatThrownBy(() -> field(name)).isInstanceOf(InvalidRequestException.class);
     }
@@ -87,7 +95,9 @@ class ConditionsTest {
 
     @Test
     void noTextEverEndsItsOwnQuotes() {
-        String[] pieces = {"\"", "'", "\\", "\n", " or 1=1", "null", "[", "]", "%", "*", "_", "(", ")", "é", "😀", "a", ""};
+        String[] pieces = {
+            "\"", "'", "\\", "\n", " or 1=1", "null", "[", "]", "%", "*", "_", "(", ")", "é", "😀", "a", ""
+        };
         Random random = new Random(20260921);
         int accepted = 0;
         for (int round = 0; round < 20_000; round++) {
@@ -127,7 +137,8 @@ class ConditionsTest {
 
     @Test
     void refusesAListInAChildCondition() {
-        assertThatThrownBy(() -> Query.all().whereChild(field("types/id").in(1, 2).or(field("a").eq(1))))
+        assertThatThrownBy(() -> Query.all()
+                        .whereChild(field("types/id").in(1, 2).or(field("a").eq(1))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("in");
         assertThatThrownBy(() -> Query.all().pageSize(1001)).hasMessageContaining("between 1 and 1000");

@@ -44,10 +44,11 @@ class DefaultTransportTest {
 
     @Test
     void aThrottledWriteIsHandedBackAtOnce() {
-        server.answering(Reply.json(429, "{\"error\":\"ConnectWiseAPI\",\"message\":\"x\"}").with("Retry-After", "30"));
+        server.answering(Reply.json(429, "{\"error\":\"ConnectWiseAPI\",\"message\":\"x\"}")
+                .with("Retry-After", "30"));
         assertThatThrownBy(() -> client().tickets().create(DRAFT))
-                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.retryAfter())
-                        .hasValue(Duration.ofSeconds(30)));
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.retryAfter()).hasValue(Duration.ofSeconds(30)));
         assertThat(server.calls()).hasSize(1);
         assertThat(pauses).isEmpty();
     }

@@ -72,7 +72,8 @@ class DiscoveryTest {
     void anUnknownCompanyIsAFaultOfTheConfiguration() {
         server.companyInfo = "null";
         assertThatThrownBy(() -> server.client().systemInfo())
-                .isInstanceOfSatisfying(ConfigurationException.class, e -> assertThat(e.field()).isEqualTo("company"))
+                .isInstanceOfSatisfying(
+                        ConfigurationException.class, e -> assertThat(e.field()).isEqualTo("company"))
                 .hasMessageContaining("acme");
         assertThat(server.calls()).isEmpty();
     }
@@ -178,8 +179,9 @@ class DiscoveryTest {
         ConnectWise client =
                 ConnectWise.connect(server.connection().transport(transport).build());
         client.tickets().create(DRAFT, CallOptions.none().withNotAfter(deadline));
-        assertThat(transport.sent).hasSize(2).allSatisfy(request -> assertThat(request.notAfter())
-                .hasValue(deadline));
+        assertThat(transport.sent)
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.notAfter()).hasValue(deadline));
     }
 
     @Test

@@ -43,9 +43,16 @@ class DraftsTest {
                                 .containsExactly("summary", "company", "externalXRef"))
                 .hasMessageContaining("at most 100 characters, not 101");
         assertThatThrownBy(() -> NewTicket.builder().build()).hasMessageContaining("summary: is required");
-        assertThatThrownBy(() -> NewTicket.builder().summary("a\nb").company(Reference.id(1)).build())
+        assertThatThrownBy(() -> NewTicket.builder()
+                        .summary("a\nb")
+                        .company(Reference.id(1))
+                        .build())
                 .hasMessageContaining("one line");
-        assertThat(NewTicket.builder().summary("x".repeat(100)).company(Reference.id(1)).build().summary())
+        assertThat(NewTicket.builder()
+                        .summary("x".repeat(100))
+                        .company(Reference.id(1))
+                        .build()
+                        .summary())
                 .hasSize(100);
     }
 
@@ -65,22 +72,24 @@ class DraftsTest {
     @Test
     void anEditThatCannotWorkIsRefused() {
         assertThatThrownBy(() -> TicketEdit.builder().build()).hasMessageContaining("at least one field");
-        assertThatThrownBy(() -> TicketEdit.builder().board(Reference.id(2)).summary(" ").build())
+        assertThatThrownBy(() ->
+                        TicketEdit.builder().board(Reference.id(2)).summary(" ").build())
                 .hasMessageContaining("status: is required with a new board")
                 .hasMessageContaining("summary: must not be blank");
     }
 
     @Test
     void lengthsOfACompanyFollowTheServersVersion() {
-        NewCompany draft =
-                NewCompany.builder().identifier("i".repeat(31)).name("n".repeat(51)).zip("1".repeat(13)).build();
+        NewCompany draft = NewCompany.builder()
+                .identifier("i".repeat(31))
+                .name("n".repeat(51))
+                .zip("1".repeat(13))
+                .build();
         assertThatThrownBy(() -> draft.check("2025.16"))
                 .hasMessageContaining("identifier: at most 30")
                 .hasMessageContaining("name: at most 50")
                 .hasMessageContaining("zip: at most 12");
-        assertThatThrownBy(() -> draft.check(null))
-                .hasMessageContaining("zip")
-                .hasMessageNotContaining("identifier");
+        assertThatThrownBy(() -> draft.check(null)).hasMessageContaining("zip").hasMessageNotContaining("identifier");
         assertThatThrownBy(() -> NewCompany.builder().build().check(null))
                 .hasMessageContaining("identifier: is required")
                 .hasMessageContaining("name: is required");
@@ -90,8 +99,8 @@ class DraftsTest {
     @EnumSource(NoteKind.class)
     void aNoteStandsInExactlyOnePlace(NoteKind kind) {
         Fields sent = new Fields(new NewNote(kind, "text", null).toJson());
-        assertThat(List.of(NoteKind.values())).allSatisfy(each -> assertThat(sent.flag(each.flag()))
-                .isEqualTo(each == kind));
+        assertThat(List.of(NoteKind.values()))
+                .allSatisfy(each -> assertThat(sent.flag(each.flag())).isEqualTo(each == kind));
         assertThat(sent.has("processNotifications")).isFalse();
         assertThatThrownBy(() -> new NewNote(kind, " ", null)).hasMessageContaining("text");
     }

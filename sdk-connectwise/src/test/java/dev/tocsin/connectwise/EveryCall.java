@@ -9,7 +9,14 @@ import java.util.stream.LongStream;
 /** Calls every method of the client that sends something, with as many of its fields as it has. */
 final class EveryCall {
     /** What must exist on the server. */
-    record World(int companyId, int boardId, int openStatusId, int closedStatusId, int priorityId, int sourceId, int memberId) {}
+    record World(
+            int companyId,
+            int boardId,
+            int openStatusId,
+            int closedStatusId,
+            int priorityId,
+            int sourceId,
+            int memberId) {}
 
     private final ConnectWise client;
     private final World world;
@@ -68,7 +75,9 @@ final class EveryCall {
 
     private void people() {
         client.members().list(Query.all(), 1);
-        client.members().stream(Query.where(field("inactiveFlag").eq(false))).limit(2).forEach(member -> {});
+        client.members().stream(Query.where(field("inactiveFlag").eq(false)))
+                .limit(2)
+                .forEach(member -> {});
         client.members().get(world.memberId());
         client.members().me();
     }
@@ -98,7 +107,9 @@ final class EveryCall {
         client.tickets().stream(Query.where(field("company/id").eq(world.companyId())))
                 .limit(2)
                 .forEach(ticket -> {});
-        client.tickets().search(Query.where(field("id").in(LongStream.range(1, 900).toArray()))).toList();
+        client.tickets()
+                .search(Query.where(field("id").in(LongStream.range(1, 900).toArray())))
+                .forEach(found -> {});
         client.tickets().count(Query.where(field("closedFlag").eq(false)));
         client.tickets().findByExternalXRef("X1-contract");
         client.tickets()
@@ -112,8 +123,8 @@ final class EveryCall {
         for (NoteKind kind : NoteKind.values()) {
             client.ticketNotes().create(made.id(), new NewNote(kind, "a note", false));
         }
-        client.ticketNotes().stream(made.id()).toList();
-        client.ticketNotes().history(made.id()).toList();
+        client.ticketNotes().stream(made.id()).forEach(note -> {});
+        client.ticketNotes().history(made.id()).forEach(note -> {});
         client.tickets().close(made.id(), Reference.id(world.closedStatusId()));
     }
 }

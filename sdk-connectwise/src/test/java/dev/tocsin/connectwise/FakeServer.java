@@ -30,14 +30,17 @@ final class FakeServer implements AutoCloseable {
         }
 
         /** A query parameter, decoded with %-sequences only; null if absent. */
-        @Nullable String parameter(String name) {
+        @Nullable
+        String parameter(String name) {
             String raw = uri.getRawQuery();
             if (raw == null) {
                 return null;
             }
             for (String pair : raw.split("&")) {
                 if (pair.startsWith(name + "=")) {
-                    return URI.create("x:?" + pair.substring(name.length() + 1)).getSchemeSpecificPart().substring(1);
+                    return URI.create("x:?" + pair.substring(name.length() + 1))
+                            .getSchemeSpecificPart()
+                            .substring(1);
                 }
             }
             return null;
@@ -92,7 +95,9 @@ final class FakeServer implements AutoCloseable {
 
     /** What arrived apart from the question where the API is. */
     List<Received> calls() {
-        return all.stream().filter(request -> !request.path().startsWith("/login/")).toList();
+        return all.stream()
+                .filter(request -> !request.path().startsWith("/login/"))
+                .toList();
     }
 
     Received onlyCall() {
@@ -104,7 +109,9 @@ final class FakeServer implements AutoCloseable {
     }
 
     List<Received> discoveries() {
-        return all.stream().filter(request -> request.path().startsWith("/login/")).toList();
+        return all.stream()
+                .filter(request -> request.path().startsWith("/login/"))
+                .toList();
     }
 
     String site() {
@@ -131,7 +138,9 @@ final class FakeServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         Map<String, String> headers = exchange.getRequestHeaders().entrySet().stream()
-                .collect(Collectors.toMap(e -> e.getKey().toLowerCase(Locale.ROOT), e -> e.getValue().get(0)));
+                .collect(Collectors.toMap(
+                        e -> e.getKey().toLowerCase(Locale.ROOT),
+                        e -> e.getValue().get(0)));
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Received received = new Received(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body);
         all.add(received);

@@ -46,8 +46,10 @@ class OutcomesTest {
     @ValueSource(ints = {400, 401, 403, 404, 405, 409, 413, 415, 422, 429})
     void aRefusedWriteWasNotExecuted(int status) {
         server.answering(Reply.json(status, "{\"code\":\"InvalidObject\",\"message\":\"no\"}"));
-        ApiException created = catchThrowableOfType(ApiException.class, () -> server.client().tickets().create(DRAFT));
-        ApiException edited = catchThrowableOfType(ApiException.class, () -> server.client().tickets().edit(1, EDIT));
+        ApiException created = catchThrowableOfType(
+                ApiException.class, () -> server.client().tickets().create(DRAFT));
+        ApiException edited = catchThrowableOfType(
+                ApiException.class, () -> server.client().tickets().edit(1, EDIT));
         assertThat(created.execution()).isEqualTo(Execution.NOT_EXECUTED);
         assertThat(created.status()).isEqualTo(status);
         assertThat(created.code()).hasValue("InvalidObject");
@@ -63,7 +65,8 @@ class OutcomesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "null", "[]", "{\"id\":0}", "{\"id\":null}", "\"ok\"", "{\"id\":5", "{\"id\":5} x"})
+    @ValueSource(
+            strings = {"", "{}", "null", "[]", "{\"id\":0}", "{\"id\":null}", "\"ok\"", "{\"id\":5", "{\"id\":5} x"})
     void aSuccessWithoutAWholeRecordLeavesAWriteOpen(String body) {
         server.answering(Reply.json(201, body));
         assertUnknownAndSentOnce();
@@ -73,7 +76,8 @@ class OutcomesTest {
     void aWebPageInPlaceOfARecordLeavesAWriteOpen() {
         server.answering(Reply.html(200, "Sign in"));
         assertUnknownAndSentOnce();
-        assertThatThrownBy(() -> server.client().tickets().create(DRAFT)).hasMessageContaining("web page, not JSON (Sign in)");
+        assertThatThrownBy(() -> server.client().tickets().create(DRAFT))
+                .hasMessageContaining("web page, not JSON (Sign in)");
     }
 
     @Test
@@ -84,8 +88,9 @@ class OutcomesTest {
 
     private void assertUnknownAndSentOnce() {
         assertThatThrownBy(() -> server.client().tickets().create(DRAFT))
-                .isInstanceOfSatisfying(OutcomeUnknownException.class, e -> assertThat(e.execution())
-                        .isEqualTo(Execution.UNKNOWN));
+                .isInstanceOfSatisfying(
+                        OutcomeUnknownException.class,
+                        e -> assertThat(e.execution()).isEqualTo(Execution.UNKNOWN));
         assertThat(server.calls()).hasSize(1);
         assertThatThrownBy(() -> server.client().tickets().edit(1, EDIT)).isInstanceOf(OutcomeUnknownException.class);
         assertThatThrownBy(() -> server.client().ticketNotes().create(1, NewNote.internal("x")))
@@ -100,14 +105,13 @@ class OutcomesTest {
     @ValueSource(ints = {302, 408, 500, 503})
     void aFailedReadHasNoEffectThatCouldBeOpen(int status) {
         server.answering(Reply.json(status, "{\"code\":\"X\",\"message\":\"Query read timeout\"}"));
-        assertThatThrownBy(() -> server.client().tickets().get(1))
-                .isInstanceOfSatisfying(ApiException.class, e -> {
-                    assertThat(e.execution()).isEqualTo(Execution.NOT_EXECUTED);
-                    assertThat(e.status()).isEqualTo(status);
-                });
+        assertThatThrownBy(() -> server.client().tickets().get(1)).isInstanceOfSatisfying(ApiException.class, e -> {
+            assertThat(e.execution()).isEqualTo(Execution.NOT_EXECUTED);
+            assertThat(e.status()).isEqualTo(status);
+        });
         assertThatThrownBy(() -> server.client().tickets().search(Query.all()).toList())
-                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.execution())
-                        .isEqualTo(Execution.NOT_EXECUTED));
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.execution()).isEqualTo(Execution.NOT_EXECUTED));
     }
 
     @Test
@@ -129,12 +133,13 @@ class OutcomesTest {
     void theFaultsOfEachFieldAreTold() {
         server.answering(Reply.json(
                         400,
-                        "{\"code\":\"InvalidObject\",\"message\":\"ticket object is invalid\",\"errors\":["
-                                + "{\"code\":\"MaxLengthField\",\"message\":\"too long\",\"resource\":\"ticket\",\"field\":\"summary\"},"
-                                + "{\"code\":\"NotFound\",\"message\":\"Service Status 17 not found\",\"field\":\"status/id\"},"
-                                + "{\"message\":\"odd\"}]}")
+                        "{\"code\":\"InvalidObject\",\"message\":\"ticket object is"
+                            + " invalid\",\"errors\":[{\"code\":\"MaxLengthField\",\"message\":\"too"
+                            + " long\",\"resource\":\"ticket\",\"field\":\"summary\"},{\"code\":\"NotFound\",\"message\":\"Service"
+                            + " Status 17 not found\",\"field\":\"status/id\"},{\"message\":\"odd\"}]}")
                 .with("x-cw-request-id", "req-77"));
-        ApiException e = catchThrowableOfType(ApiException.class, () -> server.client().tickets().create(DRAFT));
+        ApiException e = catchThrowableOfType(
+                ApiException.class, () -> server.client().tickets().create(DRAFT));
         assertThat(e.fieldErrors())
                 .containsExactly(
                         new FieldError("summary", "MaxLengthField", "too long"),
@@ -170,7 +175,8 @@ class OutcomesTest {
                 .clock(Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC))
                 .transport(new DatedTransport(dated))
                 .build());
-        ApiException e = catchThrowableOfType(ApiException.class, () -> client.tickets().create(DRAFT));
+        ApiException e =
+                catchThrowableOfType(ApiException.class, () -> client.tickets().create(DRAFT));
         assertThat(e.execution()).isEqualTo(Execution.NOT_EXECUTED);
         assertThat(e.retryAfter()).hasValue(Duration.ofSeconds(seconds));
         assertThat(e.code()).hasValue("ConnectWiseAPI");
@@ -179,15 +185,13 @@ class OutcomesTest {
     /** Passes on to the wire, and puts the scripted Date in: the JDK's server always writes its own. */
     private record DatedTransport(Reply reply) implements Transport {
         @Override
-        public TransportResult send(TransportRequest request)
-                throws InterruptedException {
+        public TransportResult send(TransportRequest request) throws InterruptedException {
             TransportResult result = new PlainTransport().send(request);
             if (result instanceof TransportResult.Answered answered) {
                 TransportResponse r = answered.response();
                 Map<String, List<String>> headers = new HashMap<>(r.headers());
                 headers.put("date", List.of(reply.headers().get("Date")));
-                return new TransportResult.Answered(
-                        new TransportResponse(r.status(), headers, r.body(), r.uri()));
+                return new TransportResult.Answered(new TransportResponse(r.status(), headers, r.body(), r.uri()));
             }
             return result;
         }
@@ -196,7 +200,8 @@ class OutcomesTest {
     @Test
     void aProxysThrottlingPageIsUnderstood() {
         server.answering(Reply.html(429, "Rate limited | Cloudflare").with("Retry-After", "9"));
-        ApiException e = catchThrowableOfType(ApiException.class, () -> server.client().tickets().create(DRAFT));
+        ApiException e = catchThrowableOfType(
+                ApiException.class, () -> server.client().tickets().create(DRAFT));
         assertThat(e.retryAfter()).hasValue(Duration.ofSeconds(9));
         assertThat(e.execution()).isEqualTo(Execution.NOT_EXECUTED);
         assertThat(e).hasMessageContaining("Cloudflare");
@@ -209,7 +214,8 @@ class OutcomesTest {
                 "{\"code\":\"ConnectWiseApi\",\"message\":\"Error converting value \\\"jane@example.com\\\" to type "
                         + "'CompanyReference'. Key " + FakeServer.PRIVATE_KEY + " " + FakeServer.CLIENT_ID + " "
                         + "z".repeat(5000) + "\",\"errors\":[{\"field\":\"f\",\"message\":\"got \\\"Jane Doe\"}]}"));
-        TocsinException e = catchThrowableOfType(TocsinException.class, () -> server.client().tickets().create(DRAFT));
+        TocsinException e = catchThrowableOfType(
+                TocsinException.class, () -> server.client().tickets().create(DRAFT));
         assertThat(e.getMessage())
                 .contains("CompanyReference")
                 .doesNotContain("jane@example.com", "Jane Doe", FakeServer.PRIVATE_KEY, FakeServer.CLIENT_ID)
@@ -231,15 +237,18 @@ class OutcomesTest {
                 .customerUpdated(true)
                 .build();
         assertThatThrownBy(() -> server.client().tickets().edit(1, wide))
-                .isInstanceOfSatisfying(UnappliedEditException.class, e -> assertThat(e.fieldErrors())
-                        .extracting(FieldError::field)
-                        .containsExactly("summary", "owner", "customerUpdatedFlag"));
+                .isInstanceOfSatisfying(
+                        UnappliedEditException.class,
+                        e -> assertThat(e.fieldErrors())
+                                .extracting(FieldError::field)
+                                .containsExactly("summary", "owner", "customerUpdatedFlag"));
     }
 
     @Test
     void anEditThatHoldsIsAnsweredWithTheRecord() {
         server.answering(Reply.json(
-                200, "{\"id\":1,\"summary\":\"new \",\"status\":{\"id\":7},\"owner\":{\"id\":2,\"identifier\":\"jd\"}}"));
+                200,
+                "{\"id\":1,\"summary\":\"new \",\"status\":{\"id\":7},\"owner\":{\"id\":2,\"identifier\":\"jd\"}}"));
         Ticket ticket = server.client()
                 .tickets()
                 .edit(

@@ -56,8 +56,10 @@ class PagingTest {
     @Test
     void linksAreNeverFollowed() {
         try (FakeServer foreign = new FakeServer()) {
-            server.answering(request -> byId(request, 25).with("Link", "<" + foreign.site() + "/x?pageId=3>; rel=\"next\""));
-            assertThat(server.client().companies().stream(Query.all().pageSize(10))).hasSize(25);
+            server.answering(
+                    request -> byId(request, 25).with("Link", "<" + foreign.site() + "/x?pageId=3>; rel=\"next\""));
+            assertThat(server.client().companies().stream(Query.all().pageSize(10)))
+                    .hasSize(25);
             assertThat(foreign.all).isEmpty();
         }
     }
@@ -76,7 +78,8 @@ class PagingTest {
     @Test
     void aServerThatRepeatsAPageIsFoundOut() {
         server.answering(request -> Reply.json(200, ids(1, 10)).with("Link", ""));
-        assertThatThrownBy(() -> server.client().companies().stream(Query.all().pageSize(10)).toList())
+        assertThatThrownBy(() -> server.client().companies().stream(Query.all().pageSize(10))
+                        .toList())
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("repeats");
         Query ordered = Query.all().orderBy("name").pageSize(10);
@@ -115,8 +118,12 @@ class PagingTest {
     @Test
     void aQueryTooLongForAnAddressGoesBySearchForTickets() {
         server.answering(request -> Reply.json(
-                200, request.body().contains("id > 0") ? ids(1, 25) : request.body().contains("id > 25") ? ids(26, 30) : "[]"));
-        Query query = Query.where(Conditions.field("id").in(LongStream.range(1, 900).toArray()));
+                200,
+                request.body().contains("id > 0")
+                        ? ids(1, 25)
+                        : request.body().contains("id > 25") ? ids(26, 30) : "[]"));
+        Query query =
+                Query.where(Conditions.field("id").in(LongStream.range(1, 900).toArray()));
 
         assertThat(server.client().tickets().stream(query).map(Ticket::id)).hasSize(30);
 
@@ -130,7 +137,8 @@ class PagingTest {
 
     @Test
     void aQueryTooLongForAnAddressIsRefusedElsewhere() {
-        Query query = Query.where(Conditions.field("id").in(LongStream.range(1, 900).toArray()));
+        Query query =
+                Query.where(Conditions.field("id").in(LongStream.range(1, 900).toArray()));
         ConnectWise client = server.client();
         assertThatThrownBy(() -> client.companies().stream(query).toList())
                 .isInstanceOf(InvalidRequestException.class)
@@ -146,10 +154,17 @@ class PagingTest {
     void findsByReferenceAndIdentifierCompareHere() {
         server.answering(Reply.json(
                 200, "[{\"id\":1,\"externalXRef\":\"x1-a\"},{\"id\":2,\"externalXRef\":\"X1-a\"},{\"id\":3}]"));
-        assertThat(server.client().tickets().findByExternalXRef("X1-a")).extracting(Ticket::id).containsExactly(2);
+        assertThat(server.client().tickets().findByExternalXRef("X1-a"))
+                .extracting(Ticket::id)
+                .containsExactly(2);
         assertThat(server.onlyCall().parameter("conditions")).isEqualTo("externalXRef = \"X1-a\"");
         server.answering(Reply.json(200, "[{\"id\":1,\"identifier\":\"other\"},{\"id\":2,\"identifier\":\"ACME\"}]"));
-        assertThat(server.client().companies().findByIdentifier("acme").orElseThrow().id()).isEqualTo(2);
+        assertThat(server.client()
+                        .companies()
+                        .findByIdentifier("acme")
+                        .orElseThrow()
+                        .id())
+                .isEqualTo(2);
         assertThat(server.calls().get(1).parameter("conditions"))
                 .isEqualTo("(identifier = \"acme\" and deletedFlag = false)");
     }
@@ -158,7 +173,8 @@ class PagingTest {
     private static Reply byId(Received request, int total) {
         String pageId = request.parameter("pageId");
         int from = (pageId == null ? 0 : Integer.parseInt(pageId)) + 1;
-        return Reply.json(200, ids(from, Math.min(total, from - 1 + size(request)))).with("Link", "");
+        return Reply.json(200, ids(from, Math.min(total, from - 1 + size(request))))
+                .with("Link", "");
     }
 
     /** A server that ignores the wish to page by id, and sends no Link header at all. */
@@ -174,6 +190,8 @@ class PagingTest {
     }
 
     private static String ids(int from, int to) {
-        return IntStream.rangeClosed(from, to).mapToObj(id -> "{\"id\":" + id + "}").collect(Collectors.joining(",", "[", "]"));
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(id -> "{\"id\":" + id + "}")
+                .collect(Collectors.joining(",", "[", "]"));
     }
 }

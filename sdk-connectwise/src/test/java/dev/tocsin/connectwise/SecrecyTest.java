@@ -31,7 +31,8 @@ class SecrecyTest {
         String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         try (FakeServer server = new FakeServer()) {
             // The server is as talkative as it can be: it echoes the credentials in each kind of answer.
-            String echo = String.join(" ", encoded, FakeServer.PRIVATE_KEY, FakeServer.PUBLIC_KEY, FakeServer.CLIENT_ID);
+            String echo =
+                    String.join(" ", encoded, FakeServer.PRIVATE_KEY, FakeServer.PUBLIC_KEY, FakeServer.CLIENT_ID);
             server.companyInfo = "{\"Codebase\":\"v1/\",\"SiteUrl\":\"evil.example.com\"}";
             ConnectWiseConnection connection = server.connection().build();
             ConnectWise client = ConnectWise.connect(connection);
@@ -39,8 +40,10 @@ class SecrecyTest {
             List<Reply> replies = new ArrayList<>();
             for (int status : new int[] {200, 400, 401, 403, 404, 429, 500}) {
                 replies.add(Reply.html(status, echo));
-                replies.add(Reply.json(status, "{\"code\":\"" + echo + "\",\"message\":\"" + echo + "\","
-                        + "\"errors\":[{\"field\":\"" + echo + "\",\"message\":\"" + echo + "\"}]}"));
+                replies.add(Reply.json(
+                        status,
+                        "{\"code\":\"" + echo + "\",\"message\":\"" + echo + "\"," + "\"errors\":[{\"field\":\"" + echo
+                                + "\",\"message\":\"" + echo + "\"}]}"));
             }
             for (Reply reply : replies) {
                 server.answering(reply);
@@ -52,11 +55,17 @@ class SecrecyTest {
             root.setLevel(before);
         }
         appender.list.forEach(event -> shown.append(event.getFormattedMessage()).append('\n'));
-        assertThat(appender.list).extracting(ILoggingEvent::getLoggerName).anyMatch(name -> name.contains("connectwise"));
+        assertThat(appender.list)
+                .extracting(ILoggingEvent::getLoggerName)
+                .anyMatch(name -> name.contains("connectwise"));
         assertThat(shown.toString())
                 .contains("credentials stay")
                 .doesNotContain(
-                        FakeServer.PRIVATE_KEY, FakeServer.PUBLIC_KEY, FakeServer.CLIENT_ID, encoded, "evil.example.com");
+                        FakeServer.PRIVATE_KEY,
+                        FakeServer.PUBLIC_KEY,
+                        FakeServer.CLIENT_ID,
+                        encoded,
+                        "evil.example.com");
     }
 
     private static String trace(Throwable thrown) {

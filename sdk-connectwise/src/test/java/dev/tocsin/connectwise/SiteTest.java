@@ -108,7 +108,7 @@ class SiteTest {
         assertThatThrownBy(builder::build).hasMessageContaining("clientId");
         builder.clientId(Secret.of("c")).apiVersion("latest");
         assertThatThrownBy(builder::build).hasMessageContaining("apiVersion");
-        assertThat(builder.apiVersion("2025.16").build()).hasToString(
-                "ConnectWiseConnection[https://na.myconnectwise.net, company acme]");
+        assertThat(builder.apiVersion("2025.16").build())
+                .hasToString("ConnectWiseConnection[https://na.myconnectwise.net, company acme]");
     }
 }

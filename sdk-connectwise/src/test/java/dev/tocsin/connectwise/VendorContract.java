@@ -57,7 +57,8 @@ final class VendorContract {
     }
 
     private static void anyValue(ObjectNode contract, String schema, String property) {
-        JsonNode properties = contract.path("components").path("schemas").path(schema).path("properties");
+        JsonNode properties =
+                contract.path("components").path("schemas").path(schema).path("properties");
         if (properties instanceof ObjectNode known && known.has(property)) {
             known.putObject(property);
         }
@@ -66,9 +67,10 @@ final class VendorContract {
     /** In what a request breaks the contract; empty if in nothing. */
     List<String> faultsOf(TransportRequest request) {
         String path = below(request);
-        SimpleRequest.Builder builder =
-                new SimpleRequest.Builder(Request.Method.valueOf(request.method().name()), path);
-        request.headers().forEach((name, value) -> builder.withHeader(name.equals("clientid") ? "clientId" : name, value));
+        SimpleRequest.Builder builder = new SimpleRequest.Builder(
+                Request.Method.valueOf(request.method().name()), path);
+        request.headers()
+                .forEach((name, value) -> builder.withHeader(name.equals("clientid") ? "clientId" : name, value));
         query(request).forEach(builder::withQueryParam);
         request.body().ifPresent(body -> builder.withBody(new String(body, StandardCharsets.UTF_8)));
         List<String> faults = new ArrayList<>(faults(validator.validateRequest(builder.build())));
@@ -104,7 +106,8 @@ final class VendorContract {
             }
         });
         return matching.stream()
-                .min(Comparator.comparingInt(t -> t.length() - t.replace("{", "").length()));
+                .min(Comparator.comparingInt(
+                        t -> t.length() - t.replace("{", "").length()));
     }
 
     private Set<String> declaredQuery(TransportRequest request) {
@@ -132,8 +135,7 @@ final class VendorContract {
             for (String pair : query.split("&")) {
                 int at = pair.indexOf('=');
                 parameters.put(
-                        pair.substring(0, at),
-                        URLDecoder.decode(pair.substring(at + 1), StandardCharsets.UTF_8));
+                        pair.substring(0, at), URLDecoder.decode(pair.substring(at + 1), StandardCharsets.UTF_8));
             }
         }
         return parameters;
@@ -142,7 +144,8 @@ final class VendorContract {
     private static List<String> faults(ValidationReport report) {
         return report.getMessages().stream()
                 .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
-                .map(message -> message.getKey() + ": " + message.getMessage() + " " + message.getContext().map(Object::toString).orElse(""))
+                .map(message -> message.getKey() + ": " + message.getMessage() + " "
+                        + message.getContext().map(Object::toString).orElse(""))
                 .toList();
     }
 }
