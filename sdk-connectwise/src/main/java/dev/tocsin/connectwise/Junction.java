@@ -14,6 +14,10 @@ final class Junction implements Condition {
         this.parts = List.copyOf(parts);
     }
 
+    boolean all() {
+        return all;
+    }
+
     List<Condition> parts() {
         return parts;
     }
