@@ -64,7 +64,8 @@ final class AccessBreaker implements Transport {
     }
 
     private void settle(boolean probe, long since, @Nullable TransportResult result) {
-        boolean refused = result instanceof Answered answered && answered.response().status() == 401;
+        boolean refused =
+                result instanceof Answered answered && answered.response().status() == 401;
         synchronized (lock) {
             if (probe) {
                 probing = false;

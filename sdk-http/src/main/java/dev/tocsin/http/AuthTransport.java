@@ -24,8 +24,7 @@ final class AuthTransport implements Transport {
     public TransportResult send(TransportRequest request) throws InterruptedException {
         Origin origin = Origin.of(request.uri());
         if (!origins.contains(origin)) {
-            return new NotSent(
-                    "refused " + origin + ": the credentials are pinned to " + origins, null, null);
+            return new NotSent("refused " + origin + ": the credentials are pinned to " + origins, null, null);
         }
         TransportRequest signed = request;
         try {
@@ -39,7 +38,11 @@ final class AuthTransport implements Transport {
                     unavailable);
         } catch (RuntimeException broken) {
             // Its message is not ours and might hold the secret, so only its type is told.
-            return new NotSent("no credentials: their source failed with " + broken.getClass().getName(), null, null);
+            return new NotSent(
+                    "no credentials: their source failed with "
+                            + broken.getClass().getName(),
+                    null,
+                    null);
         }
         return next.send(signed);
     }

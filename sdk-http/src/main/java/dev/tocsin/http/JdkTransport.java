@@ -76,7 +76,8 @@ final class JdkTransport implements Transport {
         Origin origin = Origin.of(request.uri());
         if (!origin.allowed()) {
             return new NotSent(
-                    "refused " + origin + ": legal is https, or http to a loopback address (127.0.0.0/8, ::1, localhost)",
+                    "refused " + origin
+                            + ": legal is https, or http to a loopback address (127.0.0.0/8, ::1, localhost)",
                     null,
                     null);
         }
@@ -174,8 +175,7 @@ final class JdkTransport implements Transport {
     }
 
     private static HttpRequest prepare(TransportRequest request, @Nullable FirstByteGuard guard) {
-        HttpRequest.Builder builder =
-                HttpRequest.newBuilder(request.uri()).version(HttpClient.Version.HTTP_1_1);
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri()).version(HttpClient.Version.HTTP_1_1);
         builder.method(request.method().name(), guard == null ? HttpRequest.BodyPublishers.noBody() : guard);
         request.headers().forEach(builder::setHeader);
         return builder.build();

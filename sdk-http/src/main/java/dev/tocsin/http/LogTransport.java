@@ -53,7 +53,10 @@ final class LogTransport implements Transport {
     private String line(TransportRequest request, TransportResult result, long millis) {
         String path = request.uri().getRawPath();
         StringBuilder line = new StringBuilder();
-        line.append(request.method()).append(' ').append(request.uri().getHost()).append(printable(path));
+        line.append(request.method())
+                .append(' ')
+                .append(request.uri().getHost())
+                .append(printable(path));
         TransportResponse response = result instanceof Answered answered ? answered.response() : null;
         if (response != null) {
             line.append(" -> ").append(response.status());

@@ -74,8 +74,8 @@ final class RetryTransport implements Transport {
     }
 
     private Duration waitAfter(int attempt, TransportResult result) {
-        Duration jitter = Duration.ofNanos(
-                random.nextLong(policy.ceiling(attempt).toNanos() + 1));
+        Duration jitter =
+                Duration.ofNanos(random.nextLong(policy.ceiling(attempt).toNanos() + 1));
         Duration asked = asked(result);
         return asked != null && asked.compareTo(jitter) > 0 ? asked : jitter;
     }

@@ -19,10 +19,7 @@ public sealed interface TransportResult {
      * @param retryAfter how long to wait before the next try, or null if unknown
      * @param cause the underlying error, or null
      */
-    record NotSent(
-            String reason,
-            @Nullable Duration retryAfter,
-            @Nullable Throwable cause)
+    record NotSent(String reason, @Nullable Duration retryAfter, @Nullable Throwable cause)
             implements TransportResult {}
 
     /**

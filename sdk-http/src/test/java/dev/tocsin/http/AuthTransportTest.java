@@ -31,14 +31,19 @@ class AuthTransportTest {
                 .allowedOrigins(URI.create("https://api.example.test"))
                 .build();
         transport.send(Requests.get().withHeader("authorization", "stale"));
-        assertThat(wire.sent()).extracting(r -> r.headers().get("authorization")).containsExactly("key-1", "key-2");
+        assertThat(wire.sent())
+                .extracting(r -> r.headers().get("authorization"))
+                .containsExactly("key-1", "key-2");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://evil.test/v1", "https://api.example.test.evil.test/", "https://api.example.test:8443/",
-                "http://api.example.test/", "https://example.test/"
+                "https://evil.test/v1",
+                "https://api.example.test.evil.test/",
+                "https://api.example.test:8443/",
+                "http://api.example.test/",
+                "https://example.test/"
             })
     void credentialsAreNotSentToAForeignOrigin(String address) throws Exception {
         ScriptedTransport wire = new ScriptedTransport(Requests.answered(200));
@@ -72,7 +77,8 @@ class AuthTransportTest {
                     .credentials(() -> Map.of("authorization", "hunter2"))
                     .allowedOrigins(good.uri("/"))
                     .build();
-            assertThat(Requests.status(transport.send(Requests.get(good.uri("/a"))))).isEqualTo(200);
+            assertThat(Requests.status(transport.send(Requests.get(good.uri("/a")))))
+                    .isEqualTo(200);
             assertThat(transport.send(Requests.get(evil.uri("/a")))).isInstanceOf(NotSent.class);
             assertThat(good.received().get(0).has("authorization: hunter2")).isTrue();
             assertThat(evil.connections()).isZero();
@@ -85,8 +91,7 @@ class AuthTransportTest {
         NotSent refused = (NotSent) new AuthTransport(
                         wire,
                         () -> {
-                            throw new TransportException(
-                                    "token endpoint away", Duration.ofSeconds(3), null);
+                            throw new TransportException("token endpoint away", Duration.ofSeconds(3), null);
                         },
                         PINNED)
                 .send(Requests.post());
@@ -112,7 +117,9 @@ class AuthTransportTest {
 
     @Test
     void theBuilderInsistsOnOriginsThatAreSafe() {
-        assertThatThrownBy(() -> TransportBuilder.create().credentials(Credentials.none()).build())
+        assertThatThrownBy(() -> TransportBuilder.create()
+                        .credentials(Credentials.none())
+                        .build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("allowedOrigins: must name at least one");
         assertThatThrownBy(() -> TransportBuilder.create().allowedOrigins(URI.create("http://example.test")))

@@ -44,14 +44,16 @@ class JdkTransportTest {
     void answersWithStatusHeadersAndBodyAndSendsTheRequestAsGiven() throws Exception {
         try (RawServer server =
                 new RawServer((request, socket) -> RawServer.answer(socket, 201, "X-Id: 7\r\n", "{\"id\":\"ä\"}"))) {
-            TransportResult result =
-                    transport.send(Requests.post(server.uri("/a?b=c%20d"), "{\"é\":1}").withHeader("X-Mine", "yes"));
+            TransportResult result = transport.send(
+                    Requests.post(server.uri("/a?b=c%20d"), "{\"é\":1}").withHeader("X-Mine", "yes"));
 
             TransportResponse response = ((Answered) result).response();
             assertThat(response.status()).isEqualTo(201);
             assertThat(response.header("x-ID")).contains("7");
             assertThat(response.text()).isEqualTo("{\"id\":\"ä\"}");
-            assertThat(response.bodyStream().readAllBytes()).isEqualTo(response.body()).hasSize(response.bodyLength());
+            assertThat(response.bodyStream().readAllBytes())
+                    .isEqualTo(response.body())
+                    .hasSize(response.bodyLength());
             RawServer.Received got = server.received().get(0);
             assertThat(got.line()).isEqualTo("POST /a?b=c%20d HTTP/1.1");
             assertThat(got.body()).isEqualTo("{\"é\":1}");
@@ -72,7 +74,8 @@ class JdkTransportTest {
 
     @Test
     void forcesHttp11OnAHostsClientThatPrefersHttp2() throws Exception {
-        HttpClient second = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        HttpClient second =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
         try (RawServer server = new RawServer((request, socket) -> RawServer.answer(socket, 200, "", "ok"))) {
             new JdkTransport(second, Clock.systemUTC(), 100).send(Requests.post(server.uri("/"), "x"));
             assertThat(server.received().get(0).has("upgrade")).isFalse();
@@ -82,8 +85,8 @@ class JdkTransportTest {
 
     @Test
     void anHtmlAnswerIsAnAnswer() throws Exception {
-        try (RawServer server = new RawServer((request, socket) -> RawServer.answer(
-                socket, 502, "Content-Type: text/html\r\n", "<html><h1>Bad gateway</h1></html>"))) {
+        try (RawServer server = new RawServer((request, socket) ->
+                RawServer.answer(socket, 502, "Content-Type: text/html\r\n", "<html><h1>Bad gateway</h1></html>"))) {
             TransportResponse response = ((Answered) transport.send(Requests.get(server.uri("/")))).response();
             assertThat(response.status()).isEqualTo(502);
             assertThat(response.text()).startsWith("<html>");
@@ -96,7 +99,8 @@ class JdkTransportTest {
         try (RawServer elsewhere = new RawServer((request, socket) -> RawServer.answer(socket, 200, "", "trap"));
                 RawServer server = new RawServer((request, socket) ->
                         RawServer.answer(socket, status, "Location: " + elsewhere.uri("/trap") + "\r\n", ""))) {
-            assertThat(Requests.status(transport.send(Requests.get(server.uri("/"))))).isEqualTo(status);
+            assertThat(Requests.status(transport.send(Requests.get(server.uri("/")))))
+                    .isEqualTo(status);
             assertThat(elsewhere.connections()).isZero();
         }
     }
@@ -122,8 +126,10 @@ class JdkTransportTest {
 
     @Test
     void anUntrustedCertificateIsNotSent() throws Exception {
-        WireMockServer server = new WireMockServer(
-                WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort().dynamicHttpsPort());
+        WireMockServer server = new WireMockServer(WireMockConfiguration.options()
+                .bindAddress("127.0.0.1")
+                .dynamicPort()
+                .dynamicHttpsPort());
         server.start();
         try {
             server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.ok()));
@@ -139,13 +145,14 @@ class JdkTransportTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void aBrokenAnswerToAPostIsUnknown(Fault fault) throws Exception {
-        WireMockServer server =
-                new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
+        WireMockServer server = new WireMockServer(
+                WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
         server.start();
         try {
-            server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.aResponse().withFault(fault)));
-            TransportResult result = transport.send(
-                    Requests.post(URI.create("http://127.0.0.1:" + server.port() + "/t"), "x"));
+            server.stubFor(WireMock.any(WireMock.anyUrl())
+                    .willReturn(WireMock.aResponse().withFault(fault)));
+            TransportResult result =
+                    transport.send(Requests.post(URI.create("http://127.0.0.1:" + server.port() + "/t"), "x"));
             assertThat(result).isInstanceOf(Unknown.class);
             assertThat(server.getAllServeEvents()).hasSize(1);
         } finally {
@@ -157,7 +164,8 @@ class JdkTransportTest {
     void anAnswerCutShortIsUnknown() throws Exception {
         try (RawServer server = new RawServer((request, socket) -> {
             socket.getOutputStream()
-                    .write("HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n{\"id\":".getBytes(StandardCharsets.US_ASCII));
+                    .write("HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n{\"id\":"
+                            .getBytes(StandardCharsets.US_ASCII));
             socket.close();
         })) {
             assertThat(transport.send(Requests.post(server.uri("/"), "x"))).isInstanceOf(Unknown.class);
@@ -173,7 +181,8 @@ class JdkTransportTest {
                 RawServer.answer(socket, 200, "", body);
             } else {
                 socket.getOutputStream()
-                        .write(("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII));
+                        .write(("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + body)
+                                .getBytes(StandardCharsets.US_ASCII));
                 socket.close();
             }
         })) {
@@ -201,8 +210,8 @@ class JdkTransportTest {
     @Test
     void aSilentServerIsUnknownAfterTheTimeoutAndTheExchangeIsCancelled() throws Exception {
         try (RawServer server = new RawServer((request, socket) -> {})) {
-            Unknown result = (Unknown)
-                    transport.send(Requests.post(server.uri("/"), "x").withTimeout(Duration.ofMillis(300)));
+            Unknown result =
+                    (Unknown) transport.send(Requests.post(server.uri("/"), "x").withTimeout(Duration.ofMillis(300)));
             assertThat(result.reason()).isEqualTo("no whole answer within PT0.3S");
             assertThat(result.cause()).isInstanceOf(HttpTimeoutException.class);
             server.awaitHangUp();
@@ -230,7 +239,9 @@ class JdkTransportTest {
             Transport timed = new JdkTransport(CLIENT, time, 100);
             TransportRequest request = Requests.post(server.uri("/"), "x").withNotAfter(VirtualTime.START);
 
-            assertThat(Requests.status(timed.send(request))).as("at the very moment").isEqualTo(200);
+            assertThat(Requests.status(timed.send(request)))
+                    .as("at the very moment")
+                    .isEqualTo(200);
             time.advance(Duration.ofMillis(1));
             NotSent late = (NotSent) timed.send(request);
 
@@ -312,8 +323,13 @@ class JdkTransportTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://example.test/", "http://128.0.0.1/", "http://127.0.0.1.example.test/", "http://[::2]/",
-                "http://localhost.example.test/", "ftp://127.0.0.1/", "http://0.0.0.0/"
+                "http://example.test/",
+                "http://128.0.0.1/",
+                "http://127.0.0.1.example.test/",
+                "http://[::2]/",
+                "http://localhost.example.test/",
+                "ftp://127.0.0.1/",
+                "http://0.0.0.0/"
             })
     void plainHttpBeyondLoopbackIsNotSent(String address) throws Exception {
         NotSent result = (NotSent) transport.send(Requests.get(URI.create(address)));
@@ -324,8 +340,13 @@ class JdkTransportTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://localhost:1/", "http://LOCALHOST:1/", "http://127.0.0.1:1/", "http://127.255.0.254:1/",
-                "http://[::1]:1/", "http://[0:0:0:0:0:0:0:1]:1/", "https://example.test/"
+                "http://localhost:1/",
+                "http://LOCALHOST:1/",
+                "http://127.0.0.1:1/",
+                "http://127.255.0.254:1/",
+                "http://[::1]:1/",
+                "http://[0:0:0:0:0:0:0:1]:1/",
+                "https://example.test/"
             })
     void loopbackAndTlsAreAllowed(String address) {
         assertThat(Origin.of(URI.create(address)).allowed()).isTrue();
@@ -333,13 +354,16 @@ class JdkTransportTest {
 
     @Test
     void refusesAClientThatFollowsRedirectsOrAuthenticatesByItself() {
-        HttpClient follows = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+        HttpClient follows = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
         assertThatThrownBy(() -> TransportBuilder.create().httpClient(follows).build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("follows redirects");
         HttpClient authenticates =
                 HttpClient.newBuilder().authenticator(new Authenticator() {}).build();
-        assertThatThrownBy(() -> TransportBuilder.create().httpClient(authenticates).build())
+        assertThatThrownBy(() ->
+                        TransportBuilder.create().httpClient(authenticates).build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("authenticator");
     }
@@ -381,6 +405,60 @@ class JdkTransportTest {
             assertThat(result).isInstanceOf(NotSent.class);
             assertThat(server.received()).isEmpty();
         }
+    }
+
+    /** Its tasks never run, so an exchange never gets as far as its first byte. */
+    private static Transport neverConnecting() {
+        return new JdkTransport(HttpClient.newBuilder().executor(task -> {}).build(), Clock.systemUTC(), 100);
+    }
+
+    @Test
+    void aTimeoutBeforeTheFirstByteIsNotSent() throws Exception {
+        try (RawServer server = new RawServer((request, socket) -> RawServer.answer(socket, 200, "", "ok"))) {
+            NotSent result = (NotSent)
+                    neverConnecting().send(Requests.post(server.uri("/"), "x").withTimeout(Duration.ofMillis(50)));
+            assertThat(result.reason()).isEqualTo("no connection within PT0.05S");
+            assertThat(server.bytes()).isZero();
+        }
+    }
+
+    @Test
+    void anInterruptWhileConnectingThrowsSinceNothingLeft() throws Exception {
+        try (RawServer server = new RawServer((request, socket) -> RawServer.answer(socket, 200, "", "ok"))) {
+            CountDownLatch started = new CountDownLatch(1);
+            HttpClient stuck = HttpClient.newBuilder()
+                    .executor(task -> started.countDown())
+                    .build();
+            AtomicBoolean thrown = new AtomicBoolean();
+            Thread sender = new Thread(() -> {
+                try {
+                    new JdkTransport(stuck, Clock.systemUTC(), 100).send(Requests.post(server.uri("/"), "x"));
+                } catch (InterruptedException expected) {
+                    thrown.set(true);
+                }
+            });
+            sender.start();
+            started.await();
+            sender.interrupt();
+            sender.join();
+            assertThat(thrown).isTrue();
+            assertThat(server.bytes()).isZero();
+        }
+    }
+
+    @Test
+    void aGuardThatWasAbandonedLetsNoByteGoAndOneThatStartedCannotBeAbandoned() {
+        FirstByteGuard abandoned = new FirstByteGuard(new byte[] {1}, Clock.systemUTC(), null);
+        assertThat(abandoned.abandon()).isTrue();
+        assertThat(abandoned.abandon()).isTrue();
+        assertThatThrownBy(abandoned::contentLength).isInstanceOf(IllegalStateException.class);
+
+        VirtualTime time = VirtualTime.passing();
+        FirstByteGuard started = new FirstByteGuard(new byte[] {1}, time, VirtualTime.START);
+        assertThat(started.contentLength()).isEqualTo(1);
+        time.advance(Duration.ofHours(1));
+        assertThat(started.contentLength()).as("asked again after it began").isEqualTo(1);
+        assertThat(started.abandon()).isFalse();
     }
 
     @Test

@@ -37,9 +37,11 @@ class LogTransportTest {
     void oneLineSaysMethodPathStatusTimeAndRequestIdAndNothingElse() throws Exception {
         TransportRequest request = Requests.post(Requests.SOMEWHERE, "{\"summary\":\"hunter2\"}")
                 .withHeader("authorization", "Basic hunter2");
-        exchange(LogAllowList.none(), request, Requests.answered(201, "X-CW-Request-Id", "r-1", "Set-Cookie", "hunter2"));
-        assertThat(log.lines)
-                .containsExactly("POST api.example.test/v1/tickets -> 201 in 42 ms x-cw-request-id=r-1");
+        exchange(
+                LogAllowList.none(),
+                request,
+                Requests.answered(201, "X-CW-Request-Id", "r-1", "Set-Cookie", "hunter2"));
+        assertThat(log.lines).containsExactly("POST api.example.test/v1/tickets -> 201 in 42 ms x-cw-request-id=r-1");
     }
 
     @Test
@@ -77,12 +79,22 @@ class LogTransportTest {
 
     @Test
     void aRequestIdCannotForgeALine() throws Exception {
-        exchange(LogAllowList.none(), Requests.get(), Requests.answered(200, "x-request-id", "1\u2028\rERROR all lost"));
+        exchange(
+                LogAllowList.none(), Requests.get(), Requests.answered(200, "x-request-id", "1\u2028\rERROR all lost"));
         assertThat(log.lines.get(0)).doesNotContain("\r", "\u2028").contains("ERROR all lost");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Authorization", "Cookie", "Set-Cookie", "X-Api-Key", "clientId", "Proxy-Authorization", "X-Tenant-Token"})
+    @ValueSource(
+            strings = {
+                "Authorization",
+                "Cookie",
+                "Set-Cookie",
+                "X-Api-Key",
+                "clientId",
+                "Proxy-Authorization",
+                "X-Tenant-Token"
+            })
     void aHeaderThatCarriesCredentialsCannotBeAllowed(String name) {
         assertThatThrownBy(() -> new LogAllowList(Set.of(name), Set.of()))
                 .isInstanceOf(ConfigurationException.class)

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The proof that the whole SDK rests on: a write leaves at most once, whatever becomes of its connection. */
 @Timeout(60)
 class NoRepeatedPostTest {
-    private final Transport transport = new JdkTransport(
-            TransportBuilder.newHttpClient(Duration.ofSeconds(5)), Clock.systemUTC(), 1_000_000);
+    private final Transport transport =
+            new JdkTransport(TransportBuilder.newHttpClient(Duration.ofSeconds(5)), Clock.systemUTC(), 1_000_000);
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -63,8 +63,8 @@ class NoRepeatedPostTest {
             }
         })) {
             transport.send(Requests.get(server.uri("/warm")));
-            TransportResult result = transport.send(
-                    TransportRequest.of(TransportRequest.Method.valueOf(method), server.uri("/t"))
+            TransportResult result =
+                    transport.send(TransportRequest.of(TransportRequest.Method.valueOf(method), server.uri("/t"))
                             .withBody("text/plain", new byte[] {'x'}));
 
             assertThat(result).isInstanceOf(Unknown.class);
@@ -85,7 +85,9 @@ class NoRepeatedPostTest {
             TransportResult second = transport.send(Requests.get(server.uri("/second")));
 
             assertThat(second).isInstanceOf(Answered.class);
-            assertThat(server.received()).filteredOn(r -> r.line().contains("/second")).hasSize(2);
+            assertThat(server.received())
+                    .filteredOn(r -> r.line().contains("/second"))
+                    .hasSize(2);
         }
     }
 

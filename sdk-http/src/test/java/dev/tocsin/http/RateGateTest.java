@@ -140,7 +140,9 @@ class RateGateTest {
         Future<TransportResult> first = pool.submit(() -> gated.send(Requests.post()));
         passed.take();
         answers.put(Requests.answered(429, "Retry-After", "30"));
-        assertThat(Requests.status(first.get())).as("passed through, not repeated").isEqualTo(429);
+        assertThat(Requests.status(first.get()))
+                .as("passed through, not repeated")
+                .isEqualTo(429);
         assertThat(gate.pausedFor()).isEqualTo(Duration.ofSeconds(30));
 
         List<Future<TransportResult>> calls = new ArrayList<>();
@@ -180,8 +182,7 @@ class RateGateTest {
         for (int i = 0; i < 4; i++) {
             gated.send(Requests.post());
         }
-        assertThat(time.sleeps())
-                .containsExactly(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(1));
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(1));
     }
 
     @Test
@@ -230,7 +231,8 @@ class RateGateTest {
         Transport gated = new RateGateTransport(wire, RateGate.pausingOnly(time, time));
         gated.send(Requests.post());
         time.advance(Duration.ofSeconds(10));
-        NotSent refused = (NotSent) gated.send(Requests.post().withNotAfter(time.instant().plusSeconds(19)));
+        NotSent refused =
+                (NotSent) gated.send(Requests.post().withNotAfter(time.instant().plusSeconds(19)));
         assertThat(refused.retryAfter()).isEqualTo(Duration.ofSeconds(20));
         assertThat(refused.reason()).contains("429");
         assertThat(wire.sent()).hasSize(1);

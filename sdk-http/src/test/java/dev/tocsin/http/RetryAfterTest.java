@@ -13,22 +13,45 @@ class RetryAfterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "30, PT30S", "0, PT0S", "' 7 ', PT7S", "+5, PT5S", "0030, PT30S", "1.5, PT2S", "2.0, PT2S", "3., PT3S",
-        "3600, PT1H", "3601, PT1H", "-5, PT0S", "-99999999999999999999, PT0S", "99999999999999999999999999, PT1H",
-        "9223372036854775807, PT1H", "00000000000000000000009, PT9S"
+        "30, PT30S",
+        "0, PT0S",
+        "' 7 ', PT7S",
+        "+5, PT5S",
+        "0030, PT30S",
+        "1.5, PT2S",
+        "2.0, PT2S",
+        "3., PT3S",
+        "3600, PT1H",
+        "3601, PT1H",
+        "-5, PT0S",
+        "-99999999999999999999, PT0S",
+        "99999999999999999999999999, PT1H",
+        "9223372036854775807, PT1H",
+        "00000000000000000000009, PT9S"
     })
     void readsSecondsWithinBounds(String value, Duration expected) {
-        assertThat(RetryAfter.of(Requests.response(429, "Retry-After", value), time)).contains(expected);
+        assertThat(RetryAfter.of(Requests.response(429, "Retry-After", value), time))
+                .contains(expected);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "soon", "1e9", "NaN", "0x10", "5 seconds", "--5", "٣٠", "Mon, 99 Jan 2026 08:00:30 GMT",
-                "Sun, 05 Jan 2026 08:00:30 GMT", "2026-01-05T08:00:30Z"
+                "",
+                "soon",
+                "1e9",
+                "NaN",
+                "0x10",
+                "5 seconds",
+                "--5",
+                "٣٠",
+                "Mon, 99 Jan 2026 08:00:30 GMT",
+                "Sun, 05 Jan 2026 08:00:30 GMT",
+                "2026-01-05T08:00:30Z"
             })
     void anUnreadableValueIsNone(String value) {
-        assertThat(RetryAfter.of(Requests.response(429, "Retry-After", value), time)).isEmpty();
+        assertThat(RetryAfter.of(Requests.response(429, "Retry-After", value), time))
+                .isEmpty();
     }
 
     @Test
@@ -38,11 +61,10 @@ class RetryAfterTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "Mon, 05 Jan 2026 08:00:45 GMT", "Monday, 05-Jan-26 08:00:45 GMT", "Mon Jan  5 08:00:45 2026"
-            })
+            strings = {"Mon, 05 Jan 2026 08:00:45 GMT", "Monday, 05-Jan-26 08:00:45 GMT", "Mon Jan  5 08:00:45 2026"})
     void readsAllThreeFormsOfADate(String value) {
-        assertThat(RetryAfter.of(Requests.response(503, "Retry-After", value), time)).contains(Duration.ofSeconds(45));
+        assertThat(RetryAfter.of(Requests.response(503, "Retry-After", value), time))
+                .contains(Duration.ofSeconds(45));
     }
 
     @Test
@@ -68,6 +90,7 @@ class RetryAfterTest {
                 "Thu, 01 Jan 1970 00:00:00 GMT | PT0S"
             })
     void aFarOrPastDateIsBounded(String value, Duration expected) {
-        assertThat(RetryAfter.of(Requests.response(429, "Retry-After", value), time)).contains(expected);
+        assertThat(RetryAfter.of(Requests.response(429, "Retry-After", value), time))
+                .contains(expected);
     }
 }

@@ -159,8 +159,7 @@ class RetryTransportTest {
 
     @Test
     void theJitterIsFullAndCapped() throws Exception {
-        RetryPolicy policy =
-                new RetryPolicy(10, Duration.ofMillis(100), Duration.ofMillis(800), Duration.ofHours(1));
+        RetryPolicy policy = new RetryPolicy(10, Duration.ofMillis(100), Duration.ofMillis(800), Duration.ofHours(1));
         long least = Long.MAX_VALUE;
         long most = 0;
         for (int seed = 0; seed < 200; seed++) {
@@ -221,8 +220,13 @@ class RetryTransportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 100, 1000, 1000, attempts", "11, 100, 1000, 1000, attempts", "3, 0, 1000, 1000, base",
-        "3, 100, 99, 1000, cap", "3, 100, 1000, 0, totalDeadline"})
+    @CsvSource({
+        "0, 100, 1000, 1000, attempts",
+        "11, 100, 1000, 1000, attempts",
+        "3, 0, 1000, 1000, base",
+        "3, 100, 99, 1000, cap",
+        "3, 100, 1000, 0, totalDeadline"
+    })
     void aSettingOutOfRangeIsNamed(int attempts, long base, long cap, long total, String field) {
         assertThatThrownBy(() -> new RetryPolicy(
                         attempts, Duration.ofMillis(base), Duration.ofMillis(cap), Duration.ofMillis(total)))

@@ -66,8 +66,7 @@ class TransportBuilderTest {
 
         transport.send(Requests.get().withRoute("/v1/tickets/{id}"));
 
-        assertThat(order)
-                .containsExactly("sign", "wire", "gate", "sign", "wire", "gate", "sign", "wire");
+        assertThat(order).containsExactly("sign", "wire", "gate", "sign", "wire", "gate", "sign", "wire");
         assertThat(retried).containsExactly(1, 2);
         assertThat(completed).hasSize(1);
         Exchange exchange = completed.get(0);
@@ -105,13 +104,15 @@ class TransportBuilderTest {
 
     @Test
     void theListenerHearsOfEveryKindOfOutcome() throws Exception {
-        ScriptedTransport wire =
-                new ScriptedTransport(new NotSent("no", null, null), new Unknown("maybe", null), Requests.answered(404));
+        ScriptedTransport wire = new ScriptedTransport(
+                new NotSent("no", null, null), new Unknown("maybe", null), Requests.answered(404));
         Transport transport = builder(wire).build();
         for (int i = 0; i < 3; i++) {
             transport.send(Requests.post());
         }
-        assertThat(completed).extracting(Exchange::outcome).containsExactly(Outcome.NOT_SENT, Outcome.UNKNOWN, Outcome.ANSWERED);
+        assertThat(completed)
+                .extracting(Exchange::outcome)
+                .containsExactly(Outcome.NOT_SENT, Outcome.UNKNOWN, Outcome.ANSWERED);
         assertThat(completed.get(0).status()).isEmpty();
         assertThat(completed.get(2).toString()).isEqualTo("POST api.example.test ANSWERED in PT0S");
     }
@@ -159,8 +160,14 @@ class TransportBuilderTest {
     @Test
     void twoTransportsShareAGate() throws Exception {
         RateGate gate = RateGate.perMinute(60, 1, time, time);
-        builder(new ScriptedTransport(Requests.answered(200))).rateGate(gate).build().send(Requests.post());
-        builder(new ScriptedTransport(Requests.answered(200))).rateGate(gate).build().send(Requests.post());
+        builder(new ScriptedTransport(Requests.answered(200)))
+                .rateGate(gate)
+                .build()
+                .send(Requests.post());
+        builder(new ScriptedTransport(Requests.answered(200)))
+                .rateGate(gate)
+                .build()
+                .send(Requests.post());
         assertThat(time.passed()).isEqualTo(Duration.ofSeconds(1));
     }
 
@@ -176,9 +183,11 @@ class TransportBuilderTest {
         })) {
             Transport transport =
                     TransportBuilder.create().clock(time).sleeper(time).build();
-            assertThat(Requests.status(transport.send(Requests.post(server.uri("/"), "x")))).isEqualTo(429);
+            assertThat(Requests.status(transport.send(Requests.post(server.uri("/"), "x"))))
+                    .isEqualTo(429);
             assertThat(seen).containsExactly("POST");
-            assertThat(Requests.status(transport.send(Requests.get(server.uri("/"))))).isEqualTo(200);
+            assertThat(Requests.status(transport.send(Requests.get(server.uri("/")))))
+                    .isEqualTo(200);
             assertThat(seen).containsExactly("POST", "GET", "GET");
             assertThat(time.passed()).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
         }
