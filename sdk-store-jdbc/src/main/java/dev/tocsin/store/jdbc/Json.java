@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,15 @@ final class Json {
         List<String> texts = new ArrayList<>();
         read(json).forEach(node -> texts.add(node.textValue()));
         return texts;
+    }
+
+    /** The text of numbers. */
+    static String numbers(Collection<Long> numbers) {
+        StringBuilder array = new StringBuilder("[");
+        for (Long number : numbers) {
+            array.append(array.length() == 1 ? "" : ",").append(number);
+        }
+        return array.append(']').toString();
     }
 
     /** Reads an object. */

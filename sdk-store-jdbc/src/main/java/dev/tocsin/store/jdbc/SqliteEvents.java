@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Events in SQLite. How many came to each outcome is added up within a transaction and written with its end. */
 final class SqliteEvents implements EventStore {
-    /** The keys come as one value, one after the other: that costs a third of a query for each. */
+    /** The keys come as one value, one after the other: that costs a quarter of a query for each. */
     private static final String OUTCOMES =
             """
             WITH RECURSIVE place (at) AS (VALUES (1) UNION ALL SELECT at + 20 FROM place WHERE at + 20 < ?2)
