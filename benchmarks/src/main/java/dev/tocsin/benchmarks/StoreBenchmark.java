@@ -1,6 +1,7 @@
 package dev.tocsin.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.store.Store;
@@ -108,8 +109,7 @@ public final class StoreBenchmark {
             store.write(session -> {
                 long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
                 int kept = StoreLoad.ingest(session, batch);
-                counters.cpuNanos.addAndGet(
-                        ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before);
+                counters.cpuNanos.addAndGet(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before);
                 return kept;
             });
             counters.events.addAndGet(size);
@@ -127,7 +127,7 @@ public final class StoreBenchmark {
     }
 
     private static int handleSlice(StoreSession session, Instant now) {
-        List<Incident> due = session.incidents().due(now, DUE_SLICE);
+        List<Incident> due = session.incidents().due(MspId.SINGLE, now, DUE_SLICE);
         List<Incident> changed = new ArrayList<>(due.size());
         for (Incident incident : due) {
             changed.add(incident.change()
