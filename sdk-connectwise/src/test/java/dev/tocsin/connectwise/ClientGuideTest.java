@@ -2,9 +2,8 @@ package dev.tocsin.connectwise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.connectwise.FakeServer.Received;
-import dev.tocsin.connectwise.FakeServer.Reply;
 import dev.tocsin.connectwise.docs.FirstTicket;
+import dev.tocsin.simulators.connectwise.ConnectWiseSimulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -25,25 +24,22 @@ class ClientGuideTest {
 
     @Test
     void theProgramOpensAndClosesATicket(@TempDir Path folder) throws Exception {
-        try (FakeServer server = new FakeServer()) {
-            server.answering(request -> switch (request.method()) {
-                case "GET" -> Reply.json(200, "[{\"id\":3,\"identifier\":\"acme\"}]");
-                case "POST" -> Reply.json(201, "{\"id\":42}");
-                default -> Reply.json(200, "{\"id\":42,\"status\":{\"id\":9,\"name\":\"Closed\"},\"closedFlag\":true}");
-            });
+        try (ConnectWiseSimulator simulator = ConnectWiseSimulator.builder().start()) {
             Path settings = folder.resolve("connectwise.properties");
             Files.writeString(
                     settings,
                     String.join(
                             "\n",
-                            "site=" + server.site(),
-                            "company=msp",
-                            "publicKey=" + FakeServer.PUBLIC_KEY,
-                            "privateKey=" + FakeServer.PRIVATE_KEY,
-                            "clientId=" + FakeServer.CLIENT_ID));
-            FirstTicket.main(new String[] {settings.toString(), "acme", "Closed"});
-            assertThat(server.calls()).extracting(Received::method).containsExactly("GET", "POST", "POST", "PATCH");
-            assertThat(server.calls().get(1).body()).contains("\"company\":{\"id\":3}");
+                            "site=" + simulator.siteUri(),
+                            "company=" + simulator.companyId(),
+                            "publicKey=" + simulator.publicKey(),
+                            "privateKey=" + simulator.privateKey(),
+                            "clientId=" + simulator.clientId()));
+            FirstTicket.main(new String[] {settings.toString(), "AcmeInc", ">Closed"});
+            assertThat(simulator.tickets()).singleElement().satisfies(ticket -> {
+                assertThat(ticket.summary()).isEqualTo("Disk is full on dc01");
+                assertThat(ticket.closed()).isTrue();
+            });
         }
     }
 }
