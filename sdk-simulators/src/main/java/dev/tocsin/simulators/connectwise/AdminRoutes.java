@@ -62,8 +62,7 @@ final class AdminRoutes {
                 arm(Json.parse(call.body()));
                 yield json(200, armed());
             }
-            case "POST /simulator/late-commits" ->
-                json(200, Json.object().put("committed", server().commitLate()));
+            case "POST /simulator/late-commits" -> json(200, Json.object().put("committed", server().commitLate()));
             default -> throw ApiError.noSuchEndpoint();
         };
     }
@@ -91,8 +90,7 @@ final class AdminRoutes {
 
     private ArrayNode requests() {
         ArrayNode all = Json.array();
-        server()
-                .log()
+        server().log()
                 .all()
                 .forEach(r -> all.addObject()
                         .put("method", r.method())

@@ -34,7 +34,8 @@ final class SqliteIncidents implements IncidentStore {
     private static final String DUE =
             SELECT + " INDEXED BY incident_due WHERE msp = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?";
     private static final String NEXT_DUE =
-            "SELECT MIN(due_at) FROM incident INDEXED BY incident_due WHERE msp = ? AND due_at IS NOT NULL";
+            "SELECT due_at FROM incident INDEXED BY incident_due WHERE msp = ? AND due_at IS NOT NULL"
+                    + " ORDER BY due_at LIMIT 1";
     private static final String WAITING =
             SELECT + " WHERE msp = ? AND live = 1 AND (wait_until IS NOT NULL OR note_due_at IS NOT NULL)";
     private static final String BY_TICKET = SELECT
@@ -187,7 +188,7 @@ final class SqliteIncidents implements IncidentStore {
 
     @Override
     public @Nullable Instant nextDue(MspId msp) {
-        return connection.reading(NEXT_DUE).set(msp.value()).first(Row::timeOrNull);
+        return connection.reading(NEXT_DUE).set(msp.value()).first(Row::time);
     }
 
     @Override

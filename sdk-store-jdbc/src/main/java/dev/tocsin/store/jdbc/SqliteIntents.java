@@ -37,9 +37,10 @@ final class SqliteIntents implements IntentStore {
             + " INDEXED BY intent_held WHERE msp = ?1 AND connection_id = ?2 AND lease_until <= ?3 AND due_at <= ?3 AND "
             + HELD;
     private static final String NEXT_FREE =
-            "SELECT MIN(due_at) FROM intent INDEXED BY intent_due WHERE msp = ? AND connection_id = ? AND " + FREE;
-    private static final String NEXT_HELD = "SELECT MIN(MAX(due_at, lease_until)) FROM intent INDEXED BY intent_held"
-            + " WHERE msp = ? AND connection_id = ? AND " + HELD;
+            "SELECT due_at FROM intent INDEXED BY intent_due WHERE msp = ? AND connection_id = ? AND " + FREE
+                    + " ORDER BY due_at LIMIT 1";
+    private static final String NEXT_HELD = "SELECT MAX(due_at, lease_until) AS at FROM intent INDEXED BY intent_held"
+            + " WHERE msp = ? AND connection_id = ? AND " + HELD + " ORDER BY at LIMIT 1";
     private static final String OF = SELECT + " INDEXED BY intent_incident WHERE incident_id = ? ORDER BY id";
     private static final String OPEN_OF =
             SELECT + " INDEXED BY intent_incident WHERE incident_id = ? AND open = 1 ORDER BY id";
@@ -191,7 +192,7 @@ final class SqliteIntents implements IntentStore {
                         .reading(query)
                         .set(msp.value())
                         .set(connectionId)
-                        .first(Row::timeOrNull);
+                        .first(Row::time);
                 next = due != null && (next == null || due.isBefore(next)) ? due : next;
             }
         }

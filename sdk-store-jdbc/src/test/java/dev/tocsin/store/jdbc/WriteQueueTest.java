@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.core.base.Execution;
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.store.Store;
@@ -107,7 +108,7 @@ class WriteQueueTest {
             String id = "event-" + i;
             boolean fails = i % 3 == 1;
             calls.add(() -> store.write(session -> {
-                keeping(id).apply(session);
+                Object unused = keeping(id).apply(session);
                 if (fails) {
                     throw new IllegalArgumentException("no " + id);
                 }
