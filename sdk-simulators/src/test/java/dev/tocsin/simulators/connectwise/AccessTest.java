@@ -21,7 +21,7 @@ class AccessTest {
     }
 
     private static String basic(String text) {
-        return "Basic " + Base64.getEncoder().encodeToString(text.getBytes());
+        return "Basic " + Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private HttpRequest.Builder bare(String path) {
@@ -48,14 +48,16 @@ class AccessTest {
 
     @Test
     void noAuthorizationIsNotAuthenticated() throws Exception {
-        var reply = Client.send(bare("/system/info").header("clientId", sim.clientId()).build());
+        var reply = Client.send(
+                bare("/system/info").header("clientId", sim.clientId()).build());
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.json().at("/errors/0/code").asText()).isEqualTo("UserNotAuthenticated");
     }
 
     @Test
     void wrongKeysAreRefusedInTheServersWords() throws Exception {
-        for (String wrong : new String[] {"TrainingCo+pub:no", "Other+pub:priv", "TrainingCo+x:priv", "pub:priv", "+:"}) {
+        for (String wrong :
+                new String[] {"TrainingCo+pub:no", "Other+pub:priv", "TrainingCo+x:priv", "pub:priv", "+:"}) {
             var reply = Client.send(bare("/system/info")
                     .header("clientId", sim.clientId())
                     .header("Authorization", basic(wrong))
