@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +42,19 @@ public final class TransportRequest {
         }
     }
 
+    private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    /** The wire sets these itself; a value from outside could smuggle a second request. */
+    private static final Set<String> RESERVED_HEADERS =
+            Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+
     private final Method method;
     private final URI uri;
     private final Map<String, String> headers;
     private final byte @Nullable [] body;
     private final Duration timeout;
     private final @Nullable Instant notAfter;
+    private final @Nullable String route;
 
     private TransportRequest(
             Method method,
@@ -53,48 +62,81 @@ public final class TransportRequest {
             Map<String, String> headers,
             byte @Nullable [] body,
             Duration timeout,
-            @Nullable Instant notAfter) {
+            @Nullable Instant notAfter,
+            @Nullable String route) {
         this.method = method;
         this.uri = uri;
         this.headers = Map.copyOf(headers);
         this.body = body;
         this.timeout = timeout;
         this.notAfter = notAfter;
+        this.route = route;
     }
 
     /**
      * A request without headers or body, with a timeout of 30 seconds.
      *
      * @param method the method
-     * @param uri an absolute address
+     * @param uri an absolute address with a host, without user information: a credential in an address ends up in logs
+     * @throws IllegalArgumentException if the address is not so
      */
     public static TransportRequest of(Method method, URI uri) {
         Objects.requireNonNull(method, "method");
         if (!uri.isAbsolute() || uri.getHost() == null) {
             throw new IllegalArgumentException("the address is not absolute: " + uri.getScheme() + "…" + uri.getPath());
         }
-        return new TransportRequest(method, uri, Map.of(), null, Duration.ofSeconds(30), null);
+        if (uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "the address of " + uri.getHost() + " must not hold user information (user:password@)");
+        }
+        return new TransportRequest(method, uri, Map.of(), null, Duration.ofSeconds(30), null, null);
     }
 
-    /** This request with one header set; names are kept in lower case, and a line break in a value is refused. */
+    /**
+     * This request with one header set; names are kept in lower case, and an earlier value of that name is replaced.
+     *
+     * @param name a header name by RFC 9110; not one that the wire sets itself, such as {@code host}
+     * @param value printable ASCII; a line break or another control character is refused
+     * @throws IllegalArgumentException if the name or value is not legal; the message never holds the value
+     */
     public TransportRequest withHeader(String name, String value) {
-        if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("the header " + name + " must not contain a line break");
+        String key = name.toLowerCase(Locale.ROOT);
+        if (!HEADER_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a legal header name: " + LogTransport.printable(name));
+        }
+        if (RESERVED_HEADERS.contains(key)) {
+            throw new IllegalArgumentException("the header " + key + " is set by the transport itself");
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c != '\t' && (c < ' ' || c > '~')) {
+                throw new IllegalArgumentException("the header " + key
+                        + " must be printable ASCII without a line break; the character at place " + i + " is not");
+            }
         }
         Map<String, String> changed = new LinkedHashMap<>(headers);
-        changed.put(name.toLowerCase(Locale.ROOT), value);
-        return new TransportRequest(method, uri, changed, body, timeout, notAfter);
+        changed.put(key, value);
+        return new TransportRequest(method, uri, changed, body, timeout, notAfter, route);
     }
 
     /** This request with a body of the given media type. */
     public TransportRequest withBody(String contentType, byte[] bytes) {
-        return new TransportRequest(method, uri, headers, bytes.clone(), timeout, notAfter)
+        return new TransportRequest(method, uri, headers, bytes.clone(), timeout, notAfter, route)
                 .withHeader("content-type", contentType);
     }
 
-    /** This request with a time limit for one exchange, from the first byte sent to the last byte read. */
+    /**
+     * This request with a time limit for one exchange, from the start of the connection to the last byte read.
+     *
+     * @param limit more than zero and at most 24 hours
+     * @throws IllegalArgumentException if it is not so
+     */
     public TransportRequest withTimeout(Duration limit) {
-        return new TransportRequest(method, uri, headers, body, limit, notAfter);
+        if (limit.isNegative() || limit.isZero() || limit.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    "timeout: must be more than zero and at most " + LONGEST_TIMEOUT + ", but is " + limit);
+        }
+        return new TransportRequest(method, uri, headers, body, limit, notAfter, route);
     }
 
     /**
@@ -102,7 +144,15 @@ public final class TransportRequest {
      * {@link TransportResult.NotSent}.
      */
     public TransportRequest withNotAfter(Instant moment) {
-        return new TransportRequest(method, uri, headers, body, timeout, moment);
+        return new TransportRequest(method, uri, headers, body, timeout, moment, route);
+    }
+
+    /**
+     * This request with the name of its route for metrics, such as {@code /service/tickets/{id}}: a path with ids in it
+     * would make as many time series as there are tickets.
+     */
+    public TransportRequest withRoute(String template) {
+        return new TransportRequest(method, uri, headers, body, timeout, notAfter, template);
     }
 
     /** The method. */
@@ -125,6 +175,11 @@ public final class TransportRequest {
         return body == null ? Optional.empty() : Optional.of(body.clone());
     }
 
+    /** The body itself, not to be changed; null if there is none. Spares a copy on the way to the wire. */
+    byte @Nullable [] bodyUncopied() {
+        return body;
+    }
+
     /** The time limit for one exchange. */
     public Duration timeout() {
         return timeout;
@@ -133,6 +188,11 @@ public final class TransportRequest {
     /** The moment after which the request must not leave; empty if any time will do. */
     public Optional<Instant> notAfter() {
         return Optional.ofNullable(notAfter);
+    }
+
+    /** The name of its route for metrics; empty if the caller gave none. */
+    public Optional<String> route() {
+        return Optional.ofNullable(route);
     }
 
     @Override

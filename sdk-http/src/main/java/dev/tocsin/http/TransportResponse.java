@@ -1,5 +1,7 @@
 package dev.tocsin.http;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One HTTP answer, read to its end. Immutable. Its text form holds neither headers nor body. */
 public final class TransportResponse {
@@ -22,12 +25,23 @@ public final class TransportResponse {
      * @param uri the address that answered
      */
     public TransportResponse(int status, Map<String, List<String>> headers, byte[] body, URI uri) {
+        this(uri, status, headers, body.clone());
+    }
+
+    private TransportResponse(URI uri, int status, Map<String, List<String>> headers, byte[] ownBody) {
         this.status = status;
         this.headers = headers.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        e -> e.getKey().toLowerCase(Locale.ROOT), e -> List.copyOf(e.getValue()), (a, b) -> a));
-        this.body = body.clone();
+                        e -> e.getKey().toLowerCase(Locale.ROOT),
+                        e -> List.copyOf(e.getValue()),
+                        (a, b) -> Stream.concat(a.stream(), b.stream()).toList()));
+        this.body = ownBody;
         this.uri = uri;
+    }
+
+    /** A response that takes over the array, so that the wire need not copy a large answer. */
+    static TransportResponse owning(int status, Map<String, List<String>> headers, byte[] ownBody, URI uri) {
+        return new TransportResponse(uri, status, headers, ownBody);
     }
 
     /** The HTTP status. */
@@ -49,6 +63,16 @@ public final class TransportResponse {
     /** A copy of the body. */
     public byte[] body() {
         return body.clone();
+    }
+
+    /** A new stream over the body, without copying it; for a parser of large answers. */
+    public InputStream bodyStream() {
+        return new ByteArrayInputStream(body);
+    }
+
+    /** The length of the body in bytes. */
+    public int bodyLength() {
+        return body.length;
     }
 
     /** The body as UTF-8 text. */

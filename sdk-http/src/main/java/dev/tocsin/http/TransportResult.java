@@ -22,8 +22,7 @@ public sealed interface TransportResult {
     record NotSent(
             String reason,
             @Nullable Duration retryAfter,
-            @Nullable Throwable cause)
-            implements TransportResult {}
+            @Nullable Throwable cause) implements TransportResult {}
 
     /**
      * A byte may have arrived and no whole answer came back. A write must be looked up before it is sent again.

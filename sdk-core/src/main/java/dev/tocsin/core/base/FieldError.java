@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the API's code for the fault, such as {@code MaxLengthField}, or null if it gave none
  * @param message what is wrong and, where known, what is legal
  */
-public record FieldError(
-        @Nullable String field,
-        @Nullable String code,
-        String message) {
+public record FieldError(@Nullable String field, @Nullable String code, String message) {
     /** Refuses a null message. */
     public FieldError {
         Objects.requireNonNull(message, "message");

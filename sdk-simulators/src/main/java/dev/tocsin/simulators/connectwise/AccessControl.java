@@ -39,8 +39,7 @@ final class AccessControl {
                     "ConnectWiseApi", "Authentication is required to access this resource.", "UserNotAuthenticated");
         }
         if (!call.header("clientId").orElse("").strip().equalsIgnoreCase(account.clientId())) {
-            throw ApiError.unauthorized(
-                    "Unauthorized", "A valid clientId header is required.", "UserNotAuthenticated");
+            throw ApiError.unauthorized("Unauthorized", "A valid clientId header is required.", "UserNotAuthenticated");
         }
         if (revoked || !credentialsFit(header)) {
             throw ApiError.unauthorized("Unauthorized", "Incorrect public/private key", "UserNotAuthenticated");

@@ -16,6 +16,7 @@ import dev.tocsin.simulators.http.RequestMatch;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -61,10 +62,13 @@ final class AdminRoutes {
                 arm(Json.parse(call.body()));
                 yield json(200, armed());
             }
-            case "POST /simulator/late-commits" ->
-                json(200, Json.object().put("committed", server.get().commitLate()));
+            case "POST /simulator/late-commits" -> json(200, Json.object().put("committed", server().commitLate()));
             default -> throw ApiError.noSuchEndpoint();
         };
+    }
+
+    private LoopbackServer server() {
+        return Objects.requireNonNull(server.get(), "the server answers only when it is there");
     }
 
     private static Answer json(int status, JsonNode body) {
@@ -86,13 +90,15 @@ final class AdminRoutes {
 
     private ArrayNode requests() {
         ArrayNode all = Json.array();
-        server.get().log().all().forEach(r -> all.addObject()
-                .put("method", r.method())
-                .put("path", r.path())
-                .put("query", r.query())
-                .put("status", r.status())
-                .put("at", r.at().toString())
-                .put("fault", r.fault().map(FaultKind::name).orElse(null)));
+        server().log()
+                .all()
+                .forEach(r -> all.addObject()
+                        .put("method", r.method())
+                        .put("path", r.path())
+                        .put("query", r.query())
+                        .put("status", r.status())
+                        .put("at", r.at().toString())
+                        .put("fault", r.fault().map(FaultKind::name).orElse(null)));
         return all;
     }
 
@@ -108,7 +114,8 @@ final class AdminRoutes {
         Fault fault = new Fault(
                 ordinary.kind(),
                 wish.path("status").asInt(ordinary.status()),
-                Duration.ofMillis(wish.path("delayMillis").asLong(ordinary.delay().toMillis())),
+                Duration.ofMillis(
+                        wish.path("delayMillis").asLong(ordinary.delay().toMillis())),
                 wish.path("hang").asBoolean());
         RequestMatch match = new RequestMatch(
                 wish.path("method").asText("*"), wish.path("path").asText(RequestMatch.ANY.path()));

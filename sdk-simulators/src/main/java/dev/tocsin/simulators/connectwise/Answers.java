@@ -36,12 +36,17 @@ final class Answers {
     }
 
     Answer created(Target target, ObjectNode row) {
-        return json(201, Selection.of(target.call().query().getOrDefault("fields", "")).cut(row))
+        return json(
+                        201,
+                        Selection.of(target.call().query().getOrDefault("fields", ""))
+                                .cut(row))
                 .with("Location", link(target.path() + "/" + row.path("id").asText()));
     }
 
     Answer one(Target target, ObjectNode row) {
-        return json(200, Selection.of(target.call().query().getOrDefault("fields", "")).cut(row));
+        return json(
+                200,
+                Selection.of(target.call().query().getOrDefault("fields", "")).cut(row));
     }
 
     Answer list(Target target, ListQuery query, Collection<ObjectNode> rows) {

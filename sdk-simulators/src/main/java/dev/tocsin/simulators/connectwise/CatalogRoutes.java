@@ -22,20 +22,28 @@ final class CatalogRoutes {
         this.answers = answers;
         this.catalog = manage.catalog();
         table("/service/boards", catalog.boards());
-        view("/service/info/boards", RecordKind.BOARD_INFO, catalog.boards(), row -> cut(
-                row, "id", "name", "location", "department", "projectFlag", "inactiveFlag", "_info"));
+        view(
+                "/service/info/boards",
+                RecordKind.BOARD_INFO,
+                catalog.boards(),
+                row -> cut(row, "id", "name", "location", "department", "projectFlag", "inactiveFlag", "_info"));
         boardTable("statuses", catalog.statuses());
         boardTable("types", catalog.types());
         boardTable("subtypes", catalog.subTypes());
         boardTable("items", catalog.items());
         boardTable("teams", catalog.teams());
         boardTable("typeSubTypeItemAssociations", catalog.associations());
-        router.add("GET", "/service/boards/{}/statuses/info", target -> answers.list(
-                target, target.query(RecordKind.STATUS_INFO), statusInfos(target.id(0))));
+        router.add(
+                "GET",
+                "/service/boards/{}/statuses/info",
+                target -> answers.list(target, target.query(RecordKind.STATUS_INFO), statusInfos(target.id(0))));
         table("/service/priorities", catalog.priorities());
         table("/service/sources", catalog.sources());
-        view("/service/sources/info", RecordKind.SOURCE, catalog.sources(), row -> cut(
-                row, "id", "name", "defaultFlag", "_info"));
+        view(
+                "/service/sources/info",
+                RecordKind.SOURCE,
+                catalog.sources(),
+                row -> cut(row, "id", "name", "defaultFlag", "_info"));
         table("/system/members", catalog.members());
         view("/system/info/members", RecordKind.MEMBER_INFO, catalog.members(), CatalogRoutes::memberInfo);
         table("/company/companies/statuses", catalog.companyStatuses());
@@ -61,12 +69,15 @@ final class CatalogRoutes {
         String path = "/service/boards/{}/" + name;
         router.add("GET", path, t -> answers.list(t, t.query(table.kind()), onBoard(table, t.id(0))));
         router.add("GET", path + "/count", t -> answers.count(t.query(table.kind()), onBoard(table, t.id(0))));
-        router.add("GET", path + "/{}", t -> answers.one(
-                t,
-                onBoard(table, t.id(0)).stream()
-                        .filter(row -> row.path("id").asInt() == t.id(1))
-                        .findFirst()
-                        .orElseThrow(() -> ApiError.notFound(table.label(), t.id(1)))));
+        router.add(
+                "GET",
+                path + "/{}",
+                t -> answers.one(
+                        t,
+                        onBoard(table, t.id(0)).stream()
+                                .filter(row -> row.path("id").asInt() == t.id(1))
+                                .findFirst()
+                                .orElseThrow(() -> ApiError.notFound(table.label(), t.id(1)))));
     }
 
     private List<ObjectNode> onBoard(Table table, int boardId) {
@@ -88,7 +99,9 @@ final class CatalogRoutes {
 
     static ObjectNode memberInfo(ObjectNode row) {
         ObjectNode info = cut(row, "id", "identifier", "firstName", "lastName");
-        info.put("fullName", row.path("firstName").asText() + " " + row.path("lastName").asText());
+        info.put(
+                "fullName",
+                row.path("firstName").asText() + " " + row.path("lastName").asText());
         info.set("defaultEmail", row.path("officeEmail"));
         info.set("licenseClass", row.path("licenseClass"));
         info.set("inactiveFlag", row.path("inactiveFlag"));

@@ -59,7 +59,8 @@ final class Codebase {
     boolean isCurrent(Call call) {
         Matcher matcher = PATH.matcher(call.path());
         return matcher.matches()
-                && (matcher.group(1).equalsIgnoreCase(current) || matcher.group(1).equals(ALIAS));
+                && (matcher.group(1).equalsIgnoreCase(current)
+                        || matcher.group(1).equals(ALIAS));
     }
 
     /** What {@code /login/companyinfo} answers: null, as JSON, for a company that is not known. */

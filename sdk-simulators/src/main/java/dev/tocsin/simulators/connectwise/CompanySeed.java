@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sites the names of its sites, the main one first; empty gives one called Main
  */
 public record CompanySeed(
-        String identifier,
-        String name,
-        @Nullable String statusOrNull,
-        boolean deleted,
-        List<String> sites) {
+        String identifier, String name, @Nullable String statusOrNull, boolean deleted, List<String> sites) {
     /** Copies the sites. */
     public CompanySeed {
         Objects.requireNonNull(identifier, "identifier");

@@ -30,12 +30,7 @@ final class ConnectWiseResponder implements Responder {
     private final AtomicLong requests = new AtomicLong();
 
     ConnectWiseResponder(
-            Manage manage,
-            Codebase codebase,
-            AccessControl access,
-            RateLimit limit,
-            AdminRoutes admin,
-            String member) {
+            Manage manage, Codebase codebase, AccessControl access, RateLimit limit, AdminRoutes admin, String member) {
         this.manage = manage;
         this.codebase = codebase;
         this.access = access;
@@ -83,9 +78,7 @@ final class ConnectWiseResponder implements Responder {
         if (call.path().toLowerCase(Locale.ROOT).startsWith(COMPANY_INFO)) {
             String company = Call.decode(call.path().substring(COMPANY_INFO.length()));
             return new Answer(
-                    200,
-                    Map.of("Content-Type", "application/json; charset=utf-8"),
-                    codebase.companyInfo(company));
+                    200, Map.of("Content-Type", "application/json; charset=utf-8"), codebase.companyInfo(company));
         }
         String path = codebase.pathOf(call).orElse("");
         if (!codebase.isCurrent(call)) {
@@ -113,9 +106,11 @@ final class ConnectWiseResponder implements Responder {
     private static Answer tooManyRequests(Duration wait) {
         long seconds = Math.max(1, (wait.toMillis() + 999) / 1_000);
         // Not the usual error body: the member is "error", not "code" [OFFICIAL].
-        return Answers.json(429, Json.object()
-                        .put("error", "ConnectWiseAPI")
-                        .put("message", "Too many requests. Please try again in " + seconds + " seconds."))
+        return Answers.json(
+                        429,
+                        Json.object()
+                                .put("error", "ConnectWiseAPI")
+                                .put("message", "Too many requests. Please try again in " + seconds + " seconds."))
                 .with("Retry-After", String.valueOf(seconds));
     }
 
@@ -130,14 +125,18 @@ final class ConnectWiseResponder implements Responder {
                                         "text/html; charset=UTF-8",
                                         "<!DOCTYPE html><html><body>error code: 1015. You are being rate limited."
                                                 + "</body></html>")
-                                .with("Retry-After", String.valueOf(fault.delay().toSeconds()));
+                                .with(
+                                        "Retry-After",
+                                        String.valueOf(fault.delay().toSeconds()));
                     case HTML_BEFORE_COMMIT, HTML_AFTER_COMMIT -> Answer.text(200, "text/html; charset=utf-8", HTML);
                     default ->
                         Answers.json(
                                 fault.status(),
                                 Json.object()
                                         .put("code", "ConnectWiseApi")
-                                        .put("message", "Query read timeout: an unexpected database error has occured"));
+                                        .put(
+                                                "message",
+                                                "Query read timeout: an unexpected database error has occured"));
                 });
     }
 }

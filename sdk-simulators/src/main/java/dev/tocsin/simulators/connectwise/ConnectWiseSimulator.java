@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -183,7 +184,9 @@ public final class ConnectWiseSimulator implements AutoCloseable {
     /** All tickets by ascending id. */
     public List<SimTicket> tickets() {
         synchronized (manage) {
-            return manage.tickets().table().rows().stream().map(snapshots::ticket).toList();
+            return manage.tickets().table().rows().stream()
+                    .map(snapshots::ticket)
+                    .toList();
         }
     }
 
@@ -212,13 +215,16 @@ public final class ConnectWiseSimulator implements AutoCloseable {
         return companies().stream()
                 .filter(c -> c.identifier().equals(identifier))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("identifier: no company is called '" + identifier + "'"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("identifier: no company is called '" + identifier + "'"));
     }
 
     /** All boards by ascending id. */
     public List<SimBoard> boards() {
         synchronized (manage) {
-            return manage.catalog().boards().rows().stream().map(snapshots::board).toList();
+            return manage.catalog().boards().rows().stream()
+                    .map(snapshots::board)
+                    .toList();
         }
     }
 
@@ -263,11 +269,14 @@ public final class ConnectWiseSimulator implements AutoCloseable {
      * @throws IllegalArgumentException with the server's answer if it is refused
      */
     public int createTicket(Map<String, ?> fields) {
-        AtomicReference<Integer> id = new AtomicReference<>(0);
+        AtomicInteger id = new AtomicInteger();
         synchronized (manage) {
             Refusals.inWords(() -> {
                 ObjectNode body = Json.ofMap(fields);
-                id.set(manage.tickets().create(body, account.member()).path("id").asInt());
+                id.set(manage.tickets()
+                        .create(body, account.member())
+                        .path("id")
+                        .asInt());
             });
         }
         return id.get();

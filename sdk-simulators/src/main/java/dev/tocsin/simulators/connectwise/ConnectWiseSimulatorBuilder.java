@@ -9,8 +9,8 @@ import java.util.Objects;
 
 /** Sets a {@link ConnectWiseSimulator} up. Not thread-safe. */
 public final class ConnectWiseSimulatorBuilder {
-    private Account account = new Account(
-            "TrainingCo", "pub", Secret.of("priv"), "00000000-0000-4000-8000-000000000001", "TocsinApi");
+    private Account account =
+            new Account("TrainingCo", "pub", Secret.of("priv"), "00000000-0000-4000-8000-000000000001", "TocsinApi");
     private String codebase = "v2026_1";
     private Clock clock = Clock.systemUTC();
     private int port;

@@ -25,8 +25,16 @@ public final class Person {
     /** Closes a ticket with the first closing status of its board. */
     public void close(int ticketId) {
         act(() -> {
-            int board = manage.tickets().table().require(ticketId).path("board").path("id").asInt();
-            set(ticketId, "status", id(manage.tickets().closingStatus(board).path("id").asInt()));
+            int board = manage.tickets()
+                    .table()
+                    .require(ticketId)
+                    .path("board")
+                    .path("id")
+                    .asInt();
+            set(
+                    ticketId,
+                    "status",
+                    id(manage.tickets().closingStatus(board).path("id").asInt()));
         });
     }
 
@@ -61,10 +69,8 @@ public final class Person {
             ArrayNode operations = Json.array();
             operations.add(operation("board", named("name", board)));
             operations.add(operation("status", named("name", status)));
-            List.of("type", "subType", "item").forEach(field -> operations
-                    .addObject()
-                    .put("op", "remove")
-                    .put("path", field));
+            List.of("type", "subType", "item")
+                    .forEach(field -> operations.addObject().put("op", "remove").put("path", field));
             manage.tickets().patch(ticketId, operations, member);
         });
     }

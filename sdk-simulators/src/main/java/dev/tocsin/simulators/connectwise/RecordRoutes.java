@@ -40,10 +40,17 @@ final class RecordRoutes {
     private void companies() {
         String list = "/company/companies";
         RecordKind kind = RecordKind.COMPANY;
-        router.add("GET", list, t -> answers.list(t, t.query(kind), companies.companies().rows()));
-        router.add("GET", list + "/count", t -> answers.count(t.query(kind), companies.companies().rows()));
+        router.add(
+                "GET",
+                list,
+                t -> answers.list(t, t.query(kind), companies.companies().rows()));
+        router.add(
+                "GET",
+                list + "/count",
+                t -> answers.count(t.query(kind), companies.companies().rows()));
         router.add("POST", list, t -> answers.created(t, companies.create(t.body(), member)));
-        router.add("GET", list + "/{}", t -> answers.one(t, companies.companies().require(t.id(0))));
+        router.add(
+                "GET", list + "/{}", t -> answers.one(t, companies.companies().require(t.id(0))));
         router.add("PATCH", list + "/{}", t -> answers.one(t, companies.patch(t.id(0), t.body(), member)));
     }
 
@@ -53,8 +60,7 @@ final class RecordRoutes {
         router.add("GET", list + "/count", t -> answers.count(t.query(RecordKind.SITE), sitesOf(t.id(0))));
         router.add("POST", list, t -> answers.created(t, companies.createSite(t.id(0), t.body(), member)));
         router.add("GET", list + "/{}", t -> answers.one(t, companies.requireSite(t.id(0), t.id(1))));
-        router.add(
-                "PATCH", list + "/{}", t -> answers.one(t, companies.patchSite(t.id(0), t.id(1), t.body(), member)));
+        router.add("PATCH", list + "/{}", t -> answers.one(t, companies.patchSite(t.id(0), t.id(1), t.body(), member)));
     }
 
     private List<ObjectNode> sitesOf(int companyId) {
@@ -121,10 +127,13 @@ final class RecordRoutes {
         RecordKind kind = RecordKind.TICKET_NOTE;
         router.add("GET", list, t -> answers.list(t, t.query(kind), notesOf(t.id(0))));
         router.add("GET", list + "/count", t -> answers.count(t.query(kind), notesOf(t.id(0))));
-        router.add("GET", TICKET + "/allNotes", t -> answers.list(
-                t,
-                t.query(RecordKind.ANY_NOTE),
-                tickets.notes().allOf(tickets.table().require(t.id(0)))));
+        router.add(
+                "GET",
+                TICKET + "/allNotes",
+                t -> answers.list(
+                        t,
+                        t.query(RecordKind.ANY_NOTE),
+                        tickets.notes().allOf(tickets.table().require(t.id(0)))));
         router.add("POST", list, t -> answers.created(t, tickets.addNote(t.id(0), t.body(), member)));
         router.add("GET", NOTE, t -> answers.one(t, tickets.notes().require(t.id(0), t.id(1))));
         router.add("PATCH", NOTE, t -> answers.one(t, tickets.patchNote(t.id(0), t.id(1), t.body(), member)));
@@ -150,10 +159,13 @@ final class RecordRoutes {
             return answers.one(t, info.put("cloudRegion", "NA").put("maxWorkFlowRecordsAllowed", 1_000));
         });
         // Not in the vendor's published specification, and missing on some servers; clients use it as a log-in check.
-        router.add("GET", "/system/myAccount", t -> manage.catalog().members().rows().stream()
-                .filter(row -> row.path("identifier").asText().equals(member))
-                .findFirst()
-                .map(row -> answers.one(t, CatalogRoutes.memberInfo(row)))
-                .orElseThrow(ApiError::noSuchEndpoint));
+        router.add(
+                "GET",
+                "/system/myAccount",
+                t -> manage.catalog().members().rows().stream()
+                        .filter(row -> row.path("identifier").asText().equals(member))
+                        .findFirst()
+                        .map(row -> answers.one(t, CatalogRoutes.memberInfo(row)))
+                        .orElseThrow(ApiError::noSuchEndpoint));
     }
 }

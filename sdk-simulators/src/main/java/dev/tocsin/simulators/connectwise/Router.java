@@ -36,7 +36,8 @@ final class Router {
     }
 
     private record Route(String method, String[] pattern, Function<Target, Answer> handler) {
-        @Nullable List<Integer> ids(String[] segments) {
+        @Nullable
+        List<Integer> ids(String[] segments) {
             if (segments.length != pattern.length) {
                 return null;
             }

@@ -13,12 +13,7 @@ import java.util.List;
  * @param items its items
  */
 public record SimBoard(
-        int id,
-        String name,
-        List<SimStatus> statuses,
-        List<SimRef> types,
-        List<SimRef> subTypes,
-        List<SimRef> items) {
+        int id, String name, List<SimStatus> statuses, List<SimRef> types, List<SimRef> subTypes, List<SimRef> items) {
     /** Copies the lists. */
     public SimBoard {
         statuses = List.copyOf(statuses);

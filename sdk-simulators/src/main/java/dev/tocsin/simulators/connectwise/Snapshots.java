@@ -49,7 +49,9 @@ final class Snapshots {
                 info.path("updatedBy").asText(),
                 Instant.parse(info.path("lastUpdated").asText()),
                 row.has("closedDate") ? Instant.parse(row.path("closedDate").asText()) : null,
-                manage.tickets().notes().allOf(row).stream().map(Snapshots::note).toList());
+                manage.tickets().notes().allOf(row).stream()
+                        .map(Snapshots::note)
+                        .toList());
     }
 
     private static SimNote note(ObjectNode row) {
@@ -105,7 +107,8 @@ final class Snapshots {
 
     private static SimRef ref(JsonNode row) {
         return new SimRef(
-                row.path("id").asInt(), row.path("identifier").asText(row.path("name").asText()));
+                row.path("id").asInt(),
+                row.path("identifier").asText(row.path("name").asText()));
     }
 
     private static @Nullable SimRef optional(ObjectNode row, String field) {

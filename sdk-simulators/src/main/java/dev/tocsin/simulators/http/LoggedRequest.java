@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param faultKind the fault that struck it, or null
  */
 public record LoggedRequest(
-        String method, String path, String query, int status, Instant at, @Nullable FaultKind faultKind) {
+        String method,
+        String path,
+        String query,
+        int status,
+        Instant at,
+        @Nullable FaultKind faultKind) {
     /** The fault that struck it; empty if none did. */
     public Optional<FaultKind> fault() {
         return Optional.ofNullable(faultKind);

@@ -261,7 +261,9 @@ public final class LoopbackServer implements AutoCloseable {
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         byte[] body = answer.body();
-        boolean bodiless = body.length == 0 || answer.status() == 204 || exchange.getRequestMethod().equals("HEAD");
+        boolean bodiless = body.length == 0
+                || answer.status() == 204
+                || exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
         if (!bodiless) {
             exchange.getResponseBody().write(body);

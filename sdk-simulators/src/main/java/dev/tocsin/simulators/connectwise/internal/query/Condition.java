@@ -132,8 +132,6 @@ sealed interface Condition {
     }
 
     private static Set<String> rootsOf(List<Condition> parts) {
-        return parts.stream()
-                .flatMap(p -> p.roots().stream())
-                .collect(Collectors.toUnmodifiableSet());
+        return parts.stream().flatMap(p -> p.roots().stream()).collect(Collectors.toUnmodifiableSet());
     }
 }

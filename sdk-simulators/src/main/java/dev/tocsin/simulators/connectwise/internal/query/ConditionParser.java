@@ -133,16 +133,13 @@ final class ConditionParser {
 
     private Literal literal() {
         Token token = peek();
-        Literal literal =
-                switch (token.kind()) {
-                    case TEXT -> new Literal.Text(token.text());
-                    case NUMBER ->
-                        new Literal.Number(Literal.parse(token.text()).orElseThrow(() -> fault("not a number")));
-                    case MOMENT ->
-                        new Literal.Moment(Moments.parse(token.text()).orElseThrow(() -> fault("not a DateTime")));
-                    case WORD -> word(token);
-                    case SYMBOL, END -> throw fault("a value is expected");
-                };
+        Literal literal = switch (token.kind()) {
+            case TEXT -> new Literal.Text(token.text());
+            case NUMBER -> new Literal.Number(Literal.parse(token.text()).orElseThrow(() -> fault("not a number")));
+            case MOMENT -> new Literal.Moment(Moments.parse(token.text()).orElseThrow(() -> fault("not a DateTime")));
+            case WORD -> word(token);
+            case SYMBOL, END -> throw fault("a value is expected");
+        };
         next++;
         return literal;
     }

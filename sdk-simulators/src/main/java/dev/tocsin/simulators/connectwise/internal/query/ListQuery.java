@@ -59,7 +59,8 @@ public final class ListQuery {
      * @param url the address of the list without its query, for the links
      */
     public Page page(Collection<ObjectNode> rows, String url) {
-        List<ObjectNode> found = rows.stream().filter(this::matches).sorted(order).toList();
+        List<ObjectNode> found =
+                rows.stream().filter(this::matches).sorted(order).toList();
         Paging.Slice slice = paging.slice(found);
         return new Page(slice.rows().stream().map(selection::cut).toList(), slice.link(url));
     }

@@ -23,7 +23,8 @@ public final class Moments {
         String t = text.strip();
         try {
             if (t.length() <= 10) {
-                return Optional.of(LocalDate.parse(t).atStartOfDay(ZoneOffset.UTC).toInstant());
+                return Optional.of(
+                        LocalDate.parse(t).atStartOfDay(ZoneOffset.UTC).toInstant());
             }
             boolean zoned = t.endsWith("Z") || t.indexOf('+', 10) > 0 || t.indexOf('-', 10) > 0;
             return Optional.of(

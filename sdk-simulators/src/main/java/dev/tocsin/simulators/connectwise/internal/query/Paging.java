@@ -87,7 +87,11 @@ final class Paging {
             if (forwardOnly) {
                 return Optional.of(
                         left > rows.size()
-                                ? link(url, "pageId", rows.get(rows.size() - 1).path("id").asInt(), "next")
+                                ? link(
+                                        url,
+                                        "pageId",
+                                        rows.get(rows.size() - 1).path("id").asInt(),
+                                        "next")
                                 : "");
             }
             int last = Math.max(1, (left + size - 1) / size);

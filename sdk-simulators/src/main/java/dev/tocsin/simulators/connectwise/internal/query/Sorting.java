@@ -26,8 +26,11 @@ final class Sorting {
         for (String part : orderBy.split(",", -1)) {
             String[] words = part.strip().split("\\s+");
             boolean descending = words.length == 2 && words[1].equalsIgnoreCase("desc");
-            if (words.length > 2 || words[0].isEmpty() || (words.length == 2 && !descending && !words[1].equalsIgnoreCase("asc"))) {
-                throw ApiError.connectWiseApi(400, "The orderBy '" + part.strip() + "' is not valid: use 'field asc' or 'field desc'.");
+            if (words.length > 2
+                    || words[0].isEmpty()
+                    || (words.length == 2 && !descending && !words[1].equalsIgnoreCase("asc"))) {
+                throw ApiError.connectWiseApi(
+                        400, "The orderBy '" + part.strip() + "' is not valid: use 'field asc' or 'field desc'.");
             }
             List<String> path = FieldPaths.of(kind, words[0]);
             Comparator<ObjectNode> one = (a, b) -> compare(Condition.at(a, path), Condition.at(b, path));

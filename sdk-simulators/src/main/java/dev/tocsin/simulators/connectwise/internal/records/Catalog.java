@@ -41,8 +41,8 @@ public final class Catalog {
         subTypes = new Table(
                 RecordKind.SUB_TYPE, "Service Sub Type", 401, named("subType", r -> boardPath(r) + "/subtypes/"));
         items = new Table(RecordKind.ITEM, "Service Item", 601, named("item", r -> boardPath(r) + "/items/"));
-        associations = new Table(
-                RecordKind.ASSOCIATION, "Service Type Sub Type Item Association", 701, row -> Json.object());
+        associations =
+                new Table(RecordKind.ASSOCIATION, "Service Type Sub Type Item Association", 701, row -> Json.object());
         teams = new Table(RecordKind.TEAM, "Service Team", 31, named("team", r -> "/service/teams/"));
         priorities = new Table(RecordKind.PRIORITY, "Priority", 1, row -> {
             ObjectNode ref = named("priority", r -> "/service/priorities/").apply(row);
@@ -51,23 +51,27 @@ public final class Catalog {
             return ref;
         });
         sources = new Table(RecordKind.SOURCE, "Source", 1, named("source", r -> "/service/sources/"));
-        members = new Table(RecordKind.MEMBER, "Member", 101, row -> reference(
-                row,
-                "member",
-                "/system/members/",
-                row.path("firstName").asText() + " " + row.path("lastName").asText(),
-                row.path("identifier")));
+        members = new Table(
+                RecordKind.MEMBER,
+                "Member",
+                101,
+                row -> reference(
+                        row,
+                        "member",
+                        "/system/members/",
+                        row.path("firstName").asText() + " "
+                                + row.path("lastName").asText(),
+                        row.path("identifier")));
         companyStatuses = new Table(
                 RecordKind.COMPANY_STATUS, "Company Status", 1, named("status", r -> "/company/companies/statuses/"));
-        companyTypes = new Table(
-                RecordKind.COMPANY_TYPE, "Company Type", 1, named("type", r -> "/company/companies/types/"));
+        companyTypes =
+                new Table(RecordKind.COMPANY_TYPE, "Company Type", 1, named("type", r -> "/company/companies/types/"));
         location = Json.object().put("id", 2).put("name", "Head Office");
         department = Json.object().put("id", 10).put("identifier", "Services").put("name", "Professional Services");
     }
 
     private Function<ObjectNode, ObjectNode> named(String what, Function<ObjectNode, String> path) {
-        return row -> reference(
-                row, what, path.apply(row), row.path("name").asText(), row.path("identifier"));
+        return row -> reference(row, what, path.apply(row), row.path("name").asText(), row.path("identifier"));
     }
 
     private ObjectNode reference(ObjectNode row, String what, String path, String name, JsonNode identifier) {

@@ -42,7 +42,10 @@ public final class Companies {
                 ref.set(field, row.path(field));
             }
             ref.putObject("_info")
-                    .put("company_href", baseUrl.get() + "/company/companies/" + row.path("id").asInt());
+                    .put(
+                            "company_href",
+                            baseUrl.get() + "/company/companies/"
+                                    + row.path("id").asInt());
             return ref;
         });
         sites = new Table(RecordKind.SITE, "Site", 1_001, row -> {
@@ -192,7 +195,8 @@ public final class Companies {
             ObjectNode found = catalog.companyTypes().find(type, r -> true);
             if (found == null) {
                 faults.add(FieldFault.notFound(
-                        "Company Type " + type.path("id").asText(type.path("name").asText("?")) + " not found",
+                        "Company Type "
+                                + type.path("id").asText(type.path("name").asText("?")) + " not found",
                         "company",
                         "types/id"));
             } else {

@@ -72,7 +72,9 @@ public final class CustomFields {
         for (JsonNode element : sent) {
             if (definition(element) == null) {
                 faults.add(FieldFault.notFound(
-                        "Custom Field " + element.path("id").asText(element.path("caption").asText("?")) + " not found",
+                        "Custom Field "
+                                + element.path("id")
+                                        .asText(element.path("caption").asText("?")) + " not found",
                         "ticket",
                         "customFields"));
             }
@@ -110,7 +112,9 @@ public final class CustomFields {
         boolean fits = !value.isContainerNode()
                 && (type.equals("Checkbox") ? value.isBoolean() : !NUMERIC.contains(type) || value.isNumber());
         List<String> options = new ArrayList<>();
-        definition.path("options").forEach(o -> options.add(o.path("optionValue").asText()));
+        definition
+                .path("options")
+                .forEach(o -> options.add(o.path("optionValue").asText()));
         if (!fits || (!options.isEmpty() && !options.contains(value.asText()))) {
             faults.add(FieldFault.invalid(
                     "The value of the custom field " + caption + " is not valid for its type " + type
@@ -141,6 +145,8 @@ public final class CustomFields {
     private static boolean means(JsonNode element, ObjectNode definition) {
         return element.has("id")
                 ? element.path("id").asInt() == definition.path("id").asInt()
-                : element.path("caption").asText("").equalsIgnoreCase(definition.path("caption").asText());
+                : element.path("caption")
+                        .asText("")
+                        .equalsIgnoreCase(definition.path("caption").asText());
     }
 }

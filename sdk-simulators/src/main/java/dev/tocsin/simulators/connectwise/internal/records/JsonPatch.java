@@ -68,8 +68,7 @@ final class JsonPatch {
         if ("asc".indexOf(field.kind()) < 0) {
             return;
         }
-        ArrayNode array =
-                row.path(field.name()) instanceof ArrayNode present ? present.deepCopy() : Json.array();
+        ArrayNode array = row.path(field.name()) instanceof ArrayNode present ? present.deepCopy() : Json.array();
         boolean append = segments[1].equals("-") || segments[1].equals(String.valueOf(array.size()));
         if (append && segments.length == 2 && !removes) {
             array.add(value);

@@ -15,8 +15,16 @@ import java.util.Set;
 /** The notes of tickets, and the time entries whose text is shown among them. */
 public final class Notes {
     private static final Set<String> READ_ONLY = Set.of(
-            "id", "_info", "ticketId", "member", "contact", "dateCreated", "createdBy", "sentimentScore",
-            "internalFlag", "externalFlag");
+            "id",
+            "_info",
+            "ticketId",
+            "member",
+            "contact",
+            "dateCreated",
+            "createdBy",
+            "sentimentScore",
+            "internalFlag",
+            "externalFlag");
     private static final List<String> PLACES =
             List.of("detailDescriptionFlag", "internalAnalysisFlag", "resolutionFlag");
 
@@ -65,7 +73,9 @@ public final class Notes {
                 .put("bundledFlag", false)
                 .put("mergedFlag", false)
                 .put("issueFlag", note.path("issueFlag").asBoolean());
-        shown.put("originalAuthor", note.path("member").path("name").asText(note.path("createdBy").asText()));
+        shown.put(
+                "originalAuthor",
+                note.path("member").path("name").asText(note.path("createdBy").asText()));
         if (note.has("member")) {
             shown.set("member", note.path("member"));
         }
@@ -155,6 +165,9 @@ public final class Notes {
         row.put("customerUpdatedFlag", row.path("customerUpdatedFlag").asBoolean());
         row.remove("processNotifications");
         row.put("internalFlag", row.path("internalAnalysisFlag").asBoolean());
-        row.put("externalFlag", row.path("detailDescriptionFlag").asBoolean() || row.path("resolutionFlag").asBoolean());
+        row.put(
+                "externalFlag",
+                row.path("detailDescriptionFlag").asBoolean()
+                        || row.path("resolutionFlag").asBoolean());
     }
 }

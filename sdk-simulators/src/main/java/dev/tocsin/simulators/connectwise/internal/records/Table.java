@@ -95,7 +95,8 @@ public final class Table {
     }
 
     /** The row that a reference means, by id if it has one, else by identifier, else by name, in any case. */
-    @Nullable ObjectNode find(JsonNode ref, Predicate<ObjectNode> scope) {
+    @Nullable
+    ObjectNode find(JsonNode ref, Predicate<ObjectNode> scope) {
         if (ref.path("id").isIntegralNumber() && ref.path("id").asInt() != 0) {
             ObjectNode row = rows.get(ref.path("id").asInt());
             return row != null && scope.test(row) ? row : null;
@@ -114,7 +115,8 @@ public final class Table {
     }
 
     /** The first row in scope whose flag is set, else the first in scope; null if the scope is empty. */
-    @Nullable ObjectNode preferred(String flag, Predicate<ObjectNode> scope) {
+    @Nullable
+    ObjectNode preferred(String flag, Predicate<ObjectNode> scope) {
         ObjectNode first = null;
         for (ObjectNode row : rows.values()) {
             if (scope.test(row)) {

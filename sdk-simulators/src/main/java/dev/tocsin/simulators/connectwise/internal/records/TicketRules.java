@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class TicketRules {
     private static final String TICKET = RecordKind.TICKET.resource();
     /** References to records that this simulator does not hold: naming one is a reference to what is not there. */
-    private static final List<String> NOT_HELD = List.of(
-            "workRole", "workType", "contact", "opportunity", "agreement", "country", "sla", "currency");
+    private static final List<String> NOT_HELD =
+            List.of("workRole", "workType", "contact", "opportunity", "agreement", "country", "sla", "currency");
 
     private final Catalog catalog;
     private final Companies companies;
@@ -72,7 +72,9 @@ final class TicketRules {
             return;
         }
         ObjectNode company = companies.companies().find(ticket.path("company"), r -> true);
-        boolean moved = company == null || company.path("id").asInt() != before.path("company").path("id").asInt();
+        boolean moved = company == null
+                || company.path("id").asInt()
+                        != before.path("company").path("id").asInt();
         // A deleted company still answers by id but takes no new ticket; those it has may be changed.
         if (company == null || (moved && company.path("deletedFlag").asBoolean())) {
             faults.add(notFound("Company", ticket.path("company"), "company", ""));
@@ -120,10 +122,19 @@ final class TicketRules {
 
     private void settleOnBoard(ObjectNode ticket, ObjectNode before, int board, List<FieldFault> faults) {
         String scope = " for Service Board " + board;
-        Function<String, Predicate<ObjectNode>> here = field -> Catalog.ofBoard(board).and(usable(before, field));
+        Function<String, Predicate<ObjectNode>> here =
+                field -> Catalog.ofBoard(board).and(usable(before, field));
         settleReference(
-                ticket, "status", catalog.statuses(), "defaultFlag", here.apply("status"), "Service Status", scope, faults);
-        settleReference(ticket, "team", catalog.teams(), "defaultFlag", here.apply("team"), "Service Team", scope, faults);
+                ticket,
+                "status",
+                catalog.statuses(),
+                "defaultFlag",
+                here.apply("status"),
+                "Service Status",
+                scope,
+                faults);
+        settleReference(
+                ticket, "team", catalog.teams(), "defaultFlag", here.apply("team"), "Service Team", scope, faults);
         settleReference(ticket, "type", catalog.types(), null, here.apply("type"), "Service Type", scope, faults);
         settleReference(
                 ticket, "subType", catalog.subTypes(), null, here.apply("subType"), "Service Sub Type", scope, faults);
@@ -159,7 +170,8 @@ final class TicketRules {
 
     private static boolean same(ObjectNode association, ObjectNode ticket, String field) {
         return ticket.has(field)
-                && association.path(field).path("id").asInt() == ticket.path(field).path("id").asInt();
+                && association.path(field).path("id").asInt()
+                        == ticket.path(field).path("id").asInt();
     }
 
     private static FieldFault notAssociated(

@@ -26,13 +26,40 @@ public final class Tickets {
             "initialInternalAnalysis", "internalAnalysisFlag",
             "initialResolution", "resolutionFlag");
     private static final Set<String> WRITE_ONLY = Set.of(
-            "initialDescription", "initialInternalAnalysis", "initialResolution", "initialDescriptionFrom",
-            "contactEmailLookup", "processNotifications", "skipCallback");
+            "initialDescription",
+            "initialInternalAnalysis",
+            "initialResolution",
+            "initialDescriptionFrom",
+            "contactEmailLookup",
+            "processNotifications",
+            "skipCallback");
     private static final Set<String> READ_ONLY = Set.of(
-            "id", "_info", "recordType", "closedDate", "closedBy", "closedFlag", "actualHours", "mergedParentTicket",
-            "hasChildTicket", "hasMergedChildTicketFlag", "parentTicketId", "mobileGuid", "resources", "siteName",
-            "slaStatus", "isInSla", "dateResolved", "dateResplan", "dateResponded", "resolvedBy", "respondedBy",
-            "resplanBy", "agreementType", "location", "department", "serviceLocation");
+            "id",
+            "_info",
+            "recordType",
+            "closedDate",
+            "closedBy",
+            "closedFlag",
+            "actualHours",
+            "mergedParentTicket",
+            "hasChildTicket",
+            "hasMergedChildTicketFlag",
+            "parentTicketId",
+            "mobileGuid",
+            "resources",
+            "siteName",
+            "slaStatus",
+            "isInSla",
+            "dateResolved",
+            "dateResplan",
+            "dateResponded",
+            "resolvedBy",
+            "respondedBy",
+            "resplanBy",
+            "agreementType",
+            "location",
+            "department",
+            "serviceLocation");
 
     private final Table table;
     private final Notes notes;
@@ -71,22 +98,24 @@ public final class Tickets {
 
     /** The tickets that a search can see and that may match it. */
     public Collection<ObjectNode> searchable(ListQuery query) {
-        Collection<ObjectNode> rows = query.requiredText("externalXRef")
-                .map(this::referredToBy)
-                .orElseGet(table::rows);
+        Collection<ObjectNode> rows =
+                query.requiredText("externalXRef").map(this::referredToBy).orElseGet(table::rows);
         Duration lag = behaviour.searchLag();
         if (lag.isZero()) {
             return rows;
         }
         Instant visible = stamps.now().minus(lag);
         return rows.stream()
-                .filter(row -> !entered.getOrDefault(row.path("id").asInt(), Instant.MIN).isAfter(visible))
+                .filter(row -> !entered.getOrDefault(row.path("id").asInt(), Instant.MIN)
+                        .isAfter(visible))
                 .toList();
     }
 
     private Collection<ObjectNode> referredToBy(String reference) {
         List<ObjectNode> rows = new ArrayList<>();
-        byReference.getOrDefault(key(reference), Set.of()).forEach(id -> table.get(id).ifPresent(rows::add));
+        byReference
+                .getOrDefault(key(reference), Set.of())
+                .forEach(id -> table.get(id).ifPresent(rows::add));
         return rows;
     }
 
@@ -102,7 +131,9 @@ public final class Tickets {
     public ObjectNode create(JsonNode body, String actor) {
         ObjectNode row = ValueReader.readAll(RecordKind.TICKET, body, READ_ONLY);
         Map<String, String> firstNotes = new HashMap<>();
-        FIRST_NOTES.keySet().stream().filter(row::has).forEach(f -> firstNotes.put(f, row.path(f).asText()));
+        FIRST_NOTES.keySet().stream()
+                .filter(row::has)
+                .forEach(f -> firstNotes.put(f, row.path(f).asText()));
         WRITE_ONLY.forEach(row::remove);
         if (!behaviour.storesExternalXRef()) {
             row.remove("externalXRef");
@@ -114,12 +145,13 @@ public final class Tickets {
         int id = created.path("id").asInt();
         entered.put(id, stamps.now());
         index(created);
-        List.of("initialDescription", "initialInternalAnalysis", "initialResolution").forEach(field -> {
-            String text = firstNotes.getOrDefault(field, "");
-            if (!text.isBlank()) {
-                notes.add(id, text, FIRST_NOTES.getOrDefault(field, "detailDescriptionFlag"), actor);
-            }
-        });
+        List.of("initialDescription", "initialInternalAnalysis", "initialResolution")
+                .forEach(field -> {
+                    String text = firstNotes.getOrDefault(field, "");
+                    if (!text.isBlank()) {
+                        notes.add(id, text, FIRST_NOTES.getOrDefault(field, "detailDescriptionFlag"), actor);
+                    }
+                });
         return created;
     }
 
@@ -230,8 +262,8 @@ public final class Tickets {
         List<ObjectNode> merged = new ArrayList<>();
         for (int childId : children) {
             if (childId == parentId) {
-                throw ApiError.invalid(FieldFault.invalid(
-                        "A ticket cannot be merged into itself.", "ticketMerge", "mergeTicketIds"));
+                throw ApiError.invalid(
+                        FieldFault.invalid("A ticket cannot be merged into itself.", "ticketMerge", "mergeTicketIds"));
             }
             ObjectNode before = table.require(childId);
             ObjectNode child = before.deepCopy();
@@ -261,7 +293,9 @@ public final class Tickets {
         for (ObjectNode row : List.copyOf(table.rows())) {
             if (row.path("company").path("id").asInt() == companyId) {
                 ObjectNode copy = row.deepCopy();
-                copy.set("company", companies.companies().reference(companies.companies().require(companyId)));
+                copy.set(
+                        "company",
+                        companies.companies().reference(companies.companies().require(companyId)));
                 companies.sites().get(row.path("site").path("id").asInt()).ifPresent(site -> {
                     copy.set("site", companies.sites().reference(site));
                     copy.set("siteName", site.path("name"));

@@ -67,7 +67,8 @@ final class ValueReader {
         if (value.isContainerNode()) {
             throw unconvertible(value, "System.String", path);
         }
-        // The vendor's guide: line breaks and tabs are not supported in ordinary fields and become one space. Notes keep them.
+        // The vendor's guide: line breaks and tabs are not supported in ordinary fields and become one space. Notes
+        // keep them.
         boolean keepsBreaks = path.equals("text") || path.startsWith("initial");
         return TextNode.valueOf(keepsBreaks ? value.asText() : value.asText().replaceAll("[\\r\\n\\t]+", " "));
     }

@@ -1,0 +1,174 @@
+package dev.tocsin.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may import whom. Every list is exhaustive: what it does not name is refused, other people's libraries included. */
+class ModuleBoundariesTest {
+
+    @Test
+    void everyPackageOfEveryModuleIsLookedAt() throws IOException {
+        Set<String> written = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            files.filter(file -> file.toString().endsWith(".java"))
+                    .map(file -> Path.of("..").relativize(file))
+                    .filter(file -> file.toString().matches("sdk-[^/]+/src/main/java/.+/[^/]+"))
+                    .map(Path::getParent)
+                    .forEach(folder -> written.add(folder.subpath(4, folder.getNameCount())
+                            .toString()
+                            .replace(folder.getFileSystem().getSeparator(), ".")));
+        }
+        Set<String> seen =
+                Sdk.classes().stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(written).isNotEmpty();
+        assertThat(seen).containsAll(written);
+    }
+
+    @Test
+    void baseStandsAlone() {
+        mayUseOnly(Sdk.BASE, Sdk.BASE, "java..", "org.slf4j..", "org.jspecify..");
+    }
+
+    @Test
+    void coreUsesTheJdkAndALoggerOnly() {
+        mayUseOnly(Sdk.CORE, Sdk.CORE, "java..", "javax.crypto..", "org.slf4j..", "org.jspecify..");
+    }
+
+    @Test
+    void coreKnowsNeitherHttpNorJdbc() {
+        noClasses()
+                .that()
+                .resideInAPackage(Sdk.CORE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "java.net.http..", "com.sun.net.httpserver..")
+                .allowEmptyShould(true)
+                .check(Sdk.classes());
+    }
+
+    @Test
+    void httpUsesNothingOfCoreButItsBase() {
+        mayUseOnly(Sdk.HTTP, Sdk.HTTP, Sdk.BASE, "java..", "javax.net.ssl..", "org.slf4j..", "org.jspecify..");
+    }
+
+    @Test
+    void theJdbcStoreUsesCore() {
+        mayUseOnly(
+                Sdk.STORE_JDBC,
+                Sdk.STORE_JDBC,
+                Sdk.CORE,
+                "java..",
+                "javax.sql..",
+                "org.sqlite..",
+                "com.fasterxml.jackson..",
+                "org.slf4j..",
+                "org.jspecify..");
+    }
+
+    @Test
+    void connectwiseUsesCoreAndHttp() {
+        mayUseOnly(
+                Sdk.CONNECTWISE,
+                Sdk.CONNECTWISE,
+                Sdk.CORE,
+                Sdk.HTTP,
+                "java..",
+                "com.fasterxml.jackson..",
+                "org.slf4j..",
+                "org.jspecify..");
+    }
+
+    @Test
+    void theConnectwiseClientIsUsableWithoutTheEngine() {
+        classes()
+                .that()
+                .resideInAPackage(Sdk.CONNECTWISE)
+                .and()
+                .resideOutsideOfPackage(Sdk.CONNECTWISE_PSA)
+                .should()
+                .onlyDependOnClassesThat(JavaClass.Predicates.resideOutsideOfPackages(Sdk.CORE, Sdk.CONNECTWISE_PSA)
+                        .or(JavaClass.Predicates.resideInAPackage(Sdk.BASE)))
+                .because("only the package psa knows the engine; the client is a client")
+                .allowEmptyShould(true)
+                .check(Sdk.classes());
+    }
+
+    @Test
+    void theSimulatorsNeedNoTestFrameworkAndNoEngine() {
+        mayUseOnly(
+                Sdk.SIMULATORS,
+                Sdk.SIMULATORS,
+                Sdk.BASE,
+                "java..",
+                "com.sun.net.httpserver..",
+                "com.fasterxml.jackson..",
+                "org.slf4j..",
+                "org.jspecify..");
+    }
+
+    @Test
+    void theTestkitUsesCoreAndTheSimulators() {
+        mayUseOnly(
+                Sdk.TESTKIT,
+                Sdk.TESTKIT,
+                Sdk.CORE,
+                Sdk.SIMULATORS,
+                "java..",
+                "org.junit.jupiter..",
+                "org.assertj..",
+                "org.opentest4j..",
+                "org.apiguardian..",
+                "org.slf4j..",
+                "org.jspecify..");
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().assignedFrom(new PackageBySlice())
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(Sdk.classes());
+    }
+
+    private static void mayUseOnly(String room, String... used) {
+        classes()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(used)
+                .allowEmptyShould(true)
+                .check(Sdk.classes());
+    }
+
+    /** Every package is a slice of its own: a parent and its child are two rooms like any others. */
+    private static final class PackageBySlice implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return type.getPackageName().startsWith("dev.tocsin.")
+                    ? SliceIdentifier.of(type.getPackageName())
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "every package";
+        }
+    }
+}

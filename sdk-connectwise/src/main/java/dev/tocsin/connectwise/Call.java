@@ -1,0 +1,77 @@
+package dev.tocsin.connectwise;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.http.TransportRequest.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the API, before it has an address.
+ *
+ * @param method its method
+ * @param path its path below the API's root, beginning with a slash
+ * @param query its query parameters, not yet encoded
+ * @param forwardOnly whether to page by id rather than by number
+ * @param body its body, or null
+ * @param write whether it changes anything: a POST that searches does not
+ * @param options what the caller allows it
+ */
+record Call(
+        Method method,
+        String path,
+        Map<String, String> query,
+        boolean forwardOnly,
+        @Nullable JsonNode body,
+        boolean write,
+        CallOptions options) {
+    private static final String UNRESERVED = "-._~";
+
+    Call {
+        query = new LinkedHashMap<>(query);
+    }
+
+    static Call get(String path, Map<String, String> query) {
+        return new Call(Method.GET, path, query, false, null, false, CallOptions.none());
+    }
+
+    static Call search(String path, JsonNode body) {
+        return new Call(Method.POST, path, Map.of(), false, body, false, CallOptions.none());
+    }
+
+    static Call write(Method method, String path, JsonNode body, CallOptions options) {
+        return new Call(method, path, Map.of(), false, body, true, options);
+    }
+
+    Call forward() {
+        return new Call(method, path, query, true, body, write, options);
+    }
+
+    /** The path with its query, encoded. */
+    String target() {
+        StringBuilder target = new StringBuilder(path);
+        char mark = '?';
+        for (Map.Entry<String, String> parameter : query.entrySet()) {
+            target.append(mark).append(parameter.getKey()).append('=').append(encode(parameter.getValue()));
+            mark = '&';
+        }
+        return target.toString();
+    }
+
+    /** Percent-encodes all but the unreserved characters: a space is %20, never +, which the server reads as a plus. */
+    static String encode(String value) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
+            encoded.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+        }
+        return encoded.toString();
+    }
+
+    /** The call in words fit for a message: no value of the query. */
+    String brief() {
+        return method + " " + path;
+    }
+}

@@ -1,0 +1,238 @@
+package dev.tocsin.connectwise;
+
+import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.base.Secret;
+import dev.tocsin.core.base.Sleeper;
+import dev.tocsin.http.Transport;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Where a ConnectWise server is and who we are there. Immutable; its text form holds no secret. */
+public final class ConnectWiseConnection {
+    private final URI site;
+    private final String company;
+    private final Secret publicKey;
+    private final Secret privateKey;
+    private final Secret clientId;
+    private final @Nullable String apiVersion;
+    private final Duration readTimeout;
+    private final Duration writeTimeout;
+    private final @Nullable Transport transport;
+    private final Clock clock;
+    private final Sleeper sleeper;
+
+    private ConnectWiseConnection(Builder b) {
+        this.site = Site.parse(required(b.site, "site"));
+        this.company = plain(required(b.company, "company"), "company", "+:/?#");
+        this.publicKey = secret(b.publicKey, "publicKey", ":");
+        this.privateKey = secret(b.privateKey, "privateKey", "");
+        this.clientId = secret(b.clientId, "clientId", "");
+        this.apiVersion = b.apiVersion;
+        if (apiVersion != null && !apiVersion.matches("\\d{4}\\.\\d{1,2}")) {
+            throw new ConfigurationException("apiVersion", "a year and a number, such as 2025.16");
+        }
+        this.readTimeout = positive(b.readTimeout, "readTimeout");
+        this.writeTimeout = positive(b.writeTimeout, "writeTimeout");
+        this.transport = b.transport;
+        this.clock = b.clock;
+        this.sleeper = b.sleeper;
+    }
+
+    /** An empty builder. Site, company, both keys and the client id are required. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The address of the server: scheme, host and port only. */
+    public URI site() {
+        return site;
+    }
+
+    /** The login company, as typed on the login page. */
+    public String company() {
+        return company;
+    }
+
+    /** The public key of the API member. */
+    public Secret publicKey() {
+        return publicKey;
+    }
+
+    /** The private key of the API member. */
+    public Secret privateKey() {
+        return privateKey;
+    }
+
+    /** The client id from the vendor's developer portal; every call carries it. */
+    public Secret clientId() {
+        return clientId;
+    }
+
+    /** The version of the API's model to ask for; empty for the server's latest. */
+    public Optional<String> apiVersion() {
+        return Optional.ofNullable(apiVersion);
+    }
+
+    /** The limit for one exchange that reads. */
+    public Duration readTimeout() {
+        return readTimeout;
+    }
+
+    /** The limit for one exchange that writes. */
+    public Duration writeTimeout() {
+        return writeTimeout;
+    }
+
+    /** The transport to use; empty for the default one of {@code sdk-http}. */
+    public Optional<Transport> transport() {
+        return Optional.ofNullable(transport);
+    }
+
+    /** The clock that deadlines and waiting times are measured against. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** How the default transport waits between tries of a read. */
+    public Sleeper sleeper() {
+        return sleeper;
+    }
+
+    @Override
+    public String toString() {
+        return "ConnectWiseConnection[" + site + ", company " + company + "]";
+    }
+
+    private static <T> T required(@Nullable T value, String field) {
+        if (value == null) {
+            throw new ConfigurationException(field, "is required");
+        }
+        return value;
+    }
+
+    private static String plain(String value, String field, String forbidden) {
+        boolean bad = value.isBlank()
+                || value.chars().anyMatch(c -> Character.isISOControl(c) || c == ' ' || forbidden.indexOf(c) >= 0);
+        if (bad) {
+            throw new ConfigurationException(
+                    field,
+                    "must not be empty nor hold a space or a control character"
+                            + (forbidden.isEmpty() ? "" : " or one of " + forbidden));
+        }
+        return value;
+    }
+
+    private static Secret secret(@Nullable Secret value, String field, String forbidden) {
+        Secret secret = required(value, field);
+        plain(secret.reveal(), field, forbidden);
+        return secret;
+    }
+
+    private static Duration positive(Duration value, String field) {
+        if (value.isZero() || value.isNegative()) {
+            throw new ConfigurationException(field, "must be longer than zero, not " + value);
+        }
+        return value;
+    }
+
+    /** Collects the settings of a connection. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable String site;
+        private @Nullable String company;
+        private @Nullable Secret publicKey;
+        private @Nullable Secret privateKey;
+        private @Nullable Secret clientId;
+        private @Nullable String apiVersion;
+        private Duration readTimeout = Duration.ofSeconds(30);
+        private Duration writeTimeout = Duration.ofSeconds(60);
+        private @Nullable Transport transport;
+        private Clock clock = Clock.systemUTC();
+        private Sleeper sleeper = Sleeper.system();
+
+        private Builder() {}
+
+        /**
+         * The server, such as {@code na.myconnectwise.net} or {@code https://psa.example.com}; required. Plain http is
+         * accepted on loopback only.
+         */
+        public Builder site(String hostOrUrl) {
+            this.site = hostOrUrl;
+            return this;
+        }
+
+        /** The login company, as typed on the login page; required. */
+        public Builder company(String loginCompany) {
+            this.company = loginCompany;
+            return this;
+        }
+
+        /** The public key of the API member; required. */
+        public Builder publicKey(Secret key) {
+            this.publicKey = key;
+            return this;
+        }
+
+        /** The private key of the API member; required. */
+        public Builder privateKey(Secret key) {
+            this.privateKey = key;
+            return this;
+        }
+
+        /** The client id from the vendor's developer portal; required, since every call without it is refused. */
+        public Builder clientId(Secret id) {
+            this.clientId = id;
+            return this;
+        }
+
+        /** The version of the API's model to ask for, such as {@code 2025.16}; by default the server's latest. */
+        public Builder apiVersion(String version) {
+            this.apiVersion = version;
+            return this;
+        }
+
+        /** The limit for one exchange that reads; 30 seconds by default. */
+        public Builder readTimeout(Duration limit) {
+            this.readTimeout = limit;
+            return this;
+        }
+
+        /**
+         * The limit for one exchange that writes; 60 seconds by default. Servers have been seen to take minutes; what
+         * times out has an unknown outcome.
+         */
+        public Builder writeTimeout(Duration limit) {
+            this.writeTimeout = limit;
+            return this;
+        }
+
+        /** A transport of the host's own, in place of the default one. It must never repeat a POST or a PATCH. */
+        public Builder transport(Transport own) {
+            this.transport = own;
+            return this;
+        }
+
+        /** The clock; the system's by default. */
+        public Builder clock(Clock source) {
+            this.clock = source;
+            return this;
+        }
+
+        /** How the default transport waits; in real time by default. */
+        public Builder sleeper(Sleeper how) {
+            this.sleeper = how;
+            return this;
+        }
+
+        /**
+         * The connection.
+         *
+         * @throws ConfigurationException if a setting is missing or cannot work; it names the field
+         */
+        public ConnectWiseConnection build() {
+            return new ConnectWiseConnection(this);
+        }
+    }
+}

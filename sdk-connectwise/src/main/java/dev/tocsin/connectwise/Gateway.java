@@ -1,0 +1,183 @@
+package dev.tocsin.connectwise;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.core.base.ApiException;
+import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.base.TocsinException;
+import dev.tocsin.core.base.TransportException;
+import dev.tocsin.http.Transport;
+import dev.tocsin.http.TransportRequest;
+import dev.tocsin.http.TransportResult;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends calls to the API: finds its address, signs, and reads the answer. The address changes at each hosted upgrade, so
+ * it is asked for at the first call and again when the server no longer knows a path. Thread-safe; holds no lock while
+ * it waits for the server.
+ */
+final class Gateway {
+    /** The vendor advises against longer addresses. */
+    static final int LONGEST_ADDRESS = 2000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Pattern CODEBASE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,60}/?");
+    private static final String MEDIA_TYPE = "application/vnd.connectwise.com+json";
+
+    private final ConnectWiseConnection connection;
+    private final Transport transport;
+    private final AnswerReader reader;
+    private final String authorization;
+    private final String accept;
+    private final AtomicReference<@Nullable URI> root = new AtomicReference<>();
+
+    Gateway(ConnectWiseConnection connection, Transport transport) {
+        this.connection = connection;
+        this.transport = transport;
+        String user = connection.company() + "+" + connection.publicKey().reveal();
+        String pair = user + ":" + connection.privateKey().reveal();
+        String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        this.authorization = "Basic " + encoded;
+        this.accept = MEDIA_TYPE
+                + connection.apiVersion().map(version -> "; version=" + version).orElse("");
+        Redactor redactor = new Redactor(List.of(
+                encoded,
+                connection.privateKey().reveal(),
+                connection.publicKey().reveal(),
+                connection.clientId().reveal()));
+        this.reader = new AnswerReader(redactor, connection.clock());
+    }
+
+    Optional<String> apiVersion() {
+        return connection.apiVersion();
+    }
+
+    /**
+     * Sends a call, and once more if the server no longer knows the path and has moved: such an answer proves that
+     * nothing was done, so this holds for writes as well.
+     *
+     * @throws TocsinException if there is no success; it says whether the call was executed
+     */
+    Answer send(Call call) {
+        URI used = currentRoot(call.options());
+        TransportResult result = exchange(call, used);
+        if (AnswerReader.saysNoSuchEndpoint(result)) {
+            URI moved = rediscover(call, used, result);
+            if (!moved.equals(used)) {
+                LOG.info("The API of {} moved from {} to {}", connection.site(), used.getPath(), moved.getPath());
+                result = exchange(call, moved);
+            }
+        }
+        return reader.read(call, result);
+    }
+
+    /** An answer to a read that has JSON, but not what it should hold. */
+    ApiException unusable(Call call, Answer answer, String what) {
+        return reader.unusable(call, answer.response(), what);
+    }
+
+    /** Whether the call's address is short enough. Finds the API's address if it is not known yet. */
+    boolean fits(Call call) {
+        return currentRoot(call.options()).toString().length() + call.target().length() <= LONGEST_ADDRESS;
+    }
+
+    private TransportResult exchange(Call call, URI base) {
+        TransportRequest request = TransportRequest.of(call.method(), URI.create(base + call.target()))
+                .withHeader("accept", accept)
+                .withHeader("authorization", authorization)
+                .withHeader("clientid", connection.clientId().reveal());
+        if (call.forwardOnly()) {
+            request = request.withHeader("pagination-type", "forward-only");
+        }
+        JsonNode body = call.body();
+        if (body != null) {
+            request = request.withBody("application/json", Json.write(body));
+        }
+        Duration usual = call.write() ? connection.writeTimeout() : connection.readTimeout();
+        return transmit(call, limited(request, call.options(), usual));
+    }
+
+    private static TransportRequest limited(TransportRequest request, CallOptions options, Duration usual) {
+        TransportRequest timed = request.withTimeout(Objects.requireNonNullElse(options.timeout(), usual));
+        return options.notAfter() == null ? timed : timed.withNotAfter(options.notAfter());
+    }
+
+    private TransportResult transmit(Call call, TransportRequest request) {
+        try {
+            return transport.send(request);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransportException(call.brief() + " was not sent: the thread was interrupted", null, e);
+        }
+    }
+
+    private URI currentRoot(CallOptions options) {
+        URI known = root.get();
+        return known != null ? known : discover(options);
+    }
+
+    private URI rediscover(Call call, URI used, TransportResult refusal) {
+        URI known = root.get();
+        if (known != null && !known.equals(used)) {
+            return known;
+        }
+        try {
+            return discover(call.options());
+        } catch (TocsinException e) {
+            try {
+                reader.read(call, refusal);
+            } catch (TocsinException refused) {
+                refused.addSuppressed(e);
+                throw refused;
+            }
+            throw e;
+        }
+    }
+
+    /** Asks the server where its API is. It needs no credentials, so none are sent. */
+    private URI discover(CallOptions options) {
+        Call call = Call.get("/login/companyinfo/" + Call.encode(connection.company()), Map.of());
+        TransportRequest request = TransportRequest.of(call.method(), URI.create(connection.site() + call.target()))
+                .withHeader("accept", "application/json");
+        TransportResult result = transmit(call, limited(request, options, connection.readTimeout()));
+        if (result instanceof TransportResult.Answered answered
+                && answered.response().status() == 200
+                && Json.parse(answered.response().body()).isNull()) {
+            throw new ConfigurationException(
+                    "company", "the server " + connection.site() + " knows no login company " + connection.company());
+        }
+        Fields info = reader.read(call, result).record();
+        String codebase = info.textOrEmpty("Codebase");
+        if (!CODEBASE.matcher(codebase).matches() || codebase.contains("..")) {
+            throw new ConfigurationException(
+                    "site", "companyinfo of " + connection.site() + " names no usable codebase, such as v2026_4/");
+        }
+        String folder = codebase.endsWith("/") ? codebase : codebase + "/";
+        URI found = URI.create(origin(info.text("SiteUrl")) + "/" + folder + "apis/3.0");
+        root.set(found);
+        return found;
+    }
+
+    private URI origin(@Nullable String siteUrl) {
+        URI own = Site.apiOrigin(connection.site());
+        if (siteUrl == null || siteUrl.isBlank()) {
+            return own;
+        }
+        Optional<URI> trusted = Site.trusted(connection.site(), siteUrl);
+        if (trusted.isEmpty()) {
+            LOG.warn("The server {} names another host as its own; credentials stay with the former", own);
+        }
+        return trusted.orElse(own);
+    }
+}

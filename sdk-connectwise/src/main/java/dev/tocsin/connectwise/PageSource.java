@@ -1,0 +1,10 @@
+package dev.tocsin.connectwise;
+
+import java.util.List;
+
+/** Fetches a list page by page. Not thread-safe. */
+@FunctionalInterface
+interface PageSource {
+    /** The records of the next page; empty at the end, and it is not asked again. */
+    List<Fields> next();
+}

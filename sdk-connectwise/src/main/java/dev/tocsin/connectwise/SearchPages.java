@@ -1,0 +1,45 @@
+package dev.tocsin.connectwise;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * The pages of a search by POST, for conditions too long for an address. The contract gives that call no paging
+ * parameters, so each page asks for the ids after the last one; only an empty page ends it. Not thread-safe.
+ */
+final class SearchPages implements PageSource {
+    private final Gateway gateway;
+    private final String path;
+    private final Query query;
+    private int lastId;
+
+    SearchPages(Gateway gateway, String path, Query query) {
+        if (query.order().isPresent()) {
+            throw InvalidRequestException.of("search", "orderBy", "a search comes in the order of ids");
+        }
+        this.gateway = gateway;
+        this.path = path;
+        this.query = query;
+    }
+
+    @Override
+    public List<Fields> next() {
+        Condition after = Conditions.ID.gt(lastId);
+        Condition condition = query.condition().map(own -> own.and(after)).orElse(after);
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("conditions", condition.expression());
+        body.put("orderBy", "id asc");
+        query.childCondition().ifPresent(child -> body.put("childconditions", child.expression()));
+        Call call = Call.search(path, body);
+        Answer answer = gateway.send(call);
+        List<Fields> rows = ListPages.rows(gateway, call, answer);
+        for (Fields row : rows) {
+            if (row.id() <= lastId) {
+                throw gateway.unusable(call, answer, "the page after id " + lastId + " repeats or disorders records");
+            }
+            lastId = row.id();
+        }
+        return rows;
+    }
+}

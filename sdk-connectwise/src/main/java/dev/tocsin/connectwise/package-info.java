@@ -1,0 +1,8 @@
+/**
+ * A client of the ConnectWise Manage REST API, usable alone: companies, boards, tickets and notes, with errors that say
+ * whether a write was carried out. Start with {@link dev.tocsin.connectwise.ConnectWise}.
+ */
+@NullMarked
+package dev.tocsin.connectwise;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package dev.tocsin.core;
+
+import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.company.Company;
+import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.company.SourceLink;
+import dev.tocsin.core.rule.EventSet;
+import dev.tocsin.core.rule.IntegrationRule;
+import dev.tocsin.core.store.ConfigurationStore;
+import dev.tocsin.core.store.Origin;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.Stored;
+import dev.tocsin.core.store.StoredConfiguration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The companies, mappings, event sets and rules of all MSPs, kept in the store. What is saved here was said by a person
+ * or the host; what {@link #fromFile()} saves gives way to that. Thread-safe.
+ */
+public final class Configuration {
+    private final Store store;
+    private final Origin origin;
+
+    Configuration(Store store, Origin origin) {
+        this.store = store;
+        this.origin = origin;
+    }
+
+    /**
+     * The same configuration for what a file says: a piece that is absent is written, one that only a file wrote is
+     * brought up to date, and one that a person changed stays as it is.
+     */
+    public Configuration fromFile() {
+        return new Configuration(store, Origin.FILE);
+    }
+
+    /** The whole configuration of an MSP as it is now. */
+    public StoredConfiguration of(MspId msp) {
+        return store.read(session -> session.configuration().load(msp));
+    }
+
+    /** Saves a company. Returns whether that changed anything. */
+    public boolean save(Company company) {
+        return write(session -> replaces(
+                configuration(session, company.msp()).companies(),
+                company,
+                other -> other.id().equals(company.id()),
+                () -> session.configuration().save(company, origin)));
+    }
+
+    /**
+     * Saves a mapping. Returns whether that changed anything.
+     *
+     * @throws ConfigurationException if its company or one of its rules does not exist
+     */
+    public boolean save(CompanyMapping mapping) {
+        return write(session -> {
+            StoredConfiguration known = configuration(session, mapping.msp());
+            requireCompany(known, mapping.companyId(), "mapping.companyId");
+            for (String ruleId : mapping.ruleIds()) {
+                if (known.rules().stream().noneMatch(rule -> rule.item().id().equals(ruleId))) {
+                    throw new ConfigurationException(
+                            "mapping.rules",
+                            "company '" + mapping.companyId() + "' names the rule '" + ruleId
+                                    + "', which does not exist; legal are "
+                                    + known.rules().stream()
+                                            .map(rule -> rule.item().id())
+                                            .toList());
+                }
+            }
+            return replaces(
+                    known.mappings(),
+                    mapping,
+                    other -> other.companyId().equals(mapping.companyId()),
+                    () -> session.configuration().save(mapping, origin));
+        });
+    }
+
+    /**
+     * Saves the link of a source's customer. Returns whether that changed anything.
+     *
+     * @throws ConfigurationException if the company does not exist, or the customer is linked to another one
+     */
+    public boolean save(SourceLink link) {
+        return write(session -> {
+            StoredConfiguration known = configuration(session, link.msp());
+            requireCompany(known, link.companyId(), "link.companyId");
+            known.links().stream()
+                    .map(Stored::item)
+                    .filter(other -> other.source().equals(link.source())
+                            && other.sourceCompanyId().equals(link.sourceCompanyId())
+                            && !other.companyId().equals(link.companyId()))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw new ConfigurationException(
+                                "link.sourceCompanyId",
+                                "'" + link.sourceCompanyId() + "' of " + link.source() + " is linked to company '"
+                                        + other.companyId() + "' already");
+                    });
+            return replaces(
+                    known.links(),
+                    link,
+                    other -> other.source().equals(link.source())
+                            && other.sourceCompanyId().equals(link.sourceCompanyId()),
+                    () -> session.configuration().save(link, origin));
+        });
+    }
+
+    /** Saves an event set. Returns whether that changed anything. */
+    public boolean save(EventSet eventSet) {
+        return write(session -> replaces(
+                configuration(session, eventSet.msp()).eventSets(),
+                eventSet,
+                other -> other.name().equals(eventSet.name()),
+                () -> session.configuration().save(eventSet, origin)));
+    }
+
+    /**
+     * Saves a rule. Open tickets keep the revision that they were made with. Returns whether that changed anything.
+     *
+     * @throws ConfigurationException if its event set does not exist
+     */
+    public boolean save(IntegrationRule rule) {
+        return write(session -> {
+            StoredConfiguration known = configuration(session, rule.msp());
+            if (known.eventSets().stream().noneMatch(set -> set.item().name().equals(rule.eventSet()))) {
+                throw new ConfigurationException(
+                        "rules[" + rule.id() + "].eventSet",
+                        "'" + rule.eventSet() + "' does not exist; legal are "
+                                + known.eventSets().stream()
+                                        .map(set -> set.item().name())
+                                        .toList());
+            }
+            return replaces(
+                    known.rules(),
+                    rule,
+                    other -> other.id().equals(rule.id()),
+                    () -> session.configuration().save(rule, origin));
+        });
+    }
+
+    private boolean write(java.util.function.Function<StoreSession, Boolean> work) {
+        return store.write(work);
+    }
+
+    private static StoredConfiguration configuration(StoreSession session, MspId msp) {
+        ConfigurationStore configuration = session.configuration();
+        return configuration.load(msp);
+    }
+
+    private static void requireCompany(StoredConfiguration known, String companyId, String field) {
+        if (known.companies().stream().noneMatch(company -> company.item().id().equals(companyId))) {
+            throw new ConfigurationException(field, "company '" + companyId + "' does not exist");
+        }
+    }
+
+    private <T> boolean replaces(List<Stored<T>> known, T item, Predicate<T> same, Runnable save) {
+        Optional<Stored<T>> before =
+                known.stream().filter(stored -> same.test(stored.item())).findFirst();
+        boolean unchanged = before.isPresent()
+                && before.get().item().equals(item)
+                && before.get().origin() == origin;
+        boolean personsOwn =
+                before.isPresent() && origin == Origin.FILE && before.get().origin() == Origin.PERSON;
+        if (unchanged || personsOwn) {
+            return false;
+        }
+        save.run();
+        return true;
+    }
+}

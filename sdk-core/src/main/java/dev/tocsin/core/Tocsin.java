@@ -1,0 +1,345 @@
+package dev.tocsin.core;
+
+import dev.tocsin.core.audit.Audit;
+import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.base.Sleeper;
+import dev.tocsin.core.base.TocsinException;
+import dev.tocsin.core.engine.Dispatcher;
+import dev.tocsin.core.engine.IncidentWork;
+import dev.tocsin.core.engine.Reconciler;
+import dev.tocsin.core.engine.References;
+import dev.tocsin.core.engine.Replay;
+import dev.tocsin.core.engine.Settling;
+import dev.tocsin.core.engine.Worker;
+import dev.tocsin.core.event.Receipt;
+import dev.tocsin.core.event.SecurityEvent;
+import dev.tocsin.core.incident.Lifecycle;
+import dev.tocsin.core.intake.Catalogues;
+import dev.tocsin.core.intake.Intake;
+import dev.tocsin.core.intake.IntakeRules;
+import dev.tocsin.core.psa.Psa;
+import dev.tocsin.core.settings.Settings;
+import dev.tocsin.core.store.ConnectionState;
+import dev.tocsin.core.store.Origin;
+import dev.tocsin.core.store.Store;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The workflow in one object: hand events to {@link #ingest}, and between {@link #start} and {@link #close} they become
+ * tickets of the connected PSA and stay true until they are closed. Thread-safe. The host keeps the store and closes it
+ * after this.
+ */
+public final class Tocsin implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Tocsin.class);
+
+    private final Store store;
+    private final MspId msp;
+    private final Map<String, Psa> psas;
+    private final Clock clock;
+    private final Intake intake;
+    private final IntakeRules intakeRules;
+    private final Reconciler reconciler;
+    private final Worker worker;
+    private final Settling settling;
+    private final Replay replay;
+    private final Audit audit;
+    private final Configuration configuration;
+    private final ExecutorService requests;
+    private final boolean ownRequests;
+    private @Nullable Thread loop;
+
+    private Tocsin(Builder b) {
+        store = Builder.needed("store", b.store);
+        msp = b.msp;
+        clock = b.clock;
+        Settings settings = b.settings;
+        psas = Map.copyOf(b.psas);
+        settings.warnings().forEach(LOG::warn);
+        Lifecycle lifecycle = new Lifecycle(settings);
+        Catalogues catalogues = new Catalogues(settings.missingDimension());
+        intakeRules = new IntakeRules(settings);
+        intake = new Intake(store, catalogues, lifecycle, intakeRules, clock);
+        References references = b.random == null ? References.secure() : new References(b.random);
+        IncidentWork incidents = new IncidentWork(catalogues, lifecycle, references);
+        Dispatcher dispatcher = new Dispatcher(
+                store,
+                msp,
+                psas,
+                settings,
+                lifecycle,
+                incidents,
+                clock,
+                UUID.randomUUID().toString());
+        reconciler = new Reconciler(store, settings, lifecycle, incidents, clock);
+        ownRequests = b.executor == null;
+        requests = b.executor == null ? requestThreads(settings.parallelRequests()) : b.executor;
+        worker = new Worker(store, psas, msp, incidents, dispatcher, reconciler, settings, clock, requests);
+        replay = new Replay(store, intake);
+        audit = new Audit(store, catalogues);
+        settling = new Settling(store, worker, settings, msp, clock, b.sleeper);
+        configuration = new Configuration(store, Origin.PERSON);
+    }
+
+    private static ExecutorService requestThreads(int count) {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, "tocsin-request-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** A builder; only the store is needed, and a PSA for tickets to be made. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Takes events in. When this returns, every event that was accepted or parked is durable; handing it in again
+     * changes nothing.
+     *
+     * @param events the events, in any number; each call is one transaction, so some hundreds are best
+     * @return one receipt per event, in their order
+     * @throws dev.tocsin.core.store.StoreException if the store cannot keep them; hand them in again
+     */
+    public List<Receipt> ingest(Collection<SecurityEvent> events) {
+        List<Receipt> receipts = intake.ingest(events);
+        worker.wake();
+        return receipts;
+    }
+
+    /** Companies, mappings, event sets and rules. */
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    /** What was done and what is left to do. */
+    public Audit audit() {
+        return audit;
+    }
+
+    /**
+     * Begins to work in the background. Calling it again does nothing.
+     */
+    public synchronized void start() {
+        if (loop == null) {
+            Thread thread = new Thread(
+                    () -> {
+                        learnTopPriorities();
+                        worker.run();
+                    },
+                    "tocsin-worker");
+            thread.setDaemon(true);
+            thread.start();
+            loop = thread;
+        }
+    }
+
+    /**
+     * Works in the caller's thread until no write is open or those that are cannot be done now. Must not be called
+     * while the background work runs.
+     *
+     * @param endWaits whether the group waits, note intervals and holds of all incidents end now
+     * @return what is left, empty if nothing is
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public List<Settling.Left> settle(boolean endWaits) throws InterruptedException {
+        learnTopPriorities();
+        return settling.settle(endWaits);
+    }
+
+    /** Takes up what is due now, in the caller's thread; returns how many pieces of work that was. For tests. */
+    public int workOnce() {
+        return worker.round();
+    }
+
+    /**
+     * Reads now what people did in the PSAs.
+     *
+     * @return how many tickets of ours had changed
+     * @throws TocsinException if a PSA cannot be read
+     */
+    public int poll() {
+        int changed = 0;
+        for (Psa psa : psas.values()) {
+            changed += reconciler.poll(msp, psa);
+        }
+        return changed;
+    }
+
+    /**
+     * Evaluates parked events again, in their order; to be called when a company was mapped.
+     *
+     * @return how many are no longer parked
+     */
+    public int replayParked() {
+        int replayed = replay.parked(msp);
+        worker.wake();
+        return replayed;
+    }
+
+    /**
+     * Tries the tickets once more that the PSA refused, with their rules as they are now; to be called when a rule or the
+     * PSA was mended.
+     *
+     * @return how many are tried
+     */
+    public int retryRefused() {
+        int retried = replay.refused(msp, clock.instant());
+        worker.wake();
+        return retried;
+    }
+
+    private void learnTopPriorities() {
+        for (Psa psa : psas.values()) {
+            String known = topPriority(psa);
+            intakeRules.learnTopPriority(msp, psa.connectionId(), known);
+        }
+    }
+
+    private @Nullable String topPriority(Psa psa) {
+        try {
+            String priority = psa.topPriority();
+            store.write(session -> {
+                ConnectionState state = session.connections().get(msp, psa.connectionId());
+                if (!priority.equals(state.topPriority())) {
+                    session.connections().save(state.topPriority(priority));
+                }
+                return priority;
+            });
+            return priority;
+        } catch (TocsinException e) {
+            LOG.info("the priorities of connection {} could not be read: {}", psa.connectionId(), e.getMessage());
+            return audit.connection(msp, psa.connectionId()).topPriority();
+        }
+    }
+
+    /** Ends the background work: waits for requests that are under way, and leaves the rest for the next start. */
+    @Override
+    public synchronized void close() {
+        Thread running = loop;
+        if (running != null) {
+            running.interrupt();
+            join(running);
+            loop = null;
+        }
+        if (ownRequests) {
+            requests.shutdown();
+            try {
+                if (!requests.awaitTermination(1, TimeUnit.MINUTES)) {
+                    requests.shutdownNow();
+                }
+            } catch (InterruptedException e) {
+                requests.shutdownNow();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Collects what the workflow needs. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable Store store;
+        private MspId msp = MspId.SINGLE;
+        private final Map<String, Psa> psas = new LinkedHashMap<>();
+        private Settings settings = Settings.DEFAULTS;
+        private Clock clock = Clock.systemUTC();
+        private Sleeper sleeper = Sleeper.system();
+        private @Nullable ExecutorService executor;
+        private @Nullable RandomGenerator random;
+
+        private Builder() {}
+
+        /** Where state is kept. Needed: there is no default, since the choice decides what a crash costs. */
+        public Builder store(Store value) {
+            store = value;
+            return this;
+        }
+
+        /** The MSP that this workflow serves; {@link MspId#SINGLE} by default. */
+        public Builder msp(MspId value) {
+            msp = value;
+            return this;
+        }
+
+        /**
+         * A PSA connection.
+         *
+         * @throws ConfigurationException if another one has its id
+         */
+        public Builder psa(Psa value) {
+            if (psas.putIfAbsent(value.connectionId(), value) != null) {
+                throw new ConfigurationException(
+                        "psa.connectionId", "'" + value.connectionId() + "' is the id of two connections");
+            }
+            return this;
+        }
+
+        /** The numbers and policies; {@link Settings#DEFAULTS} by default. */
+        public Builder settings(Settings value) {
+            settings = value;
+            return this;
+        }
+
+        /** The clock; the system's by default. */
+        public Builder clock(Clock value) {
+            clock = value;
+            return this;
+        }
+
+        /** How {@link Tocsin#settle} waits; in real time by default. */
+        public Builder sleeper(Sleeper value) {
+            sleeper = value;
+            return this;
+        }
+
+        /** Runs the requests to PSAs; the host closes it. By default the workflow has daemon threads of its own. */
+        public Builder executor(ExecutorService value) {
+            executor = value;
+            return this;
+        }
+
+        /** The source of references; a secure one by default. Give another only in tests. */
+        public Builder random(RandomGenerator value) {
+            random = value;
+            return this;
+        }
+
+        private static <T> T needed(String field, @Nullable T value) {
+            if (value == null) {
+                throw new ConfigurationException(field, "is missing; a Store such as JdbcStore.sqlite(file) is needed");
+            }
+            return value;
+        }
+
+        /**
+         * The workflow, not yet started.
+         *
+         * @throws ConfigurationException if the store is missing
+         */
+        public Tocsin build() {
+            return new Tocsin(this);
+        }
+    }
+}

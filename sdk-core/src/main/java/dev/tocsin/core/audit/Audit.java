@@ -1,0 +1,113 @@
+package dev.tocsin.core.audit;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.company.Company;
+import dev.tocsin.core.event.DeliveryKey;
+import dev.tocsin.core.event.Receipt;
+import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.intake.Catalogue;
+import dev.tocsin.core.intake.Catalogues;
+import dev.tocsin.core.intent.Intent;
+import dev.tocsin.core.intent.IntentState;
+import dev.tocsin.core.store.ConnectionState;
+import dev.tocsin.core.store.EventRecord;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what was done and what is left to do, for people. Changes nothing. Thread-safe. */
+public final class Audit {
+    private static final List<IntentState> OPEN =
+            List.of(IntentState.WAITING, IntentState.PLANNED, IntentState.SENT, IntentState.UNKNOWN);
+
+    private final Store store;
+    private final Catalogues catalogues;
+
+    /** An audit of a store. */
+    public Audit(Store store, Catalogues catalogues) {
+        this.store = store;
+        this.catalogues = catalogues;
+    }
+
+    /** The stored path of an event; empty if the MSP has no event of that id. */
+    public Optional<Explanation> explain(MspId msp, DeliveryKey eventId) {
+        return store.read(session -> session.events().get(msp, eventId).map(event -> explain(session, event)));
+    }
+
+    /** The stored paths of the events with an external id, at most {@code limit}; may read through all events. */
+    public List<Explanation> explainExternal(MspId msp, String externalId, int limit) {
+        return store.read(session -> session.events().byExternalId(msp, externalId, limit).stream()
+                .map(event -> explain(session, event))
+                .toList());
+    }
+
+    private static Explanation explain(StoreSession session, EventRecord event) {
+        Long incidentId = event.incidentId();
+        if (incidentId == null) {
+            return new Explanation(event, null, List.of(), List.of());
+        }
+        return new Explanation(
+                event,
+                session.incidents().get(List.of(incidentId)).get(incidentId),
+                session.incidents().history().of(incidentId),
+                session.intents().of(incidentId));
+    }
+
+    /**
+     * The incidents of an MSP in the order in which they began, a page at a time.
+     *
+     * @param after the id after which to begin, 0 for the beginning
+     */
+    public List<IncidentView> incidents(MspId msp, long after, int limit) {
+        return store.read(session -> {
+            Catalogue catalogue = catalogues.inForce(session, msp);
+            List<Incident> page = session.incidents().page(msp, after, limit);
+            Map<Long, Long> events = session.incidents()
+                    .members()
+                    .eventCounts(page.stream().map(Incident::id).toList());
+            return page.stream()
+                    .map(incident -> new IncidentView(
+                            incident,
+                            catalogue
+                                    .company(incident.companyId())
+                                    .map(Company::name)
+                                    .orElse(incident.companyId()),
+                            catalogue
+                                    .rule(incident.ruleId())
+                                    .map(rule -> rule.item().name())
+                                    .orElse(incident.ruleId()),
+                            events.getOrDefault(incident.id(), 0L),
+                            session.intents().of(incident.id())))
+                    .toList();
+        });
+    }
+
+    /** How many events of an MSP came to each outcome; outcomes without any are absent. */
+    public Map<Receipt.Outcome, Long> eventCounts(MspId msp) {
+        return store.read(session -> session.events().counts(msp));
+    }
+
+    /** The events of an MSP of one outcome, or all if that is null, in the order of their ids, a page at a time. */
+    public List<EventRecord> events(
+            MspId msp, Receipt.@Nullable Outcome outcome, @Nullable DeliveryKey after, int limit) {
+        return store.read(session -> session.events().page(msp, outcome, after, limit));
+    }
+
+    /** The writes that are not done yet, oldest first, at most {@code limit}. */
+    public List<Intent> openIntents(MspId msp, int limit) {
+        return store.read(session -> session.intents().inState(msp, OPEN, limit));
+    }
+
+    /** The writes that the PSA refused, oldest first, at most {@code limit}. */
+    public List<Intent> refusedIntents(MspId msp, int limit) {
+        return store.read(session -> session.intents().inState(msp, List.of(IntentState.REFUSED), limit));
+    }
+
+    /** What is known of a connection: whether its reference is proven, whether it pauses and why. */
+    public ConnectionState connection(MspId msp, String connectionId) {
+        return store.read(session -> session.connections().get(msp, connectionId));
+    }
+}

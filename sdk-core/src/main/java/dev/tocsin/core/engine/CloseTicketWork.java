@@ -1,0 +1,146 @@
+package dev.tocsin.core.engine;
+
+import dev.tocsin.core.incident.Decision;
+import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.incident.Lifecycle;
+import dev.tocsin.core.intent.Intent;
+import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.intent.IntentState;
+import dev.tocsin.core.intent.Schedule;
+import dev.tocsin.core.psa.Outcome;
+import dev.tocsin.core.psa.Psa;
+import dev.tocsin.core.psa.TicketSnapshot;
+import dev.tocsin.core.settings.Settings;
+import dev.tocsin.core.store.ConnectionState;
+import dev.tocsin.core.store.StoreSession;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Closes a ticket: reads it, stops if a person got there first or touched it, and only then sets the closing status.
+ * Setting a status twice does the same as once, yet an unknown outcome is looked up before it is set again, since a
+ * person may have opened the ticket anew meanwhile.
+ */
+final class CloseTicketWork implements IntentWork {
+    private final Settings settings;
+    private final Schedule schedule;
+    private final Outcomes outcomes;
+    private final IncidentWork incidents;
+    private final Lifecycle lifecycle;
+    private final Clock clock;
+
+    CloseTicketWork(
+            Settings settings,
+            Schedule schedule,
+            Outcomes outcomes,
+            IncidentWork incidents,
+            Lifecycle lifecycle,
+            Clock clock) {
+        this.settings = settings;
+        this.schedule = schedule;
+        this.outcomes = outcomes;
+        this.incidents = incidents;
+        this.lifecycle = lifecycle;
+        this.clock = clock;
+    }
+
+    @Override
+    public Effect carryOut(Psa psa, Intent intent, ConnectionState connection) {
+        Instant began = clock.instant();
+        String ticketId = intent.body() instanceof IntentBody.CloseTicket close
+                ? close.ticketId()
+                : ((IntentBody.CloseTwin) intent.body()).ticketId();
+        Optional<TicketSnapshot> found = psa.ticket(ticketId);
+        if (found.isEmpty()) {
+            return refused("ticket #" + ticketId + " is not there any more");
+        }
+        TicketSnapshot ticket = found.get();
+        if (ticket.closed()) {
+            return intent.everUnknown() || intent.body() instanceof IntentBody.CloseTwin
+                    ? closed(ticket)
+                    : closedByPerson(ticket);
+        }
+        if (intent.state() == IntentState.UNKNOWN) {
+            return schedule.afterQuarantine(intent, began)
+                    ? outcomes.sendAgain("the ticket was still open after the quarantine")
+                    : outcomes.lookAgain("the ticket is still open");
+        }
+        if (intent.body() instanceof IntentBody.CloseTicket close) {
+            Optional<String> touched = lifecycle.touched(ticket, close.openStatus(), psa.notes(ticketId));
+            if (touched.isPresent()) {
+                return leftOpen(touched.get());
+            }
+            return close(psa, intent, ticketId, close.closedStatus());
+        }
+        return close(psa, intent, ticketId, ((IntentBody.CloseTwin) intent.body()).closedStatus());
+    }
+
+    private Effect close(Psa psa, Intent intent, String ticketId, String status) {
+        Instant sentAt = Objects.requireNonNull(intent.sentAt(), "a sent intent has its time");
+        Outcome<TicketSnapshot> outcome = psa.setStatus(ticketId, status, sentAt.plus(settings.requestTimeout()));
+        if (outcome instanceof Outcome.Done<TicketSnapshot> done) {
+            return done.value().closed()
+                    ? closed(done.value())
+                    : refused("the status '" + status + "' was set and does not close the ticket");
+        } else if (outcome instanceof Outcome.Refused<TicketSnapshot> refused) {
+            return refused(Outcomes.text(refused));
+        } else if (outcome instanceof Outcome.NotExecuted<TicketSnapshot> notExecuted) {
+            return outcomes.notExecuted(notExecuted);
+        }
+        return outcomes.unknown(((Outcome.Unknown<TicketSnapshot>) outcome).reason());
+    }
+
+    private Effect closed(TicketSnapshot ticket) {
+        return (session, intent, now) -> {
+            Outcomes.end(session, intent, IntentState.DONE, ticket.id(), null, now);
+            Incident incident = IncidentWork.incident(session, intent);
+            if (isOwn(intent, incident)) {
+                incidents.closed(session, incident, "closed ticket #" + ticket.id() + ", " + incident.reason(), now);
+            }
+        };
+    }
+
+    private Effect closedByPerson(TicketSnapshot ticket) {
+        return (session, intent, now) -> {
+            Outcomes.end(session, intent, IntentState.CANCELLED, null, "a person had closed the ticket", now);
+            Incident incident = IncidentWork.incident(session, intent);
+            if (isOwn(intent, incident)) {
+                Decision decision = lifecycle.observe(incident, ticket, false);
+                incidents.carryOut(session, incident, decision, now);
+            }
+        };
+    }
+
+    private Effect leftOpen(String reason) {
+        return (session, intent, now) -> {
+            Outcomes.end(session, intent, IntentState.CANCELLED, null, reason, now);
+            backToOpen(session, intent, "all is resolved; left open for people, since " + reason, now);
+        };
+    }
+
+    private Effect refused(String reason) {
+        return (session, intent, now) -> {
+            Outcomes.end(session, intent, IntentState.REFUSED, null, reason, now);
+            backToOpen(session, intent, "all is resolved, but the ticket could not be closed: " + reason, now);
+        };
+    }
+
+    private void backToOpen(StoreSession session, Intent intent, String reason, Instant now) {
+        Incident incident = IncidentWork.incident(session, intent);
+        if (isOwn(intent, incident)) {
+            Incident open = incident.change().state(IncidentState.OPEN, reason).done();
+            boolean tell =
+                    !session.incidents().members().of(incident.id(), true, 1).isEmpty();
+            session.incidents().save(java.util.List.of(lifecycle.afterEvents(open, tell, now)));
+        }
+        IncidentWork.tell(session, incident, now, reason);
+    }
+
+    /** Whether the intent closes the incident's own ticket, which is still being closed, and not a twin of it. */
+    private static boolean isOwn(Intent intent, Incident incident) {
+        return intent.body() instanceof IntentBody.CloseTicket && incident.state() == IncidentState.CLOSING;
+    }
+}

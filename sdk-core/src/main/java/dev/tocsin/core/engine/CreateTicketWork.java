@@ -1,0 +1,239 @@
+package dev.tocsin.core.engine;
+
+import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.intent.Intent;
+import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.intent.IntentState;
+import dev.tocsin.core.intent.Schedule;
+import dev.tocsin.core.psa.Outcome;
+import dev.tocsin.core.psa.Psa;
+import dev.tocsin.core.psa.ReferenceMethod;
+import dev.tocsin.core.psa.TicketDraft;
+import dev.tocsin.core.psa.TicketSnapshot;
+import dev.tocsin.core.settings.Settings;
+import dev.tocsin.core.store.ConnectionState;
+import dev.tocsin.core.store.StoreSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Creates a ticket so that a crash or a lost answer at any moment makes neither none nor two: sent once; looked up when
+ * the outcome is unknown; sent again only after a look-up later than the quarantine found nothing; twins that a late
+ * commit leaves are found and closed.
+ */
+final class CreateTicketWork implements IntentWork {
+    /** How much earlier than our request a ticket of ours may seem to have been created, by the PSA's clock. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    private final Settings settings;
+    private final Schedule schedule;
+    private final Outcomes outcomes;
+    private final IncidentWork incidents;
+    private final ReferenceProof proof;
+    private final Clock clock;
+
+    CreateTicketWork(
+            Settings settings,
+            Schedule schedule,
+            Outcomes outcomes,
+            IncidentWork incidents,
+            ReferenceProof proof,
+            Clock clock) {
+        this.settings = settings;
+        this.schedule = schedule;
+        this.outcomes = outcomes;
+        this.incidents = incidents;
+        this.proof = proof;
+        this.clock = clock;
+    }
+
+    @Override
+    public Effect carryOut(Psa psa, Intent intent, ConnectionState connection) {
+        ReferenceMethod carriedBy = Objects.requireNonNull(intent.carriedBy(), "a sent create carries its reference");
+        if (intent.state() == IntentState.SENT) {
+            return send(psa, intent, carriedBy);
+        } else if (intent.state() == IntentState.UNKNOWN) {
+            return lookUp(psa, intent, carriedBy, connection);
+        }
+        Long probe = connection.probeIntent();
+        return probe != null && probe == intent.id()
+                ? proof.attempt(psa, intent, carriedBy)
+                : searchTwins(psa, intent, carriedBy);
+    }
+
+    private static TicketDraft draft(Intent intent) {
+        return ((IntentBody.CreateTicket) intent.body()).draft();
+    }
+
+    private Effect send(Psa psa, Intent intent, ReferenceMethod carriedBy) {
+        Instant sentAt = Objects.requireNonNull(intent.sentAt(), "a sent intent has its time");
+        Outcome<TicketSnapshot> outcome =
+                psa.createTicket(draft(intent), carriedBy, sentAt.plus(settings.requestTimeout()));
+        if (outcome instanceof Outcome.Done<TicketSnapshot> done) {
+            return linked(
+                    done.value().id(),
+                    List.of(),
+                    false,
+                    "created ticket #" + done.value().id());
+        } else if (outcome instanceof Outcome.Refused<TicketSnapshot> refused) {
+            return quarantined(Outcomes.text(refused));
+        } else if (outcome instanceof Outcome.NotExecuted<TicketSnapshot> notExecuted) {
+            return outcomes.notExecuted(notExecuted);
+        }
+        return outcomes.unknown(((Outcome.Unknown<TicketSnapshot>) outcome).reason());
+    }
+
+    private Effect quarantined(String refusal) {
+        return (session, intent, now) -> {
+            Outcomes.end(session, intent, IntentState.REFUSED, null, refusal, now);
+            ReferenceProof.passOn(session, intent, now);
+            Incident incident = IncidentWork.incident(session, intent);
+            incidents.end(session, incident, IncidentState.QUARANTINED, "the PSA refused the ticket: " + refusal, now);
+        };
+    }
+
+    private Effect lookUp(Psa psa, Intent intent, ReferenceMethod carriedBy, ConnectionState connection) {
+        Instant began = clock.instant();
+        List<TicketSnapshot> hits = hits(psa, draft(intent).reference(), carriedBy);
+        if (!hits.isEmpty()) {
+            return linked(
+                    hits.get(0).id(),
+                    hits.subList(1, hits.size()),
+                    true,
+                    "found ticket #" + hits.get(0).id() + " by its reference");
+        }
+        boolean proven = connection.proven() == carriedBy;
+        if (!proven) {
+            List<TicketSnapshot> recent = recentLikeIt(psa, intent);
+            if (!recent.isEmpty()) {
+                return adoptUnlinked(recent);
+            }
+        }
+        if (!schedule.afterQuarantine(intent, began)) {
+            return outcomes.lookAgain("not found yet");
+        }
+        return proven
+                ? outcomes.sendAgain("not found after the quarantine")
+                : outcomes.lookAgain(
+                        "not found, and not sent again before a reference is proven to be found on this connection");
+    }
+
+    /** The tickets that carry the reference, compared character by character, lowest id first. */
+    static List<TicketSnapshot> hits(Psa psa, String reference, ReferenceMethod carriedBy) {
+        return psa.findByReference(reference, carriedBy).stream()
+                .filter(ticket -> psa.carries(ticket, reference, carriedBy))
+                .sorted(BY_ID)
+                .toList();
+    }
+
+    /** Numeric ids in the order of numbers, others as text. */
+    private static final Comparator<TicketSnapshot> BY_ID = Comparator.comparingInt(
+                    (TicketSnapshot ticket) -> ticket.id().length())
+            .thenComparing(TicketSnapshot::id);
+
+    private static List<TicketSnapshot> recentLikeIt(Psa psa, Intent intent) {
+        TicketDraft draft = draft(intent);
+        Instant sentAt = Objects.requireNonNull(intent.sentAt(), "a sent intent has its time");
+        return psa.createdSince(draft.company(), sentAt.minus(CLOCK_SKEW)).stream()
+                .filter(ticket ->
+                        ticket.summary().strip().startsWith(draft.summary().strip()))
+                .filter(ticket ->
+                        ticket.reference() == null || ticket.reference().equals(draft.reference()))
+                .sorted(BY_ID)
+                .toList();
+    }
+
+    private Effect adoptUnlinked(List<TicketSnapshot> candidates) {
+        return (session, intent, now) -> {
+            List<String> ids = candidates.stream().map(TicketSnapshot::id).toList();
+            var taken = session.incidents().byTicket(intent.msp(), intent.connectionId(), ids);
+            for (String id : ids) {
+                if (!taken.containsKey(id)) {
+                    linked(id, List.of(), false, "found ticket #" + id + " among the company's recent ones")
+                            .apply(session, intent, now);
+                    return;
+                }
+            }
+            outcomes.lookAgain("not found yet").apply(session, intent, now);
+        };
+    }
+
+    /**
+     * The ticket exists: the incident is linked to it, and twins of it are closed.
+     *
+     * @param foundByReference whether a search found it by its reference, which proves the reference as well
+     */
+    private Effect linked(String ticketId, List<TicketSnapshot> twins, boolean foundByReference, String reason) {
+        return (session, intent, now) -> {
+            Instant next = schedule.nextTwinSearch(intent, 0, now).orElse(null);
+            ConnectionState connection = session.connections().get(intent.msp(), intent.connectionId());
+            Long probe = connection.probeIntent();
+            if (foundByReference && connection.proven() == null) {
+                ReferenceProof.accept(session, intent, connection, now);
+            } else if (probe != null && probe == intent.id()) {
+                next = now;
+            }
+            session.intents()
+                    .save(List.of(intent.change()
+                            .ended(IntentState.DONE, now)
+                            .dueAt(next)
+                            .lookups(0)
+                            .resultId(ticketId)
+                            .lastError(null)
+                            .done()));
+            Incident incident = IncidentWork.incident(session, intent);
+            session.incidents().save(List.of(incidents.opened(session, incident, ticketId, reason, now)));
+            IncidentWork.tell(session, incident, now, reason);
+            closeTwins(session, intent, ticketId, twins, now);
+            IntentOrder.releaseNext(session, intent.incidentId(), now);
+        };
+    }
+
+    private void closeTwins(
+            StoreSession session, Intent intent, String keptId, List<TicketSnapshot> twins, Instant now) {
+        for (TicketSnapshot twin : twins) {
+            if (!twin.closed()) {
+                Incident incident = IncidentWork.incident(session, intent);
+                incidents.planTwinClose(session, incident, twin.id(), keptId, now);
+                IncidentWork.tell(
+                        session,
+                        incident,
+                        now,
+                        "ticket #" + twin.id() + " is a second copy of #" + keptId + "; it is closed");
+            }
+        }
+    }
+
+    private Effect searchTwins(Psa psa, Intent intent, ReferenceMethod carriedBy) {
+        List<TicketSnapshot> hits = hits(psa, draft(intent).reference(), carriedBy);
+        return (session, stored, now) -> {
+            Instant endedAt = Objects.requireNonNull(stored.endedAt(), "a done intent has its end");
+            int searches = stored.lookups() + 1;
+            Intent.Change change = stored.change()
+                    .dueAt(schedule.nextTwinSearch(stored, searches, endedAt).orElse(null))
+                    .lookups(searches);
+            if (hits.size() < 2) {
+                session.intents().save(List.of(change.done()));
+                return;
+            }
+            String keptId = hits.get(0).id();
+            session.intents().save(List.of(change.resultId(keptId).done()));
+            relink(session, stored, keptId, now);
+            closeTwins(session, stored, keptId, hits.subList(1, hits.size()), now);
+            IntentOrder.releaseNext(session, stored.incidentId(), now);
+        };
+    }
+
+    private static void relink(StoreSession session, Intent intent, String keptId, Instant now) {
+        Incident incident = IncidentWork.incident(session, intent);
+        if (!keptId.equals(incident.ticketId())) {
+            session.incidents().save(List.of(incident.change().ticketId(keptId).done()));
+            IncidentWork.tell(session, incident, now, "linked to #" + keptId + ", the first of two copies");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.tocsin.core.engine;
+
+import dev.tocsin.core.base.FieldError;
+import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.intent.Intent;
+import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.intent.IntentState;
+import dev.tocsin.core.intent.Schedule;
+import dev.tocsin.core.psa.Outcome;
+import dev.tocsin.core.settings.Settings;
+import dev.tocsin.core.store.ConnectionState;
+import dev.tocsin.core.store.StoreSession;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What outcomes that are alike for all kinds of intents change in the store. Thread-safe. */
+final class Outcomes {
+    private final Settings settings;
+    private final Schedule schedule;
+
+    Outcomes(Settings settings, Schedule schedule) {
+        this.settings = settings;
+        this.schedule = schedule;
+    }
+
+    /** Nothing was executed: sent again later; the whole connection pauses if we were not let in. */
+    Effect notExecuted(Outcome.NotExecuted<?> outcome) {
+        return (session, intent, now) -> {
+            Instant again = schedule.retryAt(intent, outcome.retryAfter(), now);
+            if (outcome.accessDenied()) {
+                again = now.plus(settings.accessPause());
+                ConnectionState connection = session.connections().get(intent.msp(), intent.connectionId());
+                session.connections().save(connection.paused(again, outcome.reason()));
+            }
+            Intent.Change change =
+                    intent.change().open(IntentState.PLANNED, again).lastError(outcome.reason());
+            if (outcome.retryAfter() != null) {
+                change.attemptNotCounted();
+            }
+            session.intents().save(List.of(change.done()));
+        };
+    }
+
+    /** The outcome is unknown: it will be looked up. */
+    Effect unknown(String reason) {
+        return (session, intent, now) -> becomeUnknown(
+                session, schedule, intent, session.connections().get(intent.msp(), intent.connectionId()), reason, now);
+    }
+
+    /** Makes an intent UNKNOWN, due for its first look-up. A probe passes its role on, since it proves nothing now. */
+    static void becomeUnknown(
+            StoreSession session,
+            Schedule schedule,
+            Intent intent,
+            ConnectionState connection,
+            String reason,
+            Instant now) {
+        session.intents()
+                .save(List.of(intent.change()
+                        .open(IntentState.UNKNOWN, schedule.nextLookUp(intent, 0, now))
+                        .lookups(0)
+                        .wasUnknown()
+                        .lastError(reason)
+                        .done()));
+        if (intent.body() instanceof IntentBody.CreateTicket) {
+            Long probe = connection.probeIntent();
+            if (probe != null && probe == intent.id()) {
+                session.connections().save(connection.probedBy(null));
+            }
+            Incident incident = IncidentWork.incident(session, intent);
+            if (incident.state() == IncidentState.OPENING) {
+                session.incidents()
+                        .save(List.of(incident.change()
+                                .state(
+                                        IncidentState.UNKNOWN,
+                                        "whether the ticket was created is being looked up: " + reason)
+                                .done()));
+                IncidentWork.tell(session, incident, now, "the outcome of the create is unknown: " + reason);
+            }
+        }
+    }
+
+    /** A look-up showed nothing yet: looked up again later. */
+    Effect lookAgain(String seen) {
+        return (session, intent, now) -> session.intents()
+                .save(List.of(intent.change()
+                        .open(IntentState.UNKNOWN, schedule.nextLookUp(intent, intent.lookups() + 1, now))
+                        .lookups(intent.lookups() + 1)
+                        .lastError(seen)
+                        .done()));
+    }
+
+    /** A look-up after the quarantine showed that it was not executed: sent again, the same as before. */
+    Effect sendAgain(String reason) {
+        return (session, intent, now) -> session.intents()
+                .save(List.of(intent.change()
+                        .open(IntentState.PLANNED, now)
+                        .lastError(reason)
+                        .done()));
+    }
+
+    /** A read failed: the same is tried again later, in the same state. */
+    Effect readFailed(String reason) {
+        return (session, intent, now) -> session.intents()
+                .save(List.of(intent.change()
+                        .dueAt(now.plus(settings.retryPause()))
+                        .lastError(reason)
+                        .done()));
+    }
+
+    /** It ended; the next intent of the incident may go. */
+    static void end(
+            StoreSession session,
+            Intent intent,
+            IntentState state,
+            @Nullable String resultId,
+            @Nullable String error,
+            Instant now) {
+        session.intents()
+                .save(List.of(intent.change()
+                        .ended(state, now)
+                        .resultId(resultId)
+                        .lastError(error)
+                        .done()));
+        IntentOrder.releaseNext(session, intent.incidentId(), now);
+    }
+
+    /** The PSA's refusal in one line. */
+    static String text(Outcome.Refused<?> refused) {
+        return refused.fieldErrors().isEmpty()
+                ? refused.message()
+                : refused.message() + " "
+                        + refused.fieldErrors().stream()
+                                .map(FieldError::toString)
+                                .collect(Collectors.joining("; ", "(", ")"));
+    }
+}

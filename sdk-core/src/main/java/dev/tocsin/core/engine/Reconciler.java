@@ -1,0 +1,154 @@
+package dev.tocsin.core.engine;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.base.TocsinException;
+import dev.tocsin.core.incident.Decision;
+import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.incident.Lifecycle;
+import dev.tocsin.core.intent.Intent;
+import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.psa.Psa;
+import dev.tocsin.core.psa.TicketSnapshot;
+import dev.tocsin.core.settings.Settings;
+import dev.tocsin.core.store.ConnectionState;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads what people did in a PSA and lets the lifecycle decide what follows. It reads all changes since the last time,
+ * with an overlap, and writes nothing outside. Thread-safe.
+ */
+public final class Reconciler {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+    private static final int SLICE = 500;
+    private static final Duration FIRST_LOOK_BACK = Duration.ofHours(1);
+
+    private final Store store;
+    private final Settings settings;
+    private final Lifecycle lifecycle;
+    private final IncidentWork incidents;
+    private final Clock clock;
+
+    /** A reconciler by these rules. */
+    public Reconciler(Store store, Settings settings, Lifecycle lifecycle, IncidentWork incidents, Clock clock) {
+        this.store = store;
+        this.settings = settings;
+        this.lifecycle = lifecycle;
+        this.incidents = incidents;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads the changes of a connection if that is due; only one worker of all that share the store does.
+     *
+     * @return whether it was due
+     */
+    public boolean pollIfDue(MspId msp, Psa psa) {
+        Instant now = clock.instant();
+        boolean due = store.write(session -> {
+            ConnectionState state = session.connections().get(msp, psa.connectionId());
+            if (isLater(state.nextPollAt(), now) || isLater(state.pausedUntil(), now)) {
+                return false;
+            }
+            session.connections().save(state.polled(state.polledUntil(), now.plus(settings.pollInterval())));
+            return true;
+        });
+        if (due) {
+            try {
+                poll(msp, psa);
+            } catch (TocsinException e) {
+                LOG.warn("changes of connection {} could not be read: {}", psa.connectionId(), e.getMessage());
+            }
+        }
+        return due;
+    }
+
+    private static boolean isLater(@Nullable Instant moment, Instant now) {
+        return moment != null && moment.isAfter(now);
+    }
+
+    /**
+     * Reads the changes of a connection now.
+     *
+     * @return how many tickets of ours had changed
+     * @throws TocsinException if the PSA cannot be read; what was seen before counts
+     */
+    public int poll(MspId msp, Psa psa) {
+        ConnectionState state = store.read(session -> session.connections().get(msp, psa.connectionId()));
+        Instant began = clock.instant();
+        Instant since = state.polledUntil() == null
+                ? began.minus(FIRST_LOOK_BACK)
+                : state.polledUntil().minus(settings.pollOverlap());
+        int ours = 0;
+        Instant seenUntil = state.polledUntil() == null ? since : state.polledUntil();
+        try (Stream<TicketSnapshot> changed = psa.changedSince(since)) {
+            Iterator<TicketSnapshot> tickets = changed.iterator();
+            while (tickets.hasNext()) {
+                List<TicketSnapshot> slice = new ArrayList<>();
+                while (tickets.hasNext() && slice.size() < SLICE) {
+                    slice.add(tickets.next());
+                }
+                ours += store.write(session -> observe(session, msp, psa.connectionId(), slice));
+                seenUntil = latest(seenUntil, slice);
+            }
+        }
+        // What changed while the pages were read may lie on a page already passed: never claim more than the beginning.
+        Instant until = seenUntil == null || seenUntil.isAfter(began) ? began : seenUntil;
+        store.write(session -> {
+            ConnectionState latest = session.connections().get(msp, psa.connectionId());
+            session.connections().save(latest.polled(until, began.plus(settings.pollInterval())));
+            return until;
+        });
+        return ours;
+    }
+
+    private static @Nullable Instant latest(@Nullable Instant known, List<TicketSnapshot> tickets) {
+        Instant latest = known;
+        for (TicketSnapshot ticket : tickets) {
+            Instant updated = ticket.updatedAt();
+            if (updated != null && (latest == null || updated.isAfter(latest))) {
+                latest = updated;
+            }
+        }
+        return latest;
+    }
+
+    private int observe(StoreSession session, MspId msp, String connectionId, List<TicketSnapshot> tickets) {
+        Map<String, Incident> ours = session.incidents()
+                .byTicket(
+                        msp,
+                        connectionId,
+                        tickets.stream().map(TicketSnapshot::id).toList());
+        Instant now = clock.instant();
+        for (TicketSnapshot ticket : tickets) {
+            Incident incident = ours.get(ticket.id());
+            if (incident != null) {
+                Decision decision = lifecycle.observe(incident, ticket, isClosing(session, incident));
+                if (!(decision instanceof Decision.Wait)) {
+                    incidents.carryOut(session, incident, decision, now);
+                }
+            }
+        }
+        return ours.size();
+    }
+
+    private static boolean isClosing(StoreSession session, Incident incident) {
+        for (Intent intent : session.intents().openOf(incident.id())) {
+            if (intent.body() instanceof IntentBody.CloseTicket && intent.attempts() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

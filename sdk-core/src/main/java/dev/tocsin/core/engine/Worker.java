@@ -1,0 +1,151 @@
+package dev.tocsin.core.engine;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.psa.Psa;
+import dev.tocsin.core.settings.Settings;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes up whatever is due, round after round: incidents, polls, intents. Requests run on the host's executor, so that a
+ * slow one delays no other. Thread-safe.
+ */
+public final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
+
+    private final Store store;
+    private final Map<String, Psa> psas;
+    private final MspId msp;
+    private final IncidentWork incidents;
+    private final Dispatcher dispatcher;
+    private final Reconciler reconciler;
+    private final Settings settings;
+    private final Clock clock;
+    private final Executor executor;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Semaphore wakeUps = new Semaphore(0);
+
+    /** A worker over these parts. */
+    public Worker(
+            Store store,
+            Map<String, Psa> psas,
+            MspId msp,
+            IncidentWork incidents,
+            Dispatcher dispatcher,
+            Reconciler reconciler,
+            Settings settings,
+            Clock clock,
+            Executor executor) {
+        this.store = store;
+        this.psas = Map.copyOf(psas);
+        this.msp = msp;
+        this.incidents = incidents;
+        this.dispatcher = dispatcher;
+        this.reconciler = reconciler;
+        this.settings = settings;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /** Takes up what is due now; returns how many pieces of work that was. Requests may still be under way. */
+    public int round() {
+        int done = incidents.handleDue(store, msp, clock.instant());
+        for (Psa psa : psas.values()) {
+            done += reconciler.pollIfDue(msp, psa) ? 1 : 0;
+        }
+        int free = settings.parallelRequests() - inFlight.get();
+        if (free > 0) {
+            List<Dispatcher.Claimed> claimed = dispatcher.claim(free);
+            for (Dispatcher.Claimed intent : claimed) {
+                inFlight.incrementAndGet();
+                executor.execute(() -> {
+                    try {
+                        intent.run();
+                    } finally {
+                        inFlight.decrementAndGet();
+                        wake();
+                    }
+                });
+            }
+            done += claimed.size();
+        }
+        return done;
+    }
+
+    /** How many requests are under way. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /** Ends the wait of a worker that has nothing to do. A wake-up that comes while it works is not lost. */
+    public void wake() {
+        wakeUps.release();
+    }
+
+    /**
+     * Waits until something may be due, is woken, or a second has passed.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public void await() throws InterruptedException {
+        Instant next = nextDue();
+        Duration wait = next == null ? LONGEST_WAIT : Duration.between(clock.instant(), next);
+        if (wait.compareTo(LONGEST_WAIT) > 0 || inFlight.get() > 0) {
+            wait = LONGEST_WAIT;
+        }
+        if (wakeUps.tryAcquire(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS)) {
+            wakeUps.drainPermits();
+        }
+    }
+
+    /** When the next incident or intent is due; null if none is. */
+    public @Nullable Instant nextDue() {
+        return store.read(session ->
+                earlier(session.incidents().nextDue(msp), session.intents().nextDue(msp, psas.keySet())));
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Works until the thread is interrupted. A fault of the store is logged and does not end it. */
+    public void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                if (round() == 0) {
+                    await();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (StoreException e) {
+                LOG.error("a round failed and is tried again", e);
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            wakeUps.tryAcquire(AFTER_FAULT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.tocsin.core.incident;
+
+import dev.tocsin.core.event.EventCategory;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** The words on a ticket: its summary and its notes. Pure. */
+public final class TicketText {
+    /** How long a summary may be; ConnectWise refuses more ("a maximum length of 100"). */
+    public static final int SUMMARY_LIMIT = 100;
+
+    /** How many members a text names before it says how many more there are. */
+    public static final int NAMED_MEMBERS = 50;
+
+    private static final int TITLE_LIMIT = 160;
+    private static final int NOTE_LIMIT = 15_000;
+    private static final Pattern MARKER = Pattern.compile("(?m)^ref n-[A-Z2-7]{7}$");
+
+    private TicketText() {}
+
+    /**
+     * The summary, at most {@link #SUMMARY_LIMIT} characters.
+     *
+     * @param first the worst member, whose title is used if it is the only one
+     */
+    public static String summary(Incident incident, String companyName, Member first) {
+        String where = incident.dimensions().isEmpty() ? companyName : String.join(", ", incident.dimensions());
+        String what = incident.members() == 1
+                ? first.title()
+                : incident.members() + " " + incident.category().label();
+        String text = incident.severity() + ": "
+                + (incident.members() == 1 && !incident.dimensions().isEmpty()
+                        ? what + " (" + where + ")"
+                        : incident.members() == 1 ? what : what + " on " + where);
+        return cut(oneLine(text), SUMMARY_LIMIT);
+    }
+
+    /** The ticket's first note. */
+    public static String firstNote(Incident incident, String companyName, String ruleName, List<Member> members) {
+        StringBuilder text = new StringBuilder();
+        text.append(incident.category().label()).append(" at ").append(companyName);
+        if (!incident.dimensions().isEmpty()) {
+            text.append(", ")
+                    .append(groupLabel(incident))
+                    .append(' ')
+                    .append(String.join(" / ", incident.dimensions()));
+        }
+        text.append(": ")
+                .append(count(incident.members(), noun(incident.category())))
+                .append(", worst ");
+        text.append(incident.severity()).append(".\n\n");
+        list(text, "", members, incident.members(), member -> true);
+        if (incident.previousTicketId() != null) {
+            text.append("\nEarlier ticket of this group: #")
+                    .append(incident.previousTicketId())
+                    .append('\n');
+        }
+        text.append("\nOpened by the integration rule '").append(ruleName).append("'.");
+        return cut(text.toString(), NOTE_LIMIT);
+    }
+
+    /**
+     * A note about what changed.
+     *
+     * @param changed the members that changed, the worst first, at most {@link #NAMED_MEMBERS} and one more
+     * @param marker the marker line
+     */
+    public static String updateNote(Incident incident, List<Member> changed, String marker) {
+        StringBuilder text = new StringBuilder();
+        section(text, "New", changed, member -> !member.told() && member.state() != MemberState.RESOLVED);
+        section(text, "Seen again", changed, member -> member.told() && member.state() != MemberState.RESOLVED);
+        section(text, "Resolved", changed, member -> member.state() == MemberState.RESOLVED);
+        if (changed.size() > NAMED_MEMBERS) {
+            text.append("… and more that changed.\n");
+        }
+        if (!incident.moments()) {
+            text.append('\n')
+                    .append(incident.active())
+                    .append(" of ")
+                    .append(incident.members())
+                    .append(" active.");
+        }
+        return cut(text.toString(), NOTE_LIMIT - marker.length() - 2).stripTrailing() + "\n\n" + marker;
+    }
+
+    /** The note before a ticket is closed. */
+    public static String closingNote(Incident incident, List<Member> changed, String why, String marker) {
+        StringBuilder text = new StringBuilder();
+        section(text, "Resolved", changed, member -> member.state() == MemberState.RESOLVED);
+        if (changed.size() > NAMED_MEMBERS) {
+            text.append("… and more that were resolved.\n");
+        }
+        text.append(text.isEmpty() ? "" : "\n");
+        text.append(incident.moments() ? "No more is expected: " : "All " + incident.members() + " resolved: ");
+        text.append(why).append('.');
+        return cut(text.toString(), NOTE_LIMIT - marker.length() - 2) + "\n\n" + marker;
+    }
+
+    /** The note on a second ticket that a late answer left behind. */
+    public static String twinNote(String keptTicketId, String marker) {
+        return "This ticket is a second copy of #" + keptTicketId
+                + ": its create was answered too late. It is closed; work goes on there.\n\n" + marker;
+    }
+
+    /** The marker line of a note, by which it is found after a lost answer. */
+    public static String marker(String code) {
+        return "ref n-" + code;
+    }
+
+    /** Whether a text has a marker line of ours. */
+    public static boolean hasMarker(String text) {
+        return MARKER.matcher(text.replace("\r", "")).find();
+    }
+
+    private static void section(StringBuilder text, String heading, List<Member> members, Predicate<Member> chosen) {
+        int count = (int) members.stream().limit(NAMED_MEMBERS).filter(chosen).count();
+        if (count > 0) {
+            text.append(heading).append(":\n");
+            list(text, "", members, count, chosen);
+        }
+    }
+
+    private static void list(
+            StringBuilder text, String indent, List<Member> members, int total, Predicate<Member> chosen) {
+        int named = 0;
+        for (Member member : members) {
+            if (!chosen.test(member)) {
+                continue;
+            }
+            if (named == NAMED_MEMBERS) {
+                break;
+            }
+            named++;
+            text.append(indent).append("- ").append(member.severity()).append(": ");
+            text.append(cut(oneLine(member.title()), TITLE_LIMIT));
+            if (member.asset() != null) {
+                text.append(" [")
+                        .append(cut(oneLine(member.asset()), TITLE_LIMIT))
+                        .append(']');
+            }
+            text.append(", ").append(atText(member.lastAt()));
+            if (member.count() > 1) {
+                text.append(", ").append(member.count()).append(" times");
+            }
+            text.append('\n');
+        }
+        if (total > named) {
+            text.append(indent).append("… and ").append(total - named).append(" more\n");
+        }
+    }
+
+    private static String atText(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
+    }
+
+    private static String groupLabel(Incident incident) {
+        return incident.groupBy().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String noun(EventCategory category) {
+        return switch (category) {
+            case PROBLEMS -> "problem";
+            case SOLUTIONS -> "solution";
+            case SYSTEM_CHANGES -> "change";
+            case AZURE_AD_ERROR -> "error";
+            case AZURE_AD_AUDIT, AD_AUDIT -> "entry";
+        };
+    }
+
+    private static String count(int count, String noun) {
+        return count + " " + (count == 1 ? noun : noun.endsWith("y") ? noun.replaceAll("y$", "ies") : noun + "s");
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    }
+
+    /** The text, cut to a number of characters between two code points, with an ellipsis if it was cut. */
+    public static String cut(String text, int limit) {
+        if (text.length() <= limit) {
+            return text;
+        }
+        int end = limit - 1;
+        if (Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end) + "…";
+    }
+}

@@ -1,0 +1,172 @@
+package dev.tocsin.core.intake;
+
+import dev.tocsin.core.company.Company;
+import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.company.SourceLink;
+import dev.tocsin.core.event.EventUser;
+import dev.tocsin.core.event.GroupBy;
+import dev.tocsin.core.event.SecurityEvent;
+import dev.tocsin.core.incident.GroupKey;
+import dev.tocsin.core.rule.CategorySelection;
+import dev.tocsin.core.rule.EventSet;
+import dev.tocsin.core.rule.IntegrationRule;
+import dev.tocsin.core.settings.MissingDimension;
+import dev.tocsin.core.store.Stored;
+import dev.tocsin.core.store.StoredConfiguration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of one MSP in one version, ready to route events. Immutable and thread-safe; routing is pure and
+ * cheap enough for every event.
+ */
+public final class Catalogue {
+    private static final String ABSENT = "(none)";
+
+    private final long version;
+    private final MissingDimension missingDimension;
+    private final Map<String, Company> companies;
+    private final Map<String, CompanyMapping> mappings;
+    private final Map<String, Map<String, String>> links = new HashMap<>();
+    private final Map<String, EventSet> eventSets;
+    private final Map<String, Stored<IntegrationRule>> rules;
+
+    /** The catalogue of a stored configuration. */
+    public Catalogue(StoredConfiguration stored, MissingDimension missingDimension) {
+        this.version = stored.version();
+        this.missingDimension = missingDimension;
+        companies = stored.companies().stream()
+                .collect(Collectors.toUnmodifiableMap(s -> s.item().id(), Stored::item));
+        mappings = stored.mappings().stream()
+                .collect(Collectors.toUnmodifiableMap(s -> s.item().companyId(), Stored::item));
+        for (Stored<SourceLink> link : stored.links()) {
+            links.computeIfAbsent(link.item().source(), source -> new HashMap<>())
+                    .put(link.item().sourceCompanyId(), link.item().companyId());
+        }
+        eventSets = stored.eventSets().stream()
+                .collect(Collectors.toUnmodifiableMap(s -> s.item().name(), Stored::item));
+        rules = stored.rules().stream()
+                .collect(Collectors.toUnmodifiableMap(s -> s.item().id(), s -> s));
+    }
+
+    /** The version of the configuration. */
+    public long version() {
+        return version;
+    }
+
+    /** A company by its local id; empty if there is none. */
+    public Optional<Company> company(String companyId) {
+        return Optional.ofNullable(companies.get(companyId));
+    }
+
+    /** The mapping of a company; empty if it has none. */
+    public Optional<CompanyMapping> mapping(String companyId) {
+        return Optional.ofNullable(mappings.get(companyId));
+    }
+
+    /** A rule in its latest revision; empty if there is none. */
+    public Optional<Stored<IntegrationRule>> rule(String ruleId) {
+        return Optional.ofNullable(rules.get(ruleId));
+    }
+
+    /** The local company of a source's customer: the linked one, else the one of the same id; empty if there is none. */
+    public Optional<Company> companyOf(String source, String sourceCompanyId) {
+        String linked = links.getOrDefault(source, Map.of()).get(sourceCompanyId);
+        return company(linked == null ? sourceCompanyId : linked);
+    }
+
+    /** Where an event belongs. */
+    public Route route(SecurityEvent event) {
+        Company company = companyOf(event.source(), event.sourceCompanyId()).orElse(null);
+        if (company == null) {
+            return new Route.Parked("no company is known for '" + event.sourceCompanyId() + "' of " + event.source());
+        }
+        CompanyMapping mapping = mappings.get(company.id());
+        if (mapping == null) {
+            return new Route.Parked("company '" + company.id() + "' is not mapped to a PSA company");
+        }
+        if (!mapping.createTickets()) {
+            return new Route.Ignored("company '" + company.id() + "' creates no tickets");
+        }
+        for (String ruleId : mapping.ruleIds()) {
+            Stored<IntegrationRule> rule = rules.get(ruleId);
+            EventSet eventSet = rule == null ? null : eventSets.get(rule.item().eventSet());
+            if (rule == null || eventSet == null) {
+                return new Route.Parked(
+                        rule == null
+                                ? "company '" + company.id() + "' names the rule '" + ruleId + "', which does not exist"
+                                : "rule '" + ruleId + "' names the event set '"
+                                        + rule.item().eventSet() + "', which does not exist");
+            }
+            CategorySelection selection = eventSet.categories().get(event.category());
+            if (selection != null && selection.selects(event)) {
+                return grouped(event, company, mapping, rule, selection.groupBy());
+            }
+        }
+        return new Route.Ignored("no event set of company '" + company.id() + "' selects "
+                + event.category().label() + " '" + event.eventType() + "' of severity " + event.severity());
+    }
+
+    private Route grouped(
+            SecurityEvent event,
+            Company company,
+            CompanyMapping mapping,
+            Stored<IntegrationRule> rule,
+            GroupBy groupBy) {
+        List<@Nullable String> values = values(event, groupBy);
+        if (values.contains(null)) {
+            if (missingDimension == MissingDimension.REJECT) {
+                return new Route.Refused("the event has no " + groupBy + ", by which its category is grouped");
+            }
+            if (missingDimension == MissingDimension.FALL_BACK_TO_COMPANY) {
+                return grouped(event, company, mapping, rule, GroupBy.COMPANY);
+            }
+        }
+        IntegrationRule item = rule.item();
+        return new Route.Grouped(
+                company.id(),
+                mapping.connectionId(),
+                item,
+                rule.revision(),
+                groupBy,
+                labels(event, groupBy, values),
+                GroupKey.of(event.msp(), company.id(), item.id(), event.category(), groupBy, values));
+    }
+
+    private static List<@Nullable String> values(SecurityEvent event, GroupBy groupBy) {
+        return switch (groupBy) {
+            case COMPANY -> List.of();
+            case ASSET -> one(event.asset().orElse(null));
+            case OS -> one(event.os().orElse(null));
+            case PRODUCT -> one(event.product().orElse(null));
+            case FIX -> one(event.fix().orElse(null));
+            case EVENT -> one(event.eventType());
+            case USER -> one(event.user().map(EventUser::identity).orElse(null));
+            case ASSET_AND_PRODUCT ->
+                Arrays.asList(event.asset().orElse(null), event.product().orElse(null));
+        };
+    }
+
+    private static List<@Nullable String> one(@Nullable String value) {
+        List<@Nullable String> values = new ArrayList<>(1);
+        values.add(value);
+        return values;
+    }
+
+    private static List<String> labels(SecurityEvent event, GroupBy groupBy, List<@Nullable String> values) {
+        if (groupBy == GroupBy.USER) {
+            return List.of(event.user().map(EventUser::label).orElse(ABSENT));
+        }
+        List<String> labels = new ArrayList<>(values.size());
+        for (String value : values) {
+            labels.add(value == null ? ABSENT : value);
+        }
+        return labels;
+    }
+}

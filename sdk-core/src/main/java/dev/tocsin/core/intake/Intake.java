@@ -1,0 +1,79 @@
+package dev.tocsin.core.intake;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.event.DeliveryKey;
+import dev.tocsin.core.event.Fingerprint;
+import dev.tocsin.core.event.Receipt;
+import dev.tocsin.core.event.SecurityEvent;
+import dev.tocsin.core.incident.Lifecycle;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes events in: each is accepted, parked, ignored or refused, and what is not refused is durable when this returns.
+ * A call's events are one transaction. Thread-safe.
+ */
+public final class Intake {
+    private final Store store;
+    private final Catalogues catalogues;
+    private final Lifecycle lifecycle;
+    private final IntakeRules rules;
+    private final Clock clock;
+
+    /**
+     * An intake.
+     *
+     * @param rules what new incidents need to know
+     */
+    public Intake(Store store, Catalogues catalogues, Lifecycle lifecycle, IntakeRules rules, Clock clock) {
+        this.store = store;
+        this.catalogues = catalogues;
+        this.lifecycle = lifecycle;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /** An event with its keys and its route by one version of the configuration. */
+    record Prepared(SecurityEvent event, DeliveryKey key, Fingerprint fingerprint, Route route, long version) {
+        Prepared routed(Catalogue catalogue) {
+            return catalogue.version() == version
+                    ? this
+                    : new Prepared(event, key, fingerprint, catalogue.route(event), catalogue.version());
+        }
+    }
+
+    /**
+     * Takes events in.
+     *
+     * @return one receipt per event, in their order
+     * @throws dev.tocsin.core.store.StoreException if the store cannot keep them; none is then taken in
+     */
+    public List<Receipt> ingest(Collection<SecurityEvent> events) {
+        Map<MspId, Catalogue> recent = new HashMap<>();
+        List<Prepared> prepared = new ArrayList<>(events.size());
+        for (SecurityEvent event : events) {
+            Catalogue catalogue = recent.computeIfAbsent(event.msp(), msp -> catalogues.recent(store, msp));
+            prepared.add(new Prepared(
+                    event, DeliveryKey.of(event), Fingerprint.of(event), catalogue.route(event), catalogue.version()));
+        }
+        Instant now = clock.instant();
+        return prepared.isEmpty() ? List.of() : store.write(session -> keep(session, prepared, now));
+    }
+
+    private List<Receipt> keep(StoreSession session, List<Prepared> prepared, Instant now) {
+        Map<MspId, Catalogue> inForce = new HashMap<>();
+        List<Prepared> routed = new ArrayList<>(prepared.size());
+        for (Prepared event : prepared) {
+            routed.add(event.routed(
+                    inForce.computeIfAbsent(event.event().msp(), msp -> catalogues.inForce(session, msp))));
+        }
+        return new IntakeBatch(session, lifecycle, rules, now).take(routed);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tocsin.core.intake;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.rule.IntegrationRule;
+import dev.tocsin.core.settings.Settings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** How long a new group waits: not at all if its priority is a top priority. Thread-safe. */
+public final class IntakeRules {
+    private final Settings settings;
+    private final Map<String, String> topPriorities = new ConcurrentHashMap<>();
+
+    /** Rules by these settings. */
+    public IntakeRules(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Learns the first priority of a PSA, which counts unless the settings name others; null or empty changes nothing. */
+    public void learnTopPriority(MspId msp, String connectionId, @Nullable String priority) {
+        if (priority != null && !priority.isEmpty()) {
+            topPriorities.put(msp + "/" + connectionId, priority);
+        }
+    }
+
+    /** How long a new group waits. */
+    public Duration groupWait(IntegrationRule rule, String connectionId, Severity severity) {
+        String priority = rule.priorityFor(severity);
+        boolean top = settings.topPriorities().isEmpty()
+                ? priority.equalsIgnoreCase(topPriorities.get(rule.msp() + "/" + connectionId))
+                : settings.topPriorities().contains(priority);
+        return top ? Duration.ZERO : settings.groupWait();
+    }
+}

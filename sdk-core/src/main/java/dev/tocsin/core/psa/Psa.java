@@ -1,0 +1,136 @@
+package dev.tocsin.core.psa;
+
+import dev.tocsin.core.base.FieldError;
+import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.rule.IntegrationRule;
+import dev.tocsin.core.rule.NoteType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One connection to a ticketing system. Writes answer an {@link Outcome} and never throw for what happens on the wire;
+ * reads throw a {@link dev.tocsin.core.base.TocsinException}. No operation repeats a write. Thread-safe.
+ */
+public interface Psa {
+    /** The id of this connection, which every mapping, link and intent names. */
+    String connectionId();
+
+    /** The fields of an integration rule that only this PSA knows. */
+    List<RuleField> ruleFields();
+
+    /**
+     * The legal values of a rule's field, in the PSA's order.
+     *
+     * @param field {@code openStatus}, {@code closedStatus}, {@code priority} or one of {@link #ruleFields()}
+     * @param chosen the values of the fields that it depends on
+     * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read
+     */
+    List<String> legalValues(String field, Map<String, String> chosen);
+
+    /**
+     * What is wrong with a rule, against the PSA as it is now: every name is looked up where it belongs.
+     *
+     * @return the faults, each with the legal values; empty if the rule can work
+     * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read
+     */
+    List<FieldError> check(IntegrationRule rule);
+
+    /**
+     * What is wrong with a mapping: whether its company and site exist and are active.
+     *
+     * @return the faults; empty if it can work
+     * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read
+     */
+    List<FieldError> check(CompanyMapping mapping);
+
+    /**
+     * Proves that the address is right and the credentials are accepted.
+     *
+     * @return one line for people: who we are there, and the PSA's version
+     * @throws dev.tocsin.core.base.TocsinException if they are not
+     */
+    String checkAccess();
+
+    /** The ways in which this PSA can carry a reference, best first; at least one. */
+    List<ReferenceMethod> referenceMethods();
+
+    /**
+     * The priority that comes first in the PSA's own order, whose groups do not wait.
+     *
+     * @return its name; empty text if the PSA has none
+     * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read
+     */
+    String topPriority();
+
+    /**
+     * Creates a ticket, with one request and no look-up before it.
+     *
+     * @param draft what to create
+     * @param carriedBy where to put the reference
+     * @param notAfter the moment after which the request must not leave
+     */
+    Outcome<TicketSnapshot> createTicket(TicketDraft draft, ReferenceMethod carriedBy, Instant notAfter);
+
+    /**
+     * The tickets that carry a reference, lowest id first. The caller compares the reference once more, character by
+     * character, since a PSA may compare more loosely.
+     *
+     * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read; nothing is then known
+     */
+    List<TicketSnapshot> findByReference(String reference, ReferenceMethod carriedBy);
+
+    /** Whether the ticket carries exactly this reference in the given way. */
+    boolean carries(TicketSnapshot ticket, String reference, ReferenceMethod carriedBy);
+
+    /**
+     * The tickets of a company that were created at or after a moment, lowest id first.
+     *
+     * @param company the PSA company as in the draft
+     * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read
+     */
+    List<TicketSnapshot> createdSince(String company, Instant since);
+
+    /**
+     * One ticket.
+     *
+     * @return the ticket; empty if the PSA says that it has none of this id
+     * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read
+     */
+    Optional<TicketSnapshot> ticket(String ticketId);
+
+    /**
+     * Adds a note.
+     *
+     * @param ticketId the ticket
+     * @param text the text, with the marker line that finds it again
+     * @param noteType who may read it
+     * @param notAfter the moment after which the request must not leave
+     */
+    Outcome<String> addNote(String ticketId, String text, NoteType noteType, Instant notAfter);
+
+    /**
+     * All notes of a ticket, oldest first.
+     *
+     * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read
+     */
+    List<TicketNote> notes(String ticketId);
+
+    /**
+     * Sets the status of a ticket.
+     *
+     * @param ticketId the ticket
+     * @param status the name of the status, on the ticket's board
+     * @param notAfter the moment after which the request must not leave
+     */
+    Outcome<TicketSnapshot> setStatus(String ticketId, String status, Instant notAfter);
+
+    /**
+     * The tickets that changed at or after a moment, read page by page as the stream is consumed.
+     *
+     * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read, also while the stream is consumed
+     */
+    Stream<TicketSnapshot> changedSince(Instant since);
+}

@@ -1,0 +1,5 @@
+/** Every number and policy of the workflow, with its default. */
+@NullMarked
+package dev.tocsin.core.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.tocsin.core.store;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.company.Company;
+import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.company.SourceLink;
+import dev.tocsin.core.rule.EventSet;
+import dev.tocsin.core.rule.IntegrationRule;
+import java.util.Optional;
+
+/** Companies, mappings, event sets and rules. Each save counts up the piece's revision and the MSP's version. */
+public interface ConfigurationStore {
+    /** The version of an MSP's configuration; 0 if there is none. */
+    long version(MspId msp);
+
+    /** The whole configuration of an MSP. */
+    StoredConfiguration load(MspId msp);
+
+    /** Keeps a company. */
+    void save(Company company, Origin origin);
+
+    /** Keeps a mapping, the only one of its company. */
+    void save(CompanyMapping mapping, Origin origin);
+
+    /** Keeps the link of a source's customer. */
+    void save(SourceLink link, Origin origin);
+
+    /** Keeps an event set. */
+    void save(EventSet eventSet, Origin origin);
+
+    /** Keeps a rule; its earlier revisions stay readable. */
+    void save(IntegrationRule rule, Origin origin);
+
+    /** A rule in one of its revisions; empty if there is no such. */
+    Optional<IntegrationRule> rule(MspId msp, String ruleId, int revision);
+}

@@ -1,0 +1,68 @@
+package dev.tocsin.core.store;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.incident.GroupKey;
+import dev.tocsin.core.incident.Incident;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Incidents with their history. The store refuses a second live incident of a group and a change of a version that is
+ * not the latest. Members are in {@link #members()}.
+ */
+public interface IncidentStore {
+    /** A number for a new incident, larger than all before. */
+    long nextId();
+
+    /** The latest incident of each group, live or not; groups without one are absent. */
+    Map<GroupKey, Incident> latest(Collection<GroupKey> keys);
+
+    /** Incidents by id; those that are not known are absent. */
+    Map<Long, Incident> get(Collection<Long> ids);
+
+    /**
+     * Keeps incidents: a new one has version 0, a changed one the version that was read. The version counts up.
+     *
+     * @throws StoreException if a version is not the latest or a group has another live incident; that is looked at
+     *     row by row, so an incident that ends comes before its group's new one
+     */
+    void save(Collection<Incident> incidents);
+
+    /**
+     * The incidents of an MSP that are due at or before a moment, those due first in front and then by id, held until
+     * the transaction ends.
+     */
+    List<Incident> due(MspId msp, Instant now, int limit);
+
+    /** When the next incident of an MSP is due; null if none is. */
+    @Nullable
+    Instant nextDue(MspId msp);
+
+    /**
+     * Makes the waits of an MSP's live incidents end now: their end of waiting and their note, where they have one. A
+     * change like any other: the versions count up.
+     */
+    void endWaits(MspId msp, Instant now);
+
+    /**
+     * The live incidents with these tickets, by ticket, the latest if there are two; tickets that belong to none are
+     * absent.
+     */
+    Map<String, Incident> byTicket(MspId msp, String connectionId, Collection<String> ticketIds);
+
+    /**
+     * The incidents of an MSP in the order of their ids, a page at a time.
+     *
+     * @param after the id after which to begin, 0 for the beginning
+     */
+    List<Incident> page(MspId msp, long after, int limit);
+
+    /** The members of incidents. */
+    MemberStore members();
+
+    /** What happened to incidents. */
+    HistoryStore history();
+}

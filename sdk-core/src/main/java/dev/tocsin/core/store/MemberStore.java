@@ -1,0 +1,46 @@
+package dev.tocsin.core.store;
+
+import dev.tocsin.core.event.Fingerprint;
+import dev.tocsin.core.incident.Member;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The members of incidents. A subject is the current member of one incident at most; when it joins another, it stays a
+ * former member of the first.
+ */
+public interface MemberStore {
+    /** The current members by fingerprint; subjects that are not known are absent. */
+    Map<Fingerprint, Member> current(Collection<Fingerprint> fingerprints);
+
+    /**
+     * Keeps new members, which become the current ones of their subjects.
+     *
+     * @throws StoreException if a subject is the current member of the same incident already
+     */
+    void add(Collection<Member> members);
+
+    /**
+     * Keeps changes of current members; their incident stays the same.
+     *
+     * @throws StoreException if a subject is not the current member of the incident
+     */
+    void update(Collection<Member> members);
+
+    /**
+     * The members of an incident, former ones included, the worst first and then the earliest.
+     *
+     * @param changedOnly only those with something that a note should tell
+     */
+    List<Member> of(long incidentId, boolean changedOnly, int limit);
+
+    /** How many events raised the members of each incident, former ones included; incidents without members are absent. */
+    Map<Long, Long> eventCounts(Collection<Long> incidentIds);
+
+    /** Marks all members of an incident, former ones included, as told and unchanged. */
+    void markTold(long incidentId);
+
+    /** Turns the active current members of an incident into answered ones; returns how many. */
+    int answer(long incidentId);
+}

@@ -1,0 +1,19 @@
+package dev.tocsin.core.store;
+
+/** What one piece of work can do, within its transaction. Only valid while the work runs, and only on its thread. */
+public interface StoreSession {
+    /** The events. */
+    EventStore events();
+
+    /** The incidents and their members. */
+    IncidentStore incidents();
+
+    /** The intents. */
+    IntentStore intents();
+
+    /** Companies, mappings, event sets and rules. */
+    ConfigurationStore configuration();
+
+    /** What is known of each PSA connection. */
+    ConnectionStore connections();
+}

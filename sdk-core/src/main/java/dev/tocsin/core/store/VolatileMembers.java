@@ -1,0 +1,175 @@
+package dev.tocsin.core.store;
+
+import dev.tocsin.core.event.Fingerprint;
+import dev.tocsin.core.incident.Member;
+import dev.tocsin.core.incident.MemberState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Members in memory: the current ones by fingerprint and, per incident, the current and the former ones. */
+final class VolatileMembers implements MemberStore {
+    private static final Comparator<Member> WORST_FIRST = Comparator.comparing(Member::severity)
+            .reversed()
+            .thenComparing(Member::firstAt)
+            .thenComparing(Member::fingerprint);
+
+    /** The members of one incident; a subject that left and came back is a former and a current one. */
+    private static final class Roll {
+        private final Map<Fingerprint, Member> current = new LinkedHashMap<>();
+        private final Map<Integer, Member> former = new LinkedHashMap<>();
+
+        private Stream<Member> all() {
+            return Stream.concat(current.values().stream(), former.values().stream());
+        }
+    }
+
+    private final VolatileTransaction transaction;
+    private final Map<Fingerprint, Member> current = new HashMap<>();
+    private final Map<Long, Roll> rolls = new HashMap<>();
+    private final Map<Long, Long> eventCounts = new HashMap<>();
+
+    VolatileMembers(VolatileTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Map<Fingerprint, Member> current(Collection<Fingerprint> fingerprints) {
+        transaction.reading();
+        Map<Fingerprint, Member> found = new LinkedHashMap<>();
+        for (Fingerprint fingerprint : fingerprints) {
+            Member member = current.get(fingerprint);
+            if (member != null) {
+                found.put(fingerprint, member);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void add(Collection<Member> members) {
+        transaction.writing();
+        for (Member member : members) {
+            Fingerprint fingerprint = member.fingerprint();
+            Member before = transaction.put(current, fingerprint, member);
+            if (before != null) {
+                if (before.incidentId() == member.incidentId()) {
+                    throw transaction.refused("subject " + fingerprint + " is a current member of incident "
+                            + member.incidentId() + " already; it can be updated, not added");
+                }
+                Roll left = roll(before.incidentId());
+                transaction.remove(left.current, fingerprint);
+                transaction.put(left.former, left.former.size(), before);
+            }
+            transaction.put(roll(member.incidentId()).current, fingerprint, member);
+            count(member.incidentId(), member.count());
+        }
+    }
+
+    @Override
+    public void update(Collection<Member> members) {
+        transaction.writing();
+        for (Member member : members) {
+            Member before = transaction.put(current, member.fingerprint(), member);
+            if (before == null || before.incidentId() != member.incidentId()) {
+                throw transaction.refused("subject " + member.fingerprint()
+                        + " is not a current member of incident " + member.incidentId() + ": it "
+                        + (before == null ? "is not known" : "is one of incident " + before.incidentId()));
+            }
+            transaction.put(roll(member.incidentId()).current, member.fingerprint(), member);
+            count(member.incidentId(), member.count() - before.count());
+        }
+    }
+
+    private void count(long incidentId, long by) {
+        transaction.put(eventCounts, incidentId, eventCounts.getOrDefault(incidentId, 0L) + by);
+    }
+
+    private Roll roll(long incidentId) {
+        return rolls.computeIfAbsent(incidentId, any -> new Roll());
+    }
+
+    @Override
+    public List<Member> of(long incidentId, boolean changedOnly, int limit) {
+        transaction.reading();
+        Roll roll = rolls.get(incidentId);
+        Stream<Member> all = roll == null ? Stream.empty() : roll.all();
+        return all.filter(member -> !changedOnly || member.changed())
+                .sorted(WORST_FIRST)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Map<Long, Long> eventCounts(Collection<Long> incidentIds) {
+        transaction.reading();
+        Map<Long, Long> found = new LinkedHashMap<>();
+        for (Long id : incidentIds) {
+            Long count = eventCounts.get(id);
+            if (count != null) {
+                found.put(id, count);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void markTold(long incidentId) {
+        transaction.writing();
+        Roll roll = roll(incidentId);
+        Predicate<Member> untold = member -> !member.told() || member.changed();
+        changeCurrent(roll, untold, member -> copy(member, member.state(), true, false));
+        for (Map.Entry<Integer, Member> one : List.copyOf(roll.former.entrySet())) {
+            if (untold.test(one.getValue())) {
+                transaction.put(
+                        roll.former,
+                        one.getKey(),
+                        copy(one.getValue(), one.getValue().state(), true, false));
+            }
+        }
+    }
+
+    @Override
+    public int answer(long incidentId) {
+        transaction.writing();
+        return changeCurrent(
+                roll(incidentId),
+                member -> member.state() == MemberState.ACTIVE,
+                member -> copy(member, MemberState.ANSWERED, member.told(), member.changed()));
+    }
+
+    private int changeCurrent(Roll roll, Predicate<Member> which, UnaryOperator<Member> change) {
+        List<Member> chosen = new ArrayList<>(roll.current.values());
+        chosen.removeIf(which.negate());
+        for (Member member : chosen) {
+            Member changed = change.apply(member);
+            transaction.put(roll.current, member.fingerprint(), changed);
+            transaction.put(current, member.fingerprint(), changed);
+        }
+        return chosen.size();
+    }
+
+    private static Member copy(Member member, MemberState state, boolean told, boolean changed) {
+        return new Member(
+                member.fingerprint(),
+                member.incidentId(),
+                state,
+                member.severity(),
+                member.title(),
+                member.asset(),
+                member.count(),
+                member.firstAt(),
+                member.lastAt(),
+                member.lastSequence(),
+                member.acknowledged(),
+                told,
+                changed);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tocsin.core.store;
+
+/** The state of a volatile store, one part per aggregate, all under the same transaction. */
+final class VolatileSession implements StoreSession {
+    private final VolatileEvents events;
+    private final VolatileIncidents incidents;
+    private final VolatileIntents intents;
+    private final VolatileConfiguration configuration;
+    private final VolatileConnections connections;
+
+    VolatileSession(VolatileTransaction transaction) {
+        events = new VolatileEvents(transaction);
+        incidents = new VolatileIncidents(transaction);
+        intents = new VolatileIntents(transaction);
+        configuration = new VolatileConfiguration(transaction);
+        connections = new VolatileConnections(transaction);
+    }
+
+    @Override
+    public EventStore events() {
+        return events;
+    }
+
+    @Override
+    public IncidentStore incidents() {
+        return incidents;
+    }
+
+    @Override
+    public IntentStore intents() {
+        return intents;
+    }
+
+    @Override
+    public ConfigurationStore configuration() {
+        return configuration;
+    }
+
+    @Override
+    public ConnectionStore connections() {
+        return connections;
+    }
+}

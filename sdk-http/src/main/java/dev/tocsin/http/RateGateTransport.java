@@ -1,0 +1,31 @@
+package dev.tocsin.http;
+
+import java.time.Instant;
+
+/** Lets a request through the connection's {@link RateGate}, and tells the gate what became of it. */
+final class RateGateTransport implements Transport {
+    private final Transport next;
+    private final RateGate gate;
+
+    RateGateTransport(Transport next, RateGate gate) {
+        this.next = next;
+        this.gate = gate;
+    }
+
+    @Override
+    public TransportResult send(TransportRequest request) throws InterruptedException {
+        Instant notAfter = request.notAfter().orElse(null);
+        RateGate.Admission admission = gate.enter(notAfter);
+        if (admission instanceof RateGate.Admission.Refused refused) {
+            return new TransportResult.NotSent(refused.reason(), refused.retryAfter(), null);
+        }
+        RateGate.Admission.Granted granted = (RateGate.Admission.Granted) admission;
+        TransportResult result = null;
+        try {
+            result = next.send(request);
+            return result;
+        } finally {
+            gate.leave(granted, result);
+        }
+    }
+}
