@@ -9,8 +9,7 @@ import java.util.OptionalLong;
 
 /** What the command line of {@link SimulatorMain} asks for. */
 final class CommandLine {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: SimulatorMain [--port N] [--company ID] [--public-key KEY] [--private-key KEY] [--client-id ID]
                                  [--codebase NAME] [--fault KIND=PROBABILITY]... [--fail-seed N] [--seed N]
               --port       port on the loopback address; 0 (default) for any free one

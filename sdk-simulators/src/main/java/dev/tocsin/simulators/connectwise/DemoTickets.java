@@ -27,7 +27,8 @@ final class DemoTickets {
                     "summary", pick(random, SUMMARIES),
                     "company", Map.of("id", pick(random, companies).id()),
                     "board", Map.of("name", "Help Desk"),
-                    "priority", Map.of("id", pick(random, simulator.priorities()).id()),
+                    "priority",
+                            Map.of("id", pick(random, simulator.priorities()).id()),
                     "initialDescription", "Created for the demonstration."));
         }
     }

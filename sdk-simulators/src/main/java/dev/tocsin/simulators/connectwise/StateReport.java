@@ -57,7 +57,9 @@ final class StateReport {
                                 c.identifier(),
                                 c.name(),
                                 c.deleted() ? c.status() + ", deleted" : c.status(),
-                                String.join(", ", c.sites().stream().map(SimRef::toString).toList())))
+                                String.join(
+                                        ", ",
+                                        c.sites().stream().map(SimRef::toString).toList())))
                         .toList());
     }
 
@@ -91,8 +93,11 @@ final class StateReport {
             StringBuilder line = new StringBuilder(" ");
             for (int i = 0; i < row.size(); i++) {
                 int column = i;
-                int width = all.stream().mapToInt(r -> r.get(column).length()).max().orElse(0);
-                line.append(' ').append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 1));
+                int width =
+                        all.stream().mapToInt(r -> r.get(column).length()).max().orElse(0);
+                line.append(' ')
+                        .append(row.get(i))
+                        .append(" ".repeat(width - row.get(i).length() + 1));
             }
             out.println(line.toString().stripTrailing());
         }

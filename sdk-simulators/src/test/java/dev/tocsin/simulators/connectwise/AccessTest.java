@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,7 @@ class AccessTest {
     }
 
     private static String basic(String text) {
-        return "Basic " + Base64.getEncoder().encodeToString(text.getBytes());
+        return "Basic " + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private HttpRequest.Builder bare(String path) {
@@ -48,14 +49,16 @@ class AccessTest {
 
     @Test
     void noAuthorizationIsNotAuthenticated() throws Exception {
-        var reply = Client.send(bare("/system/info").header("clientId", sim.clientId()).build());
+        var reply = Client.send(
+                bare("/system/info").header("clientId", sim.clientId()).build());
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.json().at("/errors/0/code").asText()).isEqualTo("UserNotAuthenticated");
     }
 
     @Test
     void wrongKeysAreRefusedInTheServersWords() throws Exception {
-        for (String wrong : new String[] {"TrainingCo+pub:no", "Other+pub:priv", "TrainingCo+x:priv", "pub:priv", "+:"}) {
+        for (String wrong :
+                new String[] {"TrainingCo+pub:no", "Other+pub:priv", "TrainingCo+x:priv", "pub:priv", "+:"}) {
             var reply = Client.send(bare("/system/info")
                     .header("clientId", sim.clientId())
                     .header("Authorization", basic(wrong))

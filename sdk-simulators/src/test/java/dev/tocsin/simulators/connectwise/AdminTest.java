@@ -24,8 +24,8 @@ class AdminTest {
 
     @Test
     void ticketsAreShownWithTheirNotesAndNotLogged() throws Exception {
-        sim.createTicket(Map.of(
-                "summary", "s", "company", Map.of("identifier", "AcmeInc"), "initialDescription", "first"));
+        sim.createTicket(
+                Map.of("summary", "s", "company", Map.of("identifier", "AcmeInc"), "initialDescription", "first"));
         var reply = admin("GET", "tickets", "");
         assertThat(reply.json().at("/0/notes/0/text").asText()).isEqualTo("first");
         assertThat(sim.requests().total()).isZero();
@@ -34,13 +34,16 @@ class AdminTest {
     @Test
     void anotherProcessArmsAndClearsFaults() throws Exception {
         var armed = admin(
-                "POST", "faults", "{\"kind\":\"error-before-commit\",\"status\":503,\"count\":2,\"path\":\"/system/info\"}");
+                "POST",
+                "faults",
+                "{\"kind\":\"error-before-commit\",\"status\":503,\"count\":2,\"path\":\"/system/info\"}");
         assertThat(armed.json().at("/0").asText()).isEqualTo("ERROR_BEFORE_COMMIT * /system/info, next 2");
         assertThat(client.get("/system/info").status()).isEqualTo(503);
         assertThat(admin("DELETE", "faults", "").json()).isEmpty();
         assertThat(client.get("/system/info").status()).isEqualTo(200);
         assertThat(admin("GET", "requests", "").json().at("/0/fault").asText()).isEqualTo("ERROR_BEFORE_COMMIT");
-        assertThat(admin("POST", "late-commits", "").json().path("committed").asInt()).isZero();
+        assertThat(admin("POST", "late-commits", "").json().path("committed").asInt())
+                .isZero();
     }
 
     @Test
@@ -48,7 +51,9 @@ class AdminTest {
         var reply = admin("POST", "faults", "{\"kind\":\"EXPLODE\"}");
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().path("message").asText()).contains("EXPLODE").contains("DROP_AFTER_COMMIT");
-        assertThat(admin("POST", "faults", "{\"kind\":\"SLOW\",\"probability\":7}").status()).isEqualTo(400);
+        assertThat(admin("POST", "faults", "{\"kind\":\"SLOW\",\"probability\":7}")
+                        .status())
+                .isEqualTo(400);
         assertThat(admin("GET", "nothing", "").status()).isEqualTo(404);
     }
 

@@ -40,10 +40,14 @@ class ConditionsTest {
 
     private static int ticket(String summary, String company, String xref, Map<String, Object> field) {
         return sim.createTicket(Map.of(
-                "summary", summary,
-                "company", Map.of("identifier", company),
-                "externalXRef", xref,
-                "customFields", List.of(field)));
+                "summary",
+                summary,
+                "company",
+                Map.of("identifier", company),
+                "externalXRef",
+                xref,
+                "customFields",
+                List.of(field)));
     }
 
     @AfterAll
@@ -138,7 +142,10 @@ class ConditionsTest {
 
     @Test
     void theErrorExplainsHowLiteralsAreWritten() throws Exception {
-        assertThat(client.conditions("/service/tickets", "summary = beta").json().path("message").asText())
+        assertThat(client.conditions("/service/tickets", "summary = beta")
+                        .json()
+                        .path("message")
+                        .asText())
                 .contains("String values should be enclosed with double or single quotes")
                 .contains("DateTime values should be enclosed with square brackets");
     }
@@ -150,10 +157,13 @@ class ConditionsTest {
             assertThat(reply.status()).isEqualTo(400);
         }
         String wildcards = "summary like '" + "%a".repeat(5_000) + "'";
-        assertThat(client.post("/service/tickets/search", body(wildcards)).json()).isEmpty();
-        assertThat(client.post("/service/tickets/search", body("id = 1 or ".repeat(4_000) + "id = " + a)).json())
+        assertThat(client.post("/service/tickets/search", body(wildcards)).json())
+                .isEmpty();
+        assertThat(client.post("/service/tickets/search", body("id = 1 or ".repeat(4_000) + "id = " + a))
+                        .json())
                 .hasSize(1);
-        assertThat(client.post("/service/tickets/search", body("x".repeat(200_000))).status())
+        assertThat(client.post("/service/tickets/search", body("x".repeat(200_000)))
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -164,15 +174,44 @@ class ConditionsTest {
     @Test
     void noRandomInputMakesTheServerFail() throws Exception {
         List<String> words = List.of(
-                "id", "summary", "and", "or", "not", "in", "like", "contains", "(", ")", ",", "=", "!=", "<", ">=", "'",
-                "\"", "[", "]", "%", "5", "-3.2", "null", "true", "[2026-01-01]", "'a'", "\\", "\u0000", "é", " ");
+                "id",
+                "summary",
+                "and",
+                "or",
+                "not",
+                "in",
+                "like",
+                "contains",
+                "(",
+                ")",
+                ",",
+                "=",
+                "!=",
+                "<",
+                ">=",
+                "'",
+                "\"",
+                "[",
+                "]",
+                "%",
+                "5",
+                "-3.2",
+                "null",
+                "true",
+                "[2026-01-01]",
+                "'a'",
+                "\\",
+                "\u0000",
+                "é",
+                " ");
         Random random = new Random(42);
         for (int i = 0; i < 300; i++) {
             StringBuilder text = new StringBuilder();
             for (int n = random.nextInt(12); n >= 0; n--) {
                 text.append(words.get(random.nextInt(words.size()))).append(random.nextBoolean() ? " " : "");
             }
-            assertThat(client.post("/service/tickets/search", body(text.toString())).status())
+            assertThat(client.post("/service/tickets/search", body(text.toString()))
+                            .status())
                     .as(text.toString())
                     .isIn(200, 400);
         }
@@ -183,13 +222,15 @@ class ConditionsTest {
         JsonNode found = client.conditions("/company/companies", "name contains '\"Best\" & Söhne (50 [%]) [[]East]'")
                 .json();
         assertThat(found).hasSize(1);
-        assertThat(client.conditions("/company/companies", "name = \"joe's \"").json()).isEmpty();
+        assertThat(client.conditions("/company/companies", "name = \"joe's \"").json())
+                .isEmpty();
     }
 
     @Test
     void childConditionsSpeakOfOneElementAndKnowNoIn() throws Exception {
         String path = "/company/companies?childConditions=";
-        assertThat(client.get(path + Client.encode("types/name='client' and types/id=1")).json())
+        assertThat(client.get(path + Client.encode("types/name='client' and types/id=1"))
+                        .json())
                 .hasSameSizeAs(client.get("/company/companies").json());
         assertThat(client.get(path + Client.encode("types/id=2")).json()).isEmpty();
         assertThat(client.get(path + Client.encode("types/id in (1)")).status()).isEqualTo(400);
@@ -197,11 +238,16 @@ class ConditionsTest {
 
     @Test
     void customFieldConditionsNameCaptionAndValue() throws Exception {
-        assertThat(ids("customFieldConditions", "caption='ref' AND value='RED'")).containsExactly(a);
-        assertThat(ids("customFieldConditions", "caption='Score' and value >= 5")).containsExactly(b);
-        assertThat(ids("customFieldConditions", "caption='Ref' and value != null")).containsExactly(a);
-        assertThat(ids("customfieldconditions", "caption='Ref' and value = null")).containsExactly(b, c);
-        assertThat(client.get("/service/tickets?customFieldConditions=" + Client.encode("colour='x'")).status())
+        assertThat(ids("customFieldConditions", "caption='ref' AND value='RED'"))
+                .containsExactly(a);
+        assertThat(ids("customFieldConditions", "caption='Score' and value >= 5"))
+                .containsExactly(b);
+        assertThat(ids("customFieldConditions", "caption='Ref' and value != null"))
+                .containsExactly(a);
+        assertThat(ids("customfieldconditions", "caption='Ref' and value = null"))
+                .containsExactly(b, c);
+        assertThat(client.get("/service/tickets?customFieldConditions=" + Client.encode("colour='x'"))
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -220,7 +266,8 @@ class ConditionsTest {
         assertThat(ids("orderBy", "status/sort desc,id desc")).containsExactly(c, b, a);
         assertThat(client.get("/service/tickets?orderBy=nothing").status()).isEqualTo(400);
         assertThat(client.get("/service/tickets?orderBy=id+up").status()).isEqualTo(400);
-        JsonNode cut = client.get("/service/tickets/" + a + "?fields=id,status/id,nothing").json();
+        JsonNode cut = client.get("/service/tickets/" + a + "?fields=id,status/id,nothing")
+                .json();
         assertThat(cut).hasSize(2);
         assertThat(cut.path("status")).hasSize(1);
     }

@@ -7,8 +7,8 @@ import dev.tocsin.simulators.http.Fault;
 import dev.tocsin.simulators.http.FaultKind;
 import dev.tocsin.simulators.http.RequestMatch;
 import java.io.IOException;
-import java.net.http.HttpTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,9 @@ class FaultTest {
     void dropAfterCommitLeavesARecordWithoutAnAnswer() throws Exception {
         arm(Fault.dropAfterCommit());
         assertThatThrownBy(this::create).isInstanceOf(IOException.class);
-        assertThat(sim.tickets()).singleElement().satisfies(t -> assertThat(t.externalXRef()).contains("X1-A"));
+        assertThat(sim.tickets())
+                .singleElement()
+                .satisfies(t -> assertThat(t.externalXRef()).contains("X1-A"));
         assertNextCreateWorks(1);
     }
 
@@ -79,8 +81,9 @@ class FaultTest {
         assertThat(sim.tickets()).isEmpty();
         clock.advance(Duration.ofMinutes(1));
         client.get("/system/info");
-        assertThat(sim.tickets()).singleElement().satisfies(t ->
-                assertThat(t.enteredAt()).isEqualTo("2026-11-20T10:03:00Z"));
+        assertThat(sim.tickets())
+                .singleElement()
+                .satisfies(t -> assertThat(t.enteredAt()).isEqualTo("2026-11-20T10:03:00Z"));
     }
 
     @Test
@@ -113,7 +116,9 @@ class FaultTest {
     void aDuplicateLeavesTwoRecordsOfOneReference() throws Exception {
         arm(Fault.duplicate());
         int answered = create().json().path("id").asInt();
-        assertThat(sim.tickets()).hasSize(2).allSatisfy(t -> assertThat(t.externalXRef()).contains("X1-A"));
+        assertThat(sim.tickets())
+                .hasSize(2)
+                .allSatisfy(t -> assertThat(t.externalXRef()).contains("X1-A"));
         assertThat(sim.tickets().get(0).id()).isEqualTo(answered);
     }
 

@@ -34,13 +34,19 @@ class PagingTest {
                 .doesNotContain("rel=\"prev\"");
         var last = client.get("/service/tickets?page=3");
         assertThat(last.json()).hasSize(10);
-        assertThat(last.header("Link")).contains("rel=\"first\"").contains("page=2>; rel=\"prev\"").doesNotContain("next");
+        assertThat(last.header("Link"))
+                .contains("rel=\"first\"")
+                .contains("page=2>; rel=\"prev\"")
+                .doesNotContain("next");
         assertThat(client.get("/service/tickets?page=9").json()).isEmpty();
     }
 
     @Test
     void aSinglePageHasNoLink() throws Exception {
-        assertThat(client.get("/service/tickets?pageSize=1000").response().headers().firstValue("Link"))
+        assertThat(client.get("/service/tickets?pageSize=1000")
+                        .response()
+                        .headers()
+                        .firstValue("Link"))
                 .isEmpty();
     }
 
@@ -51,7 +57,10 @@ class PagingTest {
             assertThat(reply.status()).as(query).isEqualTo(400);
             assertThat(reply.json().at("/errors/0/code").asText()).isEqualTo("OutOfRange");
         }
-        assertThat(client.get("/service/tickets?pageSize=1001").json().at("/errors/0/message").asText())
+        assertThat(client.get("/service/tickets?pageSize=1001")
+                        .json()
+                        .at("/errors/0/message")
+                        .asText())
                 .isEqualTo("The field pageSize must be between 1 and 1000.");
     }
 

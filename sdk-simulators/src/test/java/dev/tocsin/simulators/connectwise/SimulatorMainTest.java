@@ -28,8 +28,16 @@ class SimulatorMainTest {
         int status = run(
                 "faults\nquit\n",
                 new CountDownLatch(1),
-                "--company", "DemoCo", "--public-key", "pk", "--private-key", "sk", "--fault", "drop-after-commit=0.05",
-                "--fail-seed", "3");
+                "--company",
+                "DemoCo",
+                "--public-key",
+                "pk",
+                "--private-key",
+                "sk",
+                "--fault",
+                "drop-after-commit=0.05",
+                "--fail-seed",
+                "3");
         assertThat(status).isZero();
         assertThat(printed())
                 .containsPattern("interface +http://127\\.0\\.0\\.1:\\d+/v2026_1/apis/3\\.0")
@@ -70,7 +78,9 @@ class SimulatorMainTest {
     void aWrongOptionIsNamedWithTheUsage() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         assertThat(run("", never, "--port", "99999")).isEqualTo(2);
-        assertThat(printed()).contains("--port: must be a whole number from 0 to 65535").contains("Usage:");
+        assertThat(printed())
+                .contains("--port: must be a whole number from 0 to 65535")
+                .contains("Usage:");
         assertThat(run("", never, "--fault", "EXPLODE=1")).isEqualTo(2);
         assertThat(run("", never, "--what", "1")).isEqualTo(2);
         assertThat(run("", never, "--seed")).isEqualTo(2);

@@ -66,7 +66,8 @@ class TicketTest {
         assertThat(t.has("closedDate")).isFalse();
         assertThat(t.at("/_info/enteredBy").asText()).isEqualTo("TocsinApi");
         assertThat(t.at("/_info/dateEntered").asText()).isEqualTo("2026-11-20T10:00:00Z");
-        assertThat(t.at("/status/_info/status_href").asText()).startsWith(sim.baseUri().toString());
+        assertThat(t.at("/status/_info/status_href").asText())
+                .startsWith(sim.baseUri().toString());
     }
 
     @Test
@@ -76,7 +77,8 @@ class TicketTest {
                 .formatted(acme));
         assertThat(t.has("initialDescription")).isFalse();
         assertThat(t.has("processNotifications")).isFalse();
-        JsonNode notes = client.get("/service/tickets/" + t.path("id").asInt() + "/notes").json();
+        JsonNode notes = client.get("/service/tickets/" + t.path("id").asInt() + "/notes")
+                .json();
         assertThat(notes).hasSize(2);
         assertThat(notes.at("/0/text").asText()).isEqualTo("one\ntwo");
         assertThat(notes.at("/0/detailDescriptionFlag").asBoolean()).isTrue();
@@ -90,7 +92,8 @@ class TicketTest {
         assertThat(missing.json().path("errors")).hasSize(2);
         assertThat(fault(missing).path("code").asText()).isEqualTo("MissingRequiredField");
         String body = json("{'summary':'%s','company':{'id':%d}}");
-        assertThat(client.post("/service/tickets", body.formatted("x".repeat(100), acme)).status())
+        assertThat(client.post("/service/tickets", body.formatted("x".repeat(100), acme))
+                        .status())
                 .isEqualTo(201);
         JsonNode tooLong = fault(client.post("/service/tickets", body.formatted("x".repeat(101), acme)));
         assertThat(tooLong.path("code").asText()).isEqualTo("MaxLengthField");
@@ -143,7 +146,8 @@ class TicketTest {
         int foreign = sim.company("Globex").sites().get(0).id();
         assertThat(fault(client.post(
                                 "/service/tickets",
-                                json("{'summary':'s','company':{'id':%d},'site':{'id':%d}}").formatted(acme, foreign)))
+                                json("{'summary':'s','company':{'id':%d},'site':{'id':%d}}")
+                                        .formatted(acme, foreign)))
                         .path("field")
                         .asText())
                 .isEqualTo("site/id");
@@ -174,8 +178,7 @@ class TicketTest {
         assertThat(closed.path("closedDate").asText()).isEqualTo("2026-11-20T10:01:00Z");
         assertThat(closed.at("/_info/lastUpdated").asText()).isEqualTo("2026-11-20T10:01:00Z");
         JsonNode open = client.patch(
-                        "/service/tickets/" + id,
-                        json("[{'op':'replace','path':'status','value':{'name':'new'}}]"))
+                        "/service/tickets/" + id, json("[{'op':'replace','path':'status','value':{'name':'new'}}]"))
                 .json();
         assertThat(open.path("closedFlag").asBoolean()).isFalse();
         assertThat(open.has("closedDate")).isFalse();
@@ -200,14 +203,18 @@ class TicketTest {
                         .path("code")
                         .asText())
                 .isEqualTo("InvalidField");
-        assertThat(client.patch(path, json("[{'op':'move','path':'summary','value':'x'}]")).status())
+        assertThat(client.patch(path, json("[{'op':'move','path':'summary','value':'x'}]"))
+                        .status())
                 .isEqualTo(400);
         assertThat(client.patch(path, json("{'summary':'x'}")).status()).isEqualTo(400);
         assertThat(fault(client.patch(path, json("[{'op':'remove','path':'summary'}]")))
                         .path("code")
                         .asText())
                 .isEqualTo("MissingRequiredField");
-        assertThat(client.patch("/service/tickets/1", "[]").json().path("message").asText())
+        assertThat(client.patch("/service/tickets/1", "[]")
+                        .json()
+                        .path("message")
+                        .asText())
                 .isEqualTo("Ticket 1 not found");
     }
 
@@ -216,8 +223,7 @@ class TicketTest {
         int id = simple();
         sim.plantInTicket(id, "poNumber", "p".repeat(51));
         assertThat(fault(client.patch(
-                                "/service/tickets/" + id,
-                                json("[{'op':'replace','path':'summary','value':'new'}]")))
+                                "/service/tickets/" + id, json("[{'op':'replace','path':'summary','value':'new'}]")))
                         .path("field")
                         .asText())
                 .isEqualTo("poNumber");
@@ -240,12 +246,14 @@ class TicketTest {
     @Test
     void aDeletedTicketIsGoneWithItsNotes() throws Exception {
         int id = simple();
-        assertThat(client.write("DELETE", "/service/tickets/" + id, "").status()).isEqualTo(204);
+        assertThat(client.write("DELETE", "/service/tickets/" + id, "").status())
+                .isEqualTo(204);
         var gone = client.get("/service/tickets/" + id);
         assertThat(gone.status()).isEqualTo(404);
         assertThat(gone.json().path("code").asText()).isEqualTo("NotFound");
         assertThat(client.get("/service/tickets/" + id + "/notes").status()).isEqualTo(404);
-        assertThat(client.write("DELETE", "/service/tickets/" + id, "").status()).isEqualTo(404);
+        assertThat(client.write("DELETE", "/service/tickets/" + id, "").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -273,23 +281,32 @@ class TicketTest {
     @Test
     void aServerThatDropsTheReferenceSaysNothing() throws Exception {
         sim.storesExternalXRef(false);
-        JsonNode t = created(json("{'summary':'s','company':{'id':%d},'externalXRef':'X1'}").formatted(acme));
+        JsonNode t = created(
+                json("{'summary':'s','company':{'id':%d},'externalXRef':'X1'}").formatted(acme));
         assertThat(t.has("externalXRef")).isFalse();
-        assertThat(client.conditions("/service/tickets", "externalXRef='X1'").json()).isEmpty();
+        assertThat(client.conditions("/service/tickets", "externalXRef='X1'").json())
+                .isEmpty();
     }
 
     @Test
     void duringTheSearchLagATicketIsFoundByIdOnly() throws Exception {
         sim.searchLag(Duration.ofSeconds(30));
-        int id = created(json("{'summary':'s','company':{'id':%d},'externalXRef':'X1'}").formatted(acme))
+        int id = created(json("{'summary':'s','company':{'id':%d},'externalXRef':'X1'}")
+                        .formatted(acme))
                 .path("id")
                 .asInt();
         assertThat(client.get("/service/tickets/" + id).status()).isEqualTo(200);
-        assertThat(client.conditions("/service/tickets", "externalXRef='X1'").json()).isEmpty();
-        assertThat(client.get("/service/tickets/count").json().path("count").asInt()).isZero();
+        assertThat(client.conditions("/service/tickets", "externalXRef='X1'").json())
+                .isEmpty();
+        assertThat(client.get("/service/tickets/count").json().path("count").asInt())
+                .isZero();
         clock.advance(Duration.ofSeconds(30));
-        assertThat(client.conditions("/service/tickets", "externalXRef='x1'").json()).hasSize(1);
-        assertThat(client.post("/service/tickets/search", json("{'conditions':'id=%d'}").formatted(id)).json())
+        assertThat(client.conditions("/service/tickets", "externalXRef='x1'").json())
+                .hasSize(1);
+        assertThat(client.post(
+                                "/service/tickets/search",
+                                json("{'conditions':'id=%d'}").formatted(id))
+                        .json())
                 .hasSize(1);
     }
 
@@ -334,7 +351,8 @@ class TicketTest {
         int second = simple();
         sim.as("jdoe").attach(parent, List.of(second));
         assertThat(sim.ticket(second).orElseThrow().parentTicketId()).hasValue(parent);
-        assertThat(client.post("/service/tickets/" + parent + "/merge", "{}").status()).isEqualTo(400);
+        assertThat(client.post("/service/tickets/" + parent + "/merge", "{}").status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -368,11 +386,10 @@ class TicketTest {
 
     @Test
     void aStatusThatWasSwitchedOffKeepsItsTicketsButTakesNoNewOnes() throws Exception {
-        int id = sim.createTicket(Map.of("summary", "s", "company", Map.of("id", acme), "status", Map.of("name", "Waiting")));
+        int id = sim.createTicket(
+                Map.of("summary", "s", "company", Map.of("id", acme), "status", Map.of("name", "Waiting")));
         sim.deactivateStatus("Security Alerts", "Waiting", true);
-        assertThat(client.patch(
-                                "/service/tickets/" + id,
-                                json("[{'op':'replace','path':'summary','value':'x'}]"))
+        assertThat(client.patch("/service/tickets/" + id, json("[{'op':'replace','path':'summary','value':'x'}]"))
                         .status())
                 .isEqualTo(200);
         assertThatThrownBy(() -> sim.as("jdoe").setStatus(simple(), "Waiting"))
