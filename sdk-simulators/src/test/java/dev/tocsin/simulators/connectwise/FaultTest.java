@@ -87,6 +87,17 @@ class FaultTest {
     }
 
     @Test
+    void aLateCommitComesByItselfInRealTimeAndThenTheConnectionCloses() {
+        try (ConnectWiseSimulator real = ConnectWiseSimulator.builder().start()) {
+            real.faults().next(1, Fault.commitLateWhileHanging(Duration.ofMillis(20)), "POST", "/service/tickets");
+            assertThatThrownBy(() -> new Client(real)
+                            .post("/service/tickets", "{\"summary\":\"s\",\"company\":{\"identifier\":\"AcmeInc\"}}"))
+                    .isInstanceOf(IOException.class);
+            assertThat(real.tickets()).hasSize(1);
+        }
+    }
+
+    @Test
     void aHangingLateCommitTimesTheCallerOut() {
         arm(Fault.commitLateWhileHanging(Duration.ofHours(1)));
         HttpRequest request = client.request("/service/tickets")
