@@ -108,8 +108,7 @@ public final class StoreBenchmark {
             store.write(session -> {
                 long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
                 int kept = StoreLoad.ingest(session, batch);
-                counters.cpuNanos.addAndGet(
-                        ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before);
+                counters.cpuNanos.addAndGet(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before);
                 return kept;
             });
             counters.events.addAndGet(size);

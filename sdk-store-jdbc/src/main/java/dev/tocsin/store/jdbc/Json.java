@@ -104,8 +104,7 @@ final class Json {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             // The text itself may hold what people must not see in a log.
-            throw new IllegalArgumentException(
-                    "the store holds text that is not JSON: " + e.getOriginalMessage());
+            throw new IllegalArgumentException("the store holds text that is not JSON: " + e.getOriginalMessage());
         }
     }
 
@@ -128,7 +127,9 @@ final class Json {
     static Map<String, String> map(JsonNode object, String field) {
         Map<String, String> values = new LinkedHashMap<>();
         if (object.get(field) instanceof ObjectNode node) {
-            node.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().textValue()));
+            node.properties()
+                    .forEach(
+                            entry -> values.put(entry.getKey(), entry.getValue().textValue()));
         }
         return values;
     }

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Incidents in SQLite. Their due time is a column of their own, so that what is due is found by an index. */
 final class SqliteIncidents implements IncidentStore {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             i.id, i.msp, i.company_id, i.rule_id, i.rule_revision, i.connection_id, i.group_key, i.category,
             i.group_by, i.dimensions, i.moments, i.state, i.severity, i.members, i.active, i.opened_at, i.wait_until,
             i.note_due_at, i.last_note_at, i.ticket_id, i.previous_ticket_id, i.reason, i.ended_at, i.version""";
@@ -32,8 +31,7 @@ final class SqliteIncidents implements IncidentStore {
 
     private static final String GET =
             "SELECT " + COLUMNS + " FROM json_each(?) k CROSS JOIN incident i ON i.id = k.value";
-    private static final String DUE =
-            SELECT + " INDEXED BY incident_due WHERE due_at <= ? ORDER BY due_at, id LIMIT ?";
+    private static final String DUE = SELECT + " INDEXED BY incident_due WHERE due_at <= ? ORDER BY due_at, id LIMIT ?";
     private static final String NEXT_DUE =
             "SELECT due_at FROM incident INDEXED BY incident_due WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1";
     private static final String WAITING =
@@ -43,14 +41,12 @@ final class SqliteIncidents implements IncidentStore {
             + " ORDER BY id DESC LIMIT 1";
     private static final String PAGE = SELECT + " WHERE msp = ? AND id > ? ORDER BY id LIMIT ?";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO incident (id, msp, company_id, rule_id, connection_id, group_key, category, group_by,
             dimensions, moments, opened_at, previous_ticket_id, rule_revision, state, severity, members, active,
             wait_until, note_due_at, last_note_at, ticket_id, reason, ended_at, live, due_at, version)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""";
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             UPDATE incident SET rule_revision = ?, state = ?, severity = ?, members = ?, active = ?, wait_until = ?,
             note_due_at = ?, last_note_at = ?, ticket_id = ?, reason = ?, ended_at = ?, live = ?, due_at = ?,
             version = version + 1 WHERE id = ? AND version = ?""";

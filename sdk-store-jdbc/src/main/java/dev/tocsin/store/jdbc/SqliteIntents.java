@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
  * that is paused with a long queue nor what others hold is read past.
  */
 final class SqliteIntents implements IntentStore {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT id, msp, connection_id, incident_id, body, state, planned_at, due_at, owner, lease_until, fence,
             attempts, sent_at, lookups, ever_unknown, carried_by, result_id, last_error, ended_at FROM intent """;
     private static final String FREE = "due_at IS NOT NULL AND lease_until IS NULL";
     private static final String HELD = "due_at IS NOT NULL AND lease_until IS NOT NULL";
 
     private static final String GET = SELECT + " WHERE id = ?";
-    private static final String DUE_FREE = SELECT + " INDEXED BY intent_due WHERE connection_id = ? AND due_at <= ? AND "
-            + FREE + " ORDER BY due_at, id LIMIT ?";
+    private static final String DUE_FREE =
+            SELECT + " INDEXED BY intent_due WHERE connection_id = ? AND due_at <= ? AND " + FREE
+                    + " ORDER BY due_at, id LIMIT ?";
     private static final String DUE_HELD =
             SELECT + " INDEXED BY intent_held WHERE lease_until <= ?1 AND due_at <= ?1 AND " + HELD;
     /** Goes from connection to connection by the index, since they are few and intents may be many. */
@@ -42,6 +42,7 @@ final class SqliteIntents implements IntentStore {
             + " WHERE connection_id > connection.id AND " + FREE + ") FROM connection WHERE connection.id IS NOT NULL)"
             + " SELECT MIN((SELECT MIN(due_at) FROM intent INDEXED BY intent_due"
             + " WHERE connection_id = connection.id AND " + FREE + ")) FROM connection WHERE connection.id IS NOT NULL";
+
     private static final String NEXT_HELD =
             "SELECT MIN(MAX(due_at, lease_until)) FROM intent INDEXED BY intent_held WHERE " + HELD;
     private static final String OF = SELECT + " INDEXED BY intent_incident WHERE incident_id = ? ORDER BY id";
@@ -52,13 +53,11 @@ final class SqliteIntents implements IntentStore {
     private static final String IN_STATE =
             SELECT + " INDEXED BY intent_state WHERE msp = ? AND state = ? ORDER BY id LIMIT ?";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO intent (id, msp, connection_id, incident_id, kind, reference, body, planned_at, state, open,
             due_at, owner, lease_until, fence, attempts, sent_at, lookups, ever_unknown, carried_by, result_id,
             last_error, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             UPDATE intent SET state = ?, open = ?, due_at = ?, owner = ?, lease_until = ?, fence = ?, attempts = ?,
             sent_at = ?, lookups = ?, ever_unknown = ?, carried_by = ?, result_id = ?, last_error = ?, ended_at = ?
             WHERE id = ? AND fence IN (?, ?)""";
@@ -87,7 +86,10 @@ final class SqliteIntents implements IntentStore {
                     .set(intent.connectionId())
                     .set(intent.incidentId())
                     .set(IntentJson.kind(body))
-                    .set(body instanceof IntentBody.CreateTicket create ? create.draft().reference() : null)
+                    .set(
+                            body instanceof IntentBody.CreateTicket create
+                                    ? create.draft().reference()
+                                    : null)
                     .set(IntentJson.write(body))
                     .set(intent.plannedAt());
             setState(insert, intent).update(() -> secondOne(intent));
@@ -113,8 +115,8 @@ final class SqliteIntents implements IntentStore {
     }
 
     private static String secondOne(Intent intent) {
-        return "intent " + intent.id() + " is kept already, its reference is taken, or incident "
-                + intent.incidentId() + " has another open create";
+        return "intent " + intent.id() + " is kept already, its reference is taken, or incident " + intent.incidentId()
+                + " has another open create";
     }
 
     private static Prepared setState(Prepared statement, Intent intent) {

@@ -21,17 +21,14 @@ final class SqliteMembers implements MemberStore {
             + " FROM place CROSS JOIN member m INDEXED BY member_current"
             + " ON m.is_current = 1 AND m.fingerprint = substr(?1, place.at, 16)";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO member (fingerprint, incident_id, is_current, state, severity, title, asset, events, first_at,
             last_at, last_sequence, acknowledged, told, changed) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (fingerprint) WHERE is_current = 1 DO NOTHING""";
-    private static final String LEAVE =
-            """
+    private static final String LEAVE = """
             UPDATE member INDEXED BY member_current SET is_current = 0
             WHERE fingerprint = ? AND is_current = 1 AND incident_id <> ?""";
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             UPDATE member INDEXED BY member_current SET state = ?, severity = ?, title = ?, asset = ?, events = ?,
             first_at = ?, last_at = ?, last_sequence = ?, acknowledged = ?, told = ?, changed = ?
             WHERE fingerprint = ? AND is_current = 1 AND incident_id = ?""";
@@ -42,12 +39,10 @@ final class SqliteMembers implements MemberStore {
     private static final String EVENT_COUNTS =
             "SELECT k.value, SUM(m.events) FROM json_each(?) k CROSS JOIN member m INDEXED BY member_incident"
                     + " ON m.incident_id = k.value GROUP BY k.value";
-    private static final String MARK_TOLD =
-            """
+    private static final String MARK_TOLD = """
             UPDATE member INDEXED BY member_incident SET told = 1, changed = 0
             WHERE incident_id = ? AND (told = 0 OR changed = 1)""";
-    private static final String ANSWER =
-            """
+    private static final String ANSWER = """
             UPDATE member INDEXED BY member_incident SET state = ?
             WHERE incident_id = ? AND is_current = 1 AND state = ?""";
 
@@ -134,7 +129,12 @@ final class SqliteMembers implements MemberStore {
 
     @Override
     public List<Member> of(long incidentId, boolean changedOnly, int limit) {
-        return connection.reading(OF).set(incidentId).set(changedOnly).set(limit).list(SqliteMembers::read);
+        return connection
+                .reading(OF)
+                .set(incidentId)
+                .set(changedOnly)
+                .set(limit)
+                .list(SqliteMembers::read);
     }
 
     private static Member read(Row row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.tocsin.store.jdbc;
 
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.DeliveryKey;
 import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.Fingerprint;
@@ -7,7 +8,6 @@ import dev.tocsin.core.event.GroupBy;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.event.Severity;
-import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.incident.GroupKey;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
@@ -51,12 +51,12 @@ final class Fixture {
     }
 
     static boolean has(Store store, String id) {
-        return store.read(session -> session.events().get(MspId.SINGLE, event(id).key()).isPresent());
+        return store.read(
+                session -> session.events().get(MspId.SINGLE, event(id).key()).isPresent());
     }
 
     static GroupKey group(String asset) {
-        return GroupKey.of(
-                MspId.SINGLE, "acme", "rule", EventCategory.PROBLEMS, GroupBy.ASSET, List.of(asset));
+        return GroupKey.of(MspId.SINGLE, "acme", "rule", EventCategory.PROBLEMS, GroupBy.ASSET, List.of(asset));
     }
 
     /** A new incident that waits until a moment. */

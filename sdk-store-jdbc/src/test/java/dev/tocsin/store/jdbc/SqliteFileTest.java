@@ -59,9 +59,11 @@ class SqliteFileTest {
         try (JdbcStore store = JdbcStore.sqlite(file())) {
             Fixture.keep(store, "one");
             try (Stream<Path> files = Files.list(file().getParent())) {
-                assertThat(files).hasSize(3).allSatisfy(made -> assertThat(
-                                PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
-                        .isEqualTo("rw-------"));
+                assertThat(files)
+                        .hasSize(3)
+                        .allSatisfy(
+                                made -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                                        .isEqualTo("rw-------"));
             }
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file().getParent())))
@@ -112,7 +114,8 @@ class SqliteFileTest {
         SqliteConnection writer = file.openWriter();
         writer.begin();
         assertThat(writer.reading("PRAGMA synchronous").first(Row::small)).isEqualTo(2);
-        assertThat(writer.reading("PRAGMA wal_autocheckpoint").first(Row::small)).isEqualTo(16_000);
+        assertThat(writer.reading("PRAGMA wal_autocheckpoint").first(Row::small))
+                .isEqualTo(16_000);
         writer.rollback();
         writer.close();
     }
@@ -145,8 +148,7 @@ class SqliteFileTest {
         Files.writeString(file(), "companies:\n  - acme\n".repeat(500));
         assertThatThrownBy(() -> JdbcStore.sqlite(file()))
                 .isInstanceOfSatisfying(
-                        StoreException.class,
-                        e -> assertThat(e.execution()).isEqualTo(Execution.NOT_EXECUTED))
+                        StoreException.class, e -> assertThat(e.execution()).isEqualTo(Execution.NOT_EXECUTED))
                 .hasMessageContaining(file().toString())
                 .hasMessageContaining("not an SQLite database");
     }
@@ -178,8 +180,7 @@ class SqliteFileTest {
                     return null;
                 }))
                 .isInstanceOfSatisfying(
-                        StoreException.class,
-                        e -> assertThat(e.execution()).isEqualTo(Execution.NOT_EXECUTED))
+                        StoreException.class, e -> assertThat(e.execution()).isEqualTo(Execution.NOT_EXECUTED))
                 .hasMessageContaining("is damaged");
         store.close();
     }
@@ -194,15 +195,14 @@ class SqliteFileTest {
 
     @Test
     void whoeverHoldsTheFileTooLongIsReportedAndNothingIsKept() throws SQLException {
-        try (JdbcStore store = JdbcStore.sqlite(
-                        file(), JdbcStoreOptions.defaults().withBusyTimeout(Duration.ofMillis(20)));
+        try (JdbcStore store =
+                        JdbcStore.sqlite(file(), JdbcStoreOptions.defaults().withBusyTimeout(Duration.ofMillis(20)));
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             assertThatThrownBy(() -> Fixture.keep(store, "one"))
                     .isInstanceOfSatisfying(
-                            StoreException.class,
-                            e -> assertThat(e.execution()).isEqualTo(Execution.NOT_EXECUTED))
+                            StoreException.class, e -> assertThat(e.execution()).isEqualTo(Execution.NOT_EXECUTED))
                     .hasMessageContaining("busy timeout");
             statement.execute("ROLLBACK");
             Fixture.keep(store, "two");
@@ -225,7 +225,8 @@ class SqliteFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:sqlite:", "jdbc:sqlite::memory:", "jdbc:sqlite:a.db?mode=ro", "jdbc:sqlite:file:a.db"})
+    @ValueSource(
+            strings = {"jdbc:sqlite:", "jdbc:sqlite::memory:", "jdbc:sqlite:a.db?mode=ro", "jdbc:sqlite:file:a.db"})
     void aUrlThatNamesNoPlainFileIsRefused(String url) {
         assertThatThrownBy(() -> JdbcStore.open(url))
                 .isInstanceOf(ConfigurationException.class)
@@ -245,7 +246,9 @@ class SqliteFileTest {
         JdbcStore.sqlite(file()).close();
         List<String> columns = ask("SELECT t.name || '.' || c.name FROM sqlite_master t, pragma_table_info(t.name) c"
                 + " WHERE t.type = 'table'");
-        assertThat(columns).hasSizeGreaterThan(80).noneMatch(column -> column.matches(
-                ".*(secret|password|passwd|credential|token|private|api_?key|authorization|cookie).*"));
+        assertThat(columns)
+                .hasSizeGreaterThan(80)
+                .noneMatch(column -> column.matches(
+                        ".*(secret|password|passwd|credential|token|private|api_?key|authorization|cookie).*"));
     }
 }

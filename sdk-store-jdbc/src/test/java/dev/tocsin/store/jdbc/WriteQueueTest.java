@@ -136,7 +136,8 @@ class WriteQueueTest {
     @Test
     void aWorkThatTheStoreRefusesLeavesTheOthersAsTheyAre() throws Exception {
         store.write(session -> {
-            session.incidents().save(List.of(Fixture.incident(session.incidents().nextId(), "db", Fixture.START)));
+            session.incidents()
+                    .save(List.of(Fixture.incident(session.incidents().nextId(), "db", Fixture.START)));
             return null;
         });
         List<Callable<Long>> calls = new ArrayList<>();
@@ -312,7 +313,6 @@ class WriteQueueTest {
         assertThat(work.get()).isEqualTo("last");
         assertThatThrownBy(() -> Fixture.keep(store, "late"))
                 .isInstanceOfSatisfying(
-                        StoreException.class,
-                        e -> assertThat(e.execution()).isEqualTo(Execution.NOT_EXECUTED));
+                        StoreException.class, e -> assertThat(e.execution()).isEqualTo(Execution.NOT_EXECUTED));
     }
 }
