@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -97,7 +98,9 @@ final class StoreLoad {
                 continue;
             }
             Member before = changed.getOrDefault(one.fingerprint(), current.get(one.fingerprint()));
-            Member now = before == null ? joining(one, incidents.get(one.group())) : again(before, one.event());
+            Member now = before == null
+                    ? joining(one, Objects.requireNonNull(incidents.get(one.group())))
+                    : again(before, one.event());
             changed.put(one.fingerprint(), now);
             records.add(new EventRecord(
                     one.key(),

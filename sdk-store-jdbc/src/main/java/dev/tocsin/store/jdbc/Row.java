@@ -17,7 +17,8 @@ final class Row {
     /** How a row becomes a value. */
     @FunctionalInterface
     interface Reader<T> {
-        @Nullable T read(Row row) throws SQLException;
+        @Nullable
+        T read(Row row) throws SQLException;
     }
 
     /** What looks at a row. */

@@ -39,8 +39,7 @@ class CodesTest {
     @Test
     void everyValueHasANumberThatLeadsBackToIt() {
         assertThat(Severity.values()).allMatch(value -> Codes.SEVERITY.value(Codes.SEVERITY.code(value)) == value);
-        assertThat(Receipt.Outcome.values())
-                .allMatch(value -> Codes.OUTCOME.value(Codes.OUTCOME.code(value)) == value);
+        assertThat(Receipt.Outcome.values()).allMatch(value -> Codes.OUTCOME.value(Codes.OUTCOME.code(value)) == value);
         assertThat(MemberState.values())
                 .allMatch(value -> Codes.MEMBER_STATE.value(Codes.MEMBER_STATE.code(value)) == value);
     }

@@ -35,8 +35,10 @@ class EventJsonTest {
 
     @Test
     void aTimeBeyondWhatColumnsKeepIsReadAsItWas() {
-        SecurityEvent event =
-                least().occurredAt(Instant.MAX).sequence(Long.MIN_VALUE).moment(false).build();
+        SecurityEvent event = least().occurredAt(Instant.MAX)
+                .sequence(Long.MIN_VALUE)
+                .moment(false)
+                .build();
         assertThat(again(event)).isEqualTo(event);
     }
 
@@ -49,7 +51,8 @@ class EventJsonTest {
 
     @Test
     void halfOfACharacterIsNoReasonToLoseTheEvent() {
-        SecurityEvent event = least().title("broken \ud83d").attributes(Map.of("k", "\ude80")).build();
+        SecurityEvent event =
+                least().title("broken \ud83d").attributes(Map.of("k", "\ude80")).build();
         assertThat(EventJson.write(event)).contains("broken");
     }
 
