@@ -77,6 +77,7 @@ public final class Tocsin implements AutoCloseable {
         IncidentWork incidents = new IncidentWork(catalogues, lifecycle, references);
         Dispatcher dispatcher = new Dispatcher(
                 store,
+                msp,
                 psas,
                 settings,
                 lifecycle,
@@ -138,7 +139,7 @@ public final class Tocsin implements AutoCloseable {
         if (loop == null) {
             Thread thread = new Thread(
                     () -> {
-                        learnTopPriorities();
+                        tryToLearnTopPriorities();
                         worker.run();
                     },
                     "tocsin-worker");
@@ -207,6 +208,15 @@ public final class Tocsin implements AutoCloseable {
         for (Psa psa : psas.values()) {
             String known = topPriority(psa);
             intakeRules.learnTopPriority(msp, psa.connectionId(), known);
+        }
+    }
+
+    /** Without them groups of the top priority wait like all others, which must not end the background work. */
+    private void tryToLearnTopPriorities() {
+        try {
+            learnTopPriorities();
+        } catch (RuntimeException e) {
+            LOG.warn("the priorities of the connections could not be learned", e);
         }
     }
 

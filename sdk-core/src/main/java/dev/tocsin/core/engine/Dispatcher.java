@@ -1,6 +1,7 @@
 package dev.tocsin.core.engine;
 
 import dev.tocsin.core.base.AuthenticationException;
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.intent.Intent;
@@ -10,13 +11,13 @@ import dev.tocsin.core.psa.Outcome;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private final Store store;
+    private final MspId msp;
     private final Map<String, Psa> psas;
     private final Clock clock;
     private final Outcomes outcomes;
@@ -39,11 +41,13 @@ public final class Dispatcher {
     /**
      * A dispatcher.
      *
+     * @param msp the MSP whose intents are carried out; another's connection may have the same id
      * @param psas the PSA connections by id
      * @param owner the name of this worker, unique among all that share the store
      */
     public Dispatcher(
             Store store,
+            MspId msp,
             Map<String, Psa> psas,
             Settings settings,
             Lifecycle lifecycle,
@@ -51,6 +55,7 @@ public final class Dispatcher {
             Clock clock,
             String owner) {
         this.store = store;
+        this.msp = msp;
         this.psas = Map.copyOf(psas);
         this.clock = clock;
         Schedule schedule = new Schedule(settings);
@@ -84,18 +89,46 @@ public final class Dispatcher {
         }
     }
 
+    /**
+     * What was taken up.
+     *
+     * @param claimed the intents that must be run soon
+     * @param looked how many were due, those included that only wait for something now
+     */
+    public record Taken(List<Claimed> claimed, int looked) {
+        /** Copies the list. */
+        public Taken {
+            claimed = List.copyOf(claimed);
+        }
+    }
+
     /** Takes up intents that are due, at most so many; what was taken up must be run soon. */
-    public List<Claimed> claim(int limit) {
-        List<Claims.Claimed> taken = store.write(session -> {
+    public Taken claim(int limit) {
+        return store.write(session -> {
             Instant now = clock.instant();
-            List<Claims.Claimed> claimed = new ArrayList<>();
-            for (Intent intent : session.intents().due(now, psas.keySet(), limit)) {
-                Optional<Claims.Claimed> one = claims.claim(session, intent, psa(intent), now);
-                one.ifPresent(claimed::add);
+            List<Claimed> claimed = new ArrayList<>();
+            List<Intent> due = due(session, now, limit);
+            for (Intent intent : due) {
+                claims.claim(session, intent, psa(intent), now).ifPresent(one -> claimed.add(new Claimed(one)));
             }
-            return claimed;
+            return new Taken(claimed, due.size());
         });
-        return taken.stream().map(Claimed::new).toList();
+    }
+
+    /** The MSP's own due intents. The store finds them by connection, whose id another MSP may use as well. */
+    private List<Intent> due(StoreSession session, Instant now, int limit) {
+        int asked = limit;
+        while (true) {
+            List<Intent> found = session.intents().due(now, psas.keySet(), asked);
+            List<Intent> own = found.stream()
+                    .filter(intent -> intent.msp().equals(msp))
+                    .limit(limit)
+                    .toList();
+            if (own.size() == limit || found.size() < asked) {
+                return own;
+            }
+            asked *= 4;
+        }
     }
 
     private Psa psa(Intent intent) {
@@ -131,7 +164,7 @@ public final class Dispatcher {
             case SENT ->
                 outcomes.notExecuted(
                         new Outcome.NotExecuted<>(reason, error.retryAfter().orElse(null), false));
-            default -> outcomes.readFailed(reason);
+            default -> outcomes.readFailed(reason, error.retryAfter().orElse(null));
         };
     }
 
@@ -139,7 +172,7 @@ public final class Dispatcher {
         String reason = String.valueOf(error.getMessage());
         return intent.state() == dev.tocsin.core.intent.IntentState.SENT
                 ? outcomes.notExecuted(new Outcome.NotExecuted<>(reason, null, true))
-                : outcomes.readFailed(reason);
+                : outcomes.readDenied(reason);
     }
 
     private void apply(Intent intent, Effect effect) {
