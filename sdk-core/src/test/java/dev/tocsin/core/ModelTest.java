@@ -66,6 +66,7 @@ class ModelTest {
 
         History(long seed) {
             random = new Random(seed);
+            host.psa.beforeStatus((ticketId, status) -> nothingActiveIsClosed(ticketId));
         }
 
         String steps() {
@@ -95,8 +96,10 @@ class ModelTest {
                     event(EventKind.UPDATED);
                 } else if (dice < 62) {
                     personCloses();
-                } else if (dice < 78) {
+                } else if (dice < 75) {
                     fault();
+                } else if (dice < 78) {
+                    meanwhile();
                 } else if (dice < 80) {
                     step("restart");
                     host.restart();
@@ -176,7 +179,39 @@ class ModelTest {
             host.psa.next(op, fault);
         }
 
+        /** Something happens while a request is under way. */
+        private void meanwhile() {
+            Op op = FAILING.get(random.nextInt(FAILING.size()));
+            int what = random.nextInt(3);
+            step("next " + op + " meets something");
+            host.psa.next(op, new Fault.Meanwhile(() -> {
+                if (what == 0) {
+                    personCloses();
+                } else {
+                    event(what == 1 ? EventKind.RAISED : EventKind.RESOLVED);
+                }
+            }));
+        }
+
         // ---- the oracle
+
+        /** A raise that was answered before the request began must stop it. */
+        private void nothingActiveIsClosed(String ticketId) {
+            active.forEach((id, isActive) -> {
+                Fingerprint subject = java.util.Objects.requireNonNull(subjects.get(id));
+                Member member = host.read(
+                                session -> session.incidents().members().current(List.of(subject)))
+                        .get(subject);
+                if (isActive && member != null && member.state() == MemberState.ACTIVE) {
+                    host.incidents().stream()
+                            .filter(incident ->
+                                    incident.id() == member.incidentId() && ticketId.equals(incident.ticketId()))
+                            .forEach(incident -> {
+                                throw new AssertionError("#" + ticketId + " is closed while " + id + " is active");
+                            });
+                }
+            });
+        }
 
         void check() {
             List<Incident> incidents = host.incidents();

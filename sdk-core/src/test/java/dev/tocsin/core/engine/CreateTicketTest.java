@@ -437,7 +437,9 @@ class CreateTicketTest {
     void aTicketThatAPersonClosedBeforeItWasFoundCountsAsClosedByAPerson() {
         proven();
         sent(new Fault.LostAfter());
-        psa.next(Op.FIND, new Fault.NotExecuted(null), new Fault.NotExecuted(null));
+        Fault[] failures = new Fault[120];
+        java.util.Arrays.fill(failures, new Fault.NotExecuted(null));
+        psa.next(Op.FIND, failures);
         psa.closeByHand(psa.all().get(1).id());
         host.run(Duration.ofMinutes(20));
         assertThat(host.latest().state()).isEqualTo(IncidentState.CLOSED_HUMAN);

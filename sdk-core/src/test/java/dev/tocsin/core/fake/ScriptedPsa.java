@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,7 @@ public final class ScriptedPsa implements Psa {
     private String topPriority = "";
     private long lastId = 100;
     private long lastNote;
+    private BiConsumer<String, String> beforeStatus = (ticketId, status) -> {};
 
     public ScriptedPsa(String connectionId, VirtualTime time) {
         this.connectionId = connectionId;
@@ -169,6 +171,11 @@ public final class ScriptedPsa implements Psa {
     public ScriptedPsa withTopPriority(String value) {
         topPriority = value;
         return this;
+    }
+
+    /** Is told of each status that we are about to set: the ticket and the status. */
+    public void beforeStatus(BiConsumer<String, String> value) {
+        beforeStatus = value;
     }
 
     // ---- what people do
@@ -378,6 +385,7 @@ public final class ScriptedPsa implements Psa {
 
     @Override
     public Outcome<TicketSnapshot> setStatus(String ticketId, String status, Instant notAfter) {
+        beforeStatus.accept(ticketId, status);
         return write(Op.SET_STATUS, ticketId + "=" + status, notAfter, () -> {
             Ticket ticket = tickets.get(Long.parseLong(ticketId));
             if (ticket == null) {
