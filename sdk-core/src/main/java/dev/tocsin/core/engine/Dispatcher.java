@@ -144,7 +144,7 @@ public final class Dispatcher {
         String reason = String.valueOf(error.getMessage());
         return intent.state() == dev.tocsin.core.intent.IntentState.SENT
                 ? outcomes.notExecuted(new Outcome.NotExecuted<>(reason, null, true))
-                : outcomes.readFailed(reason);
+                : outcomes.readDenied(reason);
     }
 
     private void apply(Intent intent, Effect effect) {

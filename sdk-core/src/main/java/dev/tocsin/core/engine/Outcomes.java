@@ -111,6 +111,17 @@ final class Outcomes {
                         .done()));
     }
 
+    /** A read failed since we were not let in: the whole connection pauses, and the same is tried again then. */
+    Effect readDenied(String reason) {
+        return (session, intent, now) -> {
+            Instant again = now.plus(settings.accessPause());
+            ConnectionState connection = session.connections().get(intent.msp(), intent.connectionId());
+            session.connections().save(connection.paused(again, reason));
+            session.intents()
+                    .save(List.of(intent.change().dueAt(again).lastError(reason).done()));
+        };
+    }
+
     /** It ended; the next intent of the incident may go. */
     static void end(
             StoreSession session,
