@@ -2,7 +2,6 @@ package dev.tocsin.testkit;
 
 import dev.tocsin.simulators.connectwise.ConnectWiseSimulator;
 import dev.tocsin.simulators.connectwise.ConnectWiseSimulatorBuilder;
-import java.io.PrintStream;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +12,13 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test a ConnectWise server of its own, on a free loopback port, and prints what it holds if the test fails.
+ * Gives each test a ConnectWise server of its own, on a free loopback port, and adds what it holds to the report if the test fails.
  * Either {@code @RegisterExtension final var connectWise = new ConnectWiseSimulatorExtension()}, or
  * {@code @ExtendWith(ConnectWiseSimulatorExtension.class)} and a parameter of type {@link ConnectWiseSimulator}. One
  * instance serves one test at a time.
  */
 public final class ConnectWiseSimulatorExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private final Consumer<ConnectWiseSimulatorBuilder> setUp;
-    private final PrintStream out;
     private @Nullable ConnectWiseSimulator simulator;
 
     /** Servers with the default data. */
@@ -34,18 +32,7 @@ public final class ConnectWiseSimulatorExtension implements BeforeEachCallback, 
      * @param setUp told each builder before its server starts
      */
     public ConnectWiseSimulatorExtension(Consumer<ConnectWiseSimulatorBuilder> setUp) {
-        this(setUp, System.err);
-    }
-
-    /**
-     * Servers that are set up by the test.
-     *
-     * @param setUp told each builder before its server starts
-     * @param out where to print what a server holds when its test fails; not closed
-     */
-    public ConnectWiseSimulatorExtension(Consumer<ConnectWiseSimulatorBuilder> setUp, PrintStream out) {
         this.setUp = setUp;
-        this.out = out;
     }
 
     /**
@@ -80,10 +67,8 @@ public final class ConnectWiseSimulatorExtension implements BeforeEachCallback, 
         simulator = null;
         if (ended != null) {
             try (ended) {
-                if (context.getExecutionException().isPresent()) {
-                    out.println("What the ConnectWise simulator held when " + context.getDisplayName() + " failed:");
-                    out.println(ended.describe());
-                }
+                context.getExecutionException()
+                        .ifPresent(failure -> failure.addSuppressed(new WhatItHeld(ended.describe())));
             }
         }
     }
@@ -96,5 +81,14 @@ public final class ConnectWiseSimulatorExtension implements BeforeEachCallback, 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return Objects.requireNonNull(started());
+    }
+
+    /** Goes into the report of a failed test, below the failure itself. */
+    private static final class WhatItHeld extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        WhatItHeld(String text) {
+            super("What the ConnectWise simulator held:\n" + text, null, false, false);
+        }
     }
 }

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.tocsin.simulators.connectwise.ConnectWiseSimulator;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +19,20 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 @ExtendWith(ConnectWiseSimulatorExtension.class)
 class ConnectWiseSimulatorExtensionTest {
-    private static final ByteArrayOutputStream PRINTED = new ByteArrayOutputStream();
     private static final List<URI> ADDRESSES = new ArrayList<>();
 
     @Test
-    void aTestThatFailsPrintsWhatTheServerHeldAndOthersPrintNothing() {
+    void aTestThatFailsReportsWhatItsServerHeld() {
         TestExecutionSummary summary = run(Inner.class);
         assertThat(summary.getTestsSucceededCount()).isEqualTo(2);
         assertThat(summary.getTestsFailedCount()).isEqualTo(1);
-        assertThat(PRINTED.toString(StandardCharsets.UTF_8))
-                .contains("Ransomware on dc01", "fails()", "1 ticket")
-                .doesNotContain("quiet ticket");
+        Throwable failure = summary.getFailures().get(0).getException();
+        assertThat(failure.getSuppressed()).hasSize(1);
+        assertThat(failure.getSuppressed()[0])
+                .hasMessageContaining("Ransomware on dc01")
+                .hasMessageContaining("1 ticket")
+                .hasMessageContaining("0 requests")
+                .hasMessageNotContaining("quiet ticket");
         assertThat(ADDRESSES).hasSize(3);
         assertThat(ADDRESSES)
                 .allSatisfy(address -> assertThatThrownBy(
@@ -66,8 +66,8 @@ class ConnectWiseSimulatorExtensionTest {
     /** Run by the test above only: surefire selects classes whose names end in Test. */
     static class Inner {
         @RegisterExtension
-        final ConnectWiseSimulatorExtension connectWise = new ConnectWiseSimulatorExtension(
-                builder -> builder.apiMember("robot"), new PrintStream(PRINTED, true, StandardCharsets.UTF_8));
+        final ConnectWiseSimulatorExtension connectWise =
+                new ConnectWiseSimulatorExtension(builder -> builder.apiMember("robot"));
 
         private void ticket(String summary) {
             ConnectWiseSimulator simulator = connectWise.simulator();

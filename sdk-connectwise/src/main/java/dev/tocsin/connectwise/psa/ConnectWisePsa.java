@@ -25,6 +25,7 @@ import dev.tocsin.core.rule.NoteType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,7 +192,11 @@ public final class ConnectWisePsa implements Psa {
     public List<TicketNote> notes(String ticketId) {
         try (Stream<dev.tocsin.connectwise.TicketNote> notes =
                 client.ticketNotes().history(RecordId.require(ticketId))) {
-            return notes.map(note -> new TicketNote(Integer.toString(note.id()), note.text(), author(note)))
+            // The history comes by id, and ids of notes and of time entries count apart.
+            return notes.sorted(Comparator.comparing(
+                            dev.tocsin.connectwise.TicketNote::createdAt,
+                            Comparator.nullsLast(Comparator.naturalOrder())))
+                    .map(note -> new TicketNote(Integer.toString(note.id()), note.text(), author(note)))
                     .toList();
         }
     }

@@ -13,12 +13,19 @@ import dev.tocsin.core.psa.ReferenceMethod;
 import dev.tocsin.core.psa.TicketDraft;
 import dev.tocsin.core.psa.TicketSnapshot;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts references on tickets and finds them again, in each of the ways that ConnectWise has. Thread-safe. */
 final class ReferenceCarrier {
     /** How references of the workflow begin; anything else in the field is another system's. */
     private static final String OURS = "X1-";
+
+    private static final Pattern MARKER = Pattern.compile("\\[(" + OURS + "[^\\[\\] ]+)]\\s*$");
 
     private static final int TICKETS_OF_ONE_REFERENCE = 100;
 
@@ -98,19 +105,31 @@ final class ReferenceCarrier {
                 : reference.equals(ticket.reference());
     }
 
-    /** The reference on a ticket: from the field for it if it is ours there, else from the custom field. */
+    /** The reference on a ticket: ours from wherever it is, else what another system wrote into the field for it. */
     @Nullable
     String of(Ticket ticket) {
-        String own = ticket.externalXRef();
-        if (!options.hasReferenceField() || (own != null && own.startsWith(OURS))) {
-            return own;
+        String field = ticket.externalXRef();
+        return Stream.of(Optional.ofNullable(field), customValue(ticket), marked(ticket.summary()))
+                .flatMap(Optional::stream)
+                .filter(reference -> reference.startsWith(OURS))
+                .findFirst()
+                .orElse(field);
+    }
+
+    private Optional<String> customValue(Ticket ticket) {
+        if (!options.hasReferenceField()) {
+            return Optional.empty();
         }
         return ticket.customFields().stream()
                 .filter(this::isReferenceField)
                 .map(CustomField::value)
-                .filter(value -> value != null && !value.isBlank())
-                .findFirst()
-                .orElse(own);
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static Optional<String> marked(String summary) {
+        Matcher marker = MARKER.matcher(summary);
+        return marker.find() ? Optional.of(marker.group(1)) : Optional.empty();
     }
 
     private boolean isReferenceField(CustomField field) {

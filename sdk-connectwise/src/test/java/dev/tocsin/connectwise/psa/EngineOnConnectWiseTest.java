@@ -155,6 +155,18 @@ class EngineOnConnectWiseTest {
     }
 
     @Test
+    void aCreateThatIsAnsweredAfterItsTimeoutIsFoundAtOnce() {
+        host.close();
+        host = host(ConnectWisePsaOptions.defaults().withRequestTimeout(Duration.ofSeconds(1)));
+        host.prove();
+        host.arm(1, Fault.slow(Duration.ofSeconds(30)), "POST", CREATE);
+        host.raise("pc0", "Malware");
+        host.run(Duration.ofMinutes(1));
+        host.assertOneLiveTicketPerGroup(2);
+        assertThat(host.creates()).hasSize(2);
+    }
+
+    @Test
     void aRefusalIsKeptWhileTheServerAsksToWait() {
         host.prove();
         host.arm(1, Fault.tooManyRequests(Duration.ofSeconds(45)), "POST", CREATE);
@@ -242,6 +254,21 @@ class EngineOnConnectWiseTest {
         host.assertOneLiveTicketPerGroup(GROUPS + 2);
         assertThat(host.ticket("lost").summary()).contains("[X1-");
         assertThat(host.creates()).hasSize(GROUPS + 3);
+    }
+
+    @Test
+    void aTwinThatTheServerMadeIsHealedWhicheverWayTheReferenceTravels() {
+        simulator.storesExternalXRef(false);
+        host.raise("first", "Malware");
+        host.run(Duration.ofMinutes(2));
+        host.raise("second", "Malware");
+        host.run(Duration.ofMinutes(2));
+        assertThat(host.connection().proven()).isEqualTo(ReferenceMethod.SUMMARY_MARKER);
+        host.arm(1, Fault.duplicate(), "POST", CREATE);
+        host.raise("twice", "Malware");
+        host.run(LONG_ENOUGH);
+        assertThat(simulator.tickets()).hasSize(4);
+        host.assertOneLiveTicketPerGroup(3);
     }
 
     @Test
@@ -455,6 +482,25 @@ class EngineOnConnectWiseTest {
         assertThat(host.ticket("new").closed()).isFalse();
         assertThat(host.creates().stream().filter(request -> request.status() == 201))
                 .hasSize(3);
+    }
+
+    @Test
+    void aKeyRevokedBeforeALookUpPausesItAndTheTicketIsFoundAfterwards() {
+        host.prove();
+        host.arm(1, Fault.dropAfterCommit(), "POST", CREATE);
+        host.raise("lost", "Malware");
+        host.run(Duration.ofSeconds(31));
+        simulator.revokeKeys(true);
+        long before = simulator.requests().total();
+        host.run(Duration.ofMinutes(30));
+        assertThat(host.connection().pausedReason()).isNotNull();
+        assertThat(simulator.requests().total() - before)
+                .as("requests in 30 minutes")
+                .isLessThan(15);
+        simulator.revokeKeys(false);
+        host.run(LONG_ENOUGH);
+        host.assertOneLiveTicketPerGroup(2);
+        assertThat(host.creates()).hasSize(2);
     }
 
     @Test
