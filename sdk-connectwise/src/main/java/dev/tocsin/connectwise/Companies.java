@@ -68,6 +68,11 @@ public final class Companies {
                 .record());
     }
 
+    /** All statuses that companies can have. */
+    public List<CompanyStatus> statuses() {
+        return new Listing<>(gateway, PATH + "/statuses", CompanyStatus::from).all();
+    }
+
     /** All sites of a company, inactive ones included. */
     public List<CompanySite> sites(int companyId) {
         return new Listing<>(gateway, PATH + "/" + companyId + "/sites", CompanySite::from).all();

@@ -99,6 +99,17 @@ final class Fields {
         return List.copyOf(values);
     }
 
+    /** The records of an array; empty if there is none. */
+    List<Fields> records(String name) {
+        List<Fields> records = new ArrayList<>();
+        node.path(name).forEach(element -> {
+            if (element.isObject()) {
+                records.add(new Fields(element));
+            }
+        });
+        return records;
+    }
+
     /** The server's own notes on the record, such as {@code lastUpdated}. */
     Fields info() {
         JsonNode info = node.path("_info");

@@ -94,6 +94,7 @@ final class ListPages implements PageSource {
         Map<String, String> parameters = new LinkedHashMap<>();
         query.condition().ifPresent(condition -> parameters.put("conditions", condition.expression()));
         query.childCondition().ifPresent(child -> parameters.put("childConditions", child.expression()));
+        query.customFieldCondition().ifPresent(field -> parameters.put("customFieldConditions", field.expression()));
         return parameters;
     }
 

@@ -1,8 +1,11 @@
 package dev.tocsin.connectwise;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,20 +16,38 @@ import org.jspecify.annotations.Nullable;
 public final class NewTicket {
     static final int LONGEST_SUMMARY = 100;
     static final int LONGEST_XREF = 100;
+    private static final int LONGEST_CUSTOM = 255;
 
     private final Map<String, Reference> references;
     private final Map<String, String> texts;
     private final @Nullable Boolean processNotifications;
+    private final List<CustomValue> customFields;
 
     private NewTicket(Builder b) {
         DraftCheck check = new DraftCheck("new ticket");
         check.required("summary", b.texts.get("summary")).line("summary", b.texts.get("summary"), LONGEST_SUMMARY);
         check.required("company", b.references.get("company"));
         check.line("externalXRef", b.texts.get("externalXRef"), LONGEST_XREF);
+        b.customFields.forEach(
+                field -> check.line("customFields[" + field.brief() + "]", field.value(), LONGEST_CUSTOM));
         check.refuseIfFaulty();
         this.references = new LinkedHashMap<>(b.references);
         this.texts = new LinkedHashMap<>(b.texts);
         this.processNotifications = b.processNotifications;
+        this.customFields = List.copyOf(b.customFields);
+    }
+
+    /** A value for a custom field, which is named by its id, or else by its caption. */
+    private record CustomValue(
+            @Nullable Integer id, @Nullable String caption, String value) {
+        String brief() {
+            return id != null ? id.toString() : String.valueOf(caption);
+        }
+
+        ObjectNode toJson() {
+            ObjectNode node = JsonNodeFactory.instance.objectNode();
+            return (id != null ? node.put("id", id) : node.put("caption", caption)).put("value", value);
+        }
     }
 
     /** An empty builder; summary and company are required. */
@@ -46,6 +67,10 @@ public final class NewTicket {
         if (processNotifications != null) {
             node.put("processNotifications", processNotifications);
         }
+        if (!customFields.isEmpty()) {
+            ArrayNode array = node.putArray("customFields");
+            customFields.forEach(field -> array.add(field.toJson()));
+        }
         return node;
     }
 
@@ -58,6 +83,7 @@ public final class NewTicket {
     public static final class Builder {
         private final Map<String, Reference> references = new LinkedHashMap<>();
         private final Map<String, String> texts = new LinkedHashMap<>();
+        private final List<CustomValue> customFields = new ArrayList<>();
         private @Nullable Boolean processNotifications;
 
         private Builder() {}
@@ -173,6 +199,18 @@ public final class NewTicket {
         /** Where it came from. */
         public Builder source(Reference value) {
             references.put("source", value);
+            return this;
+        }
+
+        /** A text for the custom field with this id, one line of at most 255 characters. The surest way to name it. */
+        public Builder customField(int id, String value) {
+            customFields.add(new CustomValue(id, null, value));
+            return this;
+        }
+
+        /** A text for the custom field with this caption, one line of at most 255 characters. */
+        public Builder customField(String caption, String value) {
+            customFields.add(new CustomValue(null, caption, value));
             return this;
         }
 

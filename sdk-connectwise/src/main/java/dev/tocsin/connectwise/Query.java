@@ -10,16 +10,23 @@ public final class Query {
     /** The most records that the server puts on one page. */
     public static final int LARGEST_PAGE = 1000;
 
-    private static final Query ALL = new Query(null, null, List.of(), LARGEST_PAGE);
+    private static final Query ALL = new Query(null, null, null, List.of(), LARGEST_PAGE);
 
     private final @Nullable Condition condition;
     private final @Nullable Condition childCondition;
+    private final @Nullable Condition customFieldCondition;
     private final List<String> order;
     private final int pageSize;
 
-    private Query(@Nullable Condition condition, @Nullable Condition childCondition, List<String> order, int pageSize) {
+    private Query(
+            @Nullable Condition condition,
+            @Nullable Condition childCondition,
+            @Nullable Condition customFieldCondition,
+            List<String> order,
+            int pageSize) {
         this.condition = condition;
         this.childCondition = childCondition;
+        this.customFieldCondition = customFieldCondition;
         this.order = order;
         this.pageSize = pageSize;
     }
@@ -31,7 +38,7 @@ public final class Query {
 
     /** The records that meet a condition, by id, 1,000 to a page. */
     public static Query where(Condition condition) {
-        return new Query(condition, null, List.of(), LARGEST_PAGE);
+        return new Query(condition, null, null, List.of(), LARGEST_PAGE);
     }
 
     /**
@@ -43,7 +50,21 @@ public final class Query {
         if (usesList(child)) {
             throw InvalidRequestException.of("query", "child condition", "must not use in: join equalities with or");
         }
-        return new Query(condition, child, order, pageSize);
+        return new Query(condition, child, customFieldCondition, order, pageSize);
+    }
+
+    /**
+     * This query, limited to records of which one custom field meets a condition on its {@code caption} and
+     * {@code value}.
+     *
+     * @throws InvalidRequestException if the condition uses {@code in}, which the server does not allow there
+     */
+    public Query whereCustomField(Condition field) {
+        if (usesList(field)) {
+            throw InvalidRequestException.of(
+                    "query", "custom field condition", "must not use in: join equalities with or");
+        }
+        return new Query(condition, childCondition, field, order, pageSize);
     }
 
     /** This query, ordered by one more field, upwards. A stream in an order of its own pages by number, not by id. */
@@ -65,7 +86,7 @@ public final class Query {
         if (size < 1 || size > LARGEST_PAGE) {
             throw InvalidRequestException.of("query", "pageSize", "between 1 and " + LARGEST_PAGE + ", not " + size);
         }
-        return new Query(condition, childCondition, order, size);
+        return new Query(condition, childCondition, customFieldCondition, order, size);
     }
 
     /** What the records must meet; empty for all. */
@@ -76,6 +97,11 @@ public final class Query {
     /** What an element of a list of theirs must meet; empty for all. */
     public Optional<Condition> childCondition() {
         return Optional.ofNullable(childCondition);
+    }
+
+    /** What one of their custom fields must meet; empty for all. */
+    public Optional<Condition> customFieldCondition() {
+        return Optional.ofNullable(customFieldCondition);
     }
 
     /** The order in the server's grammar; empty for the order of ids. */
@@ -92,7 +118,7 @@ public final class Query {
         Conditions.field(field);
         List<String> more = new ArrayList<>(order);
         more.add(field + " " + direction);
-        return new Query(condition, childCondition, List.copyOf(more), pageSize);
+        return new Query(condition, childCondition, customFieldCondition, List.copyOf(more), pageSize);
     }
 
     private static boolean usesList(Condition condition) {

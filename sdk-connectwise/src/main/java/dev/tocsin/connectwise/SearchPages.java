@@ -31,6 +31,7 @@ final class SearchPages implements PageSource {
         body.put("conditions", condition.expression());
         body.put("orderBy", "id asc");
         query.childCondition().ifPresent(child -> body.put("childconditions", child.expression()));
+        query.customFieldCondition().ifPresent(field -> body.put("customfieldconditions", field.expression()));
         Call call = Call.search(path, body);
         Answer answer = gateway.send(call);
         List<Fields> rows = ListPages.rows(gateway, call, answer);

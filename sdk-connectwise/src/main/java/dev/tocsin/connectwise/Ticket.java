@@ -1,6 +1,7 @@
 package dev.tocsin.connectwise;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param enteredBy the identifier of the member who created it; null if omitted
  * @param lastUpdated when it last changed; null if omitted
  * @param updatedBy the identifier of the member who changed it last; null if omitted
+ * @param customFields its custom fields, with or without a value
  */
 public record Ticket(
         int id,
@@ -71,7 +73,13 @@ public record Ticket(
         @Nullable Instant dateEntered,
         @Nullable String enteredBy,
         @Nullable Instant lastUpdated,
-        @Nullable String updatedBy) {
+        @Nullable String updatedBy,
+        List<CustomField> customFields) {
+    /** Copies the custom fields. */
+    public Ticket {
+        customFields = List.copyOf(customFields);
+    }
+
     static Ticket from(Fields f) {
         return new Ticket(
                 f.id(),
@@ -105,6 +113,7 @@ public record Ticket(
                 f.info().instant("dateEntered"),
                 f.info().text("enteredBy"),
                 f.info().instant("lastUpdated"),
-                f.info().text("updatedBy"));
+                f.info().text("updatedBy"),
+                f.records("customFields").stream().map(CustomField::from).toList());
     }
 }

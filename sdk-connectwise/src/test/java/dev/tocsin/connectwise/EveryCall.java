@@ -43,6 +43,7 @@ final class EveryCall {
         client.companies().count(query);
         client.companies().get(world.companyId());
         client.companies().findByIdentifier("acme");
+        client.companies().statuses();
         client.companies().sites(world.companyId());
         client.companies()
                 .create(NewCompany.builder()
@@ -112,6 +113,13 @@ final class EveryCall {
                 .forEach(found -> {});
         client.tickets().count(Query.where(field("closedFlag").eq(false)));
         client.tickets().findByExternalXRef("X1-contract");
+        client.tickets()
+                .list(
+                        Query.all()
+                                .whereCustomField(field("caption")
+                                        .eq("Ref")
+                                        .and(field("value").eq("x"))),
+                        1);
         client.tickets()
                 .edit(
                         made.id(),

@@ -79,6 +79,7 @@ class RequestContractTest {
             "POST /company/companies",
             "GET /company/companies/count",
             "GET /company/companies/{id}",
+            "GET /company/companies/statuses",
             "GET /company/companies/{parentId}/sites",
             "GET /service/boards",
             "GET /service/boards/{id}",

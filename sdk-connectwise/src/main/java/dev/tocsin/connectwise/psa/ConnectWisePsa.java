@@ -1,8 +1,6 @@
 package dev.tocsin.connectwise.psa;
 
 import dev.tocsin.connectwise.CallOptions;
-import dev.tocsin.connectwise.Company;
-import dev.tocsin.connectwise.CompanySite;
 import dev.tocsin.connectwise.Condition;
 import dev.tocsin.connectwise.Conditions;
 import dev.tocsin.connectwise.ConnectWise;
@@ -15,7 +13,6 @@ import dev.tocsin.connectwise.Ticket;
 import dev.tocsin.connectwise.TicketEdit;
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.company.CompanyMapping;
-import dev.tocsin.core.incident.TicketText;
 import dev.tocsin.core.psa.Outcome;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.psa.ReferenceMethod;
@@ -27,6 +24,8 @@ import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.NoteType;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +38,13 @@ public final class ConnectWisePsa implements Psa {
     private final String connectionId;
     private final ConnectWise client;
     private final RuleCheck rules;
+    private final MappingCheck mappings;
+    private final ReferenceCarrier references;
     private final Duration requestTimeout;
 
-    /** A PSA on a client, whose writes may take 30 seconds each; see the other constructor. */
+    /** A PSA on a client, with default options. */
     public ConnectWisePsa(String connectionId, ConnectWise client) {
-        this(connectionId, client, Duration.ofSeconds(30));
+        this(connectionId, client, ConnectWisePsaOptions.defaults());
     }
 
     /**
@@ -51,13 +52,15 @@ public final class ConnectWisePsa implements Psa {
      *
      * @param connectionId the id that mappings name
      * @param client the client
-     * @param requestTimeout how long one write may take; the workflow's own setting, if that is not 30 seconds
+     * @param options what may be set
      */
-    public ConnectWisePsa(String connectionId, ConnectWise client, Duration requestTimeout) {
+    public ConnectWisePsa(String connectionId, ConnectWise client, ConnectWisePsaOptions options) {
         this.connectionId = connectionId;
         this.client = client;
         this.rules = new RuleCheck(client);
-        this.requestTimeout = requestTimeout;
+        this.mappings = new MappingCheck(client);
+        this.references = new ReferenceCarrier(client, options);
+        this.requestTimeout = options.requestTimeout();
     }
 
     @Override
@@ -82,42 +85,7 @@ public final class ConnectWisePsa implements Psa {
 
     @Override
     public List<FieldError> check(CompanyMapping mapping) {
-        String field = "companies[" + mapping.companyId() + "].";
-        Optional<Company> found = company(mapping.psaCompany());
-        if (found.isEmpty()) {
-            return List.of(new FieldError(
-                    field + "connectwise", null, "no company has the identifier or id '" + mapping.psaCompany() + "'"));
-        }
-        Company company = found.get();
-        if (company.deleted()) {
-            return List.of(
-                    new FieldError(field + "connectwise", null, "company '" + mapping.psaCompany() + "' is deleted"));
-        }
-        String site = mapping.site();
-        if (site == null) {
-            return List.of();
-        }
-        List<String> sites = client.companies().sites(company.id()).stream()
-                .filter(candidate -> !candidate.inactive())
-                .map(CompanySite::name)
-                .toList();
-        return sites.stream().anyMatch(site::equalsIgnoreCase)
-                ? List.of()
-                : List.of(new FieldError(
-                        field + "site",
-                        null,
-                        "'" + site + "' is no active site of '" + mapping.psaCompany() + "'; legal are " + sites));
-    }
-
-    private Optional<Company> company(String identifierOrId) {
-        Optional<Integer> id = number(identifierOrId);
-        return id.isPresent()
-                ? client.companies().get(id.get())
-                : client.companies().findByIdentifier(identifierOrId);
-    }
-
-    private static Optional<Integer> number(String text) {
-        return text.matches("[1-9][0-9]{0,8}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+        return mappings.faults(mapping);
     }
 
     @Override
@@ -128,7 +96,7 @@ public final class ConnectWisePsa implements Psa {
 
     @Override
     public List<ReferenceMethod> referenceMethods() {
-        return List.of(ReferenceMethod.FIELD, ReferenceMethod.SUMMARY_MARKER);
+        return references.methods();
     }
 
     @Override
@@ -141,18 +109,12 @@ public final class ConnectWisePsa implements Psa {
         return WriteOutcome.of(() -> snapshot(client.tickets().create(newTicket(draft, carriedBy), options(notAfter))));
     }
 
-    private static NewTicket newTicket(TicketDraft draft, ReferenceMethod carriedBy) {
+    private NewTicket newTicket(TicketDraft draft, ReferenceMethod carriedBy) {
         NewTicket.Builder ticket = NewTicket.builder()
                 .company(companyReference(draft.company()))
                 .status(Reference.named(draft.status()))
                 .priority(Reference.named(draft.priority()));
-        if (carriedBy == ReferenceMethod.SUMMARY_MARKER) {
-            String marker = marker(draft.reference());
-            ticket.summary(
-                    TicketText.cut(draft.summary(), TicketText.SUMMARY_LIMIT - marker.length() - 1) + " " + marker);
-        } else {
-            ticket.summary(draft.summary()).externalXRef(draft.reference());
-        }
+        references.putOn(ticket, draft, carriedBy);
         if (draft.site() != null) {
             ticket.site(Reference.named(draft.site()));
         }
@@ -174,11 +136,7 @@ public final class ConnectWisePsa implements Psa {
     }
 
     private static Reference companyReference(String identifierOrId) {
-        return number(identifierOrId).map(Reference::id).orElseGet(() -> Reference.identified(identifierOrId));
-    }
-
-    private static String marker(String reference) {
-        return "[" + reference + "]";
+        return RecordId.parse(identifierOrId).map(Reference::id).orElseGet(() -> Reference.identified(identifierOrId));
     }
 
     private CallOptions options(Instant notAfter) {
@@ -187,57 +145,58 @@ public final class ConnectWisePsa implements Psa {
 
     @Override
     public List<TicketSnapshot> findByReference(String reference, ReferenceMethod carriedBy) {
-        if (carriedBy == ReferenceMethod.FIELD) {
-            return client.tickets().findByExternalXRef(reference).stream()
-                    .map(ConnectWisePsa::snapshot)
-                    .toList();
-        }
-        Condition marked = Conditions.field("summary").contains(marker(reference));
-        return client.tickets().list(Query.where(marked).pageSize(100), 1).items().stream()
-                .map(ConnectWisePsa::snapshot)
+        return references.find(reference, carriedBy).stream()
+                .map(this::snapshot)
                 .toList();
     }
 
     @Override
     public boolean carries(TicketSnapshot ticket, String reference, ReferenceMethod carriedBy) {
-        return carriedBy == ReferenceMethod.FIELD
-                ? reference.equals(ticket.reference())
-                : ticket.summary().contains(marker(reference));
+        return ReferenceCarrier.carries(ticket, reference, carriedBy);
     }
 
     @Override
     public List<TicketSnapshot> createdSince(String company, Instant since) {
-        Condition ofCompany = number(company)
+        Condition ofCompany = RecordId.parse(company)
                 .map(id -> Conditions.field("company/id").eq(id))
                 .orElseGet(() -> Conditions.field("company/identifier").eq(company));
+        // The server stamps whole seconds, so a ticket of this very second may seem older than the moment asked for.
+        Instant second = since.truncatedTo(ChronoUnit.SECONDS);
         // Every kind of record takes lastUpdated, and what was created since then was updated since then.
         try (Stream<Ticket> tickets =
                 client.tickets().stream(Query.where(ofCompany.and(Conditions.LAST_UPDATED.since(since))))) {
             return tickets.filter(ticket -> ticket.dateEntered() == null
-                            || !ticket.dateEntered().isBefore(since))
-                    .map(ConnectWisePsa::snapshot)
+                            || !ticket.dateEntered().isBefore(second))
+                    .map(this::snapshot)
                     .toList();
         }
     }
 
     @Override
     public Optional<TicketSnapshot> ticket(String ticketId) {
-        return client.tickets().get(Integer.parseInt(ticketId)).map(ConnectWisePsa::snapshot);
+        return RecordId.parse(ticketId).flatMap(client.tickets()::get).map(this::snapshot);
     }
 
     @Override
     public Outcome<String> addNote(String ticketId, String text, NoteType noteType, Instant notAfter) {
         NewNote note = noteType == NoteType.EXTERNAL ? NewNote.discussion(text) : NewNote.internal(text);
-        return WriteOutcome.of(() -> Integer.toString(client.ticketNotes()
-                .create(Integer.parseInt(ticketId), note, options(notAfter))
-                .id()));
+        Optional<Integer> id = RecordId.parse(ticketId);
+        return id.isEmpty()
+                ? WriteOutcome.noSuchTicket(ticketId)
+                : WriteOutcome.of(() -> Integer.toString(client.ticketNotes()
+                        .create(id.get(), note, options(notAfter))
+                        .id()));
     }
 
     @Override
     public List<TicketNote> notes(String ticketId) {
         try (Stream<dev.tocsin.connectwise.TicketNote> notes =
-                client.ticketNotes().history(Integer.parseInt(ticketId))) {
-            return notes.map(note -> new TicketNote(Integer.toString(note.id()), note.text(), author(note)))
+                client.ticketNotes().history(RecordId.require(ticketId))) {
+            // The history comes by id, and ids of notes and of time entries count apart.
+            return notes.sorted(Comparator.comparing(
+                            dev.tocsin.connectwise.TicketNote::createdAt,
+                            Comparator.nullsLast(Comparator.naturalOrder())))
+                    .map(note -> new TicketNote(Integer.toString(note.id()), note.text(), author(note)))
                     .toList();
         }
     }
@@ -253,17 +212,19 @@ public final class ConnectWisePsa implements Psa {
     @Override
     public Outcome<TicketSnapshot> setStatus(String ticketId, String status, Instant notAfter) {
         TicketEdit edit = TicketEdit.builder().status(Reference.named(status)).build();
-        return WriteOutcome.of(
-                () -> snapshot(client.tickets().edit(Integer.parseInt(ticketId), edit, options(notAfter))));
+        Optional<Integer> id = RecordId.parse(ticketId);
+        return id.isEmpty()
+                ? WriteOutcome.noSuchTicket(ticketId)
+                : WriteOutcome.of(() -> snapshot(client.tickets().edit(id.get(), edit, options(notAfter))));
     }
 
     @Override
     public Stream<TicketSnapshot> changedSince(Instant since) {
         return client.tickets().stream(Query.where(Conditions.LAST_UPDATED.since(since)))
-                .map(ConnectWisePsa::snapshot);
+                .map(this::snapshot);
     }
 
-    private static TicketSnapshot snapshot(Ticket ticket) {
+    private TicketSnapshot snapshot(Ticket ticket) {
         Reference owner = ticket.owner();
         return new TicketSnapshot(
                 Integer.toString(ticket.id()),
@@ -274,7 +235,7 @@ public final class ConnectWisePsa implements Psa {
                 ticket.company() == null || ticket.company().id() == null
                         ? null
                         : Integer.toString(ticket.company().id()),
-                ticket.externalXRef(),
+                references.of(ticket),
                 ticket.enteredBy(),
                 ticket.updatedBy(),
                 ticket.dateEntered(),

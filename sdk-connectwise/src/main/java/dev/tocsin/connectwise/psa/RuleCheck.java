@@ -14,6 +14,7 @@ import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.rule.IntegrationRule;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,13 +52,14 @@ final class RuleCheck {
             types(rule, board, faults);
         }
         List<String> priorities = priorities();
-        List<String> named = new ArrayList<>(List.of(rule.priority()));
-        named.addAll(rule.priorities().values());
-        for (String priority : named) {
+        Map<String, String> named = new LinkedHashMap<>();
+        named.put("priority", rule.priority());
+        rule.priorities().forEach((severity, priority) -> named.put("priorities." + severity, priority));
+        named.forEach((field, priority) -> {
             if (!contains(priorities, priority)) {
-                faults.add(unknown(rule, "priority", priority, "", priorities));
+                faults.add(unknown(rule, field, priority, "", priorities));
             }
-        }
+        });
         String source = rule.psaFields().get(ConnectWiseRule.SOURCE);
         if (source != null && !contains(sources(), source)) {
             faults.add(unknown(rule, ConnectWiseRule.SOURCE, source, "", sources()));
@@ -96,6 +98,13 @@ final class RuleCheck {
         require(rule, ConnectWiseRule.TYPE, type, board, types(board), faults);
         require(rule, ConnectWiseRule.SUB_TYPE, subType, board, subTypes(board, type), faults);
         require(rule, ConnectWiseRule.ITEM, item, board, items(board, type, subType), faults);
+        // The server accepts a subtype only with its type, and an item only with both.
+        if (type == null && subType != null) {
+            faults.add(unknown(rule, ConnectWiseRule.TYPE, null, "", typesOf(board, subType)));
+        }
+        if (subType == null && item != null) {
+            faults.add(unknown(rule, ConnectWiseRule.SUB_TYPE, null, "", subTypes(board, type)));
+        }
     }
 
     private static void require(
@@ -176,6 +185,17 @@ final class RuleCheck {
     private List<String> types(Board board) {
         return client.boards().types(board.id()).stream()
                 .filter(type -> !type.inactive())
+                .map(BoardType::name)
+                .toList();
+    }
+
+    private List<String> typesOf(Board board, String subType) {
+        List<Integer> typeIds = client.boards().subTypes(board.id()).stream()
+                .filter(candidate -> candidate.name().equalsIgnoreCase(subType))
+                .flatMap(candidate -> candidate.typeIds().stream())
+                .toList();
+        return client.boards().types(board.id()).stream()
+                .filter(type -> !type.inactive() && typeIds.contains(type.id()))
                 .map(BoardType::name)
                 .toList();
     }

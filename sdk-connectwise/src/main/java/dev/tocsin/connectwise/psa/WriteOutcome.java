@@ -10,12 +10,16 @@ import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.psa.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Turns what the client throws into the outcome of a write. */
 final class WriteOutcome {
     /** How long to wait after a 429 that names no time, as Cloudflare's do. */
     private static final Duration UNSAID_PAUSE = Duration.ofSeconds(30);
+
+    /** The answers by which the server says no to a request itself, so that it is useless to send it again unchanged. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 405, 409, 413, 414, 415, 422);
 
     private WriteOutcome() {}
 
@@ -38,6 +42,11 @@ final class WriteOutcome {
         }
     }
 
+    /** A write to a ticket whose id cannot be one of this server's; nothing was sent. */
+    static <T> Outcome<T> noSuchTicket(String ticketId) {
+        return new Outcome.Refused<>("'" + ticketId + "' is not the id of a ticket; ids are numbers", List.of(), true);
+    }
+
     private static <T> Outcome<T> answered(ApiException error) {
         if (error.execution() != Execution.NOT_EXECUTED) {
             return new Outcome.Unknown<>(message(error));
@@ -47,8 +56,9 @@ final class WriteOutcome {
         }
         boolean noSuchRecord =
                 error.status() == 404 && error.code().filter("NotFound"::equals).isPresent();
-        if (error.status() == 404 && !noSuchRecord) {
-            return new Outcome.NotExecuted<>(message(error), null, false);
+        if (!noSuchRecord && !REFUSALS.contains(error.status())) {
+            // Such as a fault while the address of the API was asked for: it says nothing about this write.
+            return new Outcome.NotExecuted<>(message(error), error.retryAfter().orElse(null), false);
         }
         return new Outcome.Refused<>(message(error), List.copyOf(error.fieldErrors()), noSuchRecord);
     }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Creates a ticket so that a crash or a lost answer at any moment makes neither none nor two: sent once; looked up when
@@ -215,10 +216,13 @@ final class CreateTicketWork implements IntentWork {
     }
 
     private Effect searchTwins(Psa psa, Intent intent, ReferenceMethod carriedBy) {
-        List<TicketSnapshot> hits = hits(psa, draft(intent).reference(), carriedBy);
+        List<TicketSnapshot> hits = withOwn(psa, intent, hits(psa, draft(intent).reference(), carriedBy));
         return (session, stored, now) -> {
             Instant endedAt = Objects.requireNonNull(stored.endedAt(), "a done intent has its end");
-            int searches = stored.lookups() + 1;
+            // Counted by time: a search that a poll asked for takes none of the planned ones away.
+            int searches = (int) settings.twinSearches().stream()
+                    .filter(planned -> !endedAt.plus(planned).isAfter(now))
+                    .count();
             Intent.Change change = stored.change()
                     .dueAt(schedule.nextTwinSearch(stored, searches, endedAt).orElse(null))
                     .lookups(searches);
@@ -247,6 +251,19 @@ final class CreateTicketWork implements IntentWork {
                 .filter(hit -> !incident.state().live() && hit.id().equals(incident.ticketId()))
                 .findFirst()
                 .orElse(hits.get(0));
+    }
+
+    /** The hits of a search and the ticket that we know of, which the search may not show yet. */
+    private static List<TicketSnapshot> withOwn(Psa psa, Intent intent, List<TicketSnapshot> hits) {
+        String own = intent.resultId();
+        if (own == null
+                || hits.isEmpty()
+                || hits.stream().anyMatch(hit -> hit.id().equals(own))) {
+            return hits;
+        }
+        return Stream.concat(hits.stream(), psa.ticket(own).stream())
+                .sorted(BY_ID)
+                .toList();
     }
 
     private static void relink(StoreSession session, Intent intent, String keptId, Instant now) {

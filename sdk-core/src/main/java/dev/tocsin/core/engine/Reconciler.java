@@ -1,5 +1,6 @@
 package dev.tocsin.core.engine;
 
+import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.incident.Decision;
@@ -69,11 +70,24 @@ public final class Reconciler {
         if (due) {
             try {
                 poll(msp, psa);
+            } catch (AuthenticationException e) {
+                LOG.warn("connection {} is not let in: {}", psa.connectionId(), e.getMessage());
+                pause(msp, psa.connectionId(), String.valueOf(e.getMessage()));
             } catch (TocsinException e) {
                 LOG.warn("changes of connection {} could not be read: {}", psa.connectionId(), e.getMessage());
             }
         }
         return due;
+    }
+
+    /** Whoever is not let in to read will not be let in to write: nothing is sent, and a person can see why. */
+    private void pause(MspId msp, String connectionId, String reason) {
+        Instant until = clock.instant().plus(settings.accessPause());
+        store.write(session -> {
+            session.connections()
+                    .save(session.connections().get(msp, connectionId).paused(until, reason));
+            return until;
+        });
     }
 
     private static boolean isLater(@Nullable Instant moment, Instant now) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param closed whether that status closes it
  * @param owner the member who owns it, or null if none does
  * @param company the PSA's id of its company, or null if it was not read
- * @param reference the reference in its reference field, or null if there is none
+ * @param reference the reference that it carries, in whatever way, or null if there is none
  * @param createdBy the member who created it, or null if the PSA does not say
  * @param updatedBy the member who changed it last, or null if the PSA does not say
  * @param createdAt when it was created, or null if the PSA does not say

@@ -510,6 +510,10 @@ class CloseTicketTest {
         psa.next(Op.CHANGED, new Fault.NotExecuted(null), new Fault.AccessDenied());
         psa.closeByHand(ticket.id());
         host.run(Duration.ofMinutes(4));
+        assertThat(host.incident().state())
+                .as("not let in, the connection pauses")
+                .isEqualTo(IncidentState.OPEN);
+        host.run(Duration.ofMinutes(4));
         assertThat(host.incident().state()).isEqualTo(IncidentState.CLOSED_HUMAN);
     }
 

@@ -304,6 +304,11 @@ public final class ConnectWiseSimulator implements AutoCloseable {
         }
     }
 
+    /** What it holds and was asked, for people: tickets with their notes, the latest requests, faults still armed. */
+    public String describe() {
+        return StateReport.text(this);
+    }
+
     /** Stops the server. */
     @Override
     public void close() {

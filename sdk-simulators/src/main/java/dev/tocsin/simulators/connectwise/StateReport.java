@@ -1,17 +1,50 @@
 package dev.tocsin.simulators.connectwise;
 
+import dev.tocsin.simulators.http.LoggedRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Prints what a simulator holds, as tables for people. */
 final class StateReport {
+    private static final int SHOWN_REQUESTS = 60;
+
     private final ConnectWiseSimulator simulator;
     private final PrintStream out;
 
     StateReport(ConnectWiseSimulator simulator, PrintStream out) {
         this.simulator = simulator;
         this.out = out;
+    }
+
+    /** The tickets, the latest requests and the armed faults as one text. */
+    static String text(ConnectWiseSimulator simulator) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        StateReport report = new StateReport(simulator, new PrintStream(text, true, StandardCharsets.UTF_8));
+        report.tickets();
+        report.requests();
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
+    private void requests() {
+        List<LoggedRequest> requests = simulator.requests().all();
+        List<LoggedRequest> shown = requests.subList(Math.max(0, requests.size() - SHOWN_REQUESTS), requests.size());
+        out.println();
+        out.println(simulator.requests().total() + " requests, the latest " + shown.size() + ":");
+        for (LoggedRequest r : shown) {
+            out.println("  " + r.at() + " " + r.method() + " " + r.path()
+                    + (r.query().isEmpty() ? "" : "?" + URLDecoder.decode(r.query(), StandardCharsets.UTF_8)) + " "
+                    + (r.status() == 0 ? "no answer" : r.status())
+                    + r.fault().map(fault -> " [" + fault + "]").orElse(""));
+        }
+        simulator.faults().describe().forEach(fault -> out.println("  armed: " + fault));
+        if (simulator.waitingLateCommits() > 0) {
+            out.println("  " + simulator.waitingLateCommits() + " requests wait for their late commit");
+        }
+        out.flush();
     }
 
     void address() {

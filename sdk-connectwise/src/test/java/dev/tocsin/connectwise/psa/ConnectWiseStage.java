@@ -1,0 +1,355 @@
+package dev.tocsin.connectwise.psa;
+
+import dev.tocsin.connectwise.ConnectWise;
+import dev.tocsin.connectwise.ConnectWiseConnection;
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.base.Secret;
+import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.psa.Psa;
+import dev.tocsin.core.rule.IntegrationRule;
+import dev.tocsin.simulators.connectwise.ConnectWiseSimulator;
+import dev.tocsin.simulators.connectwise.Person;
+import dev.tocsin.simulators.connectwise.SimNote;
+import dev.tocsin.simulators.connectwise.SimRef;
+import dev.tocsin.simulators.http.RequestMatch;
+import dev.tocsin.testkit.PsaStage;
+import dev.tocsin.testkit.VirtualClock;
+import dev.tocsin.testkit.VirtualSleeper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The ConnectWise simulator as the stage of the contract. */
+final class ConnectWiseStage implements PsaStage {
+    static final String CAPTION = "Tocsin reference";
+    private static final String WRONG_KEY = "wrong-private-key";
+    private static final String RIGHT_KEY = "right-private-key";
+
+    private final VirtualClock clock = VirtualClock.at(Instant.parse("2026-03-01T08:00:00.700Z"));
+    private final ConnectWiseSimulator simulator = ConnectWiseSimulator.builder()
+            .clock(clock)
+            .company("TrainingCo", "pub-key-1", RIGHT_KEY, "client-id-1")
+            .ticketCustomField("Asset tag", "Text")
+            .ticketCustomField(CAPTION, "Text")
+            .member("tina", "Tina", "Technician")
+            .start();
+    private final Person person = simulator.as("tina");
+    private final ConnectWisePsaOptions options;
+    private final Psa psa;
+    private long ready;
+
+    ConnectWiseStage(ConnectWisePsaOptions options) {
+        this.options = options;
+        this.psa = answered(new ConnectWisePsa("cw", client(RIGHT_KEY), options));
+    }
+
+    ConnectWise client(String privateKey) {
+        return ConnectWise.connect(ConnectWiseConnection.builder()
+                .site(simulator.siteUri().toString())
+                .company(simulator.companyId())
+                .publicKey(Secret.of(simulator.publicKey()))
+                .privateKey(Secret.of(privateKey))
+                .clientId(Secret.of(simulator.clientId()))
+                .clock(clock)
+                .sleeper(new VirtualSleeper(clock))
+                .build());
+    }
+
+    private Psa answered(Psa fresh) {
+        long before = simulator.requests().total();
+        fresh.checkAccess();
+        ready += simulator.requests().total() - before;
+        return fresh;
+    }
+
+    @Override
+    public Psa psa() {
+        return psa;
+    }
+
+    @Override
+    public Psa hasty() {
+        return answered(new ConnectWisePsa("cw", client(RIGHT_KEY), options.withRequestTimeout(Duration.ofSeconds(1))));
+    }
+
+    @Override
+    public Psa stranger() {
+        return new ConnectWisePsa("cw", client(WRONG_KEY), options);
+    }
+
+    @Override
+    public List<String> secrets() {
+        return List.of(RIGHT_KEY, WRONG_KEY, simulator.publicKey(), simulator.clientId());
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    private static ConnectWiseRule ruleBuilder() {
+        return ConnectWiseRule.builder(MspId.SINGLE)
+                .name("security")
+                .eventSet("all")
+                .board("Security Alerts")
+                .source("Tocsin")
+                .type("Malware")
+                .subType("Virus")
+                .item("Server")
+                .openStatus("New")
+                .closedStatus(">Closed")
+                .priority("Priority 2 - High");
+    }
+
+    @Override
+    public IntegrationRule rule() {
+        return ruleBuilder().build();
+    }
+
+    private static CompanyMapping mapping(String company, String site) {
+        return new CompanyMapping(MspId.SINGLE, "acme", "cw", company, site, true, List.of("security"));
+    }
+
+    @Override
+    public CompanyMapping mapping() {
+        return mapping("AcmeInc", "Warehouse");
+    }
+
+    @Override
+    public CompanyMapping otherMapping() {
+        return mapping("Zürich_Käse", "Genève");
+    }
+
+    @Override
+    public List<Faulty<IntegrationRule>> faultyRules() {
+        return List.of(
+                rule("no such board", ruleBuilder().board("Nope"), "board", "Nope", "Help Desk", "Security Alerts"),
+                rule("open status of another board", ruleBuilder().openStatus("Assigned"), "openStatus", "New"),
+                rule("open status that closes", ruleBuilder().openStatus(">Closed"), "openStatus", "closes", "New"),
+                rule("no such closing status", ruleBuilder().closedStatus("Gone"), "closedStatus", ">Closed"),
+                rule(
+                        "closing status of another board",
+                        ruleBuilder().closedStatus(">Cancelled"),
+                        "closedStatus",
+                        ">Cancelled",
+                        ">Closed"),
+                rule(
+                        "closing status that does not close",
+                        ruleBuilder().closedStatus("In Progress"),
+                        "closedStatus",
+                        "does not close",
+                        ">Closed (won't fix)"),
+                rule(
+                        "type of another board",
+                        ruleBuilder().type("Hardware").subType(null).item(null),
+                        "type",
+                        "Hardware",
+                        "Malware"),
+                rule(
+                        "subtype not associated with the type",
+                        ruleBuilder().subType("Sign-in").item(null),
+                        "subType",
+                        "Sign-in",
+                        "Ransomware"),
+                rule(
+                        "item not associated with the subtype",
+                        ruleBuilder().subType("Ransomware").item("Workstation"),
+                        "item",
+                        "Workstation",
+                        "Server"),
+                rule("subtype without its type", ruleBuilder().type(null).item(null), "type", "missing", "Malware"),
+                rule("item without its subtype", ruleBuilder().subType(null), "subType", "missing", "Virus"),
+                rule("no such source", ruleBuilder().source("Pigeon"), "source", "Pigeon", "Tocsin"),
+                rule("no such priority", ruleBuilder().priority("P1"), "priority", "P1", "Priority 1 - Critical"),
+                rule(
+                        "no such priority for a severity",
+                        ruleBuilder().priorities(Map.of(Severity.HIGH, "P0")),
+                        "priorities.HIGH",
+                        "P0",
+                        "Priority 1 - Critical"));
+    }
+
+    private static Faulty<IntegrationRule> rule(String name, ConnectWiseRule rule, String field, String... named) {
+        return new Faulty<>(name, rule.build(), "rules[security]." + field, List.of(named));
+    }
+
+    @Override
+    public List<Faulty<CompanyMapping>> faultyMappings() {
+        String goneId = Integer.toString(simulator.company("GoneCo").id());
+        return List.of(
+                company("no such company", "Nobody", "Nobody"),
+                company("no such id", "99999", "99999"),
+                company("deleted company", "GoneCo", "GoneCo"),
+                company("deleted company by id", goneId, "deleted"),
+                company("inactive company", "OldCo", "inactive"),
+                company("company on hold", "HoldCo", "Credit Hold"),
+                new Faulty<>(
+                        "no such site", mapping("AcmeInc", "Attic"), "companies[acme].site", List.of("Attic", "Main")));
+    }
+
+    private static Faulty<CompanyMapping> company(String name, String company, String named) {
+        CompanyMapping mapping =
+                new CompanyMapping(MspId.SINGLE, "acme", "cw", company, null, true, List.of("security"));
+        return new Faulty<>(name, mapping, "companies[acme].connectwise", List.of(named));
+    }
+
+    @Override
+    public List<String> priorities() {
+        return simulator.priorities().stream().map(SimRef::name).toList();
+    }
+
+    @Override
+    public String otherOpenStatus() {
+        return "In Progress";
+    }
+
+    @Override
+    public String foreignStatus() {
+        return "Assigned";
+    }
+
+    @Override
+    public long requests() {
+        return simulator.requests().total() - ready;
+    }
+
+    @Override
+    public int tickets() {
+        return simulator.tickets().size();
+    }
+
+    @Override
+    public void plantTickets(int count) {
+        for (int i = 0; i < count; i++) {
+            simulator.createTicket(Map.of("summary", "planted " + i, "company", Map.of("identifier", "AcmeInc")));
+        }
+    }
+
+    @Override
+    public void later() {
+        clock.advance(Duration.ofSeconds(2));
+    }
+
+    @Override
+    public String account() {
+        return simulator.apiMember();
+    }
+
+    @Override
+    public String person() {
+        return "tina";
+    }
+
+    @Override
+    public void close(String ticketId) {
+        person.close(id(ticketId));
+    }
+
+    @Override
+    public void own(String ticketId) {
+        person.setOwner(id(ticketId), "tina");
+    }
+
+    @Override
+    public void note(String ticketId, String text) {
+        person.addNote(id(ticketId), text);
+    }
+
+    @Override
+    public void bookTime(String ticketId, Duration worked) {
+        person.logTime(id(ticketId), worked, "worked on it");
+    }
+
+    @Override
+    public void setStatus(String ticketId, String status) {
+        person.setStatus(id(ticketId), status);
+    }
+
+    @Override
+    public void delete(String ticketId) {
+        person.delete(id(ticketId));
+    }
+
+    @Override
+    public boolean isInternal(String ticketId, String noteText) {
+        SimNote note = simulator.ticket(id(ticketId)).orElseThrow().notes().stream()
+                .filter(candidate -> candidate.text().equals(noteText))
+                .findFirst()
+                .orElseThrow();
+        if (note.internal() == note.discussion()) {
+            throw new IllegalStateException("the note is neither here nor there: " + note);
+        }
+        return note.internal();
+    }
+
+    private static int id(String ticketId) {
+        return Integer.parseInt(ticketId);
+    }
+
+    @Override
+    public void arm(Fault fault, Write write) {
+        RequestMatch match = match(write);
+        switch (fault) {
+            case KEY_REFUSED -> simulator.revokeKeys(true);
+            case RIGHT_LACKING -> simulator.deny(match.method(), match.path());
+            default -> simulator.faults().next(1, simulated(fault), match);
+        }
+    }
+
+    private static dev.tocsin.simulators.http.Fault simulated(Fault fault) {
+        return switch (fault) {
+            case BUSY -> dev.tocsin.simulators.http.Fault.tooManyRequests(BUSY_FOR);
+            case BUSY_PROXY -> dev.tocsin.simulators.http.Fault.proxyTooManyRequests(BUSY_FOR);
+            case DROPPED_BEFORE -> dev.tocsin.simulators.http.Fault.dropBeforeCommit();
+            case DROPPED_AFTER -> dev.tocsin.simulators.http.Fault.dropAfterCommit();
+            case ERROR_BEFORE -> dev.tocsin.simulators.http.Fault.errorBeforeCommit(503);
+            case ERROR_AFTER -> dev.tocsin.simulators.http.Fault.errorAfterCommit(500);
+            case PAGE_BEFORE -> dev.tocsin.simulators.http.Fault.htmlBeforeCommit();
+            case PAGE_AFTER -> dev.tocsin.simulators.http.Fault.htmlAfterCommit();
+            case UNREADABLE -> dev.tocsin.simulators.http.Fault.garbageJson();
+            case CUT_SHORT -> dev.tocsin.simulators.http.Fault.cutShort();
+            case KEY_REFUSED, RIGHT_LACKING -> throw new IllegalArgumentException(fault + " is no fault of the wire");
+        };
+    }
+
+    private static RequestMatch match(Write write) {
+        return switch (write) {
+            case CREATE_TICKET -> new RequestMatch("POST", "/service/tickets");
+            case ADD_NOTE -> new RequestMatch("POST", "/service/tickets/*/notes");
+            case SET_STATUS -> new RequestMatch("PATCH", "/service/tickets/*");
+        };
+    }
+
+    @Override
+    public void hang(Write write) {
+        simulator
+                .faults()
+                .next(1, dev.tocsin.simulators.http.Fault.commitLateWhileHanging(Duration.ofDays(1)), match(write));
+    }
+
+    @Override
+    public void carryOutHanging() {
+        simulator.commitLate();
+    }
+
+    @Override
+    public void dropReferences() {
+        simulator.storesExternalXRef(false);
+    }
+
+    @Override
+    public void delaySearches() {
+        simulator.searchLag(Duration.ofSeconds(1));
+    }
+
+    ConnectWiseSimulator simulator() {
+        return simulator;
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}

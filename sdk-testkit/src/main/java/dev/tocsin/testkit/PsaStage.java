@@ -1,0 +1,159 @@
+package dev.tocsin.testkit;
+
+import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.psa.Psa;
+import dev.tocsin.core.rule.IntegrationRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the tests of a PSA's adapter need of the ticketing system behind it: an adapter, names that exist there, people at
+ * work, and faults by intent. Each test gets a fresh one without tickets.
+ */
+public interface PsaStage extends AutoCloseable {
+    /** A write of the port. */
+    enum Write {
+        /** {@link Psa#createTicket}. */
+        CREATE_TICKET,
+        /** {@link Psa#addNote}. */
+        ADD_NOTE,
+        /** {@link Psa#setStatus}. */
+        SET_STATUS
+    }
+
+    /** What goes wrong with one request. */
+    enum Fault {
+        /** It is refused before anything is done, with a wait of {@link #BUSY_FOR}. */
+        BUSY,
+        /** The same, by a proxy in front, in words that are not the system's. */
+        BUSY_PROXY,
+        /** The connection is closed and nothing is done. */
+        DROPPED_BEFORE,
+        /** It is done, and the connection is closed without an answer. */
+        DROPPED_AFTER,
+        /** An error of the server, and nothing is done. */
+        ERROR_BEFORE,
+        /** An error of the server, although it is done. */
+        ERROR_AFTER,
+        /** A page for people, and nothing is done. */
+        PAGE_BEFORE,
+        /** It is done, and the answer is a page for people. */
+        PAGE_AFTER,
+        /** It is done, and the answer cannot be read. */
+        UNREADABLE,
+        /** It is done, and the answer breaks off. */
+        CUT_SHORT,
+        /** The account is not known any more. */
+        KEY_REFUSED,
+        /** The account lacks the right. */
+        RIGHT_LACKING
+    }
+
+    /** How long a busy system asks to wait. */
+    Duration BUSY_FOR = Duration.ofSeconds(7);
+
+    /** The adapter. It has answered once, so that the next write is one request. */
+    Psa psa();
+
+    /** An adapter of the same system whose requests may take a second only. It has answered once. */
+    Psa hasty();
+
+    /** An adapter of the same system with a key that is not accepted. */
+    Psa stranger();
+
+    /** The secrets of {@link #psa()} and {@link #stranger()}: no message may hold one. */
+    List<String> secrets();
+
+    /** The time by which the adapter's deadlines are measured. */
+    Instant now();
+
+    /** A rule without fault. */
+    IntegrationRule rule();
+
+    /** A mapping without fault that names a site. */
+    CompanyMapping mapping();
+
+    /** A mapping without fault to another company. */
+    CompanyMapping otherMapping();
+
+    /** A fault of a configuration that the adapter must find: what is wrong with it and what must be said. */
+    record Faulty<T>(String name, T value, String field, List<String> named) {
+        /** Copies the names. */
+        public Faulty {
+            named = List.copyOf(named);
+        }
+    }
+
+    /** Rules with one fault each. */
+    List<Faulty<IntegrationRule>> faultyRules();
+
+    /** Mappings with one fault each. */
+    List<Faulty<CompanyMapping>> faultyMappings();
+
+    /** The names of all priorities, the most urgent first. */
+    List<String> priorities();
+
+    /** An open status that the rule's tickets can have besides its own. */
+    String otherOpenStatus();
+
+    /** A status that exists, but not for the rule's tickets. */
+    String foreignStatus();
+
+    /** How many requests there were, those left out by which adapters got ready. */
+    long requests();
+
+    /** How many tickets there are. */
+    int tickets();
+
+    /** Creates tickets of the mapping's company past the wire, as another integration. */
+    void plantTickets(int count);
+
+    /** Moves time on by more than the system's clock can tell apart. */
+    void later();
+
+    /** The identity of our account there. */
+    String account();
+
+    /** The person who acts. */
+    String person();
+
+    /** The person closes a ticket. */
+    void close(String ticketId);
+
+    /** The person becomes the owner of a ticket. */
+    void own(String ticketId);
+
+    /** The person writes a note. */
+    void note(String ticketId, String text);
+
+    /** The person books time. */
+    void bookTime(String ticketId, Duration worked);
+
+    /** The person sets a status. */
+    void setStatus(String ticketId, String status);
+
+    /** The person deletes a ticket. */
+    void delete(String ticketId);
+
+    /** Whether the ticket's note with this text is for members only. */
+    boolean isInternal(String ticketId, String noteText);
+
+    /** The next request of this kind suffers. */
+    void arm(Fault fault, Write write);
+
+    /** The next request of this kind hangs; it is carried out when {@link #carryOutHanging()} says so. */
+    void hang(Write write);
+
+    /** Carries out what hangs. */
+    void carryOutHanging();
+
+    /** New tickets lose what was in their reference field. */
+    void dropReferences();
+
+    /** New tickets are not found by searches until {@link #later()} was called. */
+    void delaySearches();
+
+    @Override
+    void close();
+}
