@@ -1,0 +1,102 @@
+package dev.tocsin.examples.alertbridge.reader;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The formats that can be read. */
+public enum EventFormat {
+    /** A Nessus v2 report, XML. */
+    NESSUS(new NessusReader()),
+    /** Audit and sign-in records of Entra ID, one JSON object a line. */
+    ENTRA(new EntraReader()),
+    /** The SDK's own events, one JSON object a line; see {@link JsonLines}. */
+    JSONL(new JsonLinesReader());
+
+    /** Field names, in lower case, that only the SDK's own lines have. */
+    private static final Set<String> OWN = Set.of("eventtype", "occurredat", "stableid", "externalid", "company");
+    /** Field names, in lower case, of records that Microsoft exports. */
+    private static final Set<String> MICROSOFT = Set.of(
+            "properties", "operationname", "activitydisplayname", "aadtenantid", "tenantid", "resourceid", "records");
+
+    private final EventReader reader;
+
+    EventFormat(EventReader reader) {
+        this.reader = reader;
+    }
+
+    /** The reader of this format. */
+    public EventReader reader() {
+        return reader;
+    }
+
+    /** The name on the command line: {@code nessus}, {@code entra} or {@code jsonl}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The format that a command line names, in any case.
+     *
+     * @throws IllegalArgumentException if there is none of that name; the message lists the legal ones
+     */
+    public static EventFormat parse(String label) {
+        for (EventFormat format : values()) {
+            if (format.label().equalsIgnoreCase(label.strip())) {
+                return format;
+            }
+        }
+        throw new IllegalArgumentException("format: '" + label + "' is not one of "
+                + Arrays.stream(values()).map(EventFormat::label).collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * Tells the format by a file's first bytes, which may end anywhere: XML by its first character, JSON by the field
+     * names of the first line that settles it.
+     *
+     * @param beginning the first bytes; some ten thousand suffice
+     * @return empty if they look like no format
+     */
+    public static Optional<EventFormat> detect(byte[] beginning) {
+        if (beginning.length >= 2
+                && ((beginning[0] == (byte) 0xFE && beginning[1] == (byte) 0xFF)
+                        || (beginning[0] == (byte) 0xFF && beginning[1] == (byte) 0xFE))) {
+            return Optional.of(NESSUS); // UTF-16, which JSON lines never are
+        }
+        String text = new String(beginning, StandardCharsets.UTF_8);
+        if (text.startsWith("\uFEFF")) {
+            text = text.substring(1);
+        }
+        if (text.stripLeading().startsWith("<")) {
+            return Optional.of(NESSUS);
+        }
+        return text.lines()
+                .filter(line -> line.stripLeading().startsWith("{"))
+                .map(EventFormat::ofLine)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<EventFormat> ofLine(String line) {
+        try (JsonParser parser = Json.LENIENT.createParser(line)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName().toLowerCase(Locale.ROOT);
+                if (OWN.contains(name) || MICROSOFT.contains(name)) {
+                    return Optional.of(OWN.contains(name) ? JSONL : ENTRA);
+                }
+                parser.nextToken();
+                parser.skipChildren();
+            }
+        } catch (IOException e) {
+            // a broken or cut line tells nothing; the next may
+        }
+        return Optional.empty();
+    }
+}
