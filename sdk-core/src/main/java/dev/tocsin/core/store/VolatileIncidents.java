@@ -6,7 +6,6 @@ import dev.tocsin.core.incident.Incident;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Incidents in memory, with what finds them: their group, their ticket and their due time. */
 final class VolatileIncidents implements IncidentStore {
-    /** A place in the queue of what is due. */
-    private record Due(Instant at, long id) {}
-
     /** A ticket of one connection. */
     private record Ticket(MspId msp, String connectionId, String ticketId) {}
 
@@ -33,8 +29,7 @@ final class VolatileIncidents implements IncidentStore {
     private final Map<GroupKey, Long> latest = new HashMap<>();
     private final Map<GroupKey, Long> live = new HashMap<>();
     private final Map<Ticket, NavigableSet<Long>> liveByTicket = new HashMap<>();
-    private final NavigableSet<Due> due =
-            new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::id));
+    private final NavigableSet<VolatileDue> due = new TreeSet<>();
     private long lastId;
 
     VolatileIncidents(VolatileTransaction transaction) {
@@ -115,7 +110,7 @@ final class VolatileIncidents implements IncidentStore {
                         id);
             }
         }
-        incident.dueAt().ifPresent(at -> transaction.add(due, new Due(at, id)));
+        incident.dueAt().ifPresent(at -> transaction.add(due, new VolatileDue(at, id)));
     }
 
     private void leave(Incident incident) {
@@ -130,13 +125,13 @@ final class VolatileIncidents implements IncidentStore {
                 }
             }
         }
-        incident.dueAt().ifPresent(at -> transaction.remove(due, new Due(at, id)));
+        incident.dueAt().ifPresent(at -> transaction.remove(due, new VolatileDue(at, id)));
     }
 
     @Override
     public List<Incident> due(Instant now, int limit) {
         transaction.reading();
-        return due.headSet(new Due(now, Long.MAX_VALUE), true).stream()
+        return due.headSet(VolatileDue.lastOf(now), true).stream()
                 .limit(limit)
                 .map(place -> known(place.id()))
                 .toList();

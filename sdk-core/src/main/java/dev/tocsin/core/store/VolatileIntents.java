@@ -23,14 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Intents in memory, with what finds them: their incident, their state, their due time and the end of their lease. */
 final class VolatileIntents implements IntentStore {
-    /** A place in a queue. */
-    private record Place(Instant at, long id) {}
-
     /** A state of the intents of one MSP. */
     private record StateOf(MspId msp, IntentState state) {}
-
-    private static final Comparator<Place> FIRST_DUE =
-            Comparator.comparing(Place::at).thenComparing(Place::id);
 
     private final VolatileTransaction transaction;
     private final Map<Long, Intent> byId = new HashMap<>();
@@ -39,9 +33,9 @@ final class VolatileIntents implements IntentStore {
     private final Map<Long, Long> openCreates = new HashMap<>();
     private final Map<String, Long> references = new HashMap<>();
     /** By connection, in the order of their due times; those that are held are passed over, and they are few. */
-    private final Map<String, NavigableSet<Place>> due = new HashMap<>();
+    private final Map<String, NavigableSet<VolatileDue>> due = new HashMap<>();
     /** When each that is due can be taken up: at its due time, or when its lease is over. */
-    private final NavigableSet<Place> wakeUps = new TreeSet<>(FIRST_DUE);
+    private final NavigableSet<VolatileDue> wakeUps = new TreeSet<>();
 
     private long lastId;
 
@@ -105,8 +99,8 @@ final class VolatileIntents implements IntentStore {
             }
         }
         if (intent.dueAt() != null) {
-            transaction.add(dueOf(intent.connectionId()), new Place(intent.dueAt(), id));
-            transaction.add(wakeUps, new Place(wakeUp(intent, intent.dueAt()), id));
+            transaction.add(dueOf(intent.connectionId()), new VolatileDue(intent.dueAt(), id));
+            transaction.add(wakeUps, new VolatileDue(wakeUp(intent, intent.dueAt()), id));
         }
     }
 
@@ -120,13 +114,13 @@ final class VolatileIntents implements IntentStore {
             transaction.remove(openCreates, intent.incidentId());
         }
         if (intent.dueAt() != null) {
-            transaction.remove(dueOf(intent.connectionId()), new Place(intent.dueAt(), id));
-            transaction.remove(wakeUps, new Place(wakeUp(intent, intent.dueAt()), id));
+            transaction.remove(dueOf(intent.connectionId()), new VolatileDue(intent.dueAt(), id));
+            transaction.remove(wakeUps, new VolatileDue(wakeUp(intent, intent.dueAt()), id));
         }
     }
 
-    private NavigableSet<Place> dueOf(String connectionId) {
-        return due.computeIfAbsent(connectionId, any -> new TreeSet<>(FIRST_DUE));
+    private NavigableSet<VolatileDue> dueOf(String connectionId) {
+        return due.computeIfAbsent(connectionId, any -> new TreeSet<>());
     }
 
     private static boolean isOpenCreate(Intent intent) {
@@ -147,14 +141,14 @@ final class VolatileIntents implements IntentStore {
     @Override
     public List<Intent> due(Instant now, Collection<String> connections, int limit) {
         transaction.reading();
-        Place last = new Place(now, Long.MAX_VALUE);
+        VolatileDue last = VolatileDue.lastOf(now);
         Set<String> served = new LinkedHashSet<>(connections);
         return served.stream()
                 .flatMap(connection ->
                         due.getOrDefault(connection, Collections.emptyNavigableSet()).headSet(last, true).stream()
                                 .filter(place -> !heldBeyond(now, known(place.id())))
                                 .limit(limit))
-                .sorted(FIRST_DUE)
+                .sorted()
                 .limit(limit)
                 .map(place -> known(place.id()))
                 .toList();

@@ -1,0 +1,208 @@
+package dev.tocsin.testkit;
+
+import static dev.tocsin.testkit.Samples.MSP;
+import static dev.tocsin.testkit.Samples.OTHER_MSP;
+import static dev.tocsin.testkit.Samples.SPECIAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.company.Company;
+import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.company.SourceLink;
+import dev.tocsin.core.event.EventCategory;
+import dev.tocsin.core.event.GroupBy;
+import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.rule.CategorySelection;
+import dev.tocsin.core.rule.EventSet;
+import dev.tocsin.core.rule.IntegrationRule;
+import dev.tocsin.core.rule.NoteType;
+import dev.tocsin.core.store.Origin;
+import dev.tocsin.core.store.Stored;
+import dev.tocsin.core.store.StoredConfiguration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a store does with companies, mappings, event sets and rules. */
+abstract class ConfigurationTests extends StoreTests {
+    private static EventSet eventSet(MspId msp, String name) {
+        return new EventSet(
+                msp,
+                name,
+                Map.of(
+                        EventCategory.PROBLEMS,
+                        new CategorySelection(GroupBy.ASSET, Severity.HIGH, Set.of("a", SPECIAL)),
+                        EventCategory.AD_AUDIT,
+                        CategorySelection.of(GroupBy.USER)));
+    }
+
+    private static IntegrationRule rule(MspId msp, String id, String name) {
+        return IntegrationRule.builder(msp)
+                .id(id)
+                .name(name)
+                .eventSet("set " + SPECIAL)
+                .openStatus("New " + SPECIAL)
+                .closedStatus("Closed")
+                .priority("P3")
+                .priorities(Map.of(Severity.CRITICAL, "P1", Severity.HIGH, SPECIAL))
+                .noteType(NoteType.INTERNAL)
+                .psaField("board", SPECIAL)
+                .psaField("a", "1")
+                .build();
+    }
+
+    private static CompanyMapping mapping(MspId msp, String company, String psaCompany) {
+        return new CompanyMapping(msp, company, "cw", psaCompany, null, true, List.of("r2", "r1"));
+    }
+
+    private StoredConfiguration load(MspId msp) {
+        return read(session -> session.configuration().load(msp));
+    }
+
+    @Test
+    void anMspWithoutConfigurationHasVersionZero() {
+        assertValue(session -> session.configuration().version(MSP)).isEqualTo(0L);
+        assertThat(load(MSP))
+                .isEqualTo(new StoredConfiguration(0, List.of(), List.of(), List.of(), List.of(), List.of()));
+        assertOptional(session -> session.configuration().rule(MSP, "r", 1)).isEmpty();
+    }
+
+    @Test
+    void everyPieceIsKeptWithItsOriginAndItsFirstRevision() {
+        Company company = new Company(MSP, "c " + SPECIAL, "Name " + SPECIAL);
+        CompanyMapping mapping = new CompanyMapping(
+                MSP,
+                "c " + SPECIAL,
+                "cw " + SPECIAL,
+                "psa " + SPECIAL,
+                "site " + SPECIAL,
+                true,
+                List.of("r2", SPECIAL));
+        SourceLink link = new SourceLink(MSP, "entra " + SPECIAL, "tenant " + SPECIAL, "c " + SPECIAL);
+        change(session -> {
+            session.configuration().save(company, Origin.FILE);
+            session.configuration().save(mapping, Origin.PERSON);
+            session.configuration().save(link, Origin.FILE);
+            session.configuration().save(eventSet(MSP, "set " + SPECIAL), Origin.PERSON);
+            session.configuration().save(rule(MSP, "r " + SPECIAL, "Rule " + SPECIAL), Origin.FILE);
+        });
+        StoredConfiguration kept = load(MSP);
+        assertThat(kept.companies()).containsExactly(new Stored<>(company, 1, Origin.FILE));
+        assertThat(kept.mappings()).containsExactly(new Stored<>(mapping, 1, Origin.PERSON));
+        assertThat(kept.links()).containsExactly(new Stored<>(link, 1, Origin.FILE));
+        assertThat(kept.eventSets()).containsExactly(new Stored<>(eventSet(MSP, "set " + SPECIAL), 1, Origin.PERSON));
+        assertThat(kept.rules())
+                .containsExactly(new Stored<>(rule(MSP, "r " + SPECIAL, "Rule " + SPECIAL), 1, Origin.FILE));
+        assertThat(kept.rules().get(0).item().psaFields().keySet()).containsExactly("board", "a");
+        assertThat(kept.mappings().get(0).item().ruleIds()).containsExactly("r2", SPECIAL);
+    }
+
+    @Test
+    void aMappingWithoutSiteAndRulesIsKept() {
+        CompanyMapping quiet = new CompanyMapping(MSP, "c", "cw", "Acme", null, false, List.of());
+        change(session -> session.configuration().save(quiet, Origin.FILE));
+        assertThat(load(MSP).mappings()).containsExactly(new Stored<>(quiet, 1, Origin.FILE));
+    }
+
+    @Test
+    void eachSaveCountsUpTheRevisionOfThePieceAndTheVersionOfTheMsp() {
+        Company one = new Company(MSP, "1", "One");
+        change(session -> session.configuration().save(one, Origin.FILE));
+        long first = load(MSP).version();
+        assertThat(first).isPositive();
+        change(session -> session.configuration().save(new Company(MSP, "2", "Two"), Origin.FILE));
+        long second = load(MSP).version();
+        assertThat(second).isGreaterThan(first);
+        Company renamed = new Company(MSP, "1", "One more");
+        change(session -> session.configuration().save(renamed, Origin.PERSON));
+        assertThat(load(MSP).version())
+                .isGreaterThan(second)
+                .isEqualTo(read(session -> session.configuration().version(MSP)));
+        assertThat(load(MSP).companies())
+                .containsExactlyInAnyOrder(
+                        new Stored<>(renamed, 2, Origin.PERSON),
+                        new Stored<>(new Company(MSP, "2", "Two"), 1, Origin.FILE));
+    }
+
+    @Test
+    void everyKindOfPieceCountsUpTheVersion() {
+        long version = 0;
+        List<Runnable> saves = List.of(
+                () -> change(session -> session.configuration().save(new Company(MSP, "c", "C"), Origin.FILE)),
+                () -> change(session -> session.configuration().save(mapping(MSP, "c", "A"), Origin.FILE)),
+                () -> change(
+                        session -> session.configuration().save(new SourceLink(MSP, "entra", "t", "c"), Origin.FILE)),
+                () -> change(session -> session.configuration().save(eventSet(MSP, "s"), Origin.FILE)),
+                () -> change(session -> session.configuration().save(rule(MSP, "r", "R"), Origin.FILE)));
+        for (Runnable save : saves) {
+            save.run();
+            long next = read(session -> session.configuration().version(MSP));
+            assertThat(next).isGreaterThan(version);
+            version = next;
+        }
+    }
+
+    @Test
+    void aCompanyHasOneMappingAndACustomerOneLink() {
+        CompanyMapping anew = mapping(MSP, "c", "Beta");
+        SourceLink linked = new SourceLink(MSP, "entra", "tenant", "d");
+        SourceLink sameIdElsewhere = new SourceLink(MSP, "sophos", "tenant", "c");
+        change(session -> {
+            session.configuration().save(mapping(MSP, "c", "Acme"), Origin.FILE);
+            session.configuration().save(anew, Origin.FILE);
+            session.configuration().save(new SourceLink(MSP, "entra", "tenant", "c"), Origin.FILE);
+            session.configuration().save(linked, Origin.PERSON);
+            session.configuration().save(sameIdElsewhere, Origin.FILE);
+        });
+        assertThat(load(MSP).mappings()).containsExactly(new Stored<>(anew, 2, Origin.FILE));
+        assertThat(load(MSP).links())
+                .containsExactlyInAnyOrder(
+                        new Stored<>(linked, 2, Origin.PERSON), new Stored<>(sameIdElsewhere, 1, Origin.FILE));
+    }
+
+    @Test
+    void aFileDoesNotChangeWhatAPersonWroteUnlessItSavesIt() {
+        Company company = new Company(MSP, "c", "C");
+        change(session -> session.configuration().save(company, Origin.PERSON));
+        change(session -> session.configuration().save(new Company(MSP, "d", "D"), Origin.FILE));
+        assertThat(load(MSP).companies()).contains(new Stored<>(company, 1, Origin.PERSON));
+    }
+
+    @Test
+    void earlierRevisionsOfARuleStayReadable() {
+        change(session -> session.configuration().save(rule(MSP, "r", "First"), Origin.FILE));
+        change(session -> session.configuration().save(rule(MSP, "r", "Second"), Origin.PERSON));
+        change(session -> session.configuration().save(rule(MSP, "other", "Other"), Origin.FILE));
+        assertOptional(session -> session.configuration().rule(MSP, "r", 1)).contains(rule(MSP, "r", "First"));
+        assertOptional(session -> session.configuration().rule(MSP, "r", 2)).contains(rule(MSP, "r", "Second"));
+        assertOptional(session -> session.configuration().rule(MSP, "r", 3)).isEmpty();
+        assertOptional(session -> session.configuration().rule(MSP, "r", 0)).isEmpty();
+        assertThat(load(MSP).rules())
+                .containsExactlyInAnyOrder(
+                        new Stored<>(rule(MSP, "r", "Second"), 2, Origin.PERSON),
+                        new Stored<>(rule(MSP, "other", "Other"), 1, Origin.FILE));
+    }
+
+    @Test
+    void noReadCrossesTheMsp() {
+        change(session -> {
+            session.configuration().save(new Company(MSP, "c", "Mine"), Origin.FILE);
+            session.configuration().save(new Company(OTHER_MSP, "c", "Theirs"), Origin.PERSON);
+            session.configuration().save(mapping(OTHER_MSP, "c", "Theirs"), Origin.PERSON);
+            session.configuration().save(new SourceLink(OTHER_MSP, "entra", "t", "c"), Origin.PERSON);
+            session.configuration().save(eventSet(OTHER_MSP, "s"), Origin.PERSON);
+            session.configuration().save(rule(OTHER_MSP, "r", "Theirs"), Origin.PERSON);
+        });
+        StoredConfiguration mine = load(MSP);
+        assertThat(mine.companies()).containsExactly(new Stored<>(new Company(MSP, "c", "Mine"), 1, Origin.FILE));
+        assertThat(mine.mappings()).isEmpty();
+        assertThat(mine.links()).isEmpty();
+        assertThat(mine.eventSets()).isEmpty();
+        assertThat(mine.rules()).isEmpty();
+        assertOptional(session -> session.configuration().rule(MSP, "r", 1)).isEmpty();
+        long before = mine.version();
+        change(session -> session.configuration().save(new Company(OTHER_MSP, "d", "Theirs"), Origin.FILE));
+        assertThat(load(MSP).version()).isEqualTo(before);
+    }
+}

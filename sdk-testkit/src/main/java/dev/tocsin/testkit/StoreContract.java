@@ -1,0 +1,135 @@
+package dev.tocsin.testkit;
+
+import dev.tocsin.core.store.Store;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * What every {@link Store} must do. Extend it in a test class, give it an empty store, and all tests run against that.
+ * Where the port leaves something open, such as which of two rows due at the same moment comes first, so do the tests.
+ */
+public abstract class StoreContract {
+    private @Nullable Store store;
+
+    /** A new, empty store. Called before each test; the test closes it. */
+    protected abstract Store open();
+
+    /**
+     * Closes a store and opens what it kept anew.
+     *
+     * @return the store opened anew, or null if nothing outlives the store, which skips the tests of that; this is the
+     *     default
+     */
+    protected @Nullable Store reopen(Store open) {
+        return null;
+    }
+
+    @BeforeEach
+    final void openStore() {
+        store = open();
+    }
+
+    @AfterEach
+    final void closeStore() {
+        if (store != null) {
+            store.close();
+        }
+    }
+
+    private Store current() {
+        if (store == null) {
+            throw new IllegalStateException("the store is opened before each test");
+        }
+        return store;
+    }
+
+    /** Transactions: what a work sees, what it leaves behind and what it may do. */
+    @Nested
+    class Transactions extends TransactionTests {
+        @Override
+        Store store() {
+            return current();
+        }
+
+        @Override
+        @Nullable
+        Store reopened() {
+            store = reopen(current());
+            return store;
+        }
+    }
+
+    /** Works that run at the same time. */
+    @Nested
+    class Concurrency extends ConcurrencyTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
+    /** Events. */
+    @Nested
+    class Events extends EventTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
+    /** Incidents and their history. */
+    @Nested
+    class Incidents extends IncidentTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
+    /** Members of incidents. */
+    @Nested
+    class Members extends MemberTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
+    /** Intents, their leases and their tokens. */
+    @Nested
+    class Intents extends IntentTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
+    /** Configuration. */
+    @Nested
+    class Configuration extends ConfigurationTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
+    /** Connections. */
+    @Nested
+    class Connections extends ConnectionTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
+    /** Random operations against a model. */
+    @Nested
+    class Model extends ModelTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+}
