@@ -44,7 +44,7 @@ final class Samples {
     }
 
     static String longText() {
-        return "0123456789 漢字🚀 '".repeat(1_200).substring(0, 18_000);
+        return "0123456789 漢字🚀 '".repeat(1_200).substring(0, 17_000);
     }
 
     static SecurityEvent.Builder event(MspId msp, String externalId) {

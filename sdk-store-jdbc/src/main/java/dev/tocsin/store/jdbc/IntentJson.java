@@ -1,0 +1,91 @@
+package dev.tocsin.store.jdbc;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.psa.TicketDraft;
+import dev.tocsin.core.rule.NoteType;
+import java.io.IOException;
+
+/** The bodies of intents as text, with their kind. */
+final class IntentJson {
+    private static final String CREATE = "create";
+    private static final String NOTE = "note";
+    private static final String CLOSE = "close";
+    private static final String CLOSE_TWIN = "closeTwin";
+
+    private IntentJson() {}
+
+    /** The kind of a body. */
+    static String kind(IntentBody body) {
+        if (body instanceof IntentBody.CreateTicket) {
+            return CREATE;
+        } else if (body instanceof IntentBody.AddNote) {
+            return NOTE;
+        } else if (body instanceof IntentBody.CloseTicket) {
+            return CLOSE;
+        }
+        return CLOSE_TWIN;
+    }
+
+    static String write(IntentBody body) {
+        return Json.object(body, IntentJson::write);
+    }
+
+    private static void write(JsonGenerator json, IntentBody body) throws IOException {
+        json.writeStringField("kind", kind(body));
+        if (body instanceof IntentBody.CreateTicket create) {
+            write(json, create.draft());
+        } else if (body instanceof IntentBody.AddNote note) {
+            json.writeStringField("ticket", note.ticketId());
+            json.writeStringField("text", note.text());
+            json.writeStringField("marker", note.marker());
+            json.writeStringField("noteType", note.noteType().name());
+        } else if (body instanceof IntentBody.CloseTicket close) {
+            json.writeStringField("ticket", close.ticketId());
+            json.writeStringField("openStatus", close.openStatus());
+            json.writeStringField("closedStatus", close.closedStatus());
+        } else if (body instanceof IntentBody.CloseTwin twin) {
+            json.writeStringField("ticket", twin.ticketId());
+            json.writeStringField("closedStatus", twin.closedStatus());
+        }
+    }
+
+    private static void write(JsonGenerator json, TicketDraft draft) throws IOException {
+        json.writeStringField("reference", draft.reference());
+        json.writeStringField("summary", draft.summary());
+        json.writeStringField("company", draft.company());
+        Json.field(json, "site", draft.site());
+        json.writeStringField("status", draft.status());
+        json.writeStringField("priority", draft.priority());
+        json.writeStringField("firstNote", draft.firstNote());
+        json.writeStringField("noteType", draft.noteType().name());
+        Json.field(json, "fields", draft.fields());
+    }
+
+    static IntentBody read(String text) {
+        JsonNode json = Json.read(text);
+        String kind = Json.text(json, "kind");
+        return switch (kind) {
+            case CREATE -> new IntentBody.CreateTicket(new TicketDraft(
+                    Json.text(json, "reference"),
+                    Json.text(json, "summary"),
+                    Json.text(json, "company"),
+                    Json.textOrNull(json, "site"),
+                    Json.text(json, "status"),
+                    Json.text(json, "priority"),
+                    Json.text(json, "firstNote"),
+                    NoteType.valueOf(Json.text(json, "noteType")),
+                    Json.map(json, "fields")));
+            case NOTE -> new IntentBody.AddNote(
+                    Json.text(json, "ticket"),
+                    Json.text(json, "text"),
+                    Json.text(json, "marker"),
+                    NoteType.valueOf(Json.text(json, "noteType")));
+            case CLOSE -> new IntentBody.CloseTicket(
+                    Json.text(json, "ticket"), Json.text(json, "openStatus"), Json.text(json, "closedStatus"));
+            case CLOSE_TWIN -> new IntentBody.CloseTwin(Json.text(json, "ticket"), Json.text(json, "closedStatus"));
+            default -> throw new IllegalArgumentException("the store holds an intent of the unknown kind '" + kind + "'");
+        };
+    }
+}

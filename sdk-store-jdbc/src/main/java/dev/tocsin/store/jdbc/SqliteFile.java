@@ -1,0 +1,176 @@
+package dev.tocsin.store.jdbc;
+
+import dev.tocsin.core.base.Execution;
+import dev.tocsin.core.store.StoreException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.sqlite.BusyHandler;
+import org.sqlite.JDBC;
+
+/** The file behind a store: makes it, checks it, and opens connections to it with the settings that were measured. */
+final class SqliteFile {
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final Path file;
+    private final Duration busyTimeout;
+
+    SqliteFile(Path file, Duration busyTimeout) {
+        this.file = file.toAbsolutePath();
+        this.busyTimeout = busyTimeout;
+    }
+
+    /** Makes the file, readable by its owner only, and brings its tables up to date. */
+    void prepare() {
+        create();
+        try (Connection connection = connect()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA page_size = 4096");
+                statement.execute("PRAGMA journal_size_limit = 67108864");
+            }
+            switchToWal(connection);
+            setUp(connection);
+            SqliteSchema.bringUpToDate(file, connection);
+        } catch (SQLException e) {
+            throw SqliteErrors.notKept(file, e);
+        }
+    }
+
+    private void create() {
+        Path directory = file.getParent();
+        try {
+            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+            if (directory != null) {
+                Files.createDirectories(directory, ownerOnly(posix, "rwx------"));
+            }
+            Files.createFile(file, ownerOnly(posix, "rw-------"));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isRegularFile(file)) {
+                throw new StoreException(
+                        "the store's file " + file + " cannot be made: " + e.getMessage() + " is in its way",
+                        Execution.NOT_EXECUTED,
+                        e);
+            }
+        } catch (IOException e) {
+            throw new StoreException(
+                    "the store's file " + file + " cannot be made (" + e + ")", Execution.NOT_EXECUTED, e);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(boolean posix, String permissions) {
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** SQLite does not wait for a lock while it changes the journal's mode, so this does. */
+    private void switchToWal(Connection connection) throws SQLException {
+        long begun = System.nanoTime();
+        while (true) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+                mode.next();
+                if ("wal".equalsIgnoreCase(mode.getString(1))) {
+                    return;
+                }
+                throw new StoreException(
+                        "the store's file " + file + " is on a file system without shared memory, which SQLite's"
+                                + " write-ahead log needs; a local disk has it",
+                        Execution.NOT_EXECUTED,
+                        null);
+            } catch (SQLException e) {
+                if (!SqliteErrors.isBusy(e) || System.nanoTime() - begun > busyTimeout.toNanos()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+        }
+    }
+
+    /** A connection that writes. */
+    SqliteConnection openWriter() {
+        return open(false);
+    }
+
+    /** A connection that only reads. */
+    SqliteConnection openReader() {
+        return open(true);
+    }
+
+    private SqliteConnection open(boolean readOnly) {
+        Connection connection = null;
+        try {
+            connection = connect();
+            setUp(connection);
+            if (readOnly) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("PRAGMA query_only = ON");
+                }
+            }
+            return new SqliteConnection(file, connection, readOnly);
+        } catch (SQLException e) {
+            if (connection != null) {
+                try {
+                    connection.close();
+                } catch (SQLException closing) {
+                    e.addSuppressed(closing);
+                }
+            }
+            throw SqliteErrors.notKept(file, e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Connection connection = JDBC.createConnection(JDBC.PREFIX + file, new Properties());
+        BusyHandler.setHandler(connection, new Patience(busyTimeout));
+        return connection;
+    }
+
+    private static void setUp(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA synchronous = FULL");
+            statement.execute("PRAGMA wal_autocheckpoint = 16000");
+            statement.execute("PRAGMA journal_size_limit = 67108864");
+            statement.execute("PRAGMA cache_size = -65536");
+        }
+    }
+
+    /**
+     * Waits for another process's lock, asking each millisecond. SQLite's own busy timeout asks ten times a second at
+     * last, which never meets the moments between the commits of a process that writes without a pause.
+     */
+    private static final class Patience extends BusyHandler {
+        private final long nanos;
+        private long begun;
+
+        Patience(Duration timeout) {
+            nanos = timeout.toNanos();
+        }
+
+        @Override
+        protected int callback(int asked) {
+            long now = System.nanoTime();
+            if (asked == 0) {
+                begun = now;
+            }
+            if (now - begun >= nanos) {
+                return 0;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+            return 1;
+        }
+    }
+}

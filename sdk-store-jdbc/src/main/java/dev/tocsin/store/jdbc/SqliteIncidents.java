@@ -1,0 +1,238 @@
+package dev.tocsin.store.jdbc;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.event.EventCategory;
+import dev.tocsin.core.event.GroupBy;
+import dev.tocsin.core.incident.GroupKey;
+import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.store.HistoryStore;
+import dev.tocsin.core.store.IncidentStore;
+import dev.tocsin.core.store.MemberStore;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Incidents in SQLite. Their due time is a column of their own, so that what is due is found by an index. */
+final class SqliteIncidents implements IncidentStore {
+    private static final String SELECT =
+            """
+            SELECT id, msp, company_id, rule_id, rule_revision, connection_id, group_key, category, group_by,
+            dimensions, moments, state, severity, members, active, opened_at, wait_until, note_due_at, last_note_at,
+            ticket_id, previous_ticket_id, reason, ended_at, version FROM incident """;
+    private static final String LATEST =
+            SELECT + " INDEXED BY incident_group WHERE group_key = ? ORDER BY id DESC LIMIT 1";
+    private static final String GET = SELECT + " WHERE id = ?";
+    private static final String DUE =
+            SELECT + " INDEXED BY incident_due WHERE due_at <= ? ORDER BY due_at, id LIMIT ?";
+    private static final String NEXT_DUE =
+            "SELECT due_at FROM incident INDEXED BY incident_due WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1";
+    private static final String WAITING =
+            SELECT + " WHERE msp = ? AND live = 1 AND (wait_until IS NOT NULL OR note_due_at IS NOT NULL)";
+    private static final String BY_TICKET = SELECT
+            + " INDEXED BY incident_ticket WHERE connection_id = ? AND ticket_id = ? AND live = 1 AND msp = ?"
+            + " ORDER BY id DESC LIMIT 1";
+    private static final String PAGE = SELECT + " WHERE msp = ? AND id > ? ORDER BY id LIMIT ?";
+
+    private static final String INSERT =
+            """
+            INSERT INTO incident (id, msp, company_id, rule_id, connection_id, group_key, category, group_by,
+            dimensions, moments, opened_at, previous_ticket_id, rule_revision, state, severity, members, active,
+            wait_until, note_due_at, last_note_at, ticket_id, reason, ended_at, live, due_at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""";
+    private static final String UPDATE =
+            """
+            UPDATE incident SET rule_revision = ?, state = ?, severity = ?, members = ?, active = ?, wait_until = ?,
+            note_due_at = ?, last_note_at = ?, ticket_id = ?, reason = ?, ended_at = ?, live = ?, due_at = ?,
+            version = version + 1 WHERE id = ? AND version = ?""";
+
+    private final SqliteConnection connection;
+    private final SqliteMembers members;
+    private final SqliteHistory history;
+
+    SqliteIncidents(SqliteConnection connection) {
+        this.connection = connection;
+        members = new SqliteMembers(connection);
+        history = new SqliteHistory(connection);
+    }
+
+    @Override
+    public long nextId() {
+        return connection.sequences().next(SqliteSequences.Name.INCIDENT);
+    }
+
+    @Override
+    public Map<GroupKey, Incident> latest(Collection<GroupKey> keys) {
+        Map<GroupKey, Incident> found = new HashMap<>();
+        Prepared latest = connection.reading(LATEST);
+        for (GroupKey key : keys) {
+            Incident incident = latest.set(key.value()).first(SqliteIncidents::read);
+            if (incident != null) {
+                found.put(key, incident);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Map<Long, Incident> get(Collection<Long> ids) {
+        Map<Long, Incident> found = new HashMap<>();
+        Prepared get = connection.reading(GET);
+        for (Long id : ids) {
+            Incident incident = get.set(id).first(SqliteIncidents::read);
+            if (incident != null) {
+                found.put(id, incident);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void save(Collection<Incident> incidents) {
+        for (Incident incident : incidents) {
+            if (incident.version() == 0) {
+                insert(incident);
+            } else {
+                update(incident);
+            }
+        }
+    }
+
+    private void insert(Incident incident) {
+        Prepared insert = connection
+                .writing(INSERT)
+                .set(incident.id())
+                .set(incident.msp().value())
+                .set(incident.companyId())
+                .set(incident.ruleId())
+                .set(incident.connectionId())
+                .set(incident.groupKey().value())
+                .set(incident.category())
+                .set(incident.groupBy())
+                .set(Json.texts(incident.dimensions()))
+                .set(incident.moments())
+                .set(incident.openedAt())
+                .set(incident.previousTicketId());
+        setState(insert, incident).update(() -> secondOne(incident));
+    }
+
+    private void update(Incident incident) {
+        Prepared update = setState(connection.writing(UPDATE), incident);
+        int changed = update.set(incident.id()).set(incident.version()).update(() -> secondOne(incident));
+        if (changed == 0) {
+            throw connection.refused(
+                    "incident " + incident.id() + ": a change of version " + incident.version()
+                            + " is not legal, since that is not the latest",
+                    null);
+        }
+    }
+
+    private static String secondOne(Incident incident) {
+        return "incident " + incident.id() + " is kept already, or its group " + incident.groupKey()
+                + " has another live incident";
+    }
+
+    /** What may change after an incident was opened, with what follows from it. */
+    private static Prepared setState(Prepared statement, Incident incident) {
+        return statement
+                .set(incident.ruleRevision())
+                .set(incident.state())
+                .set(Codes.SEVERITY.code(incident.severity()))
+                .set(incident.members())
+                .set(incident.active())
+                .set(incident.waitUntil())
+                .set(incident.noteDueAt())
+                .set(incident.lastNoteAt())
+                .set(incident.ticketId())
+                .set(incident.reason())
+                .set(incident.endedAt())
+                .set(incident.state().live())
+                .set(incident.dueAt().orElse(null));
+    }
+
+    private static Incident read(Row row) throws SQLException {
+        return new Incident(
+                row.number(),
+                new MspId(row.text()),
+                row.text(),
+                row.text(),
+                row.small(),
+                row.text(),
+                new GroupKey(row.text()),
+                EventCategory.valueOf(row.text()),
+                GroupBy.valueOf(row.text()),
+                Json.texts(row.text()),
+                row.flag(),
+                IncidentState.valueOf(row.text()),
+                Codes.SEVERITY.value(row.number()),
+                row.small(),
+                row.small(),
+                row.time(),
+                row.timeOrNull(),
+                row.timeOrNull(),
+                row.timeOrNull(),
+                row.textOrNull(),
+                row.textOrNull(),
+                row.text(),
+                row.timeOrNull(),
+                row.number());
+    }
+
+    @Override
+    public List<Incident> due(Instant now, int limit) {
+        return connection.reading(DUE).set(now).set(limit).list(SqliteIncidents::read);
+    }
+
+    @Override
+    public @Nullable Instant nextDue() {
+        return connection.reading(NEXT_DUE).first(Row::time);
+    }
+
+    @Override
+    public void endWaits(MspId msp, Instant now) {
+        List<Incident> waiting = connection.writing(WAITING).set(msp.value()).list(SqliteIncidents::read);
+        for (Incident incident : waiting) {
+            Incident.Change change = incident.change();
+            if (incident.waitUntil() != null) {
+                change.waitUntil(now);
+            }
+            if (incident.noteDueAt() != null) {
+                change.noteDueAt(now);
+            }
+            update(change.done());
+        }
+    }
+
+    @Override
+    public Map<String, Incident> byTicket(MspId msp, String connectionId, Collection<String> ticketIds) {
+        Map<String, Incident> found = new HashMap<>();
+        Prepared byTicket = connection.reading(BY_TICKET);
+        for (String ticketId : ticketIds) {
+            Incident incident =
+                    byTicket.set(connectionId).set(ticketId).set(msp.value()).first(SqliteIncidents::read);
+            if (incident != null) {
+                found.put(ticketId, incident);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public List<Incident> page(MspId msp, long after, int limit) {
+        return connection.reading(PAGE).set(msp.value()).set(after).set(limit).list(SqliteIncidents::read);
+    }
+
+    @Override
+    public MemberStore members() {
+        return members;
+    }
+
+    @Override
+    public HistoryStore history() {
+        return history;
+    }
+}

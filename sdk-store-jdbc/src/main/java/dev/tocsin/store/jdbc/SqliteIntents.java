@@ -1,0 +1,223 @@
+package dev.tocsin.store.jdbc;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.intent.Intent;
+import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.intent.IntentState;
+import dev.tocsin.core.psa.ReferenceMethod;
+import dev.tocsin.core.store.IntentStore;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Intents in SQLite. Those that are free and those that are held lie in an index each, so that neither a connection
+ * that is paused with a long queue nor what others hold is read past.
+ */
+final class SqliteIntents implements IntentStore {
+    private static final String SELECT =
+            """
+            SELECT id, msp, connection_id, incident_id, body, state, planned_at, due_at, owner, lease_until, fence,
+            attempts, sent_at, lookups, ever_unknown, carried_by, result_id, last_error, ended_at FROM intent """;
+    private static final String FREE = "due_at IS NOT NULL AND lease_until IS NULL";
+    private static final String HELD = "due_at IS NOT NULL AND lease_until IS NOT NULL";
+
+    private static final String GET = SELECT + " WHERE id = ?";
+    private static final String DUE_FREE = SELECT + " INDEXED BY intent_due WHERE connection_id = ? AND due_at <= ? AND "
+            + FREE + " ORDER BY due_at, id LIMIT ?";
+    private static final String DUE_HELD =
+            SELECT + " INDEXED BY intent_held WHERE lease_until <= ?1 AND due_at <= ?1 AND " + HELD;
+    /** Goes from connection to connection by the index, since they are few and intents may be many. */
+    private static final String NEXT_FREE = "WITH RECURSIVE connection (id) AS ("
+            + " SELECT MIN(connection_id) FROM intent INDEXED BY intent_due WHERE " + FREE
+            + " UNION ALL SELECT (SELECT MIN(connection_id) FROM intent INDEXED BY intent_due"
+            + " WHERE connection_id > connection.id AND " + FREE + ") FROM connection WHERE connection.id IS NOT NULL)"
+            + " SELECT MIN((SELECT MIN(due_at) FROM intent INDEXED BY intent_due"
+            + " WHERE connection_id = connection.id AND " + FREE + ")) FROM connection WHERE connection.id IS NOT NULL";
+    private static final String NEXT_HELD =
+            "SELECT MIN(MAX(due_at, lease_until)) FROM intent INDEXED BY intent_held WHERE " + HELD;
+    private static final String OF = SELECT + " INDEXED BY intent_incident WHERE incident_id = ? ORDER BY id";
+    private static final String OPEN_OF =
+            SELECT + " INDEXED BY intent_incident WHERE incident_id = ? AND open = 1 ORDER BY id";
+    private static final String COUNTS =
+            "SELECT state, COUNT(*) FROM intent INDEXED BY intent_state WHERE msp = ? GROUP BY state";
+    private static final String IN_STATE =
+            SELECT + " INDEXED BY intent_state WHERE msp = ? AND state = ? ORDER BY id LIMIT ?";
+
+    private static final String INSERT =
+            """
+            INSERT INTO intent (id, msp, connection_id, incident_id, kind, reference, body, planned_at, state, open,
+            due_at, owner, lease_until, fence, attempts, sent_at, lookups, ever_unknown, carried_by, result_id,
+            last_error, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String UPDATE =
+            """
+            UPDATE intent SET state = ?, open = ?, due_at = ?, owner = ?, lease_until = ?, fence = ?, attempts = ?,
+            sent_at = ?, lookups = ?, ever_unknown = ?, carried_by = ?, result_id = ?, last_error = ?, ended_at = ?
+            WHERE id = ? AND fence IN (?, ?)""";
+
+    private static final Comparator<Intent> FIRST_DUE =
+            Comparator.comparing(SqliteIntents::dueTime).thenComparing(Intent::id);
+
+    private final SqliteConnection connection;
+
+    SqliteIntents(SqliteConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public long nextId() {
+        return connection.sequences().next(SqliteSequences.Name.INTENT);
+    }
+
+    @Override
+    public void add(Collection<Intent> intents) {
+        Prepared insert = connection.writing(INSERT);
+        for (Intent intent : intents) {
+            IntentBody body = intent.body();
+            insert.set(intent.id())
+                    .set(intent.msp().value())
+                    .set(intent.connectionId())
+                    .set(intent.incidentId())
+                    .set(IntentJson.kind(body))
+                    .set(body instanceof IntentBody.CreateTicket create ? create.draft().reference() : null)
+                    .set(IntentJson.write(body))
+                    .set(intent.plannedAt());
+            setState(insert, intent).update(() -> secondOne(intent));
+        }
+    }
+
+    @Override
+    public void save(Collection<Intent> intents) {
+        Prepared update = connection.writing(UPDATE);
+        for (Intent intent : intents) {
+            int changed = setState(update, intent)
+                    .set(intent.id())
+                    .set(intent.token())
+                    .set(intent.token() - 1)
+                    .update(() -> secondOne(intent));
+            if (changed == 0) {
+                throw connection.refused(
+                        "intent " + intent.id() + ": a change under token " + intent.token()
+                                + " is not legal: another worker has taken it up, or it is not known",
+                        null);
+            }
+        }
+    }
+
+    private static String secondOne(Intent intent) {
+        return "intent " + intent.id() + " is kept already, its reference is taken, or incident "
+                + intent.incidentId() + " has another open create";
+    }
+
+    private static Prepared setState(Prepared statement, Intent intent) {
+        return statement
+                .set(intent.state())
+                .set(intent.state().open())
+                .set(intent.dueAt())
+                .set(intent.owner())
+                .set(intent.leaseUntil())
+                .set(intent.token())
+                .set(intent.attempts())
+                .set(intent.sentAt())
+                .set(intent.lookups())
+                .set(intent.everUnknown())
+                .set(intent.carriedBy())
+                .set(intent.resultId())
+                .set(intent.lastError())
+                .set(intent.endedAt());
+    }
+
+    private static Intent read(Row row) throws SQLException {
+        return new Intent(
+                row.number(),
+                new MspId(row.text()),
+                row.text(),
+                row.number(),
+                IntentJson.read(row.text()),
+                IntentState.valueOf(row.text()),
+                row.time(),
+                row.timeOrNull(),
+                row.textOrNull(),
+                row.timeOrNull(),
+                row.number(),
+                row.small(),
+                row.timeOrNull(),
+                row.small(),
+                row.flag(),
+                method(row.textOrNull()),
+                row.textOrNull(),
+                row.textOrNull(),
+                row.timeOrNull());
+    }
+
+    private static @Nullable ReferenceMethod method(@Nullable String name) {
+        return name == null ? null : ReferenceMethod.valueOf(name);
+    }
+
+    private static Instant dueTime(Intent intent) {
+        return intent.dueAt() == null ? Instant.MAX : intent.dueAt();
+    }
+
+    @Override
+    public Optional<Intent> get(long id) {
+        return Optional.ofNullable(connection.reading(GET).set(id).first(SqliteIntents::read));
+    }
+
+    @Override
+    public List<Intent> due(Instant now, Collection<String> connections, int limit) {
+        List<Intent> due = connection.reading(DUE_HELD).set(now).list(SqliteIntents::read);
+        due.removeIf(intent -> !connections.contains(intent.connectionId()));
+        Prepared free = connection.reading(DUE_FREE);
+        for (String connectionId : new LinkedHashSet<>(connections)) {
+            due.addAll(free.set(connectionId).set(now).set(limit).list(SqliteIntents::read));
+        }
+        due.sort(FIRST_DUE);
+        return due.size() > limit ? List.copyOf(due.subList(0, limit)) : due;
+    }
+
+    @Override
+    public @Nullable Instant nextDue() {
+        Instant free = connection.reading(NEXT_FREE).first(Row::timeOrNull);
+        Instant held = connection.reading(NEXT_HELD).first(Row::timeOrNull);
+        return free == null || (held != null && held.isBefore(free)) ? held : free;
+    }
+
+    @Override
+    public List<Intent> openOf(long incidentId) {
+        return connection.reading(OPEN_OF).set(incidentId).list(SqliteIntents::read);
+    }
+
+    @Override
+    public List<Intent> of(long incidentId) {
+        return connection.reading(OF).set(incidentId).list(SqliteIntents::read);
+    }
+
+    @Override
+    public Map<IntentState, Long> counts(MspId msp) {
+        Map<IntentState, Long> counts = new EnumMap<>(IntentState.class);
+        connection
+                .reading(COUNTS)
+                .set(msp.value())
+                .each(row -> counts.put(IntentState.valueOf(row.text()), row.number()));
+        return counts;
+    }
+
+    @Override
+    public List<Intent> inState(MspId msp, Collection<IntentState> states, int limit) {
+        List<Intent> found = new ArrayList<>();
+        Prepared inState = connection.reading(IN_STATE);
+        for (IntentState state : new LinkedHashSet<>(states)) {
+            found.addAll(inState.set(msp.value()).set(state).set(limit).list(SqliteIntents::read));
+        }
+        found.sort(Comparator.comparing(Intent::id));
+        return found.size() > limit ? List.copyOf(found.subList(0, limit)) : found;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.tocsin.store.jdbc;
+
+import dev.tocsin.core.event.Fingerprint;
+import dev.tocsin.core.incident.Member;
+import dev.tocsin.core.incident.MemberState;
+import dev.tocsin.core.store.MemberStore;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Members in SQLite. */
+final class SqliteMembers implements MemberStore {
+    private static final String COLUMNS = "m.fingerprint, m.incident_id, m.state, m.severity, m.title, m.asset,"
+            + " m.events, m.first_at, m.last_at, m.last_sequence, m.acknowledged, m.told, m.changed";
+    private static final String CURRENT = "WITH RECURSIVE place (at) AS"
+            + " (VALUES (1) UNION ALL SELECT at + 16 FROM place WHERE at + 16 < ?2) SELECT " + COLUMNS
+            + " FROM place CROSS JOIN member m INDEXED BY member_current"
+            + " ON m.is_current = 1 AND m.fingerprint = substr(?1, place.at, 16)";
+
+    private static final String INSERT =
+            """
+            INSERT INTO member (fingerprint, incident_id, is_current, state, severity, title, asset, events, first_at,
+            last_at, last_sequence, acknowledged, told, changed) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (fingerprint) WHERE is_current = 1 DO NOTHING""";
+    private static final String LEAVE =
+            """
+            UPDATE member INDEXED BY member_current SET is_current = 0
+            WHERE fingerprint = ? AND is_current = 1 AND incident_id <> ?""";
+    private static final String UPDATE =
+            """
+            UPDATE member INDEXED BY member_current SET state = ?, severity = ?, title = ?, asset = ?, events = ?,
+            first_at = ?, last_at = ?, last_sequence = ?, acknowledged = ?, told = ?, changed = ?
+            WHERE fingerprint = ? AND is_current = 1 AND incident_id = ?""";
+
+    private static final String OF = "SELECT " + COLUMNS + " FROM member m INDEXED BY member_incident"
+            + " WHERE m.incident_id = ? AND (m.changed = 1 OR ? = 0)"
+            + " ORDER BY m.severity DESC, m.first_at, m.fingerprint LIMIT ?";
+    private static final String EVENT_COUNT =
+            "SELECT SUM(events) FROM member INDEXED BY member_incident WHERE incident_id = ? HAVING COUNT(*) > 0";
+    private static final String MARK_TOLD =
+            """
+            UPDATE member INDEXED BY member_incident SET told = 1, changed = 0
+            WHERE incident_id = ? AND (told = 0 OR changed = 1)""";
+    private static final String ANSWER =
+            """
+            UPDATE member INDEXED BY member_incident SET state = ?
+            WHERE incident_id = ? AND is_current = 1 AND state = ?""";
+
+    private final SqliteConnection connection;
+
+    SqliteMembers(SqliteConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public Map<Fingerprint, Member> current(Collection<Fingerprint> fingerprints) {
+        byte[] packed = new byte[fingerprints.size() * Fingerprint.BYTES];
+        int at = 0;
+        for (Fingerprint fingerprint : fingerprints) {
+            System.arraycopy(fingerprint.bytes(), 0, packed, at, Fingerprint.BYTES);
+            at += Fingerprint.BYTES;
+        }
+        Map<Fingerprint, Member> found = new HashMap<>(fingerprints.size() * 2);
+        connection.reading(CURRENT).set(packed).set(packed.length).each(row -> {
+            Member member = read(row);
+            found.put(member.fingerprint(), member);
+        });
+        return found;
+    }
+
+    @Override
+    public void add(Collection<Member> members) {
+        Prepared insert = connection.writing(INSERT);
+        for (Member member : members) {
+            if (insert(insert, member)) {
+                continue;
+            }
+            int left = connection
+                    .writing(LEAVE)
+                    .set(member.fingerprint().bytes())
+                    .set(member.incidentId())
+                    .update();
+            if (left == 0 || !insert(insert, member)) {
+                throw connection.refused(
+                        "subject " + member.fingerprint() + " is a current member of incident " + member.incidentId()
+                                + " already; it can be updated, not added",
+                        null);
+            }
+        }
+    }
+
+    private static boolean insert(Prepared insert, Member member) {
+        insert.set(member.fingerprint().bytes()).set(member.incidentId());
+        return setState(insert, member).update() == 1;
+    }
+
+    /** What may change while a member is current. */
+    private static Prepared setState(Prepared statement, Member member) {
+        return statement
+                .set(Codes.MEMBER_STATE.code(member.state()))
+                .set(Codes.SEVERITY.code(member.severity()))
+                .set(member.title())
+                .set(member.asset())
+                .set(member.count())
+                .set(member.firstAt())
+                .set(member.lastAt())
+                .set(member.lastSequence())
+                .set(member.acknowledged())
+                .set(member.told())
+                .set(member.changed());
+    }
+
+    @Override
+    public void update(Collection<Member> members) {
+        Prepared update = connection.writing(UPDATE);
+        for (Member member : members) {
+            int changed = setState(update, member)
+                    .set(member.fingerprint().bytes())
+                    .set(member.incidentId())
+                    .update();
+            if (changed == 0) {
+                throw connection.refused(
+                        "subject " + member.fingerprint() + " is not a current member of incident "
+                                + member.incidentId() + ": it is not known, or it has joined another",
+                        null);
+            }
+        }
+    }
+
+    @Override
+    public List<Member> of(long incidentId, boolean changedOnly, int limit) {
+        return connection.reading(OF).set(incidentId).set(changedOnly).set(limit).list(SqliteMembers::read);
+    }
+
+    private static Member read(Row row) throws SQLException {
+        return new Member(
+                Fingerprint.fromBytes(row.bytes()),
+                row.number(),
+                Codes.MEMBER_STATE.value(row.number()),
+                Codes.SEVERITY.value(row.number()),
+                row.text(),
+                row.textOrNull(),
+                row.number(),
+                row.time(),
+                row.time(),
+                row.numberOrNull(),
+                row.flag(),
+                row.flag(),
+                row.flag());
+    }
+
+    @Override
+    public Map<Long, Long> eventCounts(Collection<Long> incidentIds) {
+        Map<Long, Long> counts = new HashMap<>();
+        Prepared count = connection.reading(EVENT_COUNT);
+        for (Long id : incidentIds) {
+            Long events = count.set(id).first(Row::number);
+            if (events != null) {
+                counts.put(id, events);
+            }
+        }
+        return counts;
+    }
+
+    @Override
+    public void markTold(long incidentId) {
+        connection.writing(MARK_TOLD).set(incidentId).update();
+    }
+
+    @Override
+    public int answer(long incidentId) {
+        return connection
+                .writing(ANSWER)
+                .set(Codes.MEMBER_STATE.code(MemberState.ANSWERED))
+                .set(incidentId)
+                .set(Codes.MEMBER_STATE.code(MemberState.ACTIVE))
+                .update();
+    }
+}

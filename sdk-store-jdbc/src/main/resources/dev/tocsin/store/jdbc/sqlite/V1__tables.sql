@@ -1,0 +1,199 @@
+-- Times are nanoseconds since 1970-01-01T00:00:00Z. Numbers for severities, outcomes and member states: see Codes.java.
+
+-- One row per delivery. The key begins with the source's time, so new rows come at the end.
+CREATE TABLE event (
+  key BLOB NOT NULL PRIMARY KEY,
+  msp TEXT NOT NULL,
+  outcome INTEGER NOT NULL,
+  incident_id INTEGER,
+  fingerprint BLOB NOT NULL,
+  received_at INTEGER NOT NULL,
+  external_id TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  payload TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+-- 3 is PARKED: what waits is replayed, and is few among many.
+CREATE INDEX event_parked ON event (msp, key) WHERE outcome = 3;
+
+-- How many events of an MSP came to each outcome, kept along with them since counting them reads them all.
+CREATE TABLE event_count (
+  msp TEXT NOT NULL,
+  outcome INTEGER NOT NULL,
+  events INTEGER NOT NULL,
+  PRIMARY KEY (msp, outcome)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incident (
+  id INTEGER PRIMARY KEY,
+  msp TEXT NOT NULL,
+  company_id TEXT NOT NULL,
+  rule_id TEXT NOT NULL,
+  rule_revision INTEGER NOT NULL,
+  connection_id TEXT NOT NULL,
+  group_key TEXT NOT NULL,
+  category TEXT NOT NULL,
+  group_by TEXT NOT NULL,
+  dimensions TEXT NOT NULL,
+  moments INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  severity INTEGER NOT NULL,
+  members INTEGER NOT NULL,
+  active INTEGER NOT NULL,
+  opened_at INTEGER NOT NULL,
+  wait_until INTEGER,
+  note_due_at INTEGER,
+  last_note_at INTEGER,
+  ticket_id TEXT,
+  previous_ticket_id TEXT,
+  reason TEXT NOT NULL,
+  ended_at INTEGER,
+  version INTEGER NOT NULL,
+  live INTEGER NOT NULL,
+  due_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX incident_live_group ON incident (group_key) WHERE live = 1;
+CREATE INDEX incident_group ON incident (group_key, id);
+CREATE INDEX incident_due ON incident (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX incident_ticket ON incident (connection_id, ticket_id) WHERE live = 1 AND ticket_id IS NOT NULL;
+
+CREATE TABLE member (
+  id INTEGER PRIMARY KEY,
+  fingerprint BLOB NOT NULL,
+  incident_id INTEGER NOT NULL,
+  is_current INTEGER NOT NULL,
+  state INTEGER NOT NULL,
+  severity INTEGER NOT NULL,
+  events INTEGER NOT NULL,
+  first_at INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  last_sequence INTEGER,
+  acknowledged INTEGER NOT NULL,
+  told INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  asset TEXT
+) STRICT;
+CREATE UNIQUE INDEX member_current ON member (fingerprint) WHERE is_current = 1;
+CREATE INDEX member_incident ON member (incident_id);
+
+CREATE TABLE history (
+  id INTEGER PRIMARY KEY,
+  incident_id INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX history_incident ON history (incident_id);
+CREATE TRIGGER history_unchanged BEFORE UPDATE ON history
+BEGIN
+  SELECT RAISE(ABORT, 'history is only ever appended to');
+END;
+
+CREATE TABLE intent (
+  id INTEGER PRIMARY KEY,
+  msp TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  incident_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  reference TEXT,
+  body TEXT NOT NULL,
+  state TEXT NOT NULL,
+  open INTEGER NOT NULL,
+  planned_at INTEGER NOT NULL,
+  due_at INTEGER,
+  owner TEXT,
+  lease_until INTEGER,
+  fence INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  sent_at INTEGER,
+  lookups INTEGER NOT NULL,
+  ever_unknown INTEGER NOT NULL,
+  carried_by TEXT,
+  result_id TEXT,
+  last_error TEXT,
+  ended_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX intent_reference ON intent (reference) WHERE reference IS NOT NULL;
+CREATE UNIQUE INDEX intent_open_create ON intent (incident_id) WHERE open = 1 AND kind = 'create';
+CREATE INDEX intent_incident ON intent (incident_id, id);
+CREATE INDEX intent_state ON intent (msp, state, id);
+CREATE INDEX intent_due ON intent (connection_id, due_at, id) WHERE due_at IS NOT NULL AND lease_until IS NULL;
+CREATE INDEX intent_held ON intent (lease_until) WHERE due_at IS NOT NULL AND lease_until IS NOT NULL;
+
+-- The last numbers that were handed out; kept apart from the rows, which retention may remove.
+CREATE TABLE sequence (
+  name TEXT NOT NULL PRIMARY KEY,
+  value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO sequence VALUES ('incident', 0), ('intent', 0);
+
+CREATE TABLE configuration (
+  msp TEXT NOT NULL PRIMARY KEY,
+  version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE company (
+  msp TEXT NOT NULL,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  origin TEXT NOT NULL,
+  PRIMARY KEY (msp, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE company_mapping (
+  msp TEXT NOT NULL,
+  company_id TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  psa_company TEXT NOT NULL,
+  site TEXT,
+  create_tickets INTEGER NOT NULL,
+  rule_ids TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  origin TEXT NOT NULL,
+  PRIMARY KEY (msp, company_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source_link (
+  msp TEXT NOT NULL,
+  source TEXT NOT NULL,
+  source_company_id TEXT NOT NULL,
+  company_id TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  origin TEXT NOT NULL,
+  PRIMARY KEY (msp, source, source_company_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event_set (
+  msp TEXT NOT NULL,
+  name TEXT NOT NULL,
+  body TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  origin TEXT NOT NULL,
+  PRIMARY KEY (msp, name)
+) STRICT, WITHOUT ROWID;
+
+-- Every revision stays: open tickets keep the one that they were made with.
+CREATE TABLE integration_rule (
+  msp TEXT NOT NULL,
+  id TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  PRIMARY KEY (msp, id, revision)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE psa_connection (
+  msp TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  proven TEXT,
+  proven_at INTEGER,
+  rejected INTEGER NOT NULL,
+  probe_intent INTEGER,
+  paused_until INTEGER,
+  paused_reason TEXT,
+  polled_until INTEGER,
+  next_poll_at INTEGER,
+  top_priority TEXT,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (msp, connection_id)
+) STRICT, WITHOUT ROWID;
