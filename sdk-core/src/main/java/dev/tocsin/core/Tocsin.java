@@ -77,6 +77,7 @@ public final class Tocsin implements AutoCloseable {
         IncidentWork incidents = new IncidentWork(catalogues, lifecycle, references);
         Dispatcher dispatcher = new Dispatcher(
                 store,
+                msp,
                 psas,
                 settings,
                 lifecycle,

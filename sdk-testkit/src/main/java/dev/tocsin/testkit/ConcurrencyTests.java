@@ -186,7 +186,7 @@ abstract class ConcurrencyTests extends StoreTests {
 
     private List<Long> claim(String worker) {
         return write(session -> {
-            List<Intent> due = session.intents().due(T0, Set.of(CONNECTION), 7);
+            List<Intent> due = session.intents().due(MSP, T0, Set.of(CONNECTION), 7);
             session.intents()
                     .save(due.stream()
                             .map(intent -> intent.change()

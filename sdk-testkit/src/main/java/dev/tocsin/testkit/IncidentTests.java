@@ -198,36 +198,39 @@ abstract class IncidentTests extends StoreTests {
     void incidentsThatAreDueComeInTheOrderOfTheirDueTimes() {
         Incident third = waiting(MSP, "c", IncidentState.QUARANTINED, after(30));
         Incident first = waiting(MSP, "a", IncidentState.PENDING, after(10));
-        Incident second = waiting(OTHER_MSP, "b", IncidentState.RESOLVING, after(20));
+        Incident second = waiting(MSP, "b", IncidentState.RESOLVING, after(20));
+        Incident foreign = waiting(OTHER_MSP, "b", IncidentState.RESOLVING, after(5));
         waiting(MSP, "later", IncidentState.PENDING, after(31));
         waiting(MSP, "opening", IncidentState.OPENING, after(1));
         waiting(MSP, "ended", IncidentState.DROPPED, after(1));
         waiting(MSP, "idle", IncidentState.PENDING, null);
-        assertList(session -> session.incidents().due(after(30), 10)).containsExactly(first, second, third);
-        assertList(session -> session.incidents().due(after(30), 2)).containsExactly(first, second);
-        assertList(session -> session.incidents().due(after(9), 10)).isEmpty();
-        assertValue(session -> session.incidents().nextDue()).isEqualTo(after(10));
+        assertList(session -> session.incidents().due(MSP, after(30), 10)).containsExactly(first, second, third);
+        assertList(session -> session.incidents().due(MSP, after(30), 2)).containsExactly(first, second);
+        assertList(session -> session.incidents().due(MSP, after(9), 10)).isEmpty();
+        assertList(session -> session.incidents().due(OTHER_MSP, after(30), 10)).containsExactly(foreign);
+        assertValue(session -> session.incidents().nextDue(OTHER_MSP)).isEqualTo(after(5));
+        assertValue(session -> session.incidents().nextDue(MSP)).isEqualTo(after(10));
     }
 
     @Test
     void anOpenIncidentIsDueAtTheEarlierOfItsWaitAndItsNote() {
         Incident kept = keepIncident(MSP, "g", IncidentState.OPEN);
-        assertValue(session -> session.incidents().nextDue()).isNull();
+        assertValue(session -> session.incidents().nextDue(MSP)).isNull();
         Incident note = keep(kept.change().noteDueAt(after(50)).done());
-        assertValue(session -> session.incidents().nextDue()).isEqualTo(after(50));
+        assertValue(session -> session.incidents().nextDue(MSP)).isEqualTo(after(50));
         Incident wait = keep(note.change().waitUntil(after(20)).done());
-        assertValue(session -> session.incidents().nextDue()).isEqualTo(after(20));
-        assertList(session -> session.incidents().due(after(20), 10)).containsExactly(wait);
+        assertValue(session -> session.incidents().nextDue(MSP)).isEqualTo(after(20));
+        assertList(session -> session.incidents().due(MSP, after(20), 10)).containsExactly(wait);
         keep(wait.change().waitUntil(after(60)).done());
-        assertValue(session -> session.incidents().nextDue()).isEqualTo(after(50));
+        assertValue(session -> session.incidents().nextDue(MSP)).isEqualTo(after(50));
     }
 
     @Test
     void anIncidentThatNoLongerWaitsIsNotDue() {
         Incident kept = waiting(MSP, "g", IncidentState.PENDING, after(1));
         keep(kept.change().state(IncidentState.OPENING, "").done());
-        assertList(session -> session.incidents().due(after(100), 10)).isEmpty();
-        assertValue(session -> session.incidents().nextDue()).isNull();
+        assertList(session -> session.incidents().due(MSP, after(100), 10)).isEmpty();
+        assertValue(session -> session.incidents().nextDue(MSP)).isNull();
     }
 
     @Test
@@ -248,7 +251,7 @@ abstract class IncidentTests extends StoreTests {
 
         change(session -> session.incidents().endWaits(MSP, after(5)));
 
-        assertList(session -> session.incidents().due(after(5), 10))
+        assertList(session -> session.incidents().due(MSP, after(5), 10))
                 .extracting(Incident::id)
                 .containsExactlyInAnyOrder(pending.id(), open.id(), both.id());
         assertThat(incident(pending.id()).waitUntil()).isEqualTo(after(5));

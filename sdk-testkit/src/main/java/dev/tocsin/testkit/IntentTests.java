@@ -54,7 +54,7 @@ abstract class IntentTests extends StoreTests {
     }
 
     private List<Intent> due(Instant now) {
-        return read(session -> session.intents().due(now, Set.of(CONNECTION), 100));
+        return read(session -> session.intents().due(MSP, now, Set.of(CONNECTION), 100));
     }
 
     private Intent ended(Intent intent, IntentState state) {
@@ -212,20 +212,26 @@ abstract class IntentTests extends StoreTests {
         long incident = newIncident("a");
         Intent third = addNote(MSP, incident, after(30));
         Intent first = addNote(MSP, incident, after(10));
-        Intent second = addNote(OTHER_MSP, keepIncident(OTHER_MSP, "b").id(), after(20));
+        Intent second = addNote(MSP, incident, after(20));
+        Intent foreign = addNote(OTHER_MSP, keepIncident(OTHER_MSP, "b").id(), after(5));
         addNote(MSP, incident, after(31));
         add(Samples.note(nextId(), MSP, incident).change().dueAt(null).done());
         assertThat(due(after(30))).containsExactly(first, second, third);
-        assertList(session -> session.intents().due(after(30), Set.of(CONNECTION), 2))
+        assertList(session -> session.intents().due(MSP, after(30), Set.of(CONNECTION), 2))
                 .containsExactly(first, second);
         assertThat(due(after(9))).isEmpty();
-        assertValue(session -> session.intents().nextDue()).isEqualTo(after(10));
+        assertValue(session -> session.intents().nextDue(MSP, Set.of(CONNECTION)))
+                .isEqualTo(after(10));
+        assertValue(session -> session.intents().nextDue(MSP, Set.of("other"))).isNull();
+        assertList(session -> session.intents().due(OTHER_MSP, after(30), Set.of(CONNECTION), 10))
+                .containsExactly(foreign);
     }
 
     @Test
     void nothingIsDueInAnEmptyStore() {
         assertThat(due(after(1_000_000))).isEmpty();
-        assertValue(session -> session.intents().nextDue()).isNull();
+        assertValue(session -> session.intents().nextDue(MSP, Set.of(CONNECTION)))
+                .isNull();
     }
 
     @Test
@@ -234,12 +240,12 @@ abstract class IntentTests extends StoreTests {
         Intent one = add(Samples.note(nextId(), MSP, incident, "one"));
         Intent two = add(Samples.note(nextId(), MSP, incident, "two"));
         Intent three = add(Samples.note(nextId(), MSP, incident, "three"));
-        assertList(session -> session.intents().due(T0, Set.of("two"), 10)).containsExactly(two);
-        assertList(session -> session.intents().due(T0, List.of("one", "three"), 10))
+        assertList(session -> session.intents().due(MSP, T0, Set.of("two"), 10)).containsExactly(two);
+        assertList(session -> session.intents().due(MSP, T0, List.of("one", "three"), 10))
                 .containsExactlyInAnyOrder(one, three);
-        assertList(session -> session.intents().due(T0, List.of("one", "three"), 1))
+        assertList(session -> session.intents().due(MSP, T0, List.of("one", "three"), 1))
                 .hasSize(1);
-        assertList(session -> session.intents().due(T0, List.of(), 10)).isEmpty();
+        assertList(session -> session.intents().due(MSP, T0, List.of(), 10)).isEmpty();
     }
 
     @Test
@@ -251,7 +257,7 @@ abstract class IntentTests extends StoreTests {
         assertThat(due(after(60)))
                 .as("the moment at which the store says that the lease is over")
                 .containsExactlyInAnyOrder(claimed, free);
-        assertList(session -> session.intents().due(after(59), Set.of(CONNECTION), 1))
+        assertList(session -> session.intents().due(MSP, after(59), Set.of(CONNECTION), 1))
                 .as("a held intent takes no place")
                 .containsExactly(free);
     }
@@ -261,11 +267,14 @@ abstract class IntentTests extends StoreTests {
         Intent one = addNote(MSP, newIncident("a"), after(10));
         Intent two = addNote(MSP, newIncident("b"), after(100));
         Intent claimed = save(one.change().claimed("one", after(60)).done());
-        assertValue(session -> session.intents().nextDue()).isEqualTo(after(60));
+        assertValue(session -> session.intents().nextDue(MSP, Set.of(CONNECTION)))
+                .isEqualTo(after(60));
         save(claimed.change().open(IntentState.PLANNED, after(200)).done());
-        assertValue(session -> session.intents().nextDue()).isEqualTo(after(100));
+        assertValue(session -> session.intents().nextDue(MSP, Set.of(CONNECTION)))
+                .isEqualTo(after(100));
         save(ended(two, IntentState.CANCELLED));
-        assertValue(session -> session.intents().nextDue()).isEqualTo(after(200));
+        assertValue(session -> session.intents().nextDue(MSP, Set.of(CONNECTION)))
+                .isEqualTo(after(200));
     }
 
     @Test
@@ -310,7 +319,8 @@ abstract class IntentTests extends StoreTests {
         assertThat(due(after(59_999))).isEmpty();
         assertThat(due(after(60_000))).containsExactly(done);
         assertList(session -> session.intents().openOf(done.incidentId())).isEmpty();
-        assertValue(session -> session.intents().nextDue()).isEqualTo(after(60_000));
+        assertValue(session -> session.intents().nextDue(MSP, Set.of(CONNECTION)))
+                .isEqualTo(after(60_000));
     }
 
     @Test
@@ -358,7 +368,7 @@ abstract class IntentTests extends StoreTests {
             session.intents().add(many);
         });
         int claimed = write(session -> {
-            List<Intent> due = session.intents().due(T0, Set.of(CONNECTION), 2_000);
+            List<Intent> due = session.intents().due(MSP, T0, Set.of(CONNECTION), 2_000);
             session.intents()
                     .save(due.stream()
                             .map(intent ->

@@ -119,20 +119,30 @@ final class ModelComparison {
     }
 
     private void compareWhatIsDue() {
-        store.assertList(session -> session.incidents().due(now, ALL))
-                .containsExactlyInAnyOrderElementsOf(model.dueIncidents(now))
+        for (MspId msp : List.of(MSP, OTHER_MSP)) {
+            compareWhatIsDue(msp);
+        }
+    }
+
+    private void compareWhatIsDue(MspId msp) {
+        store.assertList(session -> session.incidents().due(msp, now, ALL))
+                .containsExactlyInAnyOrderElementsOf(
+                        some(model.dueIncidents(now), one -> one.msp().equals(msp)))
                 .isSortedAccordingTo(Comparator.comparing(one -> one.dueAt().orElseThrow()));
-        store.assertValue(session -> session.incidents().nextDue())
+        store.assertValue(session -> session.incidents().nextDue(msp))
                 .isEqualTo(model.incidents.values().stream()
+                        .filter(one -> one.msp().equals(msp))
                         .flatMap(one -> one.dueAt().stream())
                         .min(Comparator.naturalOrder())
                         .orElse(null));
-        store.assertList(session -> session.intents().due(now, List.of(CONNECTION, "other"), ALL))
-                .containsExactlyInAnyOrderElementsOf(model.due(now, List.of(CONNECTION)));
-        store.assertList(session -> session.intents().due(now, List.of("other"), ALL))
+        store.assertList(session -> session.intents().due(msp, now, List.of(CONNECTION, "other"), ALL))
+                .containsExactlyInAnyOrderElementsOf(some(
+                        model.due(now, List.of(CONNECTION)), one -> one.msp().equals(msp)));
+        store.assertList(session -> session.intents().due(msp, now, List.of("other"), ALL))
                 .isEmpty();
-        store.assertValue(session -> session.intents().nextDue())
+        store.assertValue(session -> session.intents().nextDue(msp, List.of(CONNECTION)))
                 .isEqualTo(model.intents.values().stream()
+                        .filter(one -> one.msp().equals(msp))
                         .flatMap(one -> Stream.ofNullable(StoreModel.wakeUp(one)))
                         .min(Comparator.naturalOrder())
                         .orElse(null));

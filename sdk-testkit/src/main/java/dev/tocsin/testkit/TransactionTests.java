@@ -113,8 +113,8 @@ abstract class TransactionTests extends StoreTests {
         seen.add(session.events().counts(MSP));
         seen.add(session.incidents().page(MSP, 0, 100));
         seen.add(session.incidents().latest(List.of(group(MSP, "g"))));
-        seen.add(session.incidents().due(after(1_000), 100));
-        seen.add(String.valueOf(session.incidents().nextDue()));
+        seen.add(session.incidents().due(MSP, after(1_000), 100));
+        seen.add(String.valueOf(session.incidents().nextDue(MSP)));
         seen.add(session.incidents().byTicket(MSP, CONNECTION, List.of("77")));
         seen.add(session.incidents().members().of(id, false, 100));
         seen.add(session.incidents().members().current(List.of(subject(1), subject(2))));
@@ -122,8 +122,8 @@ abstract class TransactionTests extends StoreTests {
         seen.add(session.incidents().history().of(id));
         seen.add(session.intents().of(id));
         seen.add(session.intents().counts(MSP));
-        seen.add(session.intents().due(after(1), Set.of(CONNECTION), 100));
-        seen.add(String.valueOf(session.intents().nextDue()));
+        seen.add(session.intents().due(MSP, after(1), Set.of(CONNECTION), 100));
+        seen.add(String.valueOf(session.intents().nextDue(MSP, Set.of(CONNECTION))));
         seen.add(session.configuration().load(MSP));
         seen.add(session.connections().get(MSP, CONNECTION));
         return seen;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until it is moved. A copy in another zone shows the same moment. Thread-safe. */
@@ -33,7 +34,7 @@ public final class VirtualClock extends Clock {
         if (by.isNegative()) {
             throw new IllegalArgumentException("by: " + by + " is negative; use set to turn the clock back");
         }
-        return now.updateAndGet(moment -> moment.plus(by));
+        return Objects.requireNonNull(now.updateAndGet(moment -> moment.plus(by)));
     }
 
     /** Sets the clock to any moment, earlier ones included. */
@@ -43,7 +44,7 @@ public final class VirtualClock extends Clock {
 
     @Override
     public Instant instant() {
-        return now.get();
+        return Objects.requireNonNull(now.get());
     }
 
     @Override

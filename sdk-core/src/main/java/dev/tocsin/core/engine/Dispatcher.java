@@ -1,6 +1,7 @@
 package dev.tocsin.core.engine;
 
 import dev.tocsin.core.base.AuthenticationException;
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.intent.Intent;
@@ -28,6 +29,7 @@ public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private final Store store;
+    private final MspId msp;
     private final Map<String, Psa> psas;
     private final Clock clock;
     private final Outcomes outcomes;
@@ -39,11 +41,13 @@ public final class Dispatcher {
     /**
      * A dispatcher.
      *
+     * @param msp the MSP whose intents it takes up
      * @param psas the PSA connections by id
      * @param owner the name of this worker, unique among all that share the store
      */
     public Dispatcher(
             Store store,
+            MspId msp,
             Map<String, Psa> psas,
             Settings settings,
             Lifecycle lifecycle,
@@ -51,6 +55,7 @@ public final class Dispatcher {
             Clock clock,
             String owner) {
         this.store = store;
+        this.msp = msp;
         this.psas = Map.copyOf(psas);
         this.clock = clock;
         Schedule schedule = new Schedule(settings);
@@ -89,7 +94,7 @@ public final class Dispatcher {
         List<Claims.Claimed> taken = store.write(session -> {
             Instant now = clock.instant();
             List<Claims.Claimed> claimed = new ArrayList<>();
-            for (Intent intent : session.intents().due(now, psas.keySet(), limit)) {
+            for (Intent intent : session.intents().due(msp, now, psas.keySet(), limit)) {
                 Optional<Claims.Claimed> one = claims.claim(session, intent, psa(intent), now);
                 one.ifPresent(claimed::add);
             }

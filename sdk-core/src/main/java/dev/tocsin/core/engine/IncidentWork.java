@@ -1,5 +1,6 @@
 package dev.tocsin.core.engine;
 
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.event.Severity;
@@ -44,10 +45,10 @@ public final class IncidentWork {
         this.references = references;
     }
 
-    /** Takes up one slice of what is due; returns how many incidents that was. */
-    public int handleDue(Store store, Instant now) {
+    /** Takes up one slice of what is due for an MSP; returns how many incidents that was. */
+    public int handleDue(Store store, MspId msp, Instant now) {
         return store.write(session -> {
-            List<Incident> due = session.incidents().due(now, SLICE);
+            List<Incident> due = session.incidents().due(msp, now, SLICE);
             for (Incident incident : due) {
                 carryOut(session, incident, lifecycle.decide(incident, now), now);
             }

@@ -80,7 +80,7 @@ public final class Settling {
     }
 
     private boolean isIncidentDue() {
-        Instant next = store.read(session -> session.incidents().nextDue());
+        Instant next = store.read(session -> session.incidents().nextDue(msp));
         return next != null && !next.isAfter(clock.instant());
     }
 

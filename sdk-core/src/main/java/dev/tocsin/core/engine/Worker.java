@@ -63,7 +63,7 @@ public final class Worker {
 
     /** Takes up what is due now; returns how many pieces of work that was. Requests may still be under way. */
     public int round() {
-        int done = incidents.handleDue(store, clock.instant());
+        int done = incidents.handleDue(store, msp, clock.instant());
         for (Psa psa : psas.values()) {
             done += reconciler.pollIfDue(msp, psa) ? 1 : 0;
         }
@@ -115,7 +115,7 @@ public final class Worker {
     /** When the next incident or intent is due; null if none is. */
     public @Nullable Instant nextDue() {
         return store.read(session ->
-                earlier(session.incidents().nextDue(), session.intents().nextDue()));
+                earlier(session.incidents().nextDue(msp), session.intents().nextDue(msp, psas.keySet())));
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

@@ -26,21 +26,31 @@ public interface IncidentStore {
     /**
      * Keeps incidents: a new one has version 0, a changed one the version that was read. The version counts up.
      *
-     * @throws StoreException if a version is not the latest or a group has another live incident
+     * @throws StoreException if a version is not the latest or a group has another live incident; that is looked at
+     *     row by row, so an incident that ends comes before its group's new one
      */
     void save(Collection<Incident> incidents);
 
-    /** Incidents that are due at or before a moment, those due first in front, held until the transaction ends. */
-    List<Incident> due(Instant now, int limit);
+    /**
+     * The incidents of an MSP that are due at or before a moment, those due first in front and then by id, held until
+     * the transaction ends.
+     */
+    List<Incident> due(MspId msp, Instant now, int limit);
 
-    /** When the next incident is due; null if none is. */
+    /** When the next incident of an MSP is due; null if none is. */
     @Nullable
-    Instant nextDue();
+    Instant nextDue(MspId msp);
 
-    /** Makes the waits of an MSP's live incidents end now: their end of waiting and their note, where they have one. */
+    /**
+     * Makes the waits of an MSP's live incidents end now: their end of waiting and their note, where they have one. A
+     * change like any other: the versions count up.
+     */
     void endWaits(MspId msp, Instant now);
 
-    /** The live incidents with these tickets, by ticket; tickets that belong to none are absent. */
+    /**
+     * The live incidents with these tickets, by ticket, the latest if there are two; tickets that belong to none are
+     * absent.
+     */
     Map<String, Incident> byTicket(MspId msp, String connectionId, Collection<String> ticketIds);
 
     /**

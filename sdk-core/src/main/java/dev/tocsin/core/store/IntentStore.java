@@ -32,16 +32,19 @@ public interface IntentStore {
     Optional<Intent> get(long id);
 
     /**
-     * Intents that are due at or before a moment and held by nobody, or by a worker whose lease is over; those due
-     * first in front, held until the transaction ends.
+     * The intents of an MSP that are due at or before a moment and held by nobody, or by a worker whose lease ended at
+     * or before it; those due first in front and then by id, held until the transaction ends.
      *
      * @param connections the ids of the connections to serve
      */
-    List<Intent> due(Instant now, Collection<String> connections, int limit);
+    List<Intent> due(MspId msp, Instant now, Collection<String> connections, int limit);
 
-    /** When the next intent is due, or the next lease over; null if none is. */
+    /**
+     * When the next intent of an MSP on these connections can be taken up: when it is due, or when the lease of the
+     * worker that holds it ends; null if none can.
+     */
     @Nullable
-    Instant nextDue();
+    Instant nextDue(MspId msp, Collection<String> connections);
 
     /** The open intents of an incident, oldest first. */
     List<Intent> openOf(long incidentId);

@@ -14,10 +14,18 @@ public interface MemberStore {
     /** The current members by fingerprint; subjects that are not known are absent. */
     Map<Fingerprint, Member> current(Collection<Fingerprint> fingerprints);
 
-    /** Keeps new members, which become the current ones of their subjects. */
+    /**
+     * Keeps new members, which become the current ones of their subjects.
+     *
+     * @throws StoreException if a subject is the current member of the same incident already
+     */
     void add(Collection<Member> members);
 
-    /** Keeps changes of current members; their incident stays the same. */
+    /**
+     * Keeps changes of current members; their incident stays the same.
+     *
+     * @throws StoreException if a subject is not the current member of the incident
+     */
     void update(Collection<Member> members);
 
     /**
@@ -27,10 +35,10 @@ public interface MemberStore {
      */
     List<Member> of(long incidentId, boolean changedOnly, int limit);
 
-    /** How many events raised the members of each incident; incidents without members are absent. */
+    /** How many events raised the members of each incident, former ones included; incidents without members are absent. */
     Map<Long, Long> eventCounts(Collection<Long> incidentIds);
 
-    /** Marks all members of an incident as told and unchanged. */
+    /** Marks all members of an incident, former ones included, as told and unchanged. */
     void markTold(long incidentId);
 
     /** Turns the active current members of an incident into answered ones; returns how many. */

@@ -29,7 +29,7 @@ final class VolatileIncidents implements IncidentStore {
     private final Map<GroupKey, Long> latest = new HashMap<>();
     private final Map<GroupKey, Long> live = new HashMap<>();
     private final Map<Ticket, NavigableSet<Long>> liveByTicket = new HashMap<>();
-    private final NavigableSet<VolatileDue> due = new TreeSet<>();
+    private final Map<MspId, NavigableSet<VolatileDue>> due = new HashMap<>();
     private long lastId;
 
     VolatileIncidents(VolatileTransaction transaction) {
@@ -110,7 +110,7 @@ final class VolatileIncidents implements IncidentStore {
                         id);
             }
         }
-        incident.dueAt().ifPresent(at -> transaction.add(due, new VolatileDue(at, id)));
+        incident.dueAt().ifPresent(at -> transaction.add(dueOf(incident.msp()), new VolatileDue(at, id)));
     }
 
     private void leave(Incident incident) {
@@ -125,22 +125,27 @@ final class VolatileIncidents implements IncidentStore {
                 }
             }
         }
-        incident.dueAt().ifPresent(at -> transaction.remove(due, new VolatileDue(at, id)));
+        incident.dueAt().ifPresent(at -> transaction.remove(dueOf(incident.msp()), new VolatileDue(at, id)));
+    }
+
+    private NavigableSet<VolatileDue> dueOf(MspId msp) {
+        return due.computeIfAbsent(msp, any -> new TreeSet<>());
     }
 
     @Override
-    public List<Incident> due(Instant now, int limit) {
+    public List<Incident> due(MspId msp, Instant now, int limit) {
         transaction.reading();
-        return due.headSet(VolatileDue.lastOf(now), true).stream()
+        return due.getOrDefault(msp, Collections.emptyNavigableSet()).headSet(VolatileDue.lastOf(now), true).stream()
                 .limit(limit)
                 .map(place -> known(place.id()))
                 .toList();
     }
 
     @Override
-    public @Nullable Instant nextDue() {
+    public @Nullable Instant nextDue(MspId msp) {
         transaction.reading();
-        return due.isEmpty() ? null : due.first().at();
+        NavigableSet<VolatileDue> places = due.getOrDefault(msp, Collections.emptyNavigableSet());
+        return places.isEmpty() ? null : places.first().at();
     }
 
     @Override

@@ -32,10 +32,13 @@ final class VolatileIntents implements IntentStore {
     private final Map<StateOf, NavigableMap<Long, Intent>> byState = new HashMap<>();
     private final Map<Long, Long> openCreates = new HashMap<>();
     private final Map<String, Long> references = new HashMap<>();
+    /** A connection of one MSP. */
+    private record Place(MspId msp, String connectionId) {}
+
     /** By connection, in the order of their due times; those that are held are passed over, and they are few. */
-    private final Map<String, NavigableSet<VolatileDue>> due = new HashMap<>();
+    private final Map<Place, NavigableSet<VolatileDue>> due = new HashMap<>();
     /** When each that is due can be taken up: at its due time, or when its lease is over. */
-    private final NavigableSet<VolatileDue> wakeUps = new TreeSet<>();
+    private final Map<Place, NavigableSet<VolatileDue>> wakeUps = new HashMap<>();
 
     private long lastId;
 
@@ -99,8 +102,8 @@ final class VolatileIntents implements IntentStore {
             }
         }
         if (intent.dueAt() != null) {
-            transaction.add(dueOf(intent.connectionId()), new VolatileDue(intent.dueAt(), id));
-            transaction.add(wakeUps, new VolatileDue(wakeUp(intent, intent.dueAt()), id));
+            transaction.add(of(due, intent), new VolatileDue(intent.dueAt(), id));
+            transaction.add(of(wakeUps, intent), new VolatileDue(wakeUp(intent, intent.dueAt()), id));
         }
     }
 
@@ -114,13 +117,13 @@ final class VolatileIntents implements IntentStore {
             transaction.remove(openCreates, intent.incidentId());
         }
         if (intent.dueAt() != null) {
-            transaction.remove(dueOf(intent.connectionId()), new VolatileDue(intent.dueAt(), id));
-            transaction.remove(wakeUps, new VolatileDue(wakeUp(intent, intent.dueAt()), id));
+            transaction.remove(of(due, intent), new VolatileDue(intent.dueAt(), id));
+            transaction.remove(of(wakeUps, intent), new VolatileDue(wakeUp(intent, intent.dueAt()), id));
         }
     }
 
-    private NavigableSet<VolatileDue> dueOf(String connectionId) {
-        return due.computeIfAbsent(connectionId, any -> new TreeSet<>());
+    private static NavigableSet<VolatileDue> of(Map<Place, NavigableSet<VolatileDue>> queues, Intent intent) {
+        return queues.computeIfAbsent(new Place(intent.msp(), intent.connectionId()), any -> new TreeSet<>());
     }
 
     private static boolean isOpenCreate(Intent intent) {
@@ -139,13 +142,16 @@ final class VolatileIntents implements IntentStore {
     }
 
     @Override
-    public List<Intent> due(Instant now, Collection<String> connections, int limit) {
+    public List<Intent> due(MspId msp, Instant now, Collection<String> connections, int limit) {
         transaction.reading();
         VolatileDue last = VolatileDue.lastOf(now);
         Set<String> served = new LinkedHashSet<>(connections);
         return served.stream()
                 .flatMap(connection ->
-                        due.getOrDefault(connection, Collections.emptyNavigableSet()).headSet(last, true).stream()
+                        due
+                                .getOrDefault(new Place(msp, connection), Collections.emptyNavigableSet())
+                                .headSet(last, true)
+                                .stream()
                                 .filter(place -> !heldBeyond(now, known(place.id())))
                                 .limit(limit))
                 .sorted()
@@ -160,9 +166,14 @@ final class VolatileIntents implements IntentStore {
     }
 
     @Override
-    public @Nullable Instant nextDue() {
+    public @Nullable Instant nextDue(MspId msp, Collection<String> connections) {
         transaction.reading();
-        return wakeUps.isEmpty() ? null : wakeUps.first().at();
+        return connections.stream()
+                .map(connection -> wakeUps.getOrDefault(new Place(msp, connection), Collections.emptyNavigableSet()))
+                .filter(places -> !places.isEmpty())
+                .map(places -> places.first().at())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     @Override

@@ -48,6 +48,7 @@ final class EntraAudit {
         return SecurityEvent.builder()
                 .category(EventCategory.AZURE_AD_AUDIT)
                 .severity(RiskyActivities.severityOf(activity))
+                .externalId(record.id() + ":" + activity)
                 .eventType(activity)
                 .title(Cut.line(300, activity + (target == null ? "" : ": " + target) + (failed ? " (failed)" : "")))
                 .user(affected(targets, initiator))

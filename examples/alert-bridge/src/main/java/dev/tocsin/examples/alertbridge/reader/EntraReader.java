@@ -64,7 +64,6 @@ final class EntraReader implements EventReader {
             return event.msp(source.msp())
                     .source(SOURCE)
                     .sourceCompanyId(company(source, record))
-                    .externalId(record.id())
                     .occurredAt(record.occurredAt())
                     .build();
         } catch (IllegalArgumentException e) {

@@ -97,6 +97,7 @@ final class EntraSignIn {
         return SecurityEvent.builder()
                 .category(EventCategory.AZURE_AD_ERROR)
                 .severity(Severity.MEDIUM)
+                .externalId(record.id())
                 .eventType(error)
                 .title(Cut.line(
                         300,

@@ -41,7 +41,7 @@ class EntraReaderTest {
         assertThat(event.eventType()).isEqualTo("Reset user password");
         assertThat(event.user()).contains(new EventUser("u-2", "bo@example.org"));
         assertThat(event.sourceCompanyId()).isEqualTo("t-1");
-        assertThat(event.externalId()).isEqualTo("Directory_1");
+        assertThat(event.externalId()).isEqualTo("Directory_1:" + event.eventType());
         assertThat(event.stableId()).isFalse();
         assertThat(event.severity()).isEqualTo(Severity.LOW);
         assertThat(event.occurredAt()).isEqualTo(Instant.parse("2026-02-01T09:59:59.123456700Z"));
