@@ -111,7 +111,8 @@ final class StoreLoad {
         List<Member> added = new ArrayList<>();
         List<Member> updated = new ArrayList<>();
         changed.forEach((fingerprint, member) -> (current.containsKey(fingerprint) ? updated : added).add(member));
-        session.incidents().save(incidents.values().stream().filter(i -> i.version() == 0).toList());
+        session.incidents()
+                .save(incidents.values().stream().filter(i -> i.version() == 0).toList());
         session.events().save(records);
         session.incidents().members().add(added);
         session.incidents().members().update(updated);

@@ -1,11 +1,9 @@
 package dev.tocsin.connectwise;
 
-import dev.tocsin.connectwise.Condition.Comparison;
-import dev.tocsin.connectwise.Condition.Junction;
-import dev.tocsin.connectwise.Condition.Operator;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -70,7 +68,16 @@ public final class Conditions {
         if (parts.isEmpty()) {
             throw InvalidRequestException.of("condition", all ? "all" : "any", "needs at least one condition");
         }
-        return parts.size() == 1 ? parts.get(0) : new Junction(all, parts);
+        List<Condition> flat = new ArrayList<>();
+        for (Condition part : parts) {
+            // A chain of and() is one list, not a nest: it keeps the expression short.
+            if (part instanceof Junction inner && inner.all() == all) {
+                flat.addAll(inner.parts());
+            } else {
+                flat.add(part);
+            }
+        }
+        return flat.size() == 1 ? flat.get(0) : new Junction(all, flat);
     }
 
     /** A field, waiting for what it is compared with. Immutable. */

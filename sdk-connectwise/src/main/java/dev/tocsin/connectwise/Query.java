@@ -96,9 +96,9 @@ public final class Query {
     }
 
     private static boolean usesList(Condition condition) {
-        if (condition instanceof Condition.Junction junction) {
+        if (condition instanceof Junction junction) {
             return junction.parts().stream().anyMatch(Query::usesList);
         }
-        return condition instanceof Condition.Comparison comparison && comparison.usesList();
+        return condition instanceof Comparison comparison && comparison.usesList();
     }
 }

@@ -52,7 +52,7 @@ class ConditionsTest {
                 .and(field("c").in(3))
                 .and(field("d").eq("y"));
         assertThat(condition.not().expression())
-                .isEqualTo("(((a >= 1 and b not contains \"x\") or c not in (3)) or d != \"y\")");
+                .isEqualTo("((a >= 1 and b not contains \"x\") or c not in (3) or d != \"y\")");
         assertThat(condition.not().not().expression()).isEqualTo(condition.expression());
         assertThat(field("a").gt(1).not().expression()).isEqualTo("a <= 1");
         assertThat(field("a").like("x%").not().expression()).isEqualTo("a not like \"x%\"");

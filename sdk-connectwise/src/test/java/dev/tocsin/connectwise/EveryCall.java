@@ -109,7 +109,7 @@ final class EveryCall {
                 .forEach(ticket -> {});
         client.tickets()
                 .search(Query.where(field("id").in(LongStream.range(1, 900).toArray())))
-                .toList();
+                .forEach(found -> {});
         client.tickets().count(Query.where(field("closedFlag").eq(false)));
         client.tickets().findByExternalXRef("X1-contract");
         client.tickets()
@@ -123,8 +123,8 @@ final class EveryCall {
         for (NoteKind kind : NoteKind.values()) {
             client.ticketNotes().create(made.id(), new NewNote(kind, "a note", false));
         }
-        client.ticketNotes().stream(made.id()).toList();
-        client.ticketNotes().history(made.id()).toList();
+        client.ticketNotes().stream(made.id()).forEach(note -> {});
+        client.ticketNotes().history(made.id()).forEach(note -> {});
         client.tickets().close(made.id(), Reference.id(world.closedStatusId()));
     }
 }

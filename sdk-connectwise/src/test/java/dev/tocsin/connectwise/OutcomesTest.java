@@ -133,10 +133,10 @@ class OutcomesTest {
     void theFaultsOfEachFieldAreTold() {
         server.answering(Reply.json(
                         400,
-                        "{\"code\":\"InvalidObject\",\"message\":\"ticket object is invalid\",\"errors\":["
-                                + "{\"code\":\"MaxLengthField\",\"message\":\"too long\",\"resource\":\"ticket\",\"field\":\"summary\"},"
-                                + "{\"code\":\"NotFound\",\"message\":\"Service Status 17 not found\",\"field\":\"status/id\"},"
-                                + "{\"message\":\"odd\"}]}")
+                        "{\"code\":\"InvalidObject\",\"message\":\"ticket object is"
+                                + " invalid\",\"errors\":[{\"code\":\"MaxLengthField\",\"message\":\"too"
+                                + " long\",\"resource\":\"ticket\",\"field\":\"summary\"},{\"code\":\"NotFound\",\"message\":\"Service"
+                                + " Status 17 not found\",\"field\":\"status/id\"},{\"message\":\"odd\"}]}")
                 .with("x-cw-request-id", "req-77"));
         ApiException e = catchThrowableOfType(
                 ApiException.class, () -> server.client().tickets().create(DRAFT));

@@ -9,6 +9,7 @@ import dev.tocsin.connectwise.FakeServer.Reply;
 import dev.tocsin.connectwise.RecordingTransport.Exchange;
 import dev.tocsin.http.TransportRequest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +66,8 @@ class RequestContractTest {
                         TransportRequest.Method.POST, URI.create("http://localhost/v1/apis/3.0/service/tickets"))
                 .withHeader("clientid", "x")
                 .withHeader("authorization", "Basic eDp5")
-                .withBody("application/json", "{\"summary\":5,\"externalXref\":\"y\"}".getBytes());
+                .withBody(
+                        "application/json", "{\"summary\":5,\"externalXref\":\"y\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(contract.faultsOf(wrong))
                 .anyMatch(fault -> fault.contains("company"))
                 .anyMatch(fault -> fault.contains("externalXref"));

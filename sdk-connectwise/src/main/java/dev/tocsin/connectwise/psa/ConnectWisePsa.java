@@ -41,12 +41,17 @@ public final class ConnectWisePsa implements Psa {
     private final RuleCheck rules;
     private final Duration requestTimeout;
 
+    /** A PSA on a client, whose writes may take 30 seconds each; see the other constructor. */
+    public ConnectWisePsa(String connectionId, ConnectWise client) {
+        this(connectionId, client, Duration.ofSeconds(30));
+    }
+
     /**
      * A PSA on a client.
      *
      * @param connectionId the id that mappings name
-     * @param client the client, which the host closes over
-     * @param requestTimeout how long one write may take; the engine's own setting
+     * @param client the client
+     * @param requestTimeout how long one write may take; the workflow's own setting, if that is not 30 seconds
      */
     public ConnectWisePsa(String connectionId, ConnectWise client, Duration requestTimeout) {
         this.connectionId = connectionId;

@@ -2,16 +2,13 @@ package dev.tocsin.connectwise.docs;
 
 import dev.tocsin.connectwise.*;
 import dev.tocsin.core.base.Secret;
-import java.io.Reader;
 import java.nio.file.*;
 import java.util.Properties;
 
 public final class FirstTicket {
     public static void main(String[] args) throws Exception {
         Properties settings = new Properties();
-        try (Reader file = Files.newBufferedReader(Path.of(args[0]))) {
-            settings.load(file);
-        }
+        settings.load(Files.newBufferedReader(Path.of(args[0])));
         ConnectWise psa = ConnectWise.connect(ConnectWiseConnection.builder()
                 .site(settings.getProperty("site"))
                 .company(settings.getProperty("company"))
@@ -19,21 +16,15 @@ public final class FirstTicket {
                 .privateKey(Secret.of(settings.getProperty("privateKey")))
                 .clientId(Secret.of(settings.getProperty("clientId")))
                 .build());
-        Company company = psa.companies().findByIdentifier(args[1]).orElseThrow();
-        Board board = psa.boards().list().get(0);
-        Ticket ticket = psa.tickets()
-                .create(NewTicket.builder()
-                        .summary("Disk is full on dc01")
-                        .company(Reference.id(company.id()))
-                        .board(Reference.id(board.id()))
-                        .externalXRef("demo-1")
-                        .build());
-        psa.ticketNotes().create(ticket.id(), NewNote.internal("2 % of C: left"));
-        BoardStatus closing = psa.boards().statuses(board.id()).stream()
-                .filter(status -> status.closed() && !status.inactive())
-                .findFirst()
-                .orElseThrow();
-        System.out.println("closed "
-                + psa.tickets().close(ticket.id(), Reference.id(closing.id())).id());
+        Company customer = psa.companies().findByIdentifier(args[1]).orElseThrow();
+        NewTicket draft = NewTicket.builder()
+                .summary("Disk is full on dc01")
+                .company(Reference.id(customer.id()))
+                .externalXRef("demo-1")
+                .build();
+        int id = psa.tickets().create(draft).id();
+        psa.ticketNotes().create(id, NewNote.internal("2 % of C: left"));
+        Ticket closed = psa.tickets().close(id, Reference.named(args[2]));
+        System.out.println("closed " + closed.id());
     }
 }

@@ -88,8 +88,7 @@ final class EventJson {
         if (json.has("moment")) {
             event.moment(json.get("moment").booleanValue());
         }
-        return (json.path("stable").booleanValue() ? event.stableId(externalId) : event.externalId(externalId))
-                .build();
+        return (json.path("stable").booleanValue() ? event.stableId(externalId) : event.externalId(externalId)).build();
     }
 
     private static @Nullable EventUser user(@Nullable String id, @Nullable String name) {

@@ -67,25 +67,29 @@ final class IntentJson {
         JsonNode json = Json.read(text);
         String kind = Json.text(json, "kind");
         return switch (kind) {
-            case CREATE -> new IntentBody.CreateTicket(new TicketDraft(
-                    Json.text(json, "reference"),
-                    Json.text(json, "summary"),
-                    Json.text(json, "company"),
-                    Json.textOrNull(json, "site"),
-                    Json.text(json, "status"),
-                    Json.text(json, "priority"),
-                    Json.text(json, "firstNote"),
-                    NoteType.valueOf(Json.text(json, "noteType")),
-                    Json.map(json, "fields")));
-            case NOTE -> new IntentBody.AddNote(
-                    Json.text(json, "ticket"),
-                    Json.text(json, "text"),
-                    Json.text(json, "marker"),
-                    NoteType.valueOf(Json.text(json, "noteType")));
-            case CLOSE -> new IntentBody.CloseTicket(
-                    Json.text(json, "ticket"), Json.text(json, "openStatus"), Json.text(json, "closedStatus"));
+            case CREATE ->
+                new IntentBody.CreateTicket(new TicketDraft(
+                        Json.text(json, "reference"),
+                        Json.text(json, "summary"),
+                        Json.text(json, "company"),
+                        Json.textOrNull(json, "site"),
+                        Json.text(json, "status"),
+                        Json.text(json, "priority"),
+                        Json.text(json, "firstNote"),
+                        NoteType.valueOf(Json.text(json, "noteType")),
+                        Json.map(json, "fields")));
+            case NOTE ->
+                new IntentBody.AddNote(
+                        Json.text(json, "ticket"),
+                        Json.text(json, "text"),
+                        Json.text(json, "marker"),
+                        NoteType.valueOf(Json.text(json, "noteType")));
+            case CLOSE ->
+                new IntentBody.CloseTicket(
+                        Json.text(json, "ticket"), Json.text(json, "openStatus"), Json.text(json, "closedStatus"));
             case CLOSE_TWIN -> new IntentBody.CloseTwin(Json.text(json, "ticket"), Json.text(json, "closedStatus"));
-            default -> throw new IllegalArgumentException("the store holds an intent of the unknown kind '" + kind + "'");
+            default ->
+                throw new IllegalArgumentException("the store holds an intent of the unknown kind '" + kind + "'");
         };
     }
 }

@@ -75,8 +75,7 @@ public final class JdbcStore implements Store {
      */
     public static JdbcStore open(String jdbcUrl, JdbcStoreOptions options) {
         if (!jdbcUrl.startsWith(SQLITE)) {
-            throw new ConfigurationException(
-                    "store.url", kind(jdbcUrl) + " is not legal; " + SQLITE + "<file> is");
+            throw new ConfigurationException("store.url", kind(jdbcUrl) + " is not legal; " + SQLITE + "<file> is");
         }
         return sqlite(Path.of(jdbcUrl.substring(SQLITE.length())), options);
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,14 +89,22 @@ final class Json {
         return texts;
     }
 
+    /** The text of numbers. */
+    static String numbers(Collection<Long> numbers) {
+        StringBuilder array = new StringBuilder("[");
+        for (Long number : numbers) {
+            array.append(array.length() == 1 ? "" : ",").append(number);
+        }
+        return array.append(']').toString();
+    }
+
     /** Reads an object. */
     static JsonNode read(String json) {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             // The text itself may hold what people must not see in a log.
-            throw new IllegalArgumentException(
-                    "the store holds text that is not JSON: " + e.getOriginalMessage());
+            throw new IllegalArgumentException("the store holds text that is not JSON: " + e.getOriginalMessage());
         }
     }
 
@@ -118,7 +127,9 @@ final class Json {
     static Map<String, String> map(JsonNode object, String field) {
         Map<String, String> values = new LinkedHashMap<>();
         if (object.get(field) instanceof ObjectNode node) {
-            node.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().textValue()));
+            node.properties()
+                    .forEach(
+                            entry -> values.put(entry.getKey(), entry.getValue().textValue()));
         }
         return values;
     }

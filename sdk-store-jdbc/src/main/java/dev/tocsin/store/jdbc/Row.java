@@ -40,7 +40,8 @@ final class Row {
         return rows.getInt(++column);
     }
 
-    @Nullable Long numberOrNull() throws SQLException {
+    @Nullable
+    Long numberOrNull() throws SQLException {
         long value = rows.getLong(++column);
         return value == 0 && rows.wasNull() ? null : value;
     }
@@ -53,7 +54,8 @@ final class Row {
         return rows.getString(++column);
     }
 
-    @Nullable String textOrNull() throws SQLException {
+    @Nullable
+    String textOrNull() throws SQLException {
         return rows.getString(++column);
     }
 
@@ -65,7 +67,8 @@ final class Row {
         return Times.instant(rows.getLong(++column));
     }
 
-    @Nullable Instant timeOrNull() throws SQLException {
+    @Nullable
+    Instant timeOrNull() throws SQLException {
         Long value = numberOrNull();
         return value == null ? null : Times.instant(value);
     }

@@ -80,7 +80,8 @@ final class RuleJson {
     static IntegrationRule readRule(MspId msp, String id, String text) {
         JsonNode json = Json.read(text);
         Map<Severity, String> priorities = new EnumMap<>(Severity.class);
-        Json.map(json, "priorities").forEach((severity, priority) -> priorities.put(Severity.valueOf(severity), priority));
+        Json.map(json, "priorities")
+                .forEach((severity, priority) -> priorities.put(Severity.valueOf(severity), priority));
         return new IntegrationRule(
                 msp,
                 id,

@@ -16,54 +16,45 @@ import java.util.Optional;
 /** Companies, mappings, event sets and rules in SQLite. */
 final class SqliteConfiguration implements ConfigurationStore {
     private static final String VERSION = "SELECT version FROM configuration WHERE msp = ?";
-    private static final String COUNT_UP =
-            """
+    private static final String COUNT_UP = """
             INSERT INTO configuration (msp, version) VALUES (?, 1)
             ON CONFLICT (msp) DO UPDATE SET version = version + 1""";
 
-    private static final String COMPANIES =
-            "SELECT id, name, revision, origin FROM company WHERE msp = ? ORDER BY id";
-    private static final String MAPPINGS =
-            """
+    private static final String COMPANIES = "SELECT id, name, revision, origin FROM company WHERE msp = ? ORDER BY id";
+    private static final String MAPPINGS = """
             SELECT company_id, connection_id, psa_company, site, create_tickets, rule_ids, revision, origin
             FROM company_mapping WHERE msp = ? ORDER BY company_id""";
-    private static final String LINKS =
-            """
+    private static final String LINKS = """
             SELECT source, source_company_id, company_id, revision, origin
             FROM source_link WHERE msp = ? ORDER BY source, source_company_id""";
     private static final String EVENT_SETS =
             "SELECT name, body, revision, origin FROM event_set WHERE msp = ? ORDER BY name";
-    private static final String RULES =
-            """
+    private static final String RULES = """
             SELECT id, body, revision, origin FROM integration_rule AS r WHERE msp = ?
             AND revision = (SELECT MAX(revision) FROM integration_rule WHERE msp = r.msp AND id = r.id) ORDER BY id""";
-    private static final String RULE = "SELECT id, body FROM integration_rule WHERE msp = ? AND id = ? AND revision = ?";
+    private static final String RULE =
+            "SELECT id, body FROM integration_rule WHERE msp = ? AND id = ? AND revision = ?";
 
-    private static final String SAVE_COMPANY =
-            """
+    private static final String SAVE_COMPANY = """
             INSERT INTO company (msp, id, name, origin, revision) VALUES (?, ?, ?, ?, 1)
             ON CONFLICT (msp, id) DO UPDATE SET name = excluded.name, origin = excluded.origin,
             revision = revision + 1""";
-    private static final String SAVE_MAPPING =
-            """
+    private static final String SAVE_MAPPING = """
             INSERT INTO company_mapping (msp, company_id, connection_id, psa_company, site, create_tickets, rule_ids,
             origin, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
             ON CONFLICT (msp, company_id) DO UPDATE SET connection_id = excluded.connection_id,
             psa_company = excluded.psa_company, site = excluded.site, create_tickets = excluded.create_tickets,
             rule_ids = excluded.rule_ids, origin = excluded.origin, revision = revision + 1""";
-    private static final String SAVE_LINK =
-            """
+    private static final String SAVE_LINK = """
             INSERT INTO source_link (msp, source, source_company_id, company_id, origin, revision)
             VALUES (?, ?, ?, ?, ?, 1)
             ON CONFLICT (msp, source, source_company_id) DO UPDATE SET company_id = excluded.company_id,
             origin = excluded.origin, revision = revision + 1""";
-    private static final String SAVE_EVENT_SET =
-            """
+    private static final String SAVE_EVENT_SET = """
             INSERT INTO event_set (msp, name, body, origin, revision) VALUES (?, ?, ?, ?, 1)
             ON CONFLICT (msp, name) DO UPDATE SET body = excluded.body, origin = excluded.origin,
             revision = revision + 1""";
-    private static final String SAVE_RULE =
-            """
+    private static final String SAVE_RULE = """
             INSERT INTO integration_rule (msp, id, body, origin, revision)
             SELECT ?1, ?2, ?3, ?4, COALESCE(MAX(revision), 0) + 1
             FROM integration_rule WHERE msp = ?1 AND id = ?2""";
@@ -87,37 +78,54 @@ final class SqliteConfiguration implements ConfigurationStore {
     }
 
     private List<Stored<Company>> companies(MspId msp) {
-        return connection.reading(COMPANIES).set(msp.value()).list(row -> new Stored<>(
-                new Company(msp, row.text(), row.text()), row.small(), Origin.valueOf(row.text())));
+        return connection
+                .reading(COMPANIES)
+                .set(msp.value())
+                .list(row -> new Stored<>(
+                        new Company(msp, row.text(), row.text()), row.small(), Origin.valueOf(row.text())));
     }
 
     private List<Stored<CompanyMapping>> mappings(MspId msp) {
-        return connection.reading(MAPPINGS).set(msp.value()).list(row -> new Stored<>(
-                new CompanyMapping(
-                        msp,
-                        row.text(),
-                        row.text(),
-                        row.text(),
-                        row.textOrNull(),
-                        row.flag(),
-                        Json.texts(row.text())),
-                row.small(),
-                Origin.valueOf(row.text())));
+        return connection
+                .reading(MAPPINGS)
+                .set(msp.value())
+                .list(row -> new Stored<>(
+                        new CompanyMapping(
+                                msp,
+                                row.text(),
+                                row.text(),
+                                row.text(),
+                                row.textOrNull(),
+                                row.flag(),
+                                Json.texts(row.text())),
+                        row.small(),
+                        Origin.valueOf(row.text())));
     }
 
     private List<Stored<SourceLink>> links(MspId msp) {
-        return connection.reading(LINKS).set(msp.value()).list(row -> new Stored<>(
-                new SourceLink(msp, row.text(), row.text(), row.text()), row.small(), Origin.valueOf(row.text())));
+        return connection
+                .reading(LINKS)
+                .set(msp.value())
+                .list(row -> new Stored<>(
+                        new SourceLink(msp, row.text(), row.text(), row.text()),
+                        row.small(),
+                        Origin.valueOf(row.text())));
     }
 
     private List<Stored<EventSet>> eventSets(MspId msp) {
-        return connection.reading(EVENT_SETS).set(msp.value()).list(row -> new Stored<>(
-                RuleJson.readEventSet(msp, row.text(), row.text()), row.small(), Origin.valueOf(row.text())));
+        return connection
+                .reading(EVENT_SETS)
+                .set(msp.value())
+                .list(row -> new Stored<>(
+                        RuleJson.readEventSet(msp, row.text(), row.text()), row.small(), Origin.valueOf(row.text())));
     }
 
     private List<Stored<IntegrationRule>> rules(MspId msp) {
-        return connection.reading(RULES).set(msp.value()).list(row -> new Stored<>(
-                RuleJson.readRule(msp, row.text(), row.text()), row.small(), Origin.valueOf(row.text())));
+        return connection
+                .reading(RULES)
+                .set(msp.value())
+                .list(row -> new Stored<>(
+                        RuleJson.readRule(msp, row.text(), row.text()), row.small(), Origin.valueOf(row.text())));
     }
 
     @Override

@@ -18,20 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Events in SQLite. How many came to each outcome is added up within a transaction and written with its end. */
 final class SqliteEvents implements EventStore {
-    /** The keys come as one value, one after the other: that costs a third of a query for each. */
-    private static final String OUTCOMES =
-            """
+    /** The keys come as one value, one after the other: that costs a quarter of a query for each. */
+    private static final String OUTCOMES = """
             WITH RECURSIVE place (at) AS (VALUES (1) UNION ALL SELECT at + 20 FROM place WHERE at + 20 < ?2)
             SELECT e.key, e.outcome, e.incident_id, e.reason
             FROM place CROSS JOIN event e ON e.key = substr(?1, place.at, 20)""";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO event (key, msp, outcome, incident_id, fingerprint, received_at, external_id, reason, payload)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING""";
     private static final String OUTCOME = "SELECT outcome FROM event WHERE key = ?";
-    private static final String REPLACE =
-            """
+    private static final String REPLACE = """
             UPDATE event SET outcome = ?, incident_id = ?, fingerprint = ?, received_at = ?, external_id = ?,
             reason = ?, payload = ? WHERE key = ?""";
 
@@ -39,16 +36,13 @@ final class SqliteEvents implements EventStore {
             "SELECT key, msp, external_id, payload, fingerprint, outcome, incident_id, reason, received_at FROM event ";
     private static final String GET = SELECT + "WHERE key = ? AND msp = ?";
     private static final String PAGE = SELECT + "WHERE msp = ? AND key > ? ORDER BY key LIMIT ?";
-    private static final String PAGE_OF =
-            SELECT + "WHERE msp = ? AND key > ? AND outcome = ? ORDER BY key LIMIT ?";
+    private static final String PAGE_OF = SELECT + "WHERE msp = ? AND key > ? AND outcome = ? ORDER BY key LIMIT ?";
     private static final String PAGE_PARKED =
             SELECT + "INDEXED BY event_parked WHERE msp = ? AND key > ? AND outcome = 3 ORDER BY key LIMIT ?";
-    private static final String BY_EXTERNAL_ID =
-            SELECT + "WHERE msp = ? AND external_id = ? ORDER BY key LIMIT ?";
+    private static final String BY_EXTERNAL_ID = SELECT + "WHERE msp = ? AND external_id = ? ORDER BY key LIMIT ?";
 
     private static final String COUNTS = "SELECT outcome, events FROM event_count WHERE msp = ? AND events > 0";
-    private static final String COUNT =
-            """
+    private static final String COUNT = """
             INSERT INTO event_count (msp, outcome, events) VALUES (?1, ?2, ?3)
             ON CONFLICT (msp, outcome) DO UPDATE SET events = events + ?3""";
 
@@ -71,9 +65,13 @@ final class SqliteEvents implements EventStore {
             at += DeliveryKey.BYTES;
         }
         Map<DeliveryKey, DeliveryOutcome> found = new HashMap<>();
-        connection.reading(OUTCOMES).set(packed).set(packed.length).each(row -> found.put(
-                DeliveryKey.fromBytes(row.bytes()),
-                new DeliveryOutcome(Codes.OUTCOME.value(row.number()), row.numberOrNull(), row.text())));
+        connection
+                .reading(OUTCOMES)
+                .set(packed)
+                .set(packed.length)
+                .each(row -> found.put(
+                        DeliveryKey.fromBytes(row.bytes()),
+                        new DeliveryOutcome(Codes.OUTCOME.value(row.number()), row.numberOrNull(), row.text())));
         return found;
     }
 
@@ -130,7 +128,8 @@ final class SqliteEvents implements EventStore {
     }
 
     @Override
-    public List<EventRecord> page(MspId msp, Receipt.@Nullable Outcome outcome, @Nullable DeliveryKey after, int limit) {
+    public List<EventRecord> page(
+            MspId msp, Receipt.@Nullable Outcome outcome, @Nullable DeliveryKey after, int limit) {
         String sql = outcome == null ? PAGE : outcome == Receipt.Outcome.PARKED ? PAGE_PARKED : PAGE_OF;
         Prepared page = connection.reading(sql).set(msp.value()).set(after == null ? BEFORE_ALL : after.bytes());
         if (outcome != null && outcome != Receipt.Outcome.PARKED) {

@@ -25,9 +25,6 @@ final class SqliteHistory implements HistoryStore {
 
     @Override
     public List<Entry> of(long incidentId) {
-        return connection
-                .reading(OF)
-                .set(incidentId)
-                .list(row -> new Entry(row.number(), row.time(), row.text()));
+        return connection.reading(OF).set(incidentId).list(row -> new Entry(row.number(), row.time(), row.text()));
     }
 }

@@ -15,22 +15,27 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Incidents in SQLite. Their due time is a column of their own, so that what is due is found by an index. */
 final class SqliteIncidents implements IncidentStore {
-    private static final String SELECT =
-            """
-            SELECT id, msp, company_id, rule_id, rule_revision, connection_id, group_key, category, group_by,
-            dimensions, moments, state, severity, members, active, opened_at, wait_until, note_due_at, last_note_at,
-            ticket_id, previous_ticket_id, reason, ended_at, version FROM incident """;
-    private static final String LATEST =
-            SELECT + " INDEXED BY incident_group WHERE group_key = ? ORDER BY id DESC LIMIT 1";
-    private static final String GET = SELECT + " WHERE id = ?";
+    private static final String COLUMNS = """
+            i.id, i.msp, i.company_id, i.rule_id, i.rule_revision, i.connection_id, i.group_key, i.category,
+            i.group_by, i.dimensions, i.moments, i.state, i.severity, i.members, i.active, i.opened_at, i.wait_until,
+            i.note_due_at, i.last_note_at, i.ticket_id, i.previous_ticket_id, i.reason, i.ended_at, i.version""";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM incident i";
+    /** The keys come as one value, a JSON array: that costs a quarter of a query for each. */
+    private static final String LATEST = "SELECT " + COLUMNS + " FROM json_each(?) k CROSS JOIN incident i"
+            + " ON i.id = (SELECT MAX(id) FROM incident INDEXED BY incident_group WHERE group_key = k.value)";
+
+    private static final String GET =
+            "SELECT " + COLUMNS + " FROM json_each(?) k CROSS JOIN incident i ON i.id = k.value";
     private static final String DUE =
-            SELECT + " INDEXED BY incident_due WHERE due_at <= ? ORDER BY due_at, id LIMIT ?";
+            SELECT + " INDEXED BY incident_due WHERE msp = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?";
     private static final String NEXT_DUE =
-            "SELECT due_at FROM incident INDEXED BY incident_due WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 1";
+            "SELECT due_at FROM incident INDEXED BY incident_due WHERE msp = ? AND due_at IS NOT NULL"
+                    + " ORDER BY due_at LIMIT 1";
     private static final String WAITING =
             SELECT + " WHERE msp = ? AND live = 1 AND (wait_until IS NOT NULL OR note_due_at IS NOT NULL)";
     private static final String BY_TICKET = SELECT
@@ -38,14 +43,12 @@ final class SqliteIncidents implements IncidentStore {
             + " ORDER BY id DESC LIMIT 1";
     private static final String PAGE = SELECT + " WHERE msp = ? AND id > ? ORDER BY id LIMIT ?";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO incident (id, msp, company_id, rule_id, connection_id, group_key, category, group_by,
             dimensions, moments, opened_at, previous_ticket_id, rule_revision, state, severity, members, active,
             wait_until, note_due_at, last_note_at, ticket_id, reason, ended_at, live, due_at, version)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""";
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             UPDATE incident SET rule_revision = ?, state = ?, severity = ?, members = ?, active = ?, wait_until = ?,
             note_due_at = ?, last_note_at = ?, ticket_id = ?, reason = ?, ended_at = ?, live = ?, due_at = ?,
             version = version + 1 WHERE id = ? AND version = ?""";
@@ -67,27 +70,23 @@ final class SqliteIncidents implements IncidentStore {
 
     @Override
     public Map<GroupKey, Incident> latest(Collection<GroupKey> keys) {
-        Map<GroupKey, Incident> found = new HashMap<>();
-        Prepared latest = connection.reading(LATEST);
-        for (GroupKey key : keys) {
-            Incident incident = latest.set(key.value()).first(SqliteIncidents::read);
-            if (incident != null) {
-                found.put(key, incident);
-            }
-        }
+        StringJoiner array = new StringJoiner("\",\"", "[\"", "\"]");
+        keys.forEach(key -> array.add(key.value()));
+        Map<GroupKey, Incident> found = new HashMap<>(keys.size() * 2);
+        connection.reading(LATEST).set(array.toString()).each(row -> {
+            Incident incident = read(row);
+            found.put(incident.groupKey(), incident);
+        });
         return found;
     }
 
     @Override
     public Map<Long, Incident> get(Collection<Long> ids) {
-        Map<Long, Incident> found = new HashMap<>();
-        Prepared get = connection.reading(GET);
-        for (Long id : ids) {
-            Incident incident = get.set(id).first(SqliteIncidents::read);
-            if (incident != null) {
-                found.put(id, incident);
-            }
-        }
+        Map<Long, Incident> found = new HashMap<>(ids.size() * 2);
+        connection.reading(GET).set(Json.numbers(ids)).each(row -> {
+            Incident incident = read(row);
+            found.put(incident.id(), incident);
+        });
         return found;
     }
 
@@ -183,13 +182,13 @@ final class SqliteIncidents implements IncidentStore {
     }
 
     @Override
-    public List<Incident> due(Instant now, int limit) {
-        return connection.reading(DUE).set(now).set(limit).list(SqliteIncidents::read);
+    public List<Incident> due(MspId msp, Instant now, int limit) {
+        return connection.reading(DUE).set(msp.value()).set(now).set(limit).list(SqliteIncidents::read);
     }
 
     @Override
-    public @Nullable Instant nextDue() {
-        return connection.reading(NEXT_DUE).first(Row::time);
+    public @Nullable Instant nextDue(MspId msp) {
+        return connection.reading(NEXT_DUE).set(msp.value()).first(Row::time);
     }
 
     @Override

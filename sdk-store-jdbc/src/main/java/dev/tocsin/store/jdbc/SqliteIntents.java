@@ -23,27 +23,24 @@ import org.jspecify.annotations.Nullable;
  * that is paused with a long queue nor what others hold is read past.
  */
 final class SqliteIntents implements IntentStore {
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT id, msp, connection_id, incident_id, body, state, planned_at, due_at, owner, lease_until, fence,
             attempts, sent_at, lookups, ever_unknown, carried_by, result_id, last_error, ended_at FROM intent """;
     private static final String FREE = "due_at IS NOT NULL AND lease_until IS NULL";
     private static final String HELD = "due_at IS NOT NULL AND lease_until IS NOT NULL";
 
     private static final String GET = SELECT + " WHERE id = ?";
-    private static final String DUE_FREE = SELECT + " INDEXED BY intent_due WHERE connection_id = ? AND due_at <= ? AND "
-            + FREE + " ORDER BY due_at, id LIMIT ?";
-    private static final String DUE_HELD =
-            SELECT + " INDEXED BY intent_held WHERE lease_until <= ?1 AND due_at <= ?1 AND " + HELD;
-    /** Goes from connection to connection by the index, since they are few and intents may be many. */
-    private static final String NEXT_FREE = "WITH RECURSIVE connection (id) AS ("
-            + " SELECT MIN(connection_id) FROM intent INDEXED BY intent_due WHERE " + FREE
-            + " UNION ALL SELECT (SELECT MIN(connection_id) FROM intent INDEXED BY intent_due"
-            + " WHERE connection_id > connection.id AND " + FREE + ") FROM connection WHERE connection.id IS NOT NULL)"
-            + " SELECT MIN((SELECT MIN(due_at) FROM intent INDEXED BY intent_due"
-            + " WHERE connection_id = connection.id AND " + FREE + ")) FROM connection WHERE connection.id IS NOT NULL";
-    private static final String NEXT_HELD =
-            "SELECT MIN(MAX(due_at, lease_until)) FROM intent INDEXED BY intent_held WHERE " + HELD;
+    private static final String DUE_FREE =
+            SELECT + " INDEXED BY intent_due WHERE msp = ? AND connection_id = ? AND due_at <= ? AND " + FREE
+                    + " ORDER BY due_at, id LIMIT ?";
+    private static final String DUE_HELD = SELECT
+            + " INDEXED BY intent_held WHERE msp = ?1 AND connection_id = ?2 AND lease_until <= ?3 AND due_at <= ?3 AND "
+            + HELD;
+    private static final String NEXT_FREE =
+            "SELECT due_at FROM intent INDEXED BY intent_due WHERE msp = ? AND connection_id = ? AND " + FREE
+                    + " ORDER BY due_at LIMIT 1";
+    private static final String NEXT_HELD = "SELECT MAX(due_at, lease_until) AS at FROM intent INDEXED BY intent_held"
+            + " WHERE msp = ? AND connection_id = ? AND " + HELD + " ORDER BY at LIMIT 1";
     private static final String OF = SELECT + " INDEXED BY intent_incident WHERE incident_id = ? ORDER BY id";
     private static final String OPEN_OF =
             SELECT + " INDEXED BY intent_incident WHERE incident_id = ? AND open = 1 ORDER BY id";
@@ -52,13 +49,11 @@ final class SqliteIntents implements IntentStore {
     private static final String IN_STATE =
             SELECT + " INDEXED BY intent_state WHERE msp = ? AND state = ? ORDER BY id LIMIT ?";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO intent (id, msp, connection_id, incident_id, kind, reference, body, planned_at, state, open,
             due_at, owner, lease_until, fence, attempts, sent_at, lookups, ever_unknown, carried_by, result_id,
             last_error, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             UPDATE intent SET state = ?, open = ?, due_at = ?, owner = ?, lease_until = ?, fence = ?, attempts = ?,
             sent_at = ?, lookups = ?, ever_unknown = ?, carried_by = ?, result_id = ?, last_error = ?, ended_at = ?
             WHERE id = ? AND fence IN (?, ?)""";
@@ -87,7 +82,10 @@ final class SqliteIntents implements IntentStore {
                     .set(intent.connectionId())
                     .set(intent.incidentId())
                     .set(IntentJson.kind(body))
-                    .set(body instanceof IntentBody.CreateTicket create ? create.draft().reference() : null)
+                    .set(
+                            body instanceof IntentBody.CreateTicket create
+                                    ? create.draft().reference()
+                                    : null)
                     .set(IntentJson.write(body))
                     .set(intent.plannedAt());
             setState(insert, intent).update(() -> secondOne(intent));
@@ -113,8 +111,8 @@ final class SqliteIntents implements IntentStore {
     }
 
     private static String secondOne(Intent intent) {
-        return "intent " + intent.id() + " is kept already, its reference is taken, or incident "
-                + intent.incidentId() + " has another open create";
+        return "intent " + intent.id() + " is kept already, its reference is taken, or incident " + intent.incidentId()
+                + " has another open create";
     }
 
     private static Prepared setState(Prepared statement, Intent intent) {
@@ -172,22 +170,33 @@ final class SqliteIntents implements IntentStore {
     }
 
     @Override
-    public List<Intent> due(Instant now, Collection<String> connections, int limit) {
-        List<Intent> due = connection.reading(DUE_HELD).set(now).list(SqliteIntents::read);
-        due.removeIf(intent -> !connections.contains(intent.connectionId()));
+    public List<Intent> due(MspId msp, Instant now, Collection<String> connections, int limit) {
+        List<Intent> due = new ArrayList<>();
+        Prepared held = connection.reading(DUE_HELD);
         Prepared free = connection.reading(DUE_FREE);
         for (String connectionId : new LinkedHashSet<>(connections)) {
-            due.addAll(free.set(connectionId).set(now).set(limit).list(SqliteIntents::read));
+            due.addAll(held.set(msp.value()).set(connectionId).set(now).list(SqliteIntents::read));
+            due.addAll(
+                    free.set(msp.value()).set(connectionId).set(now).set(limit).list(SqliteIntents::read));
         }
         due.sort(FIRST_DUE);
         return due.size() > limit ? List.copyOf(due.subList(0, limit)) : due;
     }
 
     @Override
-    public @Nullable Instant nextDue() {
-        Instant free = connection.reading(NEXT_FREE).first(Row::timeOrNull);
-        Instant held = connection.reading(NEXT_HELD).first(Row::timeOrNull);
-        return free == null || (held != null && held.isBefore(free)) ? held : free;
+    public @Nullable Instant nextDue(MspId msp, Collection<String> connections) {
+        Instant next = null;
+        for (String query : List.of(NEXT_FREE, NEXT_HELD)) {
+            for (String connectionId : connections) {
+                Instant due = connection
+                        .reading(query)
+                        .set(msp.value())
+                        .set(connectionId)
+                        .first(Row::time);
+                next = due != null && (next == null || due.isBefore(next)) ? due : next;
+            }
+        }
+        return next;
     }
 
     @Override

@@ -9,27 +9,26 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Members in SQLite. */
 final class SqliteMembers implements MemberStore {
     private static final String COLUMNS = "m.fingerprint, m.incident_id, m.state, m.severity, m.title, m.asset,"
             + " m.events, m.first_at, m.last_at, m.last_sequence, m.acknowledged, m.told, m.changed";
+    /** The fingerprints come as one value, one after the other: that costs a quarter of a query for each. */
     private static final String CURRENT = "WITH RECURSIVE place (at) AS"
             + " (VALUES (1) UNION ALL SELECT at + 16 FROM place WHERE at + 16 < ?2) SELECT " + COLUMNS
             + " FROM place CROSS JOIN member m INDEXED BY member_current"
             + " ON m.is_current = 1 AND m.fingerprint = substr(?1, place.at, 16)";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO member (fingerprint, incident_id, is_current, state, severity, title, asset, events, first_at,
             last_at, last_sequence, acknowledged, told, changed) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (fingerprint) WHERE is_current = 1 DO NOTHING""";
-    private static final String LEAVE =
-            """
+    private static final String LEAVE = """
             UPDATE member INDEXED BY member_current SET is_current = 0
             WHERE fingerprint = ? AND is_current = 1 AND incident_id <> ?""";
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             UPDATE member INDEXED BY member_current SET state = ?, severity = ?, title = ?, asset = ?, events = ?,
             first_at = ?, last_at = ?, last_sequence = ?, acknowledged = ?, told = ?, changed = ?
             WHERE fingerprint = ? AND is_current = 1 AND incident_id = ?""";
@@ -37,14 +36,13 @@ final class SqliteMembers implements MemberStore {
     private static final String OF = "SELECT " + COLUMNS + " FROM member m INDEXED BY member_incident"
             + " WHERE m.incident_id = ? AND (m.changed = 1 OR ? = 0)"
             + " ORDER BY m.severity DESC, m.first_at, m.fingerprint LIMIT ?";
-    private static final String EVENT_COUNT =
-            "SELECT SUM(events) FROM member INDEXED BY member_incident WHERE incident_id = ? HAVING COUNT(*) > 0";
-    private static final String MARK_TOLD =
-            """
+    private static final String EVENT_COUNTS =
+            "SELECT k.value, SUM(m.events) FROM json_each(?) k CROSS JOIN member m INDEXED BY member_incident"
+                    + " ON m.incident_id = k.value GROUP BY k.value";
+    private static final String MARK_TOLD = """
             UPDATE member INDEXED BY member_incident SET told = 1, changed = 0
             WHERE incident_id = ? AND (told = 0 OR changed = 1)""";
-    private static final String ANSWER =
-            """
+    private static final String ANSWER = """
             UPDATE member INDEXED BY member_incident SET state = ?
             WHERE incident_id = ? AND is_current = 1 AND state = ?""";
 
@@ -131,7 +129,12 @@ final class SqliteMembers implements MemberStore {
 
     @Override
     public List<Member> of(long incidentId, boolean changedOnly, int limit) {
-        return connection.reading(OF).set(incidentId).set(changedOnly).set(limit).list(SqliteMembers::read);
+        return connection
+                .reading(OF)
+                .set(incidentId)
+                .set(changedOnly)
+                .set(limit)
+                .list(SqliteMembers::read);
     }
 
     private static Member read(Row row) throws SQLException {
@@ -154,13 +157,10 @@ final class SqliteMembers implements MemberStore {
     @Override
     public Map<Long, Long> eventCounts(Collection<Long> incidentIds) {
         Map<Long, Long> counts = new HashMap<>();
-        Prepared count = connection.reading(EVENT_COUNT);
-        for (Long id : incidentIds) {
-            Long events = count.set(id).first(Row::number);
-            if (events != null) {
-                counts.put(id, events);
-            }
-        }
+        connection
+                .reading(EVENT_COUNTS)
+                .set(Json.numbers(Set.copyOf(incidentIds)))
+                .each(row -> counts.put(row.number(), row.number()));
         return counts;
     }
 

@@ -9,18 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of each PSA connection, in SQLite. */
 final class SqlitePsaConnections implements ConnectionStore {
-    private static final String GET =
-            """
+    private static final String GET = """
             SELECT msp, connection_id, proven, proven_at, rejected, probe_intent, paused_until, paused_reason,
             polled_until, next_poll_at, top_priority, version
             FROM psa_connection WHERE msp = ? AND connection_id = ?""";
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO psa_connection (proven, proven_at, rejected, probe_intent, paused_until, paused_reason,
             polled_until, next_poll_at, top_priority, msp, connection_id, version)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (msp, connection_id) DO NOTHING""";
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             UPDATE psa_connection SET proven = ?, proven_at = ?, rejected = ?, probe_intent = ?, paused_until = ?,
             paused_reason = ?, polled_until = ?, next_poll_at = ?, top_priority = ?, version = version + 1
             WHERE msp = ? AND connection_id = ? AND version = ?""";
@@ -33,11 +30,8 @@ final class SqlitePsaConnections implements ConnectionStore {
 
     @Override
     public ConnectionState get(MspId msp, String connectionId) {
-        ConnectionState known = connection
-                .reading(GET)
-                .set(msp.value())
-                .set(connectionId)
-                .first(SqlitePsaConnections::read);
+        ConnectionState known =
+                connection.reading(GET).set(msp.value()).set(connectionId).first(SqlitePsaConnections::read);
         return known == null ? ConnectionState.unknown(msp, connectionId) : known;
     }
 

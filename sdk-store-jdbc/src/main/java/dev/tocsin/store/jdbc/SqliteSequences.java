@@ -50,7 +50,11 @@ final class SqliteSequences {
     void flush() {
         for (Name name : Name.values()) {
             if (used[name.ordinal()]) {
-                connection.writing(UPDATE).set(last[name.ordinal()]).set(name.row).update();
+                connection
+                        .writing(UPDATE)
+                        .set(last[name.ordinal()])
+                        .set(name.row)
+                        .update();
             }
         }
     }

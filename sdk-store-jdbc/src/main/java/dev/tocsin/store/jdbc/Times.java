@@ -23,9 +23,7 @@ final class Times {
         }
         long seconds = time.getEpochSecond();
         // Just below zero, the whole seconds alone may be less than the least number although the sum is not.
-        return seconds < 0
-                ? (seconds + 1) * NANOS + (time.getNano() - NANOS)
-                : seconds * NANOS + time.getNano();
+        return seconds < 0 ? (seconds + 1) * NANOS + (time.getNano() - NANOS) : seconds * NANOS + time.getNano();
     }
 
     /** The time of a number. */

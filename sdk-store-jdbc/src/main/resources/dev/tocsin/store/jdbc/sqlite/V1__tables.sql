@@ -53,7 +53,7 @@ CREATE TABLE incident (
 ) STRICT;
 CREATE UNIQUE INDEX incident_live_group ON incident (group_key) WHERE live = 1;
 CREATE INDEX incident_group ON incident (group_key, id);
-CREATE INDEX incident_due ON incident (due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX incident_due ON incident (msp, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX incident_ticket ON incident (connection_id, ticket_id) WHERE live = 1 AND ticket_id IS NOT NULL;
 
 CREATE TABLE member (
@@ -116,8 +116,8 @@ CREATE UNIQUE INDEX intent_reference ON intent (reference) WHERE reference IS NO
 CREATE UNIQUE INDEX intent_open_create ON intent (incident_id) WHERE open = 1 AND kind = 'create';
 CREATE INDEX intent_incident ON intent (incident_id, id);
 CREATE INDEX intent_state ON intent (msp, state, id);
-CREATE INDEX intent_due ON intent (connection_id, due_at, id) WHERE due_at IS NOT NULL AND lease_until IS NULL;
-CREATE INDEX intent_held ON intent (lease_until) WHERE due_at IS NOT NULL AND lease_until IS NOT NULL;
+CREATE INDEX intent_due ON intent (msp, connection_id, due_at, id) WHERE due_at IS NOT NULL AND lease_until IS NULL;
+CREATE INDEX intent_held ON intent (msp, connection_id, lease_until) WHERE due_at IS NOT NULL AND lease_until IS NOT NULL;
 
 -- The last numbers that were handed out; kept apart from the rows, which retention may remove.
 CREATE TABLE sequence (

@@ -1,0 +1,71 @@
+package dev.tocsin.simulators.connectwise;
+
+import dev.tocsin.core.base.Secret;
+import dev.tocsin.simulators.connectwise.internal.wire.ApiError;
+import dev.tocsin.simulators.http.Call;
+import dev.tocsin.simulators.http.RequestMatch;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Who may call, and what that member may do. Thread-safe. */
+final class AccessControl {
+    private final Account account;
+    private final List<RequestMatch> denied = new CopyOnWriteArrayList<>();
+    private volatile boolean revoked;
+
+    AccessControl(Account account) {
+        this.account = account;
+    }
+
+    void deny(RequestMatch match) {
+        denied.add(match);
+    }
+
+    void allowAll() {
+        denied.clear();
+    }
+
+    void revokeKeys(boolean revoke) {
+        revoked = revoke;
+    }
+
+    /** @throws ApiError 401 if the caller is not known, 403 if the right is lacking */
+    void check(Call call, String path) {
+        String header = call.header("Authorization").orElse("");
+        if (header.isBlank()) {
+            throw ApiError.unauthorized(
+                    "ConnectWiseApi", "Authentication is required to access this resource.", "UserNotAuthenticated");
+        }
+        if (!call.header("clientId").orElse("").strip().equalsIgnoreCase(account.clientId())) {
+            throw ApiError.unauthorized("Unauthorized", "A valid clientId header is required.", "UserNotAuthenticated");
+        }
+        if (revoked || !credentialsFit(header)) {
+            throw ApiError.unauthorized("Unauthorized", "Incorrect public/private key", "UserNotAuthenticated");
+        }
+        if (denied.stream().anyMatch(match -> match.matches(call.method(), path))) {
+            throw ApiError.forbidden();
+        }
+    }
+
+    private boolean credentialsFit(String header) {
+        if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return false;
+        }
+        String decoded;
+        try {
+            decoded = new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+        int plus = decoded.indexOf('+');
+        int colon = decoded.indexOf(':', plus + 1);
+        if (plus < 0 || colon < 0 || decoded.substring(colon + 1).isBlank()) {
+            return false;
+        }
+        return decoded.substring(0, plus).equalsIgnoreCase(account.company())
+                && decoded.substring(plus + 1, colon).equals(account.publicKey())
+                && Secret.of(decoded.substring(colon + 1)).equals(account.privateKey());
+    }
+}

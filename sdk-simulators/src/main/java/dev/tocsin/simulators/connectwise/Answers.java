@@ -1,0 +1,67 @@
+package dev.tocsin.simulators.connectwise;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.simulators.connectwise.internal.query.ListQuery;
+import dev.tocsin.simulators.connectwise.internal.query.Selection;
+import dev.tocsin.simulators.connectwise.internal.records.Behaviour;
+import dev.tocsin.simulators.connectwise.internal.wire.Json;
+import dev.tocsin.simulators.http.Answer;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Writes answers as the server does: its content type, its Link and Location headers. */
+final class Answers {
+    static final String API_VERSION = "2026.4";
+    private static final String JSON = "application/vnd.connectwise.com+json; version=" + API_VERSION;
+    /** A host that differs from the one asked: a client that follows it leaves the simulator. */
+    private static final String FOREIGN = "https://api-na.myconnectwise.invalid//v4_6_release" + Codebase.API;
+
+    private final Supplier<String> baseUrl;
+    private final Behaviour behaviour;
+
+    Answers(Supplier<String> baseUrl, Behaviour behaviour) {
+        this.baseUrl = baseUrl;
+        this.behaviour = behaviour;
+    }
+
+    static Answer json(int status, JsonNode body) {
+        return new Answer(status, Map.of("Content-Type", JSON), Json.bytes(body));
+    }
+
+    private String link(String path) {
+        return (behaviour.foreignLinks() ? FOREIGN : baseUrl.get()) + path;
+    }
+
+    Answer created(Target target, ObjectNode row) {
+        return json(
+                        201,
+                        Selection.of(target.call().query().getOrDefault("fields", ""))
+                                .cut(row))
+                .with("Location", link(target.path() + "/" + row.path("id").asText()));
+    }
+
+    Answer one(Target target, ObjectNode row) {
+        return json(
+                200,
+                Selection.of(target.call().query().getOrDefault("fields", "")).cut(row));
+    }
+
+    Answer list(Target target, ListQuery query, Collection<ObjectNode> rows) {
+        ListQuery.Page page = query.page(rows, link(target.path()));
+        ArrayNode array = Json.array();
+        page.rows().forEach(array::add);
+        Answer answer = json(200, array);
+        return page.link().map(text -> answer.with("Link", text)).orElse(answer);
+    }
+
+    Answer count(ListQuery query, Collection<ObjectNode> rows) {
+        return json(200, Json.object().put("count", query.count(rows)));
+    }
+
+    Answer success() {
+        return json(200, Json.object().put("success", true).put("message", "Success"));
+    }
+}

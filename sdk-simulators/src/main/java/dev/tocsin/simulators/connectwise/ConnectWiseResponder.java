@@ -1,0 +1,142 @@
+package dev.tocsin.simulators.connectwise;
+
+import dev.tocsin.simulators.connectwise.internal.records.Manage;
+import dev.tocsin.simulators.connectwise.internal.wire.ApiError;
+import dev.tocsin.simulators.connectwise.internal.wire.Json;
+import dev.tocsin.simulators.http.Answer;
+import dev.tocsin.simulators.http.Call;
+import dev.tocsin.simulators.http.Fault;
+import dev.tocsin.simulators.http.Responder;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The way of one call: address, rate limit, log-in, right, route; the route alone runs under the state's lock. */
+final class ConnectWiseResponder implements Responder {
+    private static final String COMPANY_INFO = "/login/companyinfo/";
+    private static final int MAX_URI = 10_000;
+    private static final String HTML = "<!DOCTYPE html><html><head><title>ConnectWise</title></head>"
+            + "<body><h1>We'll be right back</h1><p>The site is under maintenance.</p></body></html>";
+
+    private final Manage manage;
+    private final Codebase codebase;
+    private final AccessControl access;
+    private final RateLimit limit;
+    private final Router router = new Router();
+    private final AdminRoutes admin;
+    private final AtomicLong requests = new AtomicLong();
+
+    ConnectWiseResponder(
+            Manage manage, Codebase codebase, AccessControl access, RateLimit limit, AdminRoutes admin, String member) {
+        this.manage = manage;
+        this.codebase = codebase;
+        this.access = access;
+        this.limit = limit;
+        this.admin = admin;
+        Answers answers = new Answers(codebase::baseUrl, manage.behaviour());
+        new CatalogRoutes(router, answers, manage);
+        new RecordRoutes(router, answers, manage, member).system(codebase, manage);
+    }
+
+    @Override
+    public boolean isService(Call call) {
+        return !call.path().startsWith(AdminRoutes.PATH);
+    }
+
+    @Override
+    public String servicePath(Call call) {
+        return codebase.pathOf(call).orElse(call.path());
+    }
+
+    @Override
+    public Answer answer(Call call) {
+        if (!isService(call)) {
+            return admin.answer(call);
+        }
+        Answer answer;
+        try {
+            answer = serve(call);
+        } catch (ApiError error) {
+            answer = Answers.json(error.status(), error.body());
+        }
+        return stamped(answer);
+    }
+
+    private Answer stamped(Answer answer) {
+        return answer.with("x-cw-request-id", new UUID(0x70c51L, requests.incrementAndGet()).toString())
+                .with("x-server-name", "simulator")
+                .with("api-current-version", Answers.API_VERSION);
+    }
+
+    private Answer serve(Call call) {
+        if (call.path().length() + call.rawQuery().length() > MAX_URI) {
+            return Answer.text(414, "text/html", "<html><body>Request-URI Too Long</body></html>");
+        }
+        if (call.path().toLowerCase(Locale.ROOT).startsWith(COMPANY_INFO)) {
+            String company = Call.decode(call.path().substring(COMPANY_INFO.length()));
+            return new Answer(
+                    200, Map.of("Content-Type", "application/json; charset=utf-8"), codebase.companyInfo(company));
+        }
+        String path = codebase.pathOf(call).orElse("");
+        if (!codebase.isCurrent(call)) {
+            throw ApiError.noSuchEndpoint();
+        }
+        Optional<Duration> wait = limit.take();
+        if (wait.isPresent()) {
+            return tooManyRequests(wait.get());
+        }
+        access.check(call, path);
+        requireJson(call);
+        synchronized (manage) {
+            return router.answer(call, path);
+        }
+    }
+
+    private static void requireJson(Call call) {
+        String type = call.header("Content-Type").orElse("application/json");
+        if (call.body().length > 0 && !type.toLowerCase(Locale.ROOT).contains("json")) {
+            throw ApiError.connectWiseApi(
+                    415, "The request entity's media type '" + type + "' is not supported for this resource.");
+        }
+    }
+
+    private static Answer tooManyRequests(Duration wait) {
+        long seconds = Math.max(1, (wait.toMillis() + 999) / 1_000);
+        // Not the usual error body: the member is "error", not "code" [OFFICIAL].
+        return Answers.json(
+                        429,
+                        Json.object()
+                                .put("error", "ConnectWiseAPI")
+                                .put("message", "Too many requests. Please try again in " + seconds + " seconds."))
+                .with("Retry-After", String.valueOf(seconds));
+    }
+
+    @Override
+    public Answer wordsOf(Fault fault) {
+        return stamped(
+                switch (fault.kind()) {
+                    case TOO_MANY_REQUESTS -> tooManyRequests(fault.delay());
+                    case PROXY_TOO_MANY_REQUESTS ->
+                        Answer.text(
+                                        429,
+                                        "text/html; charset=UTF-8",
+                                        "<!DOCTYPE html><html><body>error code: 1015. You are being rate limited."
+                                                + "</body></html>")
+                                .with(
+                                        "Retry-After",
+                                        String.valueOf(fault.delay().toSeconds()));
+                    case HTML_BEFORE_COMMIT, HTML_AFTER_COMMIT -> Answer.text(200, "text/html; charset=utf-8", HTML);
+                    default ->
+                        Answers.json(
+                                fault.status(),
+                                Json.object()
+                                        .put("code", "ConnectWiseApi")
+                                        .put(
+                                                "message",
+                                                "Query read timeout: an unexpected database error has occured"));
+                });
+    }
+}

@@ -1,0 +1,206 @@
+package dev.tocsin.simulators.connectwise;
+
+import dev.tocsin.core.base.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Sets a {@link ConnectWiseSimulator} up. Not thread-safe. */
+public final class ConnectWiseSimulatorBuilder {
+    private Account account =
+            new Account("TrainingCo", "pub", Secret.of("priv"), "00000000-0000-4000-8000-000000000001", "TocsinApi");
+    private String codebase = "v2026_1";
+    private Clock clock = Clock.systemUTC();
+    private int port;
+    private int permitsPerMinute;
+    private long failSeed = 1;
+    private boolean defaultData = true;
+    private boolean storesExternalXRef = true;
+    private boolean omittedCustomFieldsAreCleared;
+    private boolean oldCompanyLengths;
+    private boolean foreignLinks;
+    private Duration searchLag = Duration.ZERO;
+    private final List<BoardSeed> boards = new ArrayList<>();
+    private final List<CompanySeed> companies = new ArrayList<>();
+    private final List<MemberSeed> members = new ArrayList<>();
+    private final List<CustomFieldSeed> customFields = new ArrayList<>();
+
+    ConnectWiseSimulatorBuilder() {}
+
+    /**
+     * The one API account that may log in. Default: TrainingCo, pub, priv and a client id of zeroes and a one.
+     *
+     * @param company the login company id
+     * @param publicKey the public key
+     * @param privateKey the private key
+     * @param clientId the client id that every call must carry
+     */
+    public ConnectWiseSimulatorBuilder company(String company, String publicKey, String privateKey, String clientId) {
+        account = new Account(company, publicKey, Secret.of(privateKey), clientId, account.member());
+        return this;
+    }
+
+    /** The identifier of the API member, as whom the account acts; default TocsinApi. */
+    public ConnectWiseSimulatorBuilder apiMember(String identifier) {
+        account = new Account(
+                account.company(), account.publicKey(), account.privateKey(), account.clientId(), identifier);
+        return this;
+    }
+
+    /** The codebase, the first segment of the interface's path; default v2026_1. */
+    public ConnectWiseSimulatorBuilder codebase(String name) {
+        codebase = name;
+        return this;
+    }
+
+    /** The clock of all timestamps, the search lag, the rate limit and late commits; default the system's. */
+    public ConnectWiseSimulatorBuilder clock(Clock newClock) {
+        clock = Objects.requireNonNull(newClock, "clock");
+        return this;
+    }
+
+    /** The port on the loopback address; default 0, any free one. */
+    public ConnectWiseSimulatorBuilder port(int newPort) {
+        port = newPort;
+        return this;
+    }
+
+    /** How many calls a minute are served before 429; default 0, no limit. */
+    public ConnectWiseSimulatorBuilder permitsPerMinute(int permits) {
+        permitsPerMinute = permits;
+        return this;
+    }
+
+    /** The seed of faults that strike with a probability; default 1. */
+    public ConnectWiseSimulatorBuilder failSeed(long seed) {
+        failSeed = seed;
+        return this;
+    }
+
+    /** Whether {@code externalXRef} is kept (default) or dropped without a word. */
+    public ConnectWiseSimulatorBuilder storesExternalXRef(boolean stores) {
+        storesExternalXRef = stores;
+        return this;
+    }
+
+    /** How long a new ticket is found by its id only; default not at all. */
+    public ConnectWiseSimulatorBuilder searchLag(Duration lag) {
+        searchLag = Objects.requireNonNull(lag, "lag");
+        return this;
+    }
+
+    /** Whether a PATCH of {@code customFields} clears the fields it leaves out; default no. Reports contradict. */
+    public ConnectWiseSimulatorBuilder omittedCustomFieldsAreCleared(boolean cleared) {
+        omittedCustomFieldsAreCleared = cleared;
+        return this;
+    }
+
+    /** Takes the lengths of company names of servers up to 2025.1: identifier 30, name 50; default 156 for both. */
+    public ConnectWiseSimulatorBuilder oldCompanyLengths(boolean old) {
+        oldCompanyLengths = old;
+        return this;
+    }
+
+    /** Whether Link and Location name another host, as some regions do; default no. */
+    public ConnectWiseSimulatorBuilder foreignLinks(boolean foreign) {
+        foreignLinks = foreign;
+        return this;
+    }
+
+    /** Leaves out the default boards, companies and persons; pick lists without a board stay. */
+    public ConnectWiseSimulatorBuilder withoutDefaultData() {
+        defaultData = false;
+        return this;
+    }
+
+    /** Adds a board. */
+    public ConnectWiseSimulatorBuilder board(BoardSeed board) {
+        boards.add(board);
+        return this;
+    }
+
+    /** Adds a company. */
+    public ConnectWiseSimulatorBuilder customer(CompanySeed company) {
+        companies.add(company);
+        return this;
+    }
+
+    /** Adds a person as a member. */
+    public ConnectWiseSimulatorBuilder member(String identifier, String firstName, String lastName) {
+        members.add(new MemberSeed(identifier, firstName, lastName));
+        return this;
+    }
+
+    /**
+     * Declares a custom field of tickets.
+     *
+     * @param caption its label
+     * @param type one of the vendor's types, such as Text, Number or Checkbox
+     * @param options its legal values; none means any
+     */
+    public ConnectWiseSimulatorBuilder ticketCustomField(String caption, String type, String... options) {
+        customFields.add(new CustomFieldSeed(caption, type, List.of(options)));
+        return this;
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @throws java.io.UncheckedIOException if the port is taken
+     * @throws IllegalArgumentException if a seed is not valid
+     */
+    public ConnectWiseSimulator start() {
+        return new ConnectWiseSimulator(this);
+    }
+
+    Account account() {
+        return account;
+    }
+
+    Codebase newCodebase() {
+        return new Codebase(account.company(), codebase);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    int port() {
+        return port;
+    }
+
+    int permitsPerMinute() {
+        return permitsPerMinute;
+    }
+
+    long failSeed() {
+        return failSeed;
+    }
+
+    Seeding seeding() {
+        List<BoardSeed> allBoards = new ArrayList<>(defaultData ? DefaultData.boards() : List.of());
+        allBoards.addAll(boards);
+        List<CompanySeed> allCompanies = new ArrayList<>(defaultData ? DefaultData.companies() : List.of());
+        allCompanies.addAll(companies);
+        List<MemberSeed> allMembers = new ArrayList<>(
+                defaultData
+                        ? List.of(new MemberSeed("jdoe", "Jane", "Doe"), new MemberSeed("bsmith", "Bob", "Smith"))
+                        : List.of());
+        allMembers.addAll(members);
+        return new Seeding(account.member(), allBoards, allCompanies, allMembers, customFields);
+    }
+
+    void configure(ConnectWiseSimulator simulator) {
+        simulator.storesExternalXRef(storesExternalXRef);
+        simulator.searchLag(searchLag);
+        simulator.omittedCustomFieldsAreCleared(omittedCustomFieldsAreCleared);
+        simulator.oldCompanyLengths(oldCompanyLengths);
+        simulator.foreignLinks(foreignLinks);
+    }
+
+    record MemberSeed(String identifier, String firstName, String lastName) {}
+
+    record CustomFieldSeed(String caption, String type, List<String> options) {}
+}

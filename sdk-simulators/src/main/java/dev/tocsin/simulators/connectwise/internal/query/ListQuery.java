@@ -1,0 +1,128 @@
+package dev.tocsin.simulators.connectwise.internal.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.simulators.connectwise.internal.wire.Json;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One list request: which records it wants, in what order, and which page. Immutable. Reading it throws the server's 400
+ * if any part is not valid.
+ */
+public final class ListQuery {
+    private final Condition conditions;
+    private final Condition childConditions;
+    private final Condition customFieldConditions;
+    private final Comparator<ObjectNode> order;
+    private final Selection selection;
+    private final Paging paging;
+
+    private ListQuery(RecordKind kind, Map<String, String> parameters, boolean forwardOnly) {
+        paging = Paging.of(parameters, forwardOnly, kind.resource());
+        conditions = ConditionParser.parse(
+                parameters.getOrDefault("conditions", ""), Grammar.CONDITIONS, f -> FieldPaths.of(kind, f));
+        childConditions = ConditionParser.parse(
+                parameters.getOrDefault("childConditions", ""), Grammar.CHILD_CONDITIONS, f -> FieldPaths.of(kind, f));
+        customFieldConditions = ConditionParser.parse(
+                parameters.getOrDefault("customFieldConditions", ""),
+                Grammar.CUSTOM_FIELD_CONDITIONS,
+                FieldPaths::ofCustomField);
+        order = Sorting.of(parameters.getOrDefault("orderBy", ""), kind);
+        selection = Selection.of(parameters.getOrDefault("fields", ""));
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @param kind what is listed
+     * @param parameters the query's parameters; for a search the body's, too
+     * @param forwardOnly whether the header {@code pagination-type: forward-only} was sent
+     */
+    public static ListQuery of(RecordKind kind, Map<String, String> parameters, boolean forwardOnly) {
+        return new ListQuery(kind, parameters, forwardOnly);
+    }
+
+    /** How many records meet the conditions, whatever the page. */
+    public int count(Collection<ObjectNode> rows) {
+        return (int) rows.stream().filter(this::matches).count();
+    }
+
+    /**
+     * The page asked for.
+     *
+     * @param rows the records to choose from
+     * @param url the address of the list without its query, for the links
+     */
+    public Page page(Collection<ObjectNode> rows, String url) {
+        List<ObjectNode> found =
+                rows.stream().filter(this::matches).sorted(order).toList();
+        Paging.Slice slice = paging.slice(found);
+        return new Page(slice.rows().stream().map(selection::cut).toList(), slice.link(url));
+    }
+
+    /** The text that a field must equal, in any case, for a record to match at all; empty if nothing so simple is asked. */
+    public Optional<String> requiredText(String field) {
+        List<Condition> parts = conditions instanceof Condition.And and ? and.parts() : List.of(conditions);
+        for (Condition part : parts) {
+            if (part instanceof Condition.Compare c
+                    && c.operator().equals("=")
+                    && c.path().equals(List.of(field))
+                    && c.literal() instanceof Literal.Text text) {
+                return Optional.of(text.text());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean matches(ObjectNode row) {
+        return conditions.test(row) == Truth.TRUE
+                && anyElement(row, new ArrayList<>(childConditions.roots()))
+                && anyCustomField(row);
+    }
+
+    /** Whether, for each array that the child conditions name, there is one element so that all of them hold. */
+    private boolean anyElement(ObjectNode row, List<String> unbound) {
+        if (unbound.isEmpty()) {
+            return childConditions.test(row) == Truth.TRUE;
+        }
+        String root = unbound.get(0);
+        List<String> rest = unbound.subList(1, unbound.size());
+        JsonNode array = row.path(root);
+        if (!array.isArray()) {
+            return anyElement(row, rest);
+        }
+        for (JsonNode element : array) {
+            ObjectNode bound = Json.object().setAll(row);
+            bound.set(root, element);
+            if (anyElement(bound, rest)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean anyCustomField(ObjectNode row) {
+        if (customFieldConditions.roots().isEmpty()) {
+            return true;
+        }
+        for (JsonNode field : row.path("customFields")) {
+            if (customFieldConditions.test(field) == Truth.TRUE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * One page.
+     *
+     * @param rows the records, cut down to the fields asked for
+     * @param link the Link header; empty text means that the header is sent empty
+     */
+    public record Page(List<ObjectNode> rows, Optional<String> link) {}
+}

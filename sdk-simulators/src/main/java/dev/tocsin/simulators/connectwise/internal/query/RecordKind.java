@@ -1,0 +1,285 @@
+package dev.tocsin.simulators.connectwise.internal.query;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The kinds of records and their fields as the vendor's specification (2026.4) names them: what conditions may speak of,
+ * and what a written value must look like. Each field is {@code name:kind}, the kind being t text (with its maximum
+ * length), i integer, n number, b boolean, d moment, e one of these, r reference, a array, s array of texts, c custom
+ * fields, m map.
+ */
+public enum RecordKind {
+    /** The specification's Ticket. */
+    TICKET("ticket", """
+            id:i summary:t100 recordType:eProjectIssue|ProjectTicket|ServiceTicket board:r status:r workRole:r
+            workType:r company:r site:r siteName:t156 addressLine1:t50 addressLine2:t50 city:t50 stateIdentifier:t50
+            zip:t12 country:r contact:r contactName:t62 contactPhoneNumber:t20 contactPhoneExtension:t15
+            contactEmailAddress:t250 type:r subType:r item:r team:r owner:r priority:r serviceLocation:r source:r
+            requiredDate:d budgetHours:n opportunity:r agreement:r agreementType:t severity:eLow|Medium|High
+            impact:eLow|Medium|High externalXRef:t100 poNumber:t50 knowledgeBaseCategoryId:i
+            knowledgeBaseSubCategoryId:i allowAllClientsPortalView:b customerUpdatedFlag:b automaticEmailContactFlag:b
+            automaticEmailResourceFlag:b automaticEmailCcFlag:b automaticEmailCc:t1000 initialDescription:t
+            initialInternalAnalysis:t initialResolution:t initialDescriptionFrom:t contactEmailLookup:t
+            processNotifications:b skipCallback:b closedDate:t closedBy:t closedFlag:b actualHours:n approved:b
+            estimatedExpenseCost:n estimatedExpenseRevenue:n estimatedProductCost:n estimatedProductRevenue:n
+            estimatedTimeCost:n estimatedTimeRevenue:n billingMethod:eActualRates|FixedFee|NotToExceed|OverrideRate
+            billingAmount:n hourlyRate:n subBillingMethod:eActualRates|FixedFee|NotToExceed|OverrideRate
+            subBillingAmount:n subDateAccepted:t dateResolved:t dateResplan:t dateResponded:t resolveMinutes:i
+            resPlanMinutes:i respondMinutes:i respondByGoalUTC:d resplanGoalUTC:d resolutionGoalUTC:d
+            escalationLastUpdateMinutes:i isInSla:b knowledgeBaseLinkId:i resources:t parentTicketId:i
+            hasChildTicket:b hasMergedChildTicketFlag:b
+            knowledgeBaseLinkType:eActivity|ProjectIssue|KnowledgeBaseArticle|ProjectTicket|ServiceTicket|Time
+            billTime:eBillable|DoNotBill|NoCharge|NoDefault billExpenses:eBillable|DoNotBill|NoCharge|NoDefault
+            billProducts:eBillable|DoNotBill|NoCharge|NoDefault predecessorType:eTicket|Phase predecessorId:i
+            predecessorClosedFlag:b lagDays:i lagNonworkingDaysFlag:b estimatedStartDate:d duration:i location:r
+            department:r mobileGuid:t sla:r slaStatus:t requestForChangeFlag:b currency:r mergedParentTicket:r
+            integratorTags:s _info:m escalationStartDateUTC:t escalationLevel:i minutesBeforeWaiting:i
+            respondedSkippedMinutes:i resplanSkippedMinutes:i respondedHours:n respondedBy:t resplanHours:n
+            resplanBy:t resolutionHours:n resolvedBy:t minutesWaiting:i customFields:c
+            """),
+    /** The specification's ServiceNote. */
+    TICKET_NOTE("serviceNote", """
+            id:i ticketId:i text:t detailDescriptionFlag:b internalAnalysisFlag:b resolutionFlag:b issueFlag:b
+            member:r contact:r customerUpdatedFlag:b processNotifications:b dateCreated:t createdBy:t internalFlag:b
+            externalFlag:b sentimentScore:n _info:m
+            """),
+    /** The specification's ServiceTicketNote. */
+    ANY_NOTE("serviceTicketNote", """
+            id:i noteType:eTicketNote|TimeEntryNote|MeetingNote ticket:r text:t isMarkdownFlag:b
+            detailDescriptionFlag:b internalAnalysisFlag:b resolutionFlag:b timeStart:t timeEnd:t bundledFlag:b
+            mergedFlag:b issueFlag:b originalAuthor:t createdByParentFlag:b member:r contact:r _info:m
+            """),
+    /** The specification's Company. */
+    COMPANY("company", """
+            id:i identifier:t156 name:t156 status:r addressLine1:t50 addressLine2:t50 city:t50 state:t50 zip:t12
+            country:r phoneNumber:t30 faxNumber:t30 website:t255 territory:r market:r accountNumber:t defaultContact:r
+            dateAcquired:d sicCode:r parentCompany:r annualRevenue:n creditLimit:n additionalDebt:n
+            numberOfEmployees:i yearEstablished:i revenueYear:i ownershipType:r timeZoneSetup:r leadSource:t50
+            leadFlag:b unsubscribeFlag:b calendar:r userDefinedField1:t50 userDefinedField2:t50 userDefinedField3:t50
+            userDefinedField4:t50 userDefinedField5:t50 userDefinedField6:t50 userDefinedField7:t50
+            userDefinedField8:t50 userDefinedField9:t50 userDefinedField10:t50 vendorIdentifier:t taxIdentifier:t
+            taxCode:r billingTerms:r invoiceTemplate:r pricingSchedule:r companyEntityType:r billToCompany:r
+            billingSite:r billingContact:r invoiceDeliveryMethod:r emailTemplate:r invoiceToEmailAddress:t
+            invoiceCCEmailAddress:t deletedFlag:b dateDeleted:d deletedBy:t mobileGuid:t facebookUrl:t twitterUrl:t
+            linkedInUrl:t currency:r territoryManager:r resellerIdentifier:t isVendorFlag:b types:a site:r
+            integratorTags:s _info:m customFields:c
+            """),
+    /** The specification's CompanySite. */
+    SITE("companySite", """
+            id:i name:t156 addressLine1:t50 addressLine2:t50 city:t50 stateReference:r zip:t12 country:r
+            addressFormat:t phoneNumber:t30 phoneNumberExt:t30 faxNumber:t30 taxCode:r entityType:r
+            expenseReimbursement:n primaryAddressFlag:b defaultShippingFlag:b defaultBillingFlag:b
+            defaultMailingFlag:b inactiveFlag:b billSeparateFlag:b mobileGuid:t calendar:r timeZone:r company:r
+            _info:m territory:r invoiceTemplate:r customFields:c
+            """),
+    /** The specification's CompanyStatus. */
+    COMPANY_STATUS("companyStatus", """
+            id:i name:t50 defaultFlag:b inactiveFlag:b notifyFlag:b disallowSavingFlag:b notificationMessage:t500
+            customNoteFlag:b cancelOpenTracksFlag:b track:r _info:m connectWiseId:t
+            """),
+    /** The specification's CompanyType. */
+    COMPANY_TYPE("companyType", """
+            id:i name:t50 defaultFlag:b vendorFlag:b serviceAlertFlag:b serviceAlertMessage:t150 _info:m
+            connectWiseId:t
+            """),
+    /** The specification's Board. */
+    BOARD("board", """
+            id:i name:t50 location:r department:r inactiveFlag:b signOffTemplate:r sendToContactFlag:b
+            contactTemplate:r sendToResourceFlag:b resourceTemplate:r projectFlag:b showDependenciesFlag:b
+            showEstimatesFlag:b boardIcon:r billTicketsAfterClosedFlag:b billTicketSeparatelyFlag:b
+            billUnapprovedTimeExpenseFlag:b overrideBillingSetupFlag:b dispatchMember:r serviceManagerMember:r
+            dutyManagerMember:r oncallMember:r workRole:r workType:r billTime:eBillable|DoNotBill|NoCharge|NoDefault
+            billExpense:eBillable|DoNotBill|NoCharge|NoDefault billProduct:eBillable|DoNotBill|NoCharge|NoDefault
+            autoCloseStatus:r autoAssignNewTicketsFlag:b autoAssignNewECTicketsFlag:b autoAssignNewPortalTicketsFlag:b
+            discussionsLockedFlag:b timeEntryLockedFlag:b notifyEmailFrom:t50 notifyEmailFromName:t60
+            closedLoopDiscussionsFlag:b closedLoopResolutionFlag:b closedLoopInternalAnalysisFlag:b
+            timeEntryDiscussionFlag:b timeEntryResolutionFlag:b timeEntryInternalAnalysisFlag:b
+            problemSort:eAscending|Descending resolutionSort:eAscending|Descending
+            internalAnalysisSort:eAscending|Descending emailConnectorAllowReopenClosedFlag:b
+            emailConnectorReopenStatus:r emailConnectorReopenResourcesFlag:b emailConnectorNewTicketNoMatchFlag:b
+            emailConnectorNeverReopenByDaysFlag:b emailConnectorReopenDaysLimit:i
+            emailConnectorNeverReopenByDaysClosedFlag:b emailConnectorReopenDaysClosedLimit:i
+            useMemberDisplayNameFlag:b sendToCCFlag:b autoAssignTicketOwnerFlag:b autoAssignLimitFlag:b
+            autoAssignLimitAmount:i closedLoopAllFlag:b
+            percentageCalculation:eActualHours|Manual|ClosedPhases|ClosedTickets allSort:eAscending|Descending
+            markFirstNoteIssueFlag:b restrictBoardByDefaultFlag:b sendToBundledFlag:b _info:m connectWiseId:t
+            """),
+    /** The specification's BoardInfo. */
+    BOARD_INFO("boardInfo", """
+            id:i name:t location:r department:r projectFlag:b inactiveFlag:b closedLoopDiscussionsFlag:b
+            closedLoopInternalAnalysisFlag:b closedLoopResolutionFlag:b closedLoopAllFlag:b overrideBillingSetupFlag:b
+            billTicketsAfterClosedFlag:b billUnapprovedTimeExpenseFlag:b
+            billTime:eBillable|DoNotBill|NoCharge|NoDefault billExpense:eBillable|DoNotBill|NoCharge|NoDefault
+            billProduct:eBillable|DoNotBill|NoCharge|NoDefault problemSort:eAscending|Descending
+            internalAnalysisSort:eAscending|Descending resolutionSort:eAscending|Descending
+            allSort:eAscending|Descending _info:m
+            """),
+    /** The specification's BoardStatus. */
+    STATUS("boardStatus", """
+            id:i name:t50 board:r sortOrder:i displayOnBoard:b inactive:b closedStatus:b timeEntryNotAllowed:b
+            roundRobinCatchall:b defaultFlag:b
+            escalationStatus:eNotResponded|Responded|ResolutionPlan|Resolved|NoEscalation
+            customerPortalDescription:t500 customerPortalFlag:b emailTemplate:r statusIndicator:r
+            customStatusIndicatorName:t30 _info:m saveTimeAsNote:b connectWiseId:t parentConnectWiseId:t parentId:i
+            grandParentId:i grandParentConnectWiseId:t
+            """),
+    /** The specification's BoardStatusInfo. */
+    STATUS_INFO("boardStatusInfo", """
+            id:i name:t sortOrder:i defaultFlag:b inactiveFlag:b closedFlag:b _info:m
+            """),
+    /** The specification's BoardType. */
+    TYPE("boardType", """
+            id:i name:t50 category:eReactive|Proactive defaultFlag:b inactiveFlag:b requestForChangeFlag:b
+            integrationXref:t50 skillCategory:r skill:r board:r location:r department:r _info:m connectWiseId:t
+            parentConnectWiseId:t parentId:i grandParentId:i grandParentConnectWiseId:t
+            """),
+    /** The specification's BoardSubType. */
+    SUB_TYPE("boardSubType", """
+            id:i name:t50 inactiveFlag:b typeAssociationIds:a addAllTypesFlag:b removeAllTypesFlag:b board:r _info:m
+            connectWiseId:t parentConnectWiseId:t parentId:i grandParentId:i grandParentConnectWiseId:t
+            """),
+    /** The specification's BoardItem. */
+    ITEM("boardItem", """
+            id:i name:t50 inactiveFlag:b board:r _info:m connectWiseId:t parentConnectWiseId:t parentId:i
+            grandParentId:i grandParentConnectWiseId:t
+            """),
+    /** The specification's BoardTypeSubTypeItemAssociation. */
+    ASSOCIATION("boardTypeSubTypeItemAssociation", """
+            id:i type:r subType:r item:r board:r _info:m
+            """),
+    /** The specification's BoardTeam. */
+    TEAM("boardTeam", """
+            id:i name:t30 teamLeader:r members:a defaultFlag:b notifyOnTicketDelete:b defaultRoundRobinFlag:b
+            roundRobinFlag:b boardId:i locationId:i businessUnitId:i _info:m connectWiseId:t parentConnectWiseId:t
+            parentId:i grandParentId:i grandParentConnectWiseId:t
+            """),
+    /** The specification's Priority. */
+    PRIORITY("priority", """
+            id:i name:t50 color:eBlack|Blue|Cyan|Gray|Green|Lime|Orange|Pink|Purple|Red|White|Yellow|Custom
+            sortOrder:i defaultFlag:b imageLink:t urgencySortOrder:t level:eCritical|High|Medium|Low _info:m
+            connectWiseId:t
+            """),
+    /** The specification's Source. */
+    SOURCE("source", """
+            id:i name:t50 defaultFlag:b enteredBy:t dateEntered:d _info:m connectWiseId:t
+            """),
+    /** The specification's Member. */
+    MEMBER("member", """
+            id:i identifier:t15 password:t60 disableOnlineFlag:b licenseClass:eA|C|F|X notes:t employeeIdentifer:t10
+            vendorNumber:t enableMobileGpsFlag:b inactiveDate:d inactiveFlag:b lastLogin:t clientId:t token:t
+            firstName:t30 middleInitial:t1 lastName:t30 hireDate:d country:r photo:r officeEmail:t250 mobileEmail:t250
+            homeEmail:t250 defaultEmail:eOffice|Mobile|Home primaryEmail:t250 officePhone:t15 officeExtension:t10
+            mobilePhone:t15 mobileExtension:t10 homePhone:t15 homeExtension:t10 defaultPhone:eOffice|Mobile|Home
+            securityRole:r office365:r mapiName:t calendarSyncIntegrationFlag:b
+            authenticationServiceType:eAuthAnvil|GoogleAuthenticator|Email timebasedOneTimePasswordActivated:b
+            enableLdapAuthenticationFlag:b ldapConfiguration:r ldapUserName:t50 directionalSync:r ssoSettings:r
+            signature:t phoneIntegrationType:eTAPI|SKYPE|TEL|CALLTO|NONE useBrowserLanguageFlag:b title:t reportCard:r
+            enableMobileFlag:b type:r timeZone:r partnerPortalFlag:b stsUserAdminUrl:t toastNotificationFlag:b
+            memberPersonas:a adminFlag:b structureLevel:r securityLocation:r defaultLocation:r defaultDepartment:r
+            reportsTo:r restrictLocationFlag:b restrictDepartmentFlag:b workRole:r workType:r timeApprover:r
+            expenseApprover:r billableForecast:n dailyCapacity:n hourlyCost:n hourlyRate:n
+            includeInUtilizationReportingFlag:b requireExpenseEntryFlag:b requireTimeSheetEntryFlag:b
+            requireStartAndEndTimeOnTimeEntryFlag:b allowInCellEntryOnTimeSheet:b enterTimeAgainstCompanyFlag:b
+            allowExpensesEnteredAgainstCompaniesFlag:b timeReminderEmailFlag:b daysTolerance:i minimumHours:n
+            timeSheetStartDate:t serviceDefaultLocation:r serviceDefaultDepartment:r serviceDefaultBoard:r
+            restrictServiceDefaultLocationFlag:b restrictServiceDefaultDepartmentFlag:b excludedServiceBoardIds:a
+            teams:a serviceBoardTeamIds:a projectDefaultLocation:r projectDefaultDepartment:r projectDefaultBoard:r
+            restrictProjectDefaultLocationFlag:b restrictProjectDefaultDepartmentFlag:b excludedProjectBoardIds:a
+            scheduleDefaultLocation:r scheduleDefaultDepartment:r scheduleCapacity:n serviceLocation:r
+            restrictScheduleFlag:b hideMemberInDispatchPortalFlag:b calendar:r salesDefaultLocation:r
+            restrictDefaultSalesTerritoryFlag:b warehouse:r warehouseBin:r restrictDefaultWarehouseFlag:b
+            restrictDefaultWarehouseBinFlag:b companyActivityTabFormat:eSummaryList|DetailList
+            invoiceTimeTabFormat:eSummaryList|DetailList
+            invoiceScreenDefaultTabFormat:eShowInvoicingTab|ShowAgreementInvoicingTab
+            invoicingDisplayOptions:eRemainOnInvoicingScreen|ShowRecentInvoices
+            agreementInvoicingDisplayOptions:eRemainOnInvoicingScreen|ShowRecentInvoices autoStartStopwatch:b
+            autoPopupQuickNotesWithStopwatch:b globalSearchDefaultTicketFilter:eOpenRecords|ClosedRecords|AllRecords
+            globalSearchDefaultSort:eNone|LastUpdatedDesc|LastUpdatedAsc|CreatedDesc|CreatedAsc phoneSource:t _info:m
+            copyPodLayouts:b copySharedDefaultViews:b copyColumnLayoutsAndFilters:b fromMemberRecId:i
+            fromMemberTemplateRecId:i customFields:c
+            """),
+    /** The specification's MemberInfo. */
+    MEMBER_INFO("memberInfo", """
+            id:i identifier:t firstName:t middleInitial:t lastName:t fullName:t defaultEmail:t photo:r
+            licenseClass:eA|C|F|X inactiveFlag:b _info:m
+            """),
+    /** The specification's UserDefinedField. */
+    CUSTOM_FIELD("userDefinedField", """
+            id:i podId:i caption:t25 sequenceNumber:i screenId:t25 helpText:t1000
+            fieldTypeIdentifier:eTextArea|Button|Currency|Date|Hyperlink|IPAddress|Checkbox|Number|Percent|PhoneNumber|Text|Password
+            numberDecimals:i entryTypeIdentifier:eDate|EntryField|List|Option requiredFlag:b displayOnScreenFlag:b
+            readOnlyFlag:b listViewFlag:b buttonUrl:t1000 options:a businessUnitIds:a locationIds:a
+            addAllBusinessUnits:b removeAllBusinessUnits:b addAllLocations:b removeAllLocations:b connectWiseID:t
+            dateCreated:d _info:m
+            """);
+
+    /** Moments and authors that every record has behind {@code _info}, though they are no visible fields of it. */
+    private static final Set<String> METADATA = Set.of("lastUpdated", "updatedBy", "dateEntered", "enteredBy");
+
+    private final String resource;
+    private final Map<String, Field> fields;
+
+    RecordKind(String resource, String fields) {
+        this.resource = resource;
+        Map<String, Field> byName = new LinkedHashMap<>();
+        for (String token : fields.split("\\s+")) {
+            int colon = token.indexOf(':');
+            String name = token.substring(0, colon);
+            byName.put(name, new Field(name, token.charAt(colon + 1), token.substring(colon + 2)));
+        }
+        this.fields = Collections.unmodifiableMap(byName);
+    }
+
+    /** The name that the server gives such records in its errors. */
+    public String resource() {
+        return resource;
+    }
+
+    /** A field by its exact name; empty if there is none. */
+    public Optional<Field> field(String name) {
+        return Optional.ofNullable(fields.get(name));
+    }
+
+    /** All fields, in the order of the specification. */
+    public Iterable<Field> fields() {
+        return fields.values();
+    }
+
+    /** The path to look for when conditions speak of a root field; empty if no such field exists. */
+    Optional<String> searchable(String root) {
+        for (String name : fields.keySet()) {
+            if (name.equalsIgnoreCase(root)) {
+                return Optional.of(name);
+            }
+        }
+        for (String name : METADATA) {
+            if (name.equalsIgnoreCase(root)) {
+                return Optional.of("_info/" + name);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * One field.
+     *
+     * @param name its name
+     * @param kind the letter of its kind
+     * @param detail the maximum length of a text (empty if unlimited), or the values of an enumeration
+     */
+    public record Field(String name, char kind, String detail) {
+        /** The maximum length of a text; {@link Integer#MAX_VALUE} if unlimited. */
+        public int maxLength() {
+            return kind == 't' && !detail.isEmpty() ? Integer.parseInt(detail) : Integer.MAX_VALUE;
+        }
+
+        /** Whether a value is one of the enumeration's. */
+        public boolean allows(String value) {
+            return ("|" + detail + "|").contains("|" + value + "|");
+        }
+    }
+}

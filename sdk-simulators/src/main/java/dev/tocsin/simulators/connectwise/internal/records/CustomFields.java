@@ -1,0 +1,152 @@
+package dev.tocsin.simulators.connectwise.internal.records;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.simulators.connectwise.internal.query.RecordKind;
+import dev.tocsin.simulators.connectwise.internal.wire.FieldFault;
+import dev.tocsin.simulators.connectwise.internal.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The custom fields declared for tickets, and how a sent array becomes the stored one. */
+public final class CustomFields {
+    private static final Set<String> NUMERIC = Set.of("Number", "Currency", "Percent");
+
+    private final Table definitions;
+    private final Stamps stamps;
+    private final Behaviour behaviour;
+
+    CustomFields(Stamps stamps, Behaviour behaviour) {
+        this.stamps = stamps;
+        this.behaviour = behaviour;
+        definitions = new Table(RecordKind.CUSTOM_FIELD, "User Defined Field", 1, row -> Json.object());
+    }
+
+    /** The table of definitions. */
+    public Table definitions() {
+        return definitions;
+    }
+
+    /**
+     * Declares a custom field for tickets.
+     *
+     * @param caption its label, the name that conditions use
+     * @param type one of the vendor's types, such as Text, Number or Checkbox
+     * @param options the legal values; empty if any will do
+     */
+    public int declare(String caption, String type, List<String> options) {
+        ObjectNode row = Json.object()
+                .put("podId", 1)
+                .put("caption", caption)
+                .put("sequenceNumber", definitions.rows().size() + 1)
+                .put("screenId", "service_ticket")
+                .put("fieldTypeIdentifier", type)
+                .put("numberDecimals", 0)
+                .put("entryTypeIdentifier", options.isEmpty() ? "EntryField" : "List")
+                .put("requiredFlag", false)
+                .put("displayOnScreenFlag", true)
+                .put("readOnlyFlag", false)
+                .put("listViewFlag", false);
+        ArrayNode list = row.putArray("options");
+        for (String option : options) {
+            list.addObject()
+                    .put("id", list.size() + 1)
+                    .put("optionValue", option)
+                    .put("defaultFlag", false)
+                    .put("inactiveFlag", false)
+                    .put("sortOrder", list.size() + 1);
+        }
+        stamps.entered(row, "zadmin");
+        return definitions.add(row).path("id").asInt();
+    }
+
+    /** Replaces the sent array in a ticket by one element per declared field; undeclared elements are faults. */
+    void settle(ObjectNode ticket, JsonNode before, List<FieldFault> faults) {
+        JsonNode sent = ticket.path("customFields");
+        if (definitions.rows().isEmpty() && !sent.isArray()) {
+            return;
+        }
+        for (JsonNode element : sent) {
+            if (definition(element) == null) {
+                faults.add(FieldFault.notFound(
+                        "Custom Field "
+                                + element.path("id")
+                                        .asText(element.path("caption").asText("?")) + " not found",
+                        "ticket",
+                        "customFields"));
+            }
+        }
+        ArrayNode settled = Json.array();
+        for (ObjectNode definition : definitions.rows()) {
+            JsonNode value = elementFor(definition, sent);
+            boolean omitted = value == null;
+            if (omitted && !behaviour.omittedCustomFieldsAreCleared()) {
+                value = elementFor(definition, before.path("customFields"));
+            }
+            settled.add(element(definition, value == null ? Json.object() : value, faults));
+        }
+        ticket.set("customFields", settled);
+    }
+
+    private ObjectNode element(ObjectNode definition, JsonNode sent, List<FieldFault> faults) {
+        ObjectNode element = Json.object();
+        element.set("id", definition.path("id"));
+        element.set("caption", definition.path("caption"));
+        element.set("type", definition.path("fieldTypeIdentifier"));
+        element.set("entryMethod", definition.path("entryTypeIdentifier"));
+        element.set("numberOfDecimals", definition.path("numberDecimals"));
+        JsonNode value = sent.path("value");
+        if (!value.isMissingNode() && !value.isNull()) {
+            check(definition, value, faults);
+            element.set("value", value);
+        }
+        return element;
+    }
+
+    private static void check(ObjectNode definition, JsonNode value, List<FieldFault> faults) {
+        String type = definition.path("fieldTypeIdentifier").asText();
+        String caption = definition.path("caption").asText();
+        boolean fits = !value.isContainerNode()
+                && (type.equals("Checkbox") ? value.isBoolean() : !NUMERIC.contains(type) || value.isNumber());
+        List<String> options = new ArrayList<>();
+        definition
+                .path("options")
+                .forEach(o -> options.add(o.path("optionValue").asText()));
+        if (!fits || (!options.isEmpty() && !options.contains(value.asText()))) {
+            faults.add(FieldFault.invalid(
+                    "The value of the custom field " + caption + " is not valid for its type " + type
+                            + (options.isEmpty() ? "." : ": use one of " + options + "."),
+                    "ticket",
+                    "customFields"));
+        }
+    }
+
+    private @Nullable ObjectNode definition(JsonNode element) {
+        for (ObjectNode row : definitions.rows()) {
+            if (means(element, row)) {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable JsonNode elementFor(ObjectNode definition, JsonNode array) {
+        for (JsonNode element : array) {
+            if (means(element, definition)) {
+                return element;
+            }
+        }
+        return null;
+    }
+
+    private static boolean means(JsonNode element, ObjectNode definition) {
+        return element.has("id")
+                ? element.path("id").asInt() == definition.path("id").asInt()
+                : element.path("caption")
+                        .asText("")
+                        .equalsIgnoreCase(definition.path("caption").asText());
+    }
+}

@@ -1,0 +1,131 @@
+package dev.tocsin.simulators.connectwise.internal.records;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.simulators.connectwise.internal.query.RecordKind;
+import dev.tocsin.simulators.connectwise.internal.wire.ApiError;
+import dev.tocsin.simulators.connectwise.internal.wire.Json;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of one kind, by id. A stored row is never changed in place, only replaced, so that an answer can be written
+ * from it and references to it can be shared.
+ */
+public final class Table {
+    private final RecordKind kind;
+    private final String label;
+    private final Function<ObjectNode, ObjectNode> reference;
+    private final TreeMap<Integer, ObjectNode> rows = new TreeMap<>();
+    private final Map<Integer, ObjectNode> references = new HashMap<>();
+    private int nextId;
+
+    Table(RecordKind kind, String label, int firstId, Function<ObjectNode, ObjectNode> reference) {
+        this.kind = kind;
+        this.label = label;
+        this.nextId = firstId;
+        this.reference = reference;
+    }
+
+    /** The kind of its records. */
+    public RecordKind kind() {
+        return kind;
+    }
+
+    /** What the server calls such a record in its errors, such as {@code Service Status}. */
+    public String label() {
+        return label;
+    }
+
+    /** All records by ascending id. */
+    public Collection<ObjectNode> rows() {
+        return Collections.unmodifiableCollection(rows.values());
+    }
+
+    /** A record; empty if there is none. */
+    public Optional<ObjectNode> get(int id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    /**
+     * A record.
+     *
+     * @throws ApiError 404 if there is none
+     */
+    public ObjectNode require(int id) {
+        ObjectNode row = rows.get(id);
+        if (row == null) {
+            throw ApiError.notFound(label, id);
+        }
+        return row;
+    }
+
+    int reserveId() {
+        return nextId++;
+    }
+
+    ObjectNode add(ObjectNode fields) {
+        ObjectNode row = Json.object().put("id", reserveId());
+        row.setAll(fields);
+        put(row);
+        return row;
+    }
+
+    void put(ObjectNode row) {
+        int id = row.path("id").asInt();
+        rows.put(id, row);
+        references.remove(id);
+    }
+
+    void remove(int id) {
+        rows.remove(id);
+        references.remove(id);
+    }
+
+    /** The expanded reference to a row, shared by all that refer to it. */
+    ObjectNode reference(ObjectNode row) {
+        return references.computeIfAbsent(row.path("id").asInt(), id -> reference.apply(row));
+    }
+
+    /** The row that a reference means, by id if it has one, else by identifier, else by name, in any case. */
+    @Nullable
+    ObjectNode find(JsonNode ref, Predicate<ObjectNode> scope) {
+        if (ref.path("id").isIntegralNumber() && ref.path("id").asInt() != 0) {
+            ObjectNode row = rows.get(ref.path("id").asInt());
+            return row != null && scope.test(row) ? row : null;
+        }
+        for (String key : new String[] {"identifier", "name"}) {
+            String wanted = ref.path(key).asText("");
+            if (!wanted.isEmpty()) {
+                for (ObjectNode row : rows.values()) {
+                    if (row.path(key).asText("").equalsIgnoreCase(wanted) && scope.test(row)) {
+                        return row;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The first row in scope whose flag is set, else the first in scope; null if the scope is empty. */
+    @Nullable
+    ObjectNode preferred(String flag, Predicate<ObjectNode> scope) {
+        ObjectNode first = null;
+        for (ObjectNode row : rows.values()) {
+            if (scope.test(row)) {
+                if (row.path(flag).asBoolean()) {
+                    return row;
+                }
+                first = first == null ? row : first;
+            }
+        }
+        return first;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tocsin.simulators.http;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The latest requests, at most 10 000, and how many there were. Thread-safe. */
+public final class RequestLog {
+    private static final int CAPACITY = 10_000;
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)((?:^|&)[^=&]*(?:key|token|secret|password|signature)[^=&]*=)[^&]*");
+
+    private final Deque<LoggedRequest> requests = new ArrayDeque<>();
+    private long total;
+
+    /** An empty log. */
+    public RequestLog() {}
+
+    synchronized void add(LoggedRequest request) {
+        if (requests.size() == CAPACITY) {
+            requests.removeFirst();
+        }
+        requests.addLast(request);
+        total++;
+    }
+
+    static String masked(String rawQuery) {
+        return SECRET.matcher(rawQuery).replaceAll("$1***");
+    }
+
+    /** The latest requests, oldest first. */
+    public synchronized List<LoggedRequest> all() {
+        return List.copyOf(requests);
+    }
+
+    /** How many of the latest requests match. */
+    public synchronized long count(RequestMatch match) {
+        return requests.stream()
+                .filter(r -> match.matches(r.method(), r.path()))
+                .count();
+    }
+
+    /** How many of the latest requests have this method ({@code *} for any) and match this path pattern. */
+    public long count(String method, String path) {
+        return count(new RequestMatch(method, path));
+    }
+
+    /** How many requests there were since the start or {@link #clear()}, those included that the log has dropped. */
+    public synchronized long total() {
+        return total;
+    }
+
+    /** Forgets all requests. */
+    public synchronized void clear() {
+        requests.clear();
+        total = 0;
+    }
+}
