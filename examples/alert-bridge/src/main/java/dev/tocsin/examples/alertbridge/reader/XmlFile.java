@@ -174,10 +174,11 @@ final class XmlFile {
         return text.toString();
     }
 
-    private static BrokenException broken(XMLStreamException e) {
+    private BrokenException broken(XMLStreamException e) {
         Throwable nested = e.getNestedException();
-        if (nested instanceof MarkupGuard.RefusedException) {
-            return new BrokenException(String.valueOf(nested.getMessage()), e);
+        if (nested instanceof MarkupGuard.RefusedException refused) {
+            line = Math.max(line, refused.line());
+            return new BrokenException(String.valueOf(refused.getMessage()), e);
         }
         if (nested instanceof IOException io) {
             return unreadable(io);
