@@ -40,7 +40,7 @@ final class NessusReport {
         try {
             xml = new XmlFile(source.stream());
         } catch (XmlFile.BrokenException e) {
-            tally.fault(1, null, String.valueOf(e.getMessage()));
+            tally.fault(e.line(), null, String.valueOf(e.getMessage()));
             return false;
         }
         try {

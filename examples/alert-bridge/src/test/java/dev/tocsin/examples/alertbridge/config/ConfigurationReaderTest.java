@@ -10,6 +10,10 @@ import dev.tocsin.core.rule.NoteType;
 import dev.tocsin.core.settings.ClosePolicy;
 import dev.tocsin.core.settings.MissingDimension;
 import dev.tocsin.core.settings.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +178,18 @@ class ConfigurationReaderTest {
                                 .startsWith("t.yaml:11: rules[0].eventSet: 'other' is no event set; legal are [es]"),
                         f -> assertThat(f)
                                 .startsWith("t.yaml:12: rules[0].priorities.HUGE: is no severity; legal are INFO,"));
+    }
+
+    @Test
+    void theConfigurationOfTheGuideIsLegalAndShowsTheDefaults() throws IOException {
+        String guide = Files.readString(Path.of("..", "..", "docs", "alert-bridge.md"), StandardCharsets.UTF_8);
+        int from = guide.indexOf("```yaml\n") + 8;
+        BridgeConfiguration read = new ConfigurationReader(name -> "k")
+                .read("guide", guide.substring(from, guide.indexOf("```", from)));
+
+        assertThat(read.settings()).isEqualTo(Settings.DEFAULTS);
+        assertThat(read.references()).isEmpty();
+        assertThat(read.rules()).hasSize(2);
     }
 
     @Test
