@@ -26,7 +26,8 @@ public class EmbedTocsin { // arguments: site, company, public key, private key,
                 .title("Remote code execution").occurredAt(java.time.Instant.parse("2026-11-21T09:00:00Z")).build()));
             tocsin.settle(true); // a host that keeps running calls tocsin.start() once instead
             tocsin.audit().incidents(MspId.SINGLE, 0, 100).forEach(view -> System.out.println(
-                view.companyName() + ": ticket #" + view.incident().ticketId() + " " + view.incident().state()));
+                view.companyName() + ": ticket #" + view.incident().ticketId() + ", " + view.incident().state()
+                + ", " + view.incident().reason()));
         }
     }
 }

@@ -336,7 +336,7 @@ abstract class IntentTests extends StoreTests {
     }
 
     @Test
-    void countsAndListsAreByStateAndMsp() {
+    void listsAreByStateAndMsp() {
         long incident = newIncident("a");
         Intent planned = addNote(MSP, incident, T0);
         Intent refused = save(ended(addNote(MSP, incident, T0), IntentState.REFUSED));
@@ -345,9 +345,6 @@ abstract class IntentTests extends StoreTests {
         long foreign = keepIncident(OTHER_MSP, "b").id();
         Intent theirs = save(ended(addNote(OTHER_MSP, foreign, T0), IntentState.REFUSED));
 
-        assertMap(session -> session.intents().counts(MSP))
-                .isEqualTo(Map.of(IntentState.PLANNED, 2L, IntentState.REFUSED, 1L, IntentState.DONE, 1L));
-        assertMap(session -> session.intents().counts(OTHER_MSP)).isEqualTo(Map.of(IntentState.REFUSED, 1L));
         List<IntentState> states = List.of(IntentState.REFUSED, IntentState.PLANNED);
         assertList(session -> session.intents().inState(MSP, states, 10)).containsExactly(planned, refused, later);
         assertList(session -> session.intents().inState(MSP, states, 2)).containsExactly(planned, refused);
@@ -355,6 +352,17 @@ abstract class IntentTests extends StoreTests {
         assertList(session -> session.intents().inState(MSP, List.of(), 10)).isEmpty();
         assertList(session -> session.intents().inState(MSP, Set.of(IntentState.UNKNOWN), 10))
                 .isEmpty();
+    }
+
+    @Test
+    void createsAreFoundByTheirReferenceWithinTheirMsp() {
+        Intent ours = add(Samples.create(nextId(), MSP, newIncident("a"), "REF-a"));
+        long foreign = keepIncident(OTHER_MSP, "b").id();
+        Intent theirs = add(Samples.create(nextId(), OTHER_MSP, foreign, "REF-b"));
+        List<String> references = List.of("REF-a", "REF-b", "ref-a", "REF-c");
+        assertMap(session -> session.intents().byReference(MSP, references)).isEqualTo(Map.of("REF-a", ours));
+        assertMap(session -> session.intents().byReference(OTHER_MSP, references))
+                .isEqualTo(Map.of("REF-b", theirs));
     }
 
     @Test

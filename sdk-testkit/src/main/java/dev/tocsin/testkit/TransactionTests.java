@@ -121,7 +121,7 @@ abstract class TransactionTests extends StoreTests {
         seen.add(session.incidents().members().eventCounts(List.of(id)));
         seen.add(session.incidents().history().of(id));
         seen.add(session.intents().of(id));
-        seen.add(session.intents().counts(MSP));
+        seen.add(session.intents().byReference(MSP, List.of("REF-1")));
         seen.add(session.intents().due(MSP, after(1), Set.of(CONNECTION), 100));
         seen.add(String.valueOf(session.intents().nextDue(MSP, Set.of(CONNECTION))));
         seen.add(session.configuration().load(MSP));

@@ -7,6 +7,7 @@ import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.psa.TicketSnapshot;
 import dev.tocsin.core.settings.Settings;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +142,29 @@ public final class Reconciler {
                 }
             }
         }
+        searchTwins(session, msp, tickets, now);
         return ours.size();
+    }
+
+    /**
+     * An open ticket that carries the reference of a create which made another one is a twin, though the create's answer
+     * was in no doubt: its search for twins is due now.
+     */
+    private static void searchTwins(StoreSession session, MspId msp, List<TicketSnapshot> tickets, Instant now) {
+        Map<String, TicketSnapshot> open = new HashMap<>();
+        for (TicketSnapshot ticket : tickets) {
+            String reference = ticket.reference();
+            if (reference != null && !ticket.closed() && References.isTicketReference(reference)) {
+                open.put(reference, ticket);
+            }
+        }
+        session.intents().byReference(msp, open.keySet()).forEach((reference, create) -> {
+            TicketSnapshot ticket = open.get(reference);
+            boolean other = ticket != null && !ticket.id().equals(create.resultId());
+            if (other && create.state() == IntentState.DONE && create.owner() == null) {
+                session.intents().save(List.of(create.change().dueAt(now).done()));
+            }
+        });
     }
 
     private static boolean isClosing(StoreSession session, Incident incident) {

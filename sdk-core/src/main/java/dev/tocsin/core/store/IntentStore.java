@@ -52,8 +52,8 @@ public interface IntentStore {
     /** All intents of an incident, oldest first. */
     List<Intent> of(long incidentId);
 
-    /** How many intents of an MSP are in each state; states without any are absent. */
-    Map<IntentState, Long> counts(MspId msp);
+    /** The creates of an MSP with these references, by reference; references of no intent are absent. */
+    Map<String, Intent> byReference(MspId msp, Collection<String> references);
 
     /** The intents of an MSP in some states, oldest first. */
     List<Intent> inState(MspId msp, Collection<IntentState> states, int limit);

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -190,16 +189,17 @@ final class VolatileIntents implements IntentStore {
     }
 
     @Override
-    public Map<IntentState, Long> counts(MspId msp) {
+    public Map<String, Intent> byReference(MspId msp, Collection<String> wanted) {
         transaction.reading();
-        Map<IntentState, Long> counts = new EnumMap<>(IntentState.class);
-        for (IntentState state : IntentState.values()) {
-            int count = inState(msp, state).size();
-            if (count > 0) {
-                counts.put(state, (long) count);
+        Map<String, Intent> found = new HashMap<>();
+        for (String reference : wanted) {
+            Long id = references.get(reference);
+            Intent intent = id == null ? null : byId.get(id);
+            if (intent != null && intent.msp().equals(msp)) {
+                found.put(reference, intent);
             }
         }
-        return counts;
+        return found;
     }
 
     @Override

@@ -28,6 +28,8 @@ final class DefaultData {
 
     static List<CompanySeed> companies() {
         return List.of(
+                CompanySeed.of("Contoso", "Contoso Ltd", "Main"),
+                CompanySeed.of("Fabrikam", "Fabrikam, Inc.", "Main"),
                 CompanySeed.of("AcmeInc", "Acme, Inc.", "Main", "Warehouse"),
                 CompanySeed.of("Globex", "Globex Corporation", "Springfield"),
                 CompanySeed.of("JoesBest", "Joe's \"Best\" & Söhne (50 %) [East]"),

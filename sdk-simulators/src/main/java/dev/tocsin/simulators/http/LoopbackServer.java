@@ -33,6 +33,14 @@ public final class LoopbackServer implements AutoCloseable {
     /** So that the real-time alarm does not ring just before the clock says that a late commit is due. */
     private static final Duration ALARM_MARGIN = Duration.ofMillis(10);
 
+    static {
+        // The JDK's server writes head and body apart; with Nagle's algorithm every answer then waits 40 ms for the
+        // caller's delayed acknowledgement. It reads this switch once, when it is first used.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
     private final Responder responder;
     private final Clock clock;
     private final Faults faults;

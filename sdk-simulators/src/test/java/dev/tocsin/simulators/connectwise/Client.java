@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 
 /** A plain HTTP client with the simulator's keys; every answer is looked at as it came. */
 final class Client {
@@ -50,6 +51,14 @@ final class Client {
     static Reply send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         return new Reply(response.statusCode(), response.body(), response);
+    }
+
+    CompletableFuture<HttpResponse<String>> postAsync(String path, String body) {
+        HttpRequest request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
 
     Reply get(String path) throws IOException, InterruptedException {

@@ -7,15 +7,17 @@ import dev.tocsin.simulators.http.Fault;
 import dev.tocsin.simulators.http.FaultKind;
 import dev.tocsin.simulators.http.RequestMatch;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class FaultTest {
+    private static final String BODY =
+            "{\"summary\":\"s\",\"company\":{\"identifier\":\"AcmeInc\"},\"externalXRef\":\"X1-A\"}";
+
     private final TestClock clock = new TestClock();
     private final ConnectWiseSimulator sim =
             ConnectWiseSimulator.builder().clock(clock).start();
@@ -27,9 +29,7 @@ class FaultTest {
     }
 
     private Client.Reply create() throws Exception {
-        return client.post(
-                "/service/tickets",
-                "{\"summary\":\"s\",\"company\":{\"identifier\":\"AcmeInc\"},\"externalXRef\":\"X1-A\"}");
+        return client.post("/service/tickets", BODY);
     }
 
     private void arm(Fault fault) {
@@ -87,17 +87,28 @@ class FaultTest {
     }
 
     @Test
-    void aHangingLateCommitTimesTheCallerOut() {
+    void aLateCommitComesByItselfInRealTimeAndThenTheConnectionCloses() {
+        try (ConnectWiseSimulator real = ConnectWiseSimulator.builder().start()) {
+            real.faults().next(1, Fault.commitLateWhileHanging(Duration.ofMillis(20)), "POST", "/service/tickets");
+            assertThatThrownBy(() -> new Client(real).post("/service/tickets", BODY))
+                    .isInstanceOf(IOException.class);
+            assertThat(real.tickets()).hasSize(1);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aHangingLateCommitLeavesTheCallerWithoutAnAnswer() throws Exception {
         arm(Fault.commitLateWhileHanging(Duration.ofHours(1)));
-        HttpRequest request = client.request("/service/tickets")
-                .timeout(Duration.ofMillis(200))
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"summary\":\"s\",\"company\":{\"identifier\":\"AcmeInc\"}}"))
-                .build();
-        assertThatThrownBy(() -> Client.send(request)).isInstanceOf(HttpTimeoutException.class);
+        var pending = client.postAsync("/service/tickets", BODY);
+        while (sim.waitingLateCommits() == 0) {
+            client.get("/system/info");
+        }
         assertThat(sim.tickets()).isEmpty();
+        assertThat(pending).isNotDone();
         sim.commitLate();
         assertThat(sim.tickets()).hasSize(1);
+        assertThatThrownBy(pending::join).hasCauseInstanceOf(IOException.class);
     }
 
     @Test
@@ -123,15 +134,14 @@ class FaultTest {
     }
 
     @Test
+    @Timeout(60)
     void aSlowAnswerComesAfterTheCommitAndHoldsNobodyElseUp() throws Exception {
         arm(Fault.slow(Duration.ofHours(1)));
-        HttpRequest request = client.request("/service/tickets")
-                .timeout(Duration.ofMillis(200))
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"summary\":\"s\",\"company\":{\"identifier\":\"AcmeInc\"}}"))
-                .build();
-        assertThatThrownBy(() -> Client.send(request)).isInstanceOf(HttpTimeoutException.class);
-        assertThat(sim.tickets()).hasSize(1);
+        var pending = client.postAsync("/service/tickets", BODY);
+        while (sim.tickets().isEmpty()) {
+            client.get("/system/info");
+        }
+        assertThat(pending).isNotDone();
         arm(Fault.slow(Duration.ofMillis(1)));
         assertThat(create().status()).isEqualTo(201);
     }

@@ -351,6 +351,12 @@ class TicketTest {
         int second = simple();
         sim.as("jdoe").attach(parent, List.of(second));
         assertThat(sim.ticket(second).orElseThrow().parentTicketId()).hasValue(parent);
+        assertThat(fault(client.post(
+                                "/service/tickets/" + parent + "/attachChildren",
+                                json("{'childTicketIds':[%d]}").formatted(parent)))
+                        .path("field")
+                        .asText())
+                .isEqualTo("childTicketIds");
         assertThat(client.post("/service/tickets/" + parent + "/merge", "{}").status())
                 .isEqualTo(400);
     }

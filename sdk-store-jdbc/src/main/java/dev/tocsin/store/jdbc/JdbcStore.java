@@ -2,6 +2,7 @@ package dev.tocsin.store.jdbc;
 
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.Execution;
+import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreException;
 import dev.tocsin.core.store.StoreSession;
@@ -50,7 +51,7 @@ public final class JdbcStore implements Store {
             throw new ConfigurationException(
                     "store.file", "'" + name + "' is not legal; the path of a file without '?' is");
         }
-        SqliteFile sqlite = new SqliteFile(file, options.busyTimeout());
+        SqliteFile sqlite = new SqliteFile(file, options.busyTimeout(), Sleeper.system());
         sqlite.prepare();
         return new JdbcStore(sqlite, options);
     }

@@ -17,6 +17,7 @@ final class Row {
     /** How a row becomes a value. */
     @FunctionalInterface
     interface Reader<T> {
+        @Nullable
         T read(Row row) throws SQLException;
     }
 

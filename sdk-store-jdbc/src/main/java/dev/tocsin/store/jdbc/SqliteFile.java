@@ -1,6 +1,7 @@
 package dev.tocsin.store.jdbc;
 
 import dev.tocsin.core.base.Execution;
+import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.store.StoreException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,21 +15,21 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.sqlite.BusyHandler;
 import org.sqlite.JDBC;
 
 /** The file behind a store: makes it, checks it, and opens connections to it with the settings that were measured. */
 final class SqliteFile {
-    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
     private final Path file;
-    private final Duration busyTimeout;
+    private final Patience patience;
 
-    SqliteFile(Path file, Duration busyTimeout) {
+    /**
+     * @param busyTimeout how long to wait for another process
+     * @param sleeper how to wait for it
+     */
+    SqliteFile(Path file, Duration busyTimeout, Sleeper sleeper) {
         this.file = file.toAbsolutePath();
-        this.busyTimeout = busyTimeout;
+        patience = new Patience(busyTimeout, sleeper);
     }
 
     /** Makes the file, readable by its owner only, and brings its tables up to date. */
@@ -78,8 +79,7 @@ final class SqliteFile {
 
     /** SQLite does not wait for a lock while it changes the journal's mode, so this does. */
     private void switchToWal(Connection connection) throws SQLException {
-        long begun = System.nanoTime();
-        while (true) {
+        for (int asked = 0; ; asked++) {
             try (Statement statement = connection.createStatement();
                     ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
                 mode.next();
@@ -92,10 +92,9 @@ final class SqliteFile {
                         Execution.NOT_EXECUTED,
                         null);
             } catch (SQLException e) {
-                if (!SqliteErrors.isBusy(e) || System.nanoTime() - begun > busyTimeout.toNanos()) {
+                if (!SqliteErrors.isBusy(e) || patience.callback(asked) == 0) {
                     throw e;
                 }
-                LockSupport.parkNanos(POLL_NANOS);
             }
         }
     }
@@ -135,7 +134,7 @@ final class SqliteFile {
 
     private Connection connect() throws SQLException {
         Connection connection = JDBC.createConnection(JDBC.PREFIX + file, new Properties());
-        BusyHandler.setHandler(connection, new Patience(busyTimeout));
+        BusyHandler.setHandler(connection, patience);
         return connection;
     }
 
@@ -153,23 +152,29 @@ final class SqliteFile {
      * last, which never meets the moments between the commits of a process that writes without a pause.
      */
     private static final class Patience extends BusyHandler {
-        private final long nanos;
-        private long begun;
+        private static final Duration PAUSE = Duration.ofMillis(1);
 
-        Patience(Duration timeout) {
-            nanos = timeout.toNanos();
+        private final long pauses;
+        private final Sleeper sleeper;
+
+        Patience(Duration timeout, Sleeper sleeper) {
+            pauses = timeout.dividedBy(PAUSE);
+            this.sleeper = sleeper;
         }
 
+        /** Called by SQLite while a lock is taken, with how often before; answers 0 to give up. */
         @Override
         protected int callback(int asked) {
-            long now = System.nanoTime();
-            if (asked == 0) {
-                begun = now;
-            }
-            if (now - begun >= nanos) {
+            if (asked >= pauses) {
                 return 0;
             }
-            LockSupport.parkNanos(POLL_NANOS);
+            try {
+                sleeper.sleep(PAUSE);
+            } catch (InterruptedException e) {
+                // Others may wait for this very transaction, so it is only waited for less long.
+                Thread.currentThread().interrupt();
+                Thread.yield();
+            }
             return 1;
         }
     }

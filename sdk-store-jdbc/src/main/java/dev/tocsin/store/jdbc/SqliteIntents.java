@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +44,8 @@ final class SqliteIntents implements IntentStore {
     private static final String OF = SELECT + " INDEXED BY intent_incident WHERE incident_id = ? ORDER BY id";
     private static final String OPEN_OF =
             SELECT + " INDEXED BY intent_incident WHERE incident_id = ? AND open = 1 ORDER BY id";
-    private static final String COUNTS =
-            "SELECT state, COUNT(*) FROM intent INDEXED BY intent_state WHERE msp = ? GROUP BY state";
+    private static final String BY_REFERENCE =
+            SELECT + " INDEXED BY intent_reference WHERE reference = ? AND reference IS NOT NULL AND msp = ?";
     private static final String IN_STATE =
             SELECT + " INDEXED BY intent_state WHERE msp = ? AND state = ? ORDER BY id LIMIT ?";
 
@@ -210,13 +210,13 @@ final class SqliteIntents implements IntentStore {
     }
 
     @Override
-    public Map<IntentState, Long> counts(MspId msp) {
-        Map<IntentState, Long> counts = new EnumMap<>(IntentState.class);
-        connection
-                .reading(COUNTS)
-                .set(msp.value())
-                .each(row -> counts.put(IntentState.valueOf(row.text()), row.number()));
-        return counts;
+    public Map<String, Intent> byReference(MspId msp, Collection<String> references) {
+        Map<String, Intent> found = new HashMap<>();
+        Prepared byReference = connection.reading(BY_REFERENCE);
+        for (String reference : references) {
+            byReference.set(reference).set(msp.value()).each(row -> found.put(reference, read(row)));
+        }
+        return found;
     }
 
     @Override

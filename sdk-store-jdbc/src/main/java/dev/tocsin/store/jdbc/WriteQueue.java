@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -223,16 +223,10 @@ final class WriteQueue {
     /** One piece of work on its way. */
     private static final class Work<R> {
         private final Function<StoreSession, R> function;
-        private final Thread caller = Thread.currentThread();
+        private final Semaphore news = new Semaphore(0);
         private @Nullable R result;
         private @Nullable Throwable failure;
-        private volatile State state = State.WAITING;
-
-        private enum State {
-            WAITING,
-            LEADING,
-            DONE
-        }
+        private volatile boolean leading;
 
         Work(Function<StoreSession, R> function) {
             this.function = function;
@@ -256,26 +250,18 @@ final class WriteQueue {
         }
 
         void finish() {
-            state = State.DONE;
-            LockSupport.unpark(caller);
+            news.release();
         }
 
         void leadNow() {
-            state = State.LEADING;
-            LockSupport.unpark(caller);
+            leading = true;
+            news.release();
         }
 
         /** Waits until it is done, or its caller is to lead; answers whether he is. An interrupt is kept for later. */
         boolean awaitLead() {
-            boolean interrupted = false;
-            while (state == State.WAITING) {
-                LockSupport.park(this);
-                interrupted |= Thread.interrupted();
-            }
-            if (interrupted) {
-                caller.interrupt();
-            }
-            return state == State.LEADING;
+            news.acquireUninterruptibly();
+            return leading;
         }
 
         @SuppressWarnings("NullAway") // The function's result, which is null only if R allows it.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.Execution;
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.StoreException;
 import java.io.IOException;
@@ -109,7 +110,7 @@ class SqliteFileTest {
 
     @Test
     void eachCommitOfTheWriterIsSynced() {
-        SqliteFile file = new SqliteFile(file(), Duration.ofSeconds(1));
+        SqliteFile file = new SqliteFile(file(), Duration.ofSeconds(1), Sleeper.system());
         file.prepare();
         SqliteConnection writer = file.openWriter();
         writer.begin();

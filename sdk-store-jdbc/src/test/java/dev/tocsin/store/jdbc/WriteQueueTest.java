@@ -108,11 +108,11 @@ class WriteQueueTest {
             String id = "event-" + i;
             boolean fails = i % 3 == 1;
             calls.add(() -> store.write(session -> {
-                Object unused = keeping(id).apply(session);
+                String kept = keeping(id).apply(session);
                 if (fails) {
-                    throw new IllegalArgumentException("no " + id);
+                    throw new IllegalArgumentException("no " + kept);
                 }
-                return id;
+                return kept;
             }));
         }
 

@@ -261,10 +261,7 @@ public final class Tickets {
         ObjectNode parent = table.require(parentId).deepCopy();
         List<ObjectNode> merged = new ArrayList<>();
         for (int childId : children) {
-            if (childId == parentId) {
-                throw ApiError.invalid(
-                        FieldFault.invalid("A ticket cannot be merged into itself.", "ticketMerge", "mergeTicketIds"));
-            }
+            refuseSelf(parentId, childId, "ticketMerge", "mergeTicketIds");
             ObjectNode before = table.require(childId);
             ObjectNode child = before.deepCopy();
             child.set("status", status);
@@ -277,10 +274,20 @@ public final class Tickets {
         replace(parent, actor);
     }
 
+    private static void refuseSelf(int parentId, int childId, String resource, String field) {
+        if (childId == parentId) {
+            throw ApiError.invalid(
+                    FieldFault.invalid("Ticket " + childId + " cannot be its own parent.", resource, field));
+        }
+    }
+
     /** Attaches tickets as children of a parent, the application's bundle. */
     public void attach(int parentId, List<Integer> children, String actor) {
         ObjectNode parent = table.require(parentId).deepCopy();
-        children.forEach(table::require);
+        for (int childId : children) {
+            refuseSelf(parentId, childId, "ticketBundle", "childTicketIds");
+            table.require(childId);
+        }
         for (int childId : children) {
             replace(table.require(childId).deepCopy().put("parentTicketId", parentId), actor);
         }
