@@ -5,7 +5,6 @@ import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
 import dev.tocsin.examples.alertbridge.config.ConfigurationReader;
 import dev.tocsin.examples.alertbridge.reader.ReadSource;
-import dev.tocsin.simulators.connectwise.CompanySeed;
 import dev.tocsin.simulators.connectwise.ConnectWiseSimulator;
 import dev.tocsin.simulators.connectwise.SimTicket;
 import java.io.ByteArrayInputStream;
@@ -51,11 +50,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("tocsin-demo");
-        try (ConnectWiseSimulator simulator = ConnectWiseSimulator.builder()
-                .clock(around.clock())
-                .customer(CompanySeed.of("Contoso", "Contoso Ltd", "Main"))
-                .customer(CompanySeed.of("Fabrikam", "Fabrikam GmbH", "Main"))
-                .start()) {
+        try (ConnectWiseSimulator simulator =
+                ConnectWiseSimulator.builder().clock(around.clock()).start()) {
             String yaml = "store: \"jdbc:sqlite:" + directory.resolve("tocsin.db") + "\"\n"
                     + DemoConfiguration.yaml(simulator);
             Files.writeString(directory.resolve("tocsin.yaml"), yaml, StandardCharsets.UTF_8);

@@ -14,7 +14,7 @@ final class DemoConfiguration {
             companies:
               - { id: contoso, name: Contoso Ltd, connectwise: Contoso, site: Main, rules: [ urgent, routine ],
                   sources: { entra: [ 7d0c1f9e-0000-4000-8000-00000000c0de ] } }
-              - { id: fabrikam, name: Fabrikam GmbH, connectwise: Fabrikam, rules: [ urgent, routine ] }
+              - { id: fabrikam, name: "Fabrikam, Inc.", connectwise: Fabrikam, rules: [ urgent, routine ] }
             eventSets:
               - name: urgent
                 categories:

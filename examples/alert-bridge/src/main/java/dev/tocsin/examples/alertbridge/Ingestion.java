@@ -9,6 +9,7 @@ import dev.tocsin.examples.alertbridge.reader.ReadSink;
 import dev.tocsin.examples.alertbridge.reader.ReadSource;
 import dev.tocsin.examples.alertbridge.reader.ReadSummary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,8 +125,11 @@ final class Ingestion {
 
     private Optional<EventFormat> detect(ReadSource source) {
         try {
-            Optional<EventFormat> format = EventFormat.detect(source.beginning());
-            if (format.isEmpty()) {
+            byte[] beginning = source.beginning();
+            Optional<EventFormat> format = EventFormat.detect(beginning);
+            if (new String(beginning, StandardCharsets.UTF_8).isBlank()) {
+                progress.say(source.name() + ": is empty");
+            } else if (format.isEmpty()) {
                 faults++;
                 progress.say(new ReadFault(
                                 source.name(),

@@ -10,14 +10,17 @@ import dev.tocsin.core.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Lets the workflow do what it has to do, and shows how far it has got. Not thread-safe. */
 final class Settlement {
     private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
+    private static final List<IntentState> OPEN =
+            Arrays.stream(IntentState.values()).filter(IntentState::open).toList();
+    private static final int LOOK = 1_000;
 
     private final Host host;
     private final Surroundings around;
@@ -45,20 +48,18 @@ final class Settlement {
     }
 
     private static @Nullable String writes(Store store) {
-        Map<IntentState, Long> counts = store.read(session -> session.intents().counts(MspId.SINGLE));
-        long open = counts.entrySet().stream()
-                .filter(entry -> entry.getKey().open())
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-        long unknown = counts.getOrDefault(IntentState.UNKNOWN, 0L);
-        return open == 0
+        List<Intent> open = store.read(session -> session.intents().inState(MspId.SINGLE, OPEN, LOOK));
+        long unknown = open.stream()
+                .filter(intent -> intent.state() == IntentState.UNKNOWN)
+                .count();
+        return open.isEmpty()
                 ? null
-                : "ConnectWise: " + counts.getOrDefault(IntentState.DONE, 0L) + " writes done, " + open + " to go"
-                        + (unknown == 0 ? "" : ", " + unknown + " of unknown outcome are looked up");
+                : "ConnectWise: " + (open.size() == LOOK ? LOOK + " writes or more" : Words.count(open.size(), "write"))
+                        + " to go" + (unknown == 0 ? "" : ", " + unknown + " of unknown outcome are looked up");
     }
 
     /**
-     * Reads what people did, then ends all waits and works until no write is open.
+     * Ends all waits and works until no write is open.
      *
      * @return what is left; empty if nothing is
      */
@@ -91,7 +92,7 @@ final class Settlement {
         while (true) {
             List<Settling.Left> left = host.tocsin().settle(false);
             Instant next = host.store().read(session -> session.incidents().nextDue(MspId.SINGLE));
-            List<Intent> open = host.tocsin().audit().openIntents(MspId.SINGLE, 1_000);
+            List<Intent> open = host.tocsin().audit().openIntents(MspId.SINGLE, LOOK);
             if (next == null && open.size() <= left.size()) {
                 return left;
             }

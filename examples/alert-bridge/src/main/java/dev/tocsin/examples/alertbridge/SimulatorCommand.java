@@ -1,6 +1,5 @@
 package dev.tocsin.examples.alertbridge;
 
-import dev.tocsin.simulators.connectwise.CompanySeed;
 import dev.tocsin.simulators.connectwise.ConnectWiseSimulator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,11 +22,8 @@ final class SimulatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (ConnectWiseSimulator simulator = ConnectWiseSimulator.builder()
-                .port(port)
-                .customer(CompanySeed.of("Contoso", "Contoso Ltd", "Main"))
-                .customer(CompanySeed.of("Fabrikam", "Fabrikam GmbH", "Main"))
-                .start()) {
+        try (ConnectWiseSimulator simulator =
+                ConnectWiseSimulator.builder().port(port).start()) {
             around.out().print(DemoConfiguration.yaml(simulator));
             around.out().flush();
             around.err().println("serving at " + simulator.siteUri() + "; SIGTERM or Ctrl-C ends");

@@ -183,6 +183,15 @@ class BadInputTest {
     }
 
     @Test
+    void anEmptyFileHasNoEventsAndIsNoFault() {
+        bridge.file("empty.jsonl", "\n");
+
+        assertThat(ingest("empty.jsonl")).isZero();
+
+        assertThat(bridge.err).contains("empty.jsonl: is empty");
+    }
+
+    @Test
     void anEventThatNoEventSetSelectsIsIgnoredAndNoFault() {
         bridge.file("events.jsonl", line("a", "\"category\":\"SYSTEM_CHANGES\""));
 

@@ -1,7 +1,6 @@
 package dev.tocsin.examples.alertbridge;
 
 import dev.tocsin.core.base.Sleeper;
-import dev.tocsin.simulators.connectwise.CompanySeed;
 import dev.tocsin.simulators.connectwise.ConnectWiseSimulator;
 import dev.tocsin.simulators.connectwise.SimTicket;
 import java.io.ByteArrayInputStream;
@@ -27,9 +26,7 @@ final class Bridge implements AutoCloseable {
             + " priority: Priority 3 - Normal, eventSet: all }";
 
     final Path directory;
-    final ConnectWiseSimulator simulator = ConnectWiseSimulator.builder()
-            .customer(CompanySeed.of("Contoso", "Contoso Ltd", "Main"))
-            .start();
+    final ConnectWiseSimulator simulator = ConnectWiseSimulator.builder().start();
     final Map<String, String> environment = new HashMap<>(Map.of("CW_KEY", simulator.privateKey()));
     final CountDownLatch stop = new CountDownLatch(1);
     final CountDownLatch waiting = new CountDownLatch(1);

@@ -184,8 +184,8 @@ class ConfigurationReaderTest {
     void theConfigurationOfTheGuideIsLegalAndShowsTheDefaults() throws IOException {
         String guide = Files.readString(Path.of("..", "..", "docs", "alert-bridge.md"), StandardCharsets.UTF_8);
         int from = guide.indexOf("```yaml\n") + 8;
-        BridgeConfiguration read = new ConfigurationReader(name -> "k")
-                .read("guide", guide.substring(from, guide.indexOf("```", from)));
+        BridgeConfiguration read =
+                new ConfigurationReader(name -> "k").read("guide", guide.substring(from, guide.indexOf("```", from)));
 
         assertThat(read.settings()).isEqualTo(Settings.DEFAULTS);
         assertThat(read.references()).isEmpty();
