@@ -68,6 +68,13 @@ final class AnswerReader {
      */
     Answer read(Call call, TransportResult result) {
         if (result instanceof TransportResult.NotSent notSent) {
+            if (notSent.cause() instanceof AuthenticationException refused) {
+                throw new AuthenticationException(
+                        call.brief() + " was not sent: " + redactor.clean(notSent.reason()),
+                        refused.status(),
+                        null,
+                        null);
+            }
             throw new TransportException(
                     call.brief() + " was not sent: " + redactor.clean(notSent.reason()),
                     notSent.retryAfter(),

@@ -1,5 +1,6 @@
 package dev.tocsin.http;
 
+import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.http.TransportResult.Answered;
 import dev.tocsin.http.TransportResult.NotSent;
 import java.time.Clock;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessBreaker implements Transport {
     private static final Duration PROBE_WAIT = Duration.ofSeconds(1);
+    private static final String REFUSED =
+            "credentials were refused (401); the connection rests before they are tried again";
 
     private final Transport next;
     private final Clock clock;
@@ -80,7 +83,7 @@ final class AccessBreaker implements Transport {
     }
 
     private static NotSent refused(Duration retryAfter) {
-        return new NotSent(
-                "credentials were refused (401); the connection rests before they are tried again", retryAfter, null);
+        // the cause tells the client above that waiting will not help, as the 401 itself did
+        return new NotSent(REFUSED, retryAfter, new AuthenticationException(REFUSED, 401, null, null));
     }
 }

@@ -21,7 +21,8 @@ public final class TicketText {
     private static final int LIST_LIMIT = 12_000;
     private static final Pattern OURS = Pattern.compile("(?s)(New|Seen again|Resolved):\\n.*\\nref n-[A-Z2-7]{7}"
             + "|(All \\d+ resolved|No more is expected): .*\\nref n-[A-Z2-7]{7}"
-            + "|\\d+ of \\d+ active\\..*\\nref n-[A-Z2-7]{7}");
+            + "|\\d+ of \\d+ active\\..*\\nref n-[A-Z2-7]{7}"
+            + "|This ticket is a second copy of #.*\\nref n-[A-Z2-7]{7}");
     /** White space, line ends, control characters and the marks that turn the direction of writing. */
     private static final Pattern NO_TEXT = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]+");
 

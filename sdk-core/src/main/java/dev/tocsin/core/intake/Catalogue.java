@@ -141,7 +141,8 @@ public final class Catalogue {
 
     private static List<@Nullable String> values(SecurityEvent event, GroupBy groupBy) {
         return switch (groupBy) {
-            case COMPANY -> List.of();
+            // not List.of(), which cannot be asked for null
+            case COMPANY -> new ArrayList<>();
             case ASSET -> one(event.asset().orElse(null));
             case OS -> one(event.os().orElse(null));
             case PRODUCT -> one(event.product().orElse(null));

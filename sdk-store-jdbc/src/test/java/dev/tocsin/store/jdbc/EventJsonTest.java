@@ -34,8 +34,8 @@ class EventJsonTest {
     }
 
     @Test
-    void aTimeBeyondWhatColumnsKeepIsReadAsItWas() {
-        SecurityEvent event = least().occurredAt(Instant.MAX)
+    void theEarliestTimeAndTheLeastSequenceAreReadAsTheyWere() {
+        SecurityEvent event = least().occurredAt(Instant.parse("1900-01-01T00:00:00Z"))
                 .sequence(Long.MIN_VALUE)
                 .moment(false)
                 .build();

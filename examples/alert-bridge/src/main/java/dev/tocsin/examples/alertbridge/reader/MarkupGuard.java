@@ -29,6 +29,7 @@ final class MarkupGuard extends FilterReader {
     private State state = State.TEXT;
     private char quote;
     private int length;
+    private long line = 1;
     /** The beginning of a declaration, to tell comments, CDATA and DOCTYPE apart. */
     private final StringBuilder head = new StringBuilder(9);
     /** The last two characters inside what ends in three. */
@@ -44,8 +45,16 @@ final class MarkupGuard extends FilterReader {
     static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        RefusedException(String message) {
+        private final long line;
+
+        RefusedException(long line, String message) {
             super(message);
+            this.line = line;
+        }
+
+        /** The line of what is refused, which the parser has not reached yet. */
+        long line() {
+            return line;
         }
     }
 
@@ -75,6 +84,9 @@ final class MarkupGuard extends FilterReader {
     }
 
     private void follow(char c) throws IOException {
+        if (c == '\n') {
+            line++;
+        }
         if (state == State.TEXT) {
             if (c == '<') {
                 state = State.OPENED;
@@ -83,7 +95,8 @@ final class MarkupGuard extends FilterReader {
             return;
         }
         if (++length > MAX_MARKUP) {
-            throw new RefusedException("a tag, comment or CDATA section is longer than " + MAX_MARKUP + " characters");
+            throw new RefusedException(
+                    line, "a tag, comment or CDATA section is longer than " + MAX_MARKUP + " characters");
         }
         switch (state) {
             case OPENED -> opened(c);
@@ -127,7 +140,7 @@ final class MarkupGuard extends FilterReader {
         } else if ("[CDATA[".contentEquals(head)) {
             state = State.CDATA;
         } else if (!"--".startsWith(head.toString()) && !"[CDATA[".startsWith(head.toString())) {
-            throw new RefusedException("a DOCTYPE or other declaration is not legal in a report");
+            throw new RefusedException(line, "a DOCTYPE or other declaration is not legal in a report");
         }
         if (state != State.DECLARATION) {
             last = ' '; // its own opening is no part of its end

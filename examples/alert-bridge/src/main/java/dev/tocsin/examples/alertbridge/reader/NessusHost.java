@@ -21,7 +21,6 @@ final class NessusHost {
     private boolean described;
     private boolean dead;
     private boolean faulty;
-    private long items;
 
     /**
      * @param reportName the name of the {@code ReportHost}
@@ -64,10 +63,6 @@ final class NessusHost {
 
     boolean described() {
         return described;
-    }
-
-    void countItem() {
-        items++;
     }
 
     /** Notes that an item could not be used, so that the report does not tell everything about the host. */
@@ -158,7 +153,7 @@ final class NessusHost {
      * @param ended whether the report told of the host to its end
      */
     ListedAsset listed(boolean ended) throws UnusableException {
-        boolean complete = ended && described && items > 0 && !dead && !faulty && endTime() != null;
+        boolean complete = ended && described && !dead && !faulty && endTime() != null;
         return new ListedAsset(company, asset(), time(), complete);
     }
 }

@@ -40,7 +40,7 @@ final class NessusReport {
         try {
             xml = new XmlFile(source.stream());
         } catch (XmlFile.BrokenException e) {
-            tally.fault(1, null, String.valueOf(e.getMessage()));
+            tally.fault(e.line(), null, String.valueOf(e.getMessage()));
             return false;
         }
         try {
@@ -149,7 +149,6 @@ final class NessusReport {
     /** Reads an item to its end; empty if it is no finding or was a fault. */
     private Optional<NessusFinding> item(XmlFile xml, NessusHost host) throws XmlFile.BrokenException {
         long line = xml.line();
-        host.countItem();
         Severity severity;
         String plugin = Cut.line(100, xml.attribute("pluginID"));
         try {

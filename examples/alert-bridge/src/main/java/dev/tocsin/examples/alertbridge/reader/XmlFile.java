@@ -36,8 +36,20 @@ final class XmlFile {
     static final class BrokenException extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final long line;
+
         BrokenException(String message, @Nullable Throwable cause) {
+            this(1, message, cause);
+        }
+
+        BrokenException(long line, String message, @Nullable Throwable cause) {
             super(message, cause);
+            this.line = line;
+        }
+
+        /** The line, for one that came before the parser reached any; 1 if it is not known. */
+        long line() {
+            return line;
         }
     }
 
@@ -174,10 +186,11 @@ final class XmlFile {
         return text.toString();
     }
 
-    private static BrokenException broken(XMLStreamException e) {
+    private BrokenException broken(XMLStreamException e) {
         Throwable nested = e.getNestedException();
-        if (nested instanceof MarkupGuard.RefusedException) {
-            return new BrokenException(String.valueOf(nested.getMessage()), e);
+        if (nested instanceof MarkupGuard.RefusedException refused) {
+            line = Math.max(line, refused.line());
+            return new BrokenException(line, String.valueOf(refused.getMessage()), e);
         }
         if (nested instanceof IOException io) {
             return unreadable(io);

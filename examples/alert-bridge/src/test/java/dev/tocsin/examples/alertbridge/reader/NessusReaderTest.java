@@ -135,13 +135,14 @@ class NessusReaderTest {
     }
 
     @Test
-    void aHostThatWasDeadOrEmptyOrWithoutEndIsNotComplete() {
+    void aHostThatWasDeadOrWithoutEndIsNotCompleteButOneWithoutFindingsIs() {
         String dead = item(10180, "0", "<plugin_output>The host is considered as dead - not scanning</plugin_output>");
         String unfinished = PROPERTIES.replaceFirst("<tag name=\"HOST_END\">[^<]*</tag>", "");
 
-        for (String inside : List.of(PROPERTIES + dead, PROPERTIES, unfinished + item(7, "1", ""))) {
+        for (String inside : List.of(PROPERTIES + dead, unfinished + item(7, "1", ""))) {
             assertThat(read(report(host(inside))).assets).singleElement().returns(false, ListedAsset::complete);
         }
+        assertThat(read(report(host(PROPERTIES))).assets).singleElement().returns(true, ListedAsset::complete);
     }
 
     @Test

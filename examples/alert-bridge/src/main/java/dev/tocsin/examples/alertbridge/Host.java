@@ -1,0 +1,132 @@
+package dev.tocsin.examples.alertbridge;
+
+import dev.tocsin.connectwise.ConnectWise;
+import dev.tocsin.connectwise.psa.ConnectWisePsa;
+import dev.tocsin.core.Tocsin;
+import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.base.Sleeper;
+import dev.tocsin.core.intake.Catalogue;
+import dev.tocsin.core.psa.Psa;
+import dev.tocsin.core.settings.Settings;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
+import dev.tocsin.examples.alertbridge.config.ConfigurationSeeder;
+import dev.tocsin.examples.alertbridge.config.ConnectWiseAccess;
+import dev.tocsin.examples.alertbridge.config.Fault;
+import dev.tocsin.examples.alertbridge.config.FaultyConfigurationException;
+import dev.tocsin.store.jdbc.JdbcStore;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The SDK put together as the configuration says: the store, the PSA if there is one, and the workflow over them. */
+final class Host implements AutoCloseable {
+    private static final String EMBEDDED = "tocsin-data/tocsin.db";
+
+    private final Store store;
+    private final Tocsin tocsin;
+    private final @Nullable Psa psa;
+    private final Settings settings;
+
+    private Host(Store store, @Nullable Psa psa, Settings settings, Surroundings around, Sleeper sleeper) {
+        this.store = store;
+        this.psa = psa;
+        this.settings = settings;
+        Tocsin.Builder builder = Tocsin.builder()
+                .store(store)
+                .settings(settings)
+                .clock(around.clock())
+                .sleeper(sleeper);
+        if (psa != null) {
+            builder.psa(psa);
+        }
+        tocsin = builder.build();
+    }
+
+    /**
+     * Opens all, writes to the store what the file says, and takes up again what waited for that: parked events, refused
+     * tickets.
+     *
+     * @param sleeper how the workflow waits, which a command may want to see
+     * @throws FaultyConfigurationException if the configuration cannot work
+     */
+    static Host open(BridgeConfiguration configuration, Surroundings around, Sleeper sleeper) {
+        Host host = new Host(
+                openStore(configuration, around),
+                psa(configuration, around),
+                configuration.settings(),
+                around,
+                sleeper);
+        try {
+            new ConfigurationSeeder(host.tocsin.configuration()).seed(configuration);
+            host.tocsin.replayParked();
+            host.tocsin.retryRefused();
+        } catch (RuntimeException e) {
+            host.close();
+            throw e;
+        }
+        return host;
+    }
+
+    /** Opens the store to look into it; nothing is written to it. */
+    static Host look(BridgeConfiguration configuration, Surroundings around) {
+        return new Host(
+                openStore(configuration, around),
+                psa(configuration, around),
+                configuration.settings(),
+                around,
+                around.sleeper());
+    }
+
+    private static Store openStore(BridgeConfiguration configuration, Surroundings around) {
+        String url = configuration.store();
+        if (url == null) {
+            return JdbcStore.sqlite(around.directory().resolve(EMBEDDED));
+        }
+        try {
+            return JdbcStore.open(url);
+        } catch (ConfigurationException e) {
+            throw new FaultyConfigurationException(
+                    List.of(new Fault(configuration.file(), 0, "", String.valueOf(e.getMessage()))));
+        }
+    }
+
+    private static @Nullable Psa psa(BridgeConfiguration configuration, Surroundings around) {
+        ConnectWiseAccess access = configuration.connectwise();
+        if (access == null) {
+            return null;
+        }
+        Settings settings = configuration.settings();
+        return new ConnectWisePsa(
+                ConnectWiseAccess.CONNECTION_ID,
+                ConnectWise.connect(access.connection(around.clock(), around.sleeper(), settings.requestTimeout())),
+                settings.requestTimeout());
+    }
+
+    /** The workflow. */
+    Tocsin tocsin() {
+        return tocsin;
+    }
+
+    /** The store. */
+    Store store() {
+        return store;
+    }
+
+    /** The PSA; empty if nothing is to be sent. */
+    Optional<Psa> psa() {
+        return Optional.ofNullable(psa);
+    }
+
+    /** The configuration as it is in force now. */
+    Catalogue catalogue() {
+        return new Catalogue(tocsin.configuration().of(MspId.SINGLE), settings.missingDimension());
+    }
+
+    @Override
+    public void close() {
+        tocsin.close();
+        store.close();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.tocsin.examples.alertbridge.config;
+
+import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.company.Company;
+import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.company.SourceLink;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The companies of the file, with their mappings and the customers of sources that belong to them. */
+final class CompanySections {
+    private final Reading reading;
+    private final List<Company> companies = new ArrayList<>();
+    private final List<CompanyMapping> mappings = new ArrayList<>();
+    private final List<SourceLink> links = new ArrayList<>();
+    private final Map<String, String> linked = new HashMap<>();
+    private final List<BridgeConfiguration.Reference> namedRules = new ArrayList<>();
+
+    CompanySections(Reading reading) {
+        this.reading = reading;
+    }
+
+    List<Company> companies() {
+        return companies;
+    }
+
+    List<CompanyMapping> mappings() {
+        return mappings;
+    }
+
+    List<SourceLink> links() {
+        return links;
+    }
+
+    /** The rules that companies name and that are not among the known ones. */
+    List<BridgeConfiguration.Reference> missing(Collection<String> known) {
+        return namedRules.stream()
+                .filter(reference -> !known.contains(reference.name()))
+                .map(reference -> new BridgeConfiguration.Reference(
+                        reference.target(),
+                        reference.name(),
+                        new Fault(
+                                reference.fault().file(),
+                                reference.fault().line(),
+                                reference.fault().path(),
+                                "'" + reference.name() + "' is no rule's id; legal are " + known)))
+                .toList();
+    }
+
+    void read(List<Section> sections) {
+        for (Section section : sections) {
+            read(section);
+        }
+    }
+
+    private void read(Section section) {
+        String id = section.needed("id", "the company's own id is legal, which events name");
+        String name = section.text("name");
+        if (!id.isBlank()) {
+            if (companies.stream().anyMatch(other -> other.id().equals(id))) {
+                section.fault("id", "'" + id + "' is the id of two companies");
+            }
+            reading.standsAt("companies[" + id + "]", section.line("id"));
+            company(section, id, name == null || name.isBlank() ? id : name);
+        }
+        mapping(section, id);
+        sources(section.section("sources"), id);
+        section.end();
+    }
+
+    private void company(Section section, String id, String name) {
+        try {
+            companies.add(new Company(MspId.SINGLE, id, name));
+        } catch (ConfigurationException e) {
+            section.fault("id", e);
+        }
+    }
+
+    private void mapping(Section section, String id) {
+        String psaCompany = section.text("connectwise");
+        String site = section.text("site");
+        boolean saysCreate = section.has("createTickets");
+        List<String> rules = rules(section);
+        boolean create = section.flag("createTickets", !rules.isEmpty());
+        if (psaCompany == null || psaCompany.isBlank()) {
+            if (site != null || (saysCreate && create) || !rules.isEmpty()) {
+                section.fault(
+                        "connectwise", "is missing; the identifier or the id of the company in ConnectWise is legal");
+            }
+            return;
+        }
+        if (create && rules.isEmpty()) {
+            section.fault(
+                    section.has("rules") ? "rules" : "createTickets",
+                    "tickets need a rule; name one in rules, or say createTickets: false");
+            return;
+        }
+        reading.standsAt("companies[" + id + "].connectwise", section.line("connectwise"));
+        reading.standsAt("companies[" + id + "].site", section.line("site"));
+        if (!id.isBlank()) {
+            mappings.add(new CompanyMapping(
+                    MspId.SINGLE, id, ConnectWiseAccess.CONNECTION_ID, psaCompany.strip(), site, create, rules));
+        }
+    }
+
+    private List<String> rules(Section section) {
+        List<String> rules = new ArrayList<>(section.texts("rules"));
+        String one = section.text("rule");
+        if (one != null && section.has("rules")) {
+            section.fault("rule", "is given beside rules; either is legal");
+        } else if (one != null) {
+            rules.add(one);
+        }
+        String field = one == null ? "rules" : "rule";
+        for (String rule : rules) {
+            named(rule, section.line(field), section.place(field));
+        }
+        return rules;
+    }
+
+    private void named(String rule, int line, String path) {
+        namedRules.add(new BridgeConfiguration.Reference(
+                BridgeConfiguration.Target.RULE, rule, new Fault(reading.file(), line, path, "")));
+    }
+
+    private void sources(@Nullable Section section, String companyId) {
+        if (section == null) {
+            return;
+        }
+        for (String source : section.names()) {
+            for (String customer : section.texts(source)) {
+                String other = linked.putIfAbsent(source + "\n" + customer, companyId);
+                if (other != null && !other.equals(companyId)) {
+                    section.fault(source, "'" + customer + "' belongs to company '" + other + "' already");
+                } else if (other == null && !companyId.isBlank()) {
+                    links.add(new SourceLink(MspId.SINGLE, source, customer, companyId));
+                }
+            }
+        }
+    }
+}

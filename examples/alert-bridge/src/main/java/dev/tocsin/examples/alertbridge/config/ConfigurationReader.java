@@ -1,0 +1,100 @@
+package dev.tocsin.examples.alertbridge.config;
+
+import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.base.Secret;
+import dev.tocsin.core.base.Sleeper;
+import dev.tocsin.core.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the YAML of the bridge. Keeps nothing between calls. */
+public final class ConfigurationReader {
+    private final Function<String, @Nullable String> environment;
+
+    /** @param environment answers what an environment variable holds, or null if it is not set */
+    public ConfigurationReader(Function<String, @Nullable String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @param file the file's name, for faults
+     * @param text what it holds
+     * @throws FaultyConfigurationException if anything is wrong; it lists all
+     */
+    public BridgeConfiguration read(String file, String text) {
+        Reading reading = new Reading(file, environment);
+        YamlNode.Fields fields = new YamlFile(file, reading.faults()).read(text);
+        if (fields == null) {
+            throw new FaultyConfigurationException(reading.faults());
+        }
+        Section root = new Section("", fields, reading);
+        String store = store(root);
+        ConnectWiseAccess access = access(root.section("connectwise"));
+        CompanySections companies = new CompanySections(reading);
+        companies.read(root.sections("companies"));
+        RuleSections rules = new RuleSections(reading);
+        rules.readEventSets(root.sections("eventSets"));
+        Settings settings = new SettingsSection(root.section("settings")).read();
+        rules.readRules(root.sections("rules"));
+        root.end();
+        List<BridgeConfiguration.Reference> references = new ArrayList<>(companies.missing(rules.ruleIds()));
+        references.addAll(rules.missing());
+        if (!reading.faults().isEmpty()) {
+            List<Fault> all = new ArrayList<>(reading.faults());
+            references.forEach(reference -> all.add(reference.fault()));
+            all.sort(java.util.Comparator.comparingInt(Fault::line));
+            throw new FaultyConfigurationException(all);
+        }
+        return new BridgeConfiguration(
+                file,
+                store,
+                access,
+                companies.companies(),
+                companies.mappings(),
+                companies.links(),
+                rules.eventSets(),
+                rules.rules(),
+                settings,
+                references,
+                reading.lines());
+    }
+
+    private static @Nullable String store(Section root) {
+        String url = root.text("store");
+        if (url != null && !url.toLowerCase(Locale.ROOT).startsWith("jdbc:")) {
+            root.fault("store", "is no JDBC URL; such as jdbc:sqlite:./tocsin-data/tocsin.db");
+            return null;
+        }
+        return url;
+    }
+
+    private static @Nullable ConnectWiseAccess access(@Nullable Section section) {
+        if (section == null) {
+            return null;
+        }
+        String url = section.needed("url", "such as https://na.myconnectwise.net");
+        String company = section.needed("company", "the login company is legal, as typed on the login page");
+        Secret publicKey = section.secret("publicKey");
+        Secret privateKey = section.secret("privateKey");
+        Secret clientId = section.secret("clientId");
+        section.end();
+        if (url.isBlank() || company.isBlank() || publicKey == null || privateKey == null || clientId == null) {
+            return null;
+        }
+        ConnectWiseAccess access = new ConnectWiseAccess(url, company, publicKey, privateKey, clientId);
+        try {
+            access.connection(Clock.systemUTC(), Sleeper.system(), Duration.ofSeconds(1));
+        } catch (ConfigurationException e) {
+            String field = e.field();
+            section.fault(field == null || field.equals("site") ? "url" : field, e);
+        }
+        return access;
+    }
+}

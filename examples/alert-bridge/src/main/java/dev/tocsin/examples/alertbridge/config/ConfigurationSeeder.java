@@ -1,0 +1,76 @@
+package dev.tocsin.examples.alertbridge.config;
+
+import dev.tocsin.core.Configuration;
+import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.store.StoredConfiguration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes what the file says to the store; what a person changed there stays as it is. */
+public final class ConfigurationSeeder {
+    private final Configuration store;
+
+    /** @param store the configuration of the store */
+    public ConfigurationSeeder(Configuration store) {
+        this.store = store;
+    }
+
+    /**
+     * Writes a configuration.
+     *
+     * @return how many pieces that changed
+     * @throws FaultyConfigurationException if it names what neither it nor the store holds, or contradicts the store;
+     *     in the first case nothing was written
+     */
+    public int seed(BridgeConfiguration file) {
+        StoredConfiguration known = store.of(MspId.SINGLE);
+        List<Fault> faults = new ArrayList<>();
+        for (BridgeConfiguration.Reference reference : file.references()) {
+            if (!holds(known, reference)) {
+                faults.add(reference.fault());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new FaultyConfigurationException(faults);
+        }
+        Configuration from = store.fromFile();
+        int changed = 0;
+        for (var eventSet : file.eventSets()) {
+            changed += from.save(eventSet) ? 1 : 0;
+        }
+        for (var rule : file.rules()) {
+            changed += from.save(rule) ? 1 : 0;
+        }
+        for (var company : file.companies()) {
+            changed += from.save(company) ? 1 : 0;
+        }
+        for (var link : file.links()) {
+            try {
+                changed += from.save(link) ? 1 : 0;
+            } catch (ConfigurationException e) {
+                faults.add(new Fault(
+                        file.file(),
+                        file.line("companies[" + link.companyId() + "]"),
+                        "companies[" + link.companyId() + "].sources",
+                        String.valueOf(e.getMessage())));
+            }
+        }
+        for (var mapping : file.mappings()) {
+            changed += from.save(mapping) ? 1 : 0;
+        }
+        if (!faults.isEmpty()) {
+            throw new FaultyConfigurationException(faults);
+        }
+        return changed;
+    }
+
+    private static boolean holds(StoredConfiguration known, BridgeConfiguration.Reference reference) {
+        return switch (reference.target()) {
+            case RULE ->
+                known.rules().stream().anyMatch(rule -> rule.item().id().equals(reference.name()));
+            case EVENT_SET ->
+                known.eventSets().stream().anyMatch(set -> set.item().name().equals(reference.name()));
+        };
+    }
+}

@@ -1,0 +1,231 @@
+package dev.tocsin.examples.alertbridge.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tocsin.core.event.EventCategory;
+import dev.tocsin.core.event.GroupBy;
+import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.rule.NoteType;
+import dev.tocsin.core.settings.ClosePolicy;
+import dev.tocsin.core.settings.MissingDimension;
+import dev.tocsin.core.settings.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationReaderTest {
+    private static final String WHOLE = """
+            store: "jdbc:sqlite:x.db"
+            connectwise: { url: http://127.0.0.1:1, company: Co, publicKey: p, privateKey: "${KEY}", clientId: c }
+            companies:
+              - { id: contoso, name: Contoso Ltd, connectwise: 17, site: Main, createTickets: true, rules: [ r1, r2 ],
+                  sources: { entra: [ t-1, t-2 ] } }
+              - { id: plain }
+            eventSets:
+              - name: es
+                categories:
+                  Azure AD Audit: { groupBy: EVENT, minSeverity: medium, eventTypes: [ one, two ] }
+                  PROBLEMS: { groupBy: OS }
+            rules:
+              - { id: r1, name: One, board: B, source: S, type: T, subType: U, item: I, openStatus: New,
+                  closedStatus: Done, priority: P3, priorities: { CRITICAL: P1, high: P2 }, noteType: INTERNAL,
+                  eventSet: es }
+              - { name: r2, board: B, openStatus: New, closedStatus: Done, priority: P3, eventSet: es }
+            """;
+
+    private static BridgeConfiguration read(String yaml) {
+        return new ConfigurationReader(Map.of("KEY", "s3cret-of-env")::get).read("t.yaml", yaml);
+    }
+
+    private static List<String> faults(String yaml) {
+        try {
+            read(yaml);
+            return List.of();
+        } catch (FaultyConfigurationException e) {
+            return e.faults().stream().map(Fault::toString).toList();
+        }
+    }
+
+    @Test
+    void everyFieldOfTheShapeIsRead() {
+        BridgeConfiguration read = read(WHOLE);
+
+        assertThat(read.store()).isEqualTo("jdbc:sqlite:x.db");
+        assertThat(read.connectwise())
+                .isNotNull()
+                .satisfies(access -> assertThat(access.privateKey().reveal()).isEqualTo("s3cret-of-env"));
+        assertThat(read.companies()).extracting(company -> company.name()).containsExactly("Contoso Ltd", "plain");
+        assertThat(read.mappings()).singleElement().satisfies(mapping -> {
+            assertThat(mapping.psaCompany()).isEqualTo("17");
+            assertThat(mapping.site()).isEqualTo("Main");
+            assertThat(mapping.ruleIds()).containsExactly("r1", "r2");
+        });
+        assertThat(read.links()).extracting(link -> link.sourceCompanyId()).containsExactly("t-1", "t-2");
+        assertThat(read.eventSets().get(0).categories().get(EventCategory.AZURE_AD_AUDIT))
+                .satisfies(selection -> {
+                    assertThat(selection.groupBy()).isEqualTo(GroupBy.EVENT);
+                    assertThat(selection.minSeverity()).isEqualTo(Severity.MEDIUM);
+                    assertThat(selection.eventTypes()).containsExactlyInAnyOrder("one", "two");
+                });
+        assertThat(read.rules().get(0)).satisfies(rule -> {
+            assertThat(rule.psaFields())
+                    .containsEntry("board", "B")
+                    .containsEntry("source", "S")
+                    .containsEntry("type", "T")
+                    .containsEntry("subType", "U")
+                    .containsEntry("item", "I");
+            assertThat(rule.priorities()).isEqualTo(Map.of(Severity.CRITICAL, "P1", Severity.HIGH, "P2"));
+            assertThat(rule.noteType()).isEqualTo(NoteType.INTERNAL);
+        });
+        assertThat(read.rules().get(1).id()).isEqualTo("r2");
+        assertThat(read.settings()).isEqualTo(Settings.DEFAULTS);
+    }
+
+    @Test
+    void everySettingCanBeSet() {
+        Settings read = read("""
+                        settings:
+                          groupWait: PT1S
+                          noteInterval: PT2S
+                          hold: PT3S
+                          quietFor: PT4S
+                          closePolicy: always
+                          missingDimension: REJECT
+                          topPriorities: [ P1, P2 ]
+                          requestTimeout: PT5S
+                          quarantine: PT6S
+                          lookUps: [ PT7S ]
+                          twinSearches: [ PT8S, PT9S ]
+                          retryPause: PT10S
+                          longestRetryPause: PT11S
+                          accessPause: PT12S
+                          pollInterval: PT13S
+                          pollOverlap: PT14S
+                          proofInterval: PT15S
+                          parallelRequests: 16
+                        """).settings();
+
+        assertThat(read)
+                .isEqualTo(new Settings(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(4),
+                        ClosePolicy.ALWAYS,
+                        MissingDimension.REJECT,
+                        Set.of("P1", "P2"),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(6),
+                        List.of(Duration.ofSeconds(7)),
+                        List.of(Duration.ofSeconds(8), Duration.ofSeconds(9)),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(11),
+                        Duration.ofSeconds(12),
+                        Duration.ofSeconds(13),
+                        Duration.ofSeconds(14),
+                        Duration.ofSeconds(15),
+                        16));
+    }
+
+    @Test
+    void allFaultsAreListedAtOnceWithLineAndPlaceAndWhatIsLegal() {
+        assertThat(faults("""
+                                connectwize: {}
+                                connectwise: { url: "http://psa.example.com", company: Co, publicKey: p, clientId: c }
+                                settings: { groupWait: 30, hold: -PT1S, parallelRequests: many, closePolicy: MAYBE }
+                                companies:
+                                  - { id: a, connectwise: A, rules: [ nope ], createTickets: perhaps }
+                                  - { id: a, connectwise: A, createTickets: true }
+                                  - just a text
+                                eventSets:
+                                  - { name: es, categories: { WEATHER: { groupBy: ASSET }, AD_AUDIT: { groupBy: OS } } }
+                                rules:
+                                  - { name: r, openStatus: New, closedStatus: C, priority: P, eventSet: other, colour: 1,
+                                      priorities: { HUGE: P1 } }
+                                """))
+                .satisfiesExactlyInAnyOrder(
+                        f -> assertThat(f).startsWith("t.yaml:1: connectwize: is not known here; legal are store,"),
+                        f -> assertThat(f).startsWith("t.yaml:2: connectwise.privateKey: is missing"),
+                        f -> assertThat(f).startsWith("t.yaml:3: settings.groupWait: '30' is not legal; a time span"),
+                        f -> assertThat(f).startsWith("t.yaml:3: settings.hold: PT-1S is negative"),
+                        f -> assertThat(f)
+                                .startsWith("t.yaml:3: settings.parallelRequests: 'many' is not legal; a whole"),
+                        f -> assertThat(f).startsWith("t.yaml:3: settings.closePolicy: 'MAYBE' is not legal; ALWAYS,"),
+                        f -> assertThat(f)
+                                .startsWith("t.yaml:5: companies[0].createTickets: 'perhaps' is not legal; true"),
+                        f -> assertThat(f)
+                                .startsWith("t.yaml:5: companies[0].rules: 'nope' is no rule's id; legal are [r]"),
+                        f -> assertThat(f).startsWith("t.yaml:6: companies[1].id: 'a' is the id of two companies"),
+                        f -> assertThat(f).startsWith("t.yaml:6: companies[1].createTickets: tickets need a rule"),
+                        f -> assertThat(f).startsWith("t.yaml:7: companies[2]: is a single value; fields"),
+                        f -> assertThat(f)
+                                .startsWith(
+                                        "t.yaml:9: eventSets[0].categories.WEATHER: is no category; legal are SYSTEM"),
+                        f -> assertThat(f)
+                                .startsWith(
+                                        "t.yaml:9: eventSets[0].categories.AD_AUDIT.groupBy: OS is not legal for AD Audit;"),
+                        f -> assertThat(f).startsWith("t.yaml:11: rules[0].board: is missing"),
+                        f -> assertThat(f).startsWith("t.yaml:11: rules[0].colour: is not known here; legal are id,"),
+                        f -> assertThat(f)
+                                .startsWith("t.yaml:11: rules[0].eventSet: 'other' is no event set; legal are [es]"),
+                        f -> assertThat(f)
+                                .startsWith("t.yaml:12: rules[0].priorities.HUGE: is no severity; legal are INFO,"));
+    }
+
+    @Test
+    void theConfigurationOfTheGuideIsLegalAndShowsTheDefaults() throws IOException {
+        String guide = Files.readString(Path.of("..", "..", "docs", "alert-bridge.md"), StandardCharsets.UTF_8);
+        int from = guide.indexOf("```yaml\n") + 8;
+        BridgeConfiguration read =
+                new ConfigurationReader(name -> "k").read("guide", guide.substring(from, guide.indexOf("```", from)));
+
+        assertThat(read.settings()).isEqualTo(Settings.DEFAULTS);
+        assertThat(read.references()).isEmpty();
+        assertThat(read.rules()).hasSize(2);
+    }
+
+    @Test
+    void plainHttpIsRefusedButOnLoopback() {
+        assertThat(faults(
+                        "connectwise: { url: http://a.example, company: C, publicKey: p, privateKey: k, clientId: c }"))
+                .singleElement()
+                .asString()
+                .startsWith("t.yaml:1: connectwise.url: only https");
+    }
+
+    @Test
+    void anUnsetVariableAndAReferenceToAnAnchorAreFaults() {
+        assertThat(faults("store: \"jdbc:sqlite:${NOPE}\"\ncompanies: [ { id: &a x, name: *a } ]"))
+                .containsExactly(
+                        "t.yaml:1: store: the environment variable NOPE is not set",
+                        "t.yaml:2: companies[0].name: refers to an anchor (*…); write the value out");
+    }
+
+    @Test
+    void whatIsNoYamlIsAFaultThatQuotesNothing() {
+        assertThat(faults("connectwise: { privateKey: s3cret\nx: [ }"))
+                .singleElement()
+                .asString()
+                .startsWith("t.yaml:")
+                .doesNotContain("s3cret");
+        assertThat(faults("[]")).singleElement().asString().contains("holds no fields");
+        assertThat(faults("a: 1\na: 2")).anyMatch(fault -> fault.startsWith("t.yaml:2: a: is given twice"));
+        assertThat(faults("")).isEmpty();
+    }
+
+    @Test
+    void aSecretInTheWrongPlaceIsNotShown() {
+        ThrowingCallable reading = () -> read("settings: { groupWait: \"${KEY}\", closePolicy: \"${KEY}\" }");
+
+        assertThatThrownBy(reading).hasMessageContaining("'${KEY}'").hasMessageNotContaining("s3cret-of-env");
+        assertThat(read(WHOLE).toString()).doesNotContain("s3cret-of-env");
+    }
+}

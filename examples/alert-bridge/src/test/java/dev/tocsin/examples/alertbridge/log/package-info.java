@@ -1,0 +1,5 @@
+/** Tests of the package of this name. */
+@NullMarked
+package dev.tocsin.examples.alertbridge.log;
+
+import org.jspecify.annotations.NullMarked;
