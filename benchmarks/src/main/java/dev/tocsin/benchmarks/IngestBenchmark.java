@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /**
  * How many events a second {@link Tocsin#ingest} takes into the store in a file, each call durable when it returns, and
  * the volatile store beside it as the peer that syncs nothing. Prints a table. Arguments: a directory on the disk to be
- * measured (by default the system's temporary one), and the seconds per line (8).
+ * measured (by default the system's temporary one), the seconds per line (8), and a word that chosen lines contain (all).
  */
 public final class IngestBenchmark {
     private static final Settings WAITING =
@@ -34,10 +34,12 @@ public final class IngestBenchmark {
 
     private final Path directory;
     private final Duration duration;
+    private final String chosen;
 
-    private IngestBenchmark(Path directory, Duration duration) {
+    private IngestBenchmark(Path directory, Duration duration, String chosen) {
         this.directory = directory;
         this.duration = duration;
+        this.chosen = chosen;
     }
 
     /** Runs all measurements. */
@@ -46,7 +48,7 @@ public final class IngestBenchmark {
         long seconds = arguments.length > 1 ? Long.parseLong(arguments[1]) : 8;
         Path directory = Files.createTempDirectory(Files.createDirectories(parent), "ingest-benchmark");
         try {
-            new IngestBenchmark(directory, Duration.ofSeconds(seconds)).run();
+            new IngestBenchmark(directory, Duration.ofSeconds(seconds), arguments.length > 2 ? arguments[2] : "").run();
         } finally {
             delete(directory);
         }
@@ -60,10 +62,15 @@ public final class IngestBenchmark {
         compare("burst, batches of 500, 4 callers", true, 4, 500);
         compare("one event at a time, 1 caller", false, 1, 1);
         compare("one event at a time, 16 callers", false, 16, 1);
-        withDueWork();
+        if (chosen.isEmpty() || "due".equals(chosen)) {
+            withDueWork();
+        }
     }
 
     private void compare(String name, boolean burst, int callers, int size) throws Exception {
+        if (!name.contains(chosen)) {
+            return;
+        }
         double durable;
         try (Store store = JdbcStore.sqlite(directory.resolve("store.db"))) {
             durable = eventsPerSecond(store, burst, callers, size);

@@ -139,7 +139,7 @@ public final class Tocsin implements AutoCloseable {
         if (loop == null) {
             Thread thread = new Thread(
                     () -> {
-                        learnTopPriorities();
+                        tryToLearnTopPriorities();
                         worker.run();
                     },
                     "tocsin-worker");
@@ -208,6 +208,15 @@ public final class Tocsin implements AutoCloseable {
         for (Psa psa : psas.values()) {
             String known = topPriority(psa);
             intakeRules.learnTopPriority(msp, psa.connectionId(), known);
+        }
+    }
+
+    /** Without them groups of the top priority wait like all others, which must not end the background work. */
+    private void tryToLearnTopPriorities() {
+        try {
+            learnTopPriorities();
+        } catch (RuntimeException e) {
+            LOG.warn("the priorities of the connections could not be learned", e);
         }
     }
 

@@ -22,7 +22,7 @@ abstract class PsaChangeTests extends PsaTests {
         TicketNote note = notes.get(1);
         assertThat(note.id()).isEqualTo(noteId);
         assertThat(note.text()).contains("- HIGH: x");
-        assertThat(TicketText.hasMarker(note.text())).isTrue();
+        assertThat(TicketText.isOurs(note.text())).isTrue();
         assertThat(note.author()).isEqualTo(stage().account());
     }
 

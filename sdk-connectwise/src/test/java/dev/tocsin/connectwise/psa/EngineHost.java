@@ -198,7 +198,7 @@ final class EngineHost implements AutoCloseable {
     /** The notes of a ticket that an engine's marker line ends. */
     static List<SimNote> marked(SimTicket ticket) {
         return ticket.notes().stream()
-                .filter(note -> TicketText.hasMarker(note.text()))
+                .filter(note -> TicketText.isOurs(note.text()))
                 .toList();
     }
 

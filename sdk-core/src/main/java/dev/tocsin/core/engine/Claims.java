@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * worker died is UNKNOWN, and creates wait while another is the probe. Thread-safe.
  */
 final class Claims {
-    private static final Duration BEHIND_PROBE = Duration.ofSeconds(2);
+    /** A net only: whatever ends a probe wakes the creates behind it. */
+    private static final Duration BEHIND_PROBE = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final Schedule schedule;
@@ -49,7 +50,7 @@ final class Claims {
         return switch (intent.state()) {
             case PLANNED -> send(session, intent, connection, psa, now);
             case SENT -> {
-                lost(session, intent, connection, now);
+                lost(session, intent, now);
                 yield Optional.empty();
             }
             case UNKNOWN, DONE -> Optional.of(hold(session, intent.change(), connection, now));
@@ -68,7 +69,7 @@ final class Claims {
         Intent.Change change = intent.change().sending(now);
         if (intent.body() instanceof IntentBody.CloseTicket) {
             Incident incident = IncidentWork.incident(session, intent);
-            if (incident.active() > 0) {
+            if (incidents.cameBack(session, incident)) {
                 comeBack(session, intent, incident, now);
                 return Optional.empty();
             }
@@ -85,10 +86,13 @@ final class Claims {
         return Optional.of(hold(session, change, connection, now));
     }
 
-    /** The connection, with a proof that is too old forgotten, so that the next create proves it again. */
+    /** The connection, with a verdict on its ways that is too old forgotten, so that the next create is the probe again. */
     private ConnectionState fresh(StoreSession session, ConnectionState connection, Instant now) {
         Instant provenAt = connection.provenAt();
-        if (provenAt == null || provenAt.plus(settings.proofInterval()).isAfter(now)) {
+        boolean deciding = connection.proven() == null && connection.probeIntent() != null;
+        if (deciding
+                || provenAt == null
+                || provenAt.plus(settings.proofInterval()).isAfter(now)) {
             return connection;
         }
         session.connections().save(connection.unproven(0));
@@ -118,9 +122,8 @@ final class Claims {
         return methods.get(connection.rejected());
     }
 
-    private void lost(StoreSession session, Intent intent, ConnectionState connection, Instant now) {
-        Outcomes.becomeUnknown(
-                session, schedule, intent, connection, "the worker that sent it did not report its outcome", now);
+    private void lost(StoreSession session, Intent intent, Instant now) {
+        Outcomes.becomeUnknown(session, schedule, intent, "the worker that sent it did not report its outcome", now);
     }
 
     private void comeBack(StoreSession session, Intent intent, Incident incident, Instant now) {

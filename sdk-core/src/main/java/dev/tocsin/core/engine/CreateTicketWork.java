@@ -77,7 +77,7 @@ final class CreateTicketWork implements IntentWork {
                 psa.createTicket(draft(intent), carriedBy, sentAt.plus(settings.requestTimeout()));
         if (outcome instanceof Outcome.Done<TicketSnapshot> done) {
             return linked(
-                    done.value().id(),
+                    done.value(),
                     List.of(),
                     false,
                     "created ticket #" + done.value().id());
@@ -103,7 +103,7 @@ final class CreateTicketWork implements IntentWork {
         List<TicketSnapshot> hits = hits(psa, draft(intent).reference(), carriedBy);
         if (!hits.isEmpty()) {
             return linked(
-                    hits.get(0).id(),
+                    hits.get(0),
                     hits.subList(1, hits.size()),
                     true,
                     "found ticket #" + hits.get(0).id() + " by its reference");
@@ -145,6 +145,7 @@ final class CreateTicketWork implements IntentWork {
                         ticket.summary().strip().startsWith(draft.summary().strip()))
                 .filter(ticket ->
                         ticket.reference() == null || ticket.reference().equals(draft.reference()))
+                .filter(ticket -> !ticket.closed())
                 .sorted(BY_ID)
                 .toList();
     }
@@ -153,9 +154,11 @@ final class CreateTicketWork implements IntentWork {
         return (session, intent, now) -> {
             List<String> ids = candidates.stream().map(TicketSnapshot::id).toList();
             var taken = session.incidents().byTicket(intent.msp(), intent.connectionId(), ids);
-            for (String id : ids) {
-                if (!taken.containsKey(id)) {
-                    linked(id, List.of(), false, "found ticket #" + id + " among the company's recent ones")
+            String previous = IncidentWork.incident(session, intent).previousTicketId();
+            for (TicketSnapshot candidate : candidates) {
+                String id = candidate.id();
+                if (!taken.containsKey(id) && !id.equals(previous)) {
+                    linked(candidate, List.of(), false, "found ticket #" + id + " among the company's recent ones")
                             .apply(session, intent, now);
                     return;
                 }
@@ -169,8 +172,9 @@ final class CreateTicketWork implements IntentWork {
      *
      * @param foundByReference whether a search found it by its reference, which proves the reference as well
      */
-    private Effect linked(String ticketId, List<TicketSnapshot> twins, boolean foundByReference, String reason) {
+    private Effect linked(TicketSnapshot ticket, List<TicketSnapshot> twins, boolean foundByReference, String reason) {
         return (session, intent, now) -> {
+            String ticketId = ticket.id();
             Instant next = schedule.nextTwinSearch(intent, 0, now).orElse(null);
             ConnectionState connection = session.connections().get(intent.msp(), intent.connectionId());
             Long probe = connection.probeIntent();
@@ -192,6 +196,7 @@ final class CreateTicketWork implements IntentWork {
             IncidentWork.tell(session, incident, now, reason);
             closeTwins(session, intent, ticketId, twins, now);
             IntentOrder.releaseNext(session, intent.incidentId(), now);
+            incidents.acceptIfClosed(session, intent, ticket, now);
         };
     }
 
@@ -225,12 +230,27 @@ final class CreateTicketWork implements IntentWork {
                 session.intents().save(List.of(change.done()));
                 return;
             }
-            String keptId = hits.get(0).id();
+            TicketSnapshot kept = kept(IncidentWork.incident(session, stored), hits);
+            String keptId = kept.id();
             session.intents().save(List.of(change.resultId(keptId).done()));
             relink(session, stored, keptId, now);
-            closeTwins(session, stored, keptId, hits.subList(1, hits.size()), now);
+            closeTwins(
+                    session,
+                    stored,
+                    keptId,
+                    hits.stream().filter(hit -> !hit.id().equals(keptId)).toList(),
+                    now);
             IntentOrder.releaseNext(session, stored.incidentId(), now);
+            incidents.acceptIfClosed(session, stored, kept, now);
         };
+    }
+
+    /** The copy that stays: the first, but for an incident that has ended, whose own ticket nobody will close again. */
+    private static TicketSnapshot kept(Incident incident, List<TicketSnapshot> hits) {
+        return hits.stream()
+                .filter(hit -> !incident.state().live() && hit.id().equals(incident.ticketId()))
+                .findFirst()
+                .orElse(hits.get(0));
     }
 
     /** The hits of a search and the ticket that we know of, which the search may not show yet. */

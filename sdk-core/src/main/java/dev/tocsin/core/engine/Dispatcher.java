@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +40,7 @@ public final class Dispatcher {
     /**
      * A dispatcher.
      *
-     * @param msp the MSP whose intents it takes up
+     * @param msp the MSP whose intents are carried out; another's connection may have the same id
      * @param psas the PSA connections by id
      * @param owner the name of this worker, unique among all that share the store
      */
@@ -89,18 +88,30 @@ public final class Dispatcher {
         }
     }
 
+    /**
+     * What was taken up.
+     *
+     * @param claimed the intents that must be run soon
+     * @param looked how many were due, those included that only wait for something now
+     */
+    public record Taken(List<Claimed> claimed, int looked) {
+        /** Copies the list. */
+        public Taken {
+            claimed = List.copyOf(claimed);
+        }
+    }
+
     /** Takes up intents that are due, at most so many; what was taken up must be run soon. */
-    public List<Claimed> claim(int limit) {
-        List<Claims.Claimed> taken = store.write(session -> {
+    public Taken claim(int limit) {
+        return store.write(session -> {
             Instant now = clock.instant();
-            List<Claims.Claimed> claimed = new ArrayList<>();
-            for (Intent intent : session.intents().due(msp, now, psas.keySet(), limit)) {
-                Optional<Claims.Claimed> one = claims.claim(session, intent, psa(intent), now);
-                one.ifPresent(claimed::add);
+            List<Claimed> claimed = new ArrayList<>();
+            List<Intent> due = session.intents().due(msp, now, psas.keySet(), limit);
+            for (Intent intent : due) {
+                claims.claim(session, intent, psa(intent), now).ifPresent(one -> claimed.add(new Claimed(one)));
             }
-            return claimed;
+            return new Taken(claimed, due.size());
         });
-        return taken.stream().map(Claimed::new).toList();
     }
 
     private Psa psa(Intent intent) {
@@ -136,7 +147,7 @@ public final class Dispatcher {
             case SENT ->
                 outcomes.notExecuted(
                         new Outcome.NotExecuted<>(reason, error.retryAfter().orElse(null), false));
-            default -> outcomes.readFailed(reason);
+            default -> outcomes.readFailed(reason, error.retryAfter().orElse(null));
         };
     }
 

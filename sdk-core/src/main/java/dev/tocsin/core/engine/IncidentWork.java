@@ -16,6 +16,7 @@ import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.psa.TicketDraft;
+import dev.tocsin.core.psa.TicketSnapshot;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.store.HistoryStore;
 import dev.tocsin.core.store.Store;
@@ -25,12 +26,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes up the incidents that are due and turns each decision into changed state and planned intents, in the same
  * transaction. Thread-safe.
  */
 public final class IncidentWork {
+    private static final Logger LOG = LoggerFactory.getLogger(IncidentWork.class);
     private static final int SLICE = 200;
     private static final int SUCCESSION_LIMIT = 100_000;
 
@@ -47,13 +51,39 @@ public final class IncidentWork {
 
     /** Takes up one slice of what is due for an MSP; returns how many incidents that was. */
     public int handleDue(Store store, MspId msp, Instant now) {
-        return store.write(session -> {
-            List<Incident> due = session.incidents().due(msp, now, SLICE);
-            for (Incident incident : due) {
-                carryOut(session, incident, lifecycle.decide(incident, now), now);
+        try {
+            return store.write(session -> {
+                List<Incident> due = session.incidents().due(msp, now, SLICE);
+                for (Incident incident : due) {
+                    carryOut(session, incident, lifecycle.decide(incident, now), now);
+                }
+                return due.size();
+            });
+        } catch (IllegalStateException e) {
+            LOG.error("a slice of due incidents failed; they are taken up one by one", e);
+            return handleOneByOne(store, msp, now);
+        }
+    }
+
+    /** One incident that cannot be carried out must not hold up the others. Returns how many could. */
+    private int handleOneByOne(Store store, MspId msp, Instant now) {
+        int handled = 0;
+        for (Incident one : store.read(session -> session.incidents().due(msp, now, SLICE))) {
+            try {
+                handled += store.write(session -> {
+                    Incident incident =
+                            session.incidents().get(List.of(one.id())).get(one.id());
+                    if (incident == null || incident.version() != one.version()) {
+                        return 0;
+                    }
+                    carryOut(session, incident, lifecycle.decide(incident, now), now);
+                    return 1;
+                });
+            } catch (IllegalStateException e) {
+                LOG.error("incident {} could not be carried out", one.id(), e);
             }
-            return due.size();
-        });
+        }
+        return handled;
     }
 
     /** Turns a decision about an incident into changed state and planned intents. */
@@ -97,6 +127,10 @@ public final class IncidentWork {
                     now);
             return;
         }
+        if (!mapping.connectionId().equals(incident.connectionId())) {
+            moveTo(session, incident, mapping.connectionId(), now);
+            return;
+        }
         IntegrationRule item = rule.item();
         Severity severity = incident.severity();
         TicketDraft draft = new TicketDraft(
@@ -133,7 +167,9 @@ public final class IncidentWork {
 
     private void acceptPersonsClose(StoreSession session, Incident incident, String reason, Instant now) {
         for (Intent intent : session.intents().openOf(incident.id())) {
-            if (intent.attempts() == 0 && !(intent.body() instanceof IntentBody.CloseTwin)) {
+            boolean notUnderWay = intent.state() == dev.tocsin.core.intent.IntentState.PLANNED
+                    || intent.state() == dev.tocsin.core.intent.IntentState.WAITING;
+            if (notUnderWay && concerns(intent.body(), incident.ticketId())) {
                 session.intents()
                         .save(List.of(intent.change()
                                 .ended(dev.tocsin.core.intent.IntentState.CANCELLED, now)
@@ -151,41 +187,100 @@ public final class IncidentWork {
         IntentOrder.releaseNext(session, incident.id(), now);
     }
 
+    private static boolean concerns(IntentBody body, @Nullable String ticketId) {
+        return body instanceof IntentBody.CloseTicket
+                || (body instanceof IntentBody.AddNote note && note.ticketId().equals(ticketId));
+    }
+
+    /** A ticket that was found closed was closed by a person, and no poll will tell, since it happened before. */
+    void acceptIfClosed(StoreSession session, Intent intent, TicketSnapshot ticket, Instant now) {
+        Incident incident = incident(session, intent);
+        if (ticket.id().equals(incident.ticketId())) {
+            Decision decision = lifecycle.observe(incident, ticket, incident.state() == IncidentState.CLOSING);
+            if (!(decision instanceof Decision.Wait)) {
+                carryOut(session, incident, decision, now);
+            }
+        }
+    }
+
+    /** Whether something came after its closing note that its ticket must stay open for. */
+    boolean cameBack(StoreSession session, Incident incident) {
+        return incident.active() > 0
+                || (incident.moments()
+                        && !session.incidents()
+                                .members()
+                                .of(incident.id(), true, 1)
+                                .isEmpty());
+    }
+
     /** The incident with its ticket: what came meanwhile is taken into account. Does not save it. */
     Incident opened(StoreSession session, Incident incident, String ticketId, String reason, Instant now) {
-        return reconsidered(
-                session,
-                incident.change()
-                        .state(IncidentState.OPEN, reason)
-                        .ticketId(ticketId)
-                        .waitUntil(null)
-                        .done(),
-                now);
+        Incident open = incident.change()
+                .state(IncidentState.OPEN, reason)
+                .ticketId(ticketId)
+                .waitUntil(null)
+                .done();
+        return lifecycle.opened(open, isWorthTelling(session, open), now);
     }
 
     /** The incident after something else than an event changed its state, in the light of its members. */
     Incident reconsidered(StoreSession session, Incident incident, Instant now) {
-        boolean tell = !session.incidents().members().of(incident.id(), true, 1).isEmpty();
+        return lifecycle.afterEvents(incident, isWorthTelling(session, incident), now);
+    }
+
+    private static boolean isWorthTelling(StoreSession session, Incident incident) {
         boolean over = !incident.moments() && incident.active() == 0;
-        return lifecycle.afterEvents(incident, tell || over, now);
+        return over || !session.incidents().members().of(incident.id(), true, 1).isEmpty();
     }
 
     /** Ends an incident whose ticket we closed; what came back meanwhile begins a new one that names the old. */
     void closed(StoreSession session, Incident incident, String reason, Instant now) {
+        boolean back = cameBack(session, incident);
         end(session, incident, IncidentState.CLOSED_AUTO, reason, now);
-        if (incident.active() == 0) {
+        if (back) {
+            succeed(
+                    session,
+                    incident,
+                    incident.connectionId(),
+                    incident.ticketId(),
+                    "came back while ticket #" + incident.ticketId() + " was being closed",
+                    true,
+                    now);
+        }
+    }
+
+    /** The company was mapped to another connection before there was a ticket: the group goes on there. */
+    private void moveTo(StoreSession session, Incident incident, String connectionId, Instant now) {
+        String reason = "company '" + incident.companyId() + "' is now mapped on connection '" + connectionId + "'";
+        end(session, incident, IncidentState.DROPPED, reason, now);
+        succeed(session, incident, connectionId, incident.previousTicketId(), reason, false, now);
+    }
+
+    /** A new incident of the group takes over the members that are not over. */
+    private static void succeed(
+            StoreSession session,
+            Incident incident,
+            String connectionId,
+            @Nullable String previousTicketId,
+            String reason,
+            boolean changedOnly,
+            Instant now) {
+        List<Member> back = session.incidents().members().of(incident.id(), changedOnly, SUCCESSION_LIMIT).stream()
+                .filter(member -> member.state() == MemberState.ACTIVE || member.state() == MemberState.MOMENT)
+                .toList();
+        if (back.isEmpty()) {
             return;
         }
-        List<Member> back = session.incidents().members().of(incident.id(), true, SUCCESSION_LIMIT).stream()
+        int active = (int) back.stream()
                 .filter(member -> member.state() == MemberState.ACTIVE)
-                .toList();
+                .count();
         Incident successor = new Incident(
                 session.incidents().nextId(),
                 incident.msp(),
                 incident.companyId(),
                 incident.ruleId(),
                 incident.ruleRevision(),
-                incident.connectionId(),
+                connectionId,
                 incident.groupKey(),
                 incident.category(),
                 incident.groupBy(),
@@ -194,21 +289,21 @@ public final class IncidentWork {
                 IncidentState.PENDING,
                 back.stream().map(Member::severity).reduce(Severity.INFO, (a, b) -> a.atLeast(b) ? a : b),
                 back.size(),
-                back.size(),
+                active,
                 now,
                 now,
                 null,
                 null,
                 null,
-                incident.ticketId(),
-                "came back while the ticket was being closed",
+                previousTicketId,
+                reason,
                 null,
                 0);
         save(session, successor);
         session.incidents()
                 .members()
                 .add(back.stream().map(m -> moved(m, successor.id())).toList());
-        tell(session, successor, now, "came back while ticket #" + incident.ticketId() + " was being closed");
+        tell(session, successor, now, reason);
     }
 
     private static Member moved(Member member, long incidentId) {

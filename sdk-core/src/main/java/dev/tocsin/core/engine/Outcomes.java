@@ -11,6 +11,7 @@ import dev.tocsin.core.psa.Outcome;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.StoreSession;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,18 +47,11 @@ final class Outcomes {
 
     /** The outcome is unknown: it will be looked up. */
     Effect unknown(String reason) {
-        return (session, intent, now) -> becomeUnknown(
-                session, schedule, intent, session.connections().get(intent.msp(), intent.connectionId()), reason, now);
+        return (session, intent, now) -> becomeUnknown(session, schedule, intent, reason, now);
     }
 
     /** Makes an intent UNKNOWN, due for its first look-up. A probe passes its role on, since it proves nothing now. */
-    static void becomeUnknown(
-            StoreSession session,
-            Schedule schedule,
-            Intent intent,
-            ConnectionState connection,
-            String reason,
-            Instant now) {
+    static void becomeUnknown(StoreSession session, Schedule schedule, Intent intent, String reason, Instant now) {
         session.intents()
                 .save(List.of(intent.change()
                         .open(IntentState.UNKNOWN, schedule.nextLookUp(intent, 0, now))
@@ -66,10 +60,7 @@ final class Outcomes {
                         .lastError(reason)
                         .done()));
         if (intent.body() instanceof IntentBody.CreateTicket) {
-            Long probe = connection.probeIntent();
-            if (probe != null && probe == intent.id()) {
-                session.connections().save(connection.probedBy(null));
-            }
+            ReferenceProof.passOn(session, intent, now);
             Incident incident = IncidentWork.incident(session, intent);
             if (incident.state() == IncidentState.OPENING) {
                 session.incidents()
@@ -103,15 +94,20 @@ final class Outcomes {
     }
 
     /** A read failed: the same is tried again later, in the same state. */
-    Effect readFailed(String reason) {
-        return (session, intent, now) -> session.intents()
-                .save(List.of(intent.change()
-                        .dueAt(now.plus(settings.retryPause()))
-                        .lastError(reason)
-                        .done()));
+    Effect readFailed(String reason, @Nullable Duration retryAfter) {
+        return (session, intent, now) -> {
+            Duration pause = retryAfter == null || retryAfter.compareTo(settings.retryPause()) < 0
+                    ? settings.retryPause()
+                    : retryAfter;
+            session.intents()
+                    .save(List.of(intent.change()
+                            .dueAt(now.plus(pause))
+                            .lastError(reason)
+                            .done()));
+        };
     }
 
-    /** A read failed since we were not let in: the whole connection pauses, and the same is tried again then. */
+    /** A read was not allowed: the whole connection pauses, and the same is tried again afterwards. */
     Effect readDenied(String reason) {
         return (session, intent, now) -> {
             Instant again = now.plus(settings.accessPause());

@@ -12,8 +12,10 @@ import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Proves on the first real create of a connection that its reference is stored and can be found, since everything that
@@ -45,7 +47,9 @@ final class ReferenceProof {
         boolean found = CreateTicketWork.hits(psa, reference, carriedBy).stream()
                 .anyMatch(hit -> hit.id().equals(ticketId));
         return (session, stored, now) -> {
-            if (found) {
+            if (!isProbe(session, stored)) {
+                done(session, stored, now);
+            } else if (found) {
                 ConnectionState connection = session.connections().get(stored.msp(), stored.connectionId());
                 accept(session, stored, connection, now);
                 done(session, stored, now);
@@ -60,6 +64,13 @@ final class ReferenceProof {
                 reject(session, stored, "a search by the reference in its " + name(carriedBy) + " finds nothing", now);
             }
         };
+    }
+
+    /** Whether the intent is still the probe: another create may have been found by its reference meanwhile. */
+    private static boolean isProbe(StoreSession session, Intent intent) {
+        Long probe =
+                session.connections().get(intent.msp(), intent.connectionId()).probeIntent();
+        return probe != null && probe == intent.id();
     }
 
     private static String name(ReferenceMethod method) {
@@ -86,11 +97,14 @@ final class ReferenceProof {
     }
 
     private void reject(StoreSession session, Intent intent, String reason, Instant now) {
-        ConnectionState connection = session.connections().get(intent.msp(), intent.connectionId());
-        session.connections().save(connection.unproven(connection.rejected() + 1));
         done(session, intent, now);
+        if (!isProbe(session, intent)) {
+            return;
+        }
+        ConnectionState connection = session.connections().get(intent.msp(), intent.connectionId());
+        session.connections().save(connection.rejected(connection.rejected() + 1, now));
         IncidentWork.tell(session, IncidentWork.incident(session, intent), now, reason + "; another way is tried");
-        wakeCreates(session, intent, now);
+        wakeCreates(session, intent, EnumSet.of(IntentState.PLANNED, IntentState.UNKNOWN), now);
     }
 
     /** The way in which this create's reference travelled is proven; whatever waited for that may go. */
@@ -104,7 +118,7 @@ final class ReferenceProof {
                     incident,
                     now,
                     "proved that tickets are found by the reference in their " + name(carriedBy));
-            wakeCreates(session, intent, now);
+            wakeCreates(session, intent, EnumSet.of(IntentState.PLANNED, IntentState.UNKNOWN), now);
         }
     }
 
@@ -114,24 +128,20 @@ final class ReferenceProof {
         Long probe = connection.probeIntent();
         if (probe != null && probe == intent.id()) {
             session.connections().save(connection.probedBy(null));
-            wakeCreates(session, intent, now);
+            wakeCreates(session, intent, EnumSet.of(IntentState.PLANNED), now);
         }
     }
 
-    private static void wakeCreates(StoreSession session, Intent probe, Instant now) {
-        List<Intent> waiting =
-                session
-                        .intents()
-                        .inState(probe.msp(), List.of(IntentState.PLANNED, IntentState.UNKNOWN), WAKE_LIMIT)
-                        .stream()
-                        .filter(intent -> intent.body() instanceof IntentBody.CreateTicket
-                                && intent.connectionId().equals(probe.connectionId())
-                                && intent.id() != probe.id()
-                                && intent.owner() == null
-                                && (intent.lastError() == null || intent.state() == IntentState.UNKNOWN)
-                                && (intent.dueAt() == null || intent.dueAt().isAfter(now)))
-                        .map(intent -> intent.change().dueAt(now).done())
-                        .toList();
+    private static void wakeCreates(StoreSession session, Intent probe, Set<IntentState> states, Instant now) {
+        List<Intent> waiting = session.intents().inState(probe.msp(), states, WAKE_LIMIT).stream()
+                .filter(intent -> intent.body() instanceof IntentBody.CreateTicket
+                        && intent.connectionId().equals(probe.connectionId())
+                        && intent.id() != probe.id()
+                        && intent.owner() == null
+                        && (intent.lastError() == null || intent.state() == IntentState.UNKNOWN)
+                        && (intent.dueAt() == null || intent.dueAt().isAfter(now)))
+                .map(intent -> intent.change().dueAt(now).done())
+                .toList();
         session.intents().save(waiting);
     }
 }

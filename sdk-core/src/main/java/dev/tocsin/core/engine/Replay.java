@@ -2,19 +2,30 @@ package dev.tocsin.core.engine;
 
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.DeliveryKey;
+import dev.tocsin.core.event.Fingerprint;
 import dev.tocsin.core.event.Receipt;
+import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.intake.Intake;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.Store;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tries again what could not go on: events without a mapped company, tickets that the PSA refused. Thread-safe. */
 public final class Replay {
     private static final int PAGE = 500;
+    private static final Comparator<Place> BY_TIME =
+            Comparator.comparing(Place::at).thenComparing(Place::receivedAt).thenComparing(Place::key);
 
     private final Store store;
     private final Intake intake;
@@ -27,20 +38,65 @@ public final class Replay {
 
     /** Evaluates the parked events of an MSP again, in their order; returns how many are no longer parked. */
     public int parked(MspId msp) {
+        List<Place> order = inOrder(places(msp));
         int released = 0;
+        for (int from = 0; from < order.size(); from += PAGE) {
+            List<Place> slice = order.subList(from, Math.min(order.size(), from + PAGE));
+            List<SecurityEvent> events = store.read(session -> slice.stream()
+                    .flatMap(place -> session.events().get(msp, place.key()).stream())
+                    .filter(event -> event.outcome() == Receipt.Outcome.PARKED)
+                    .map(EventRecord::event)
+                    .toList());
+            released += (int) intake.ingest(events).stream()
+                    .filter(receipt -> receipt.outcome() != Receipt.Outcome.PARKED)
+                    .count();
+        }
+        return released;
+    }
+
+    /** Where an event stands among the parked ones, without the event itself. */
+    private record Place(
+            DeliveryKey key,
+            Fingerprint subject,
+            Instant at,
+            @Nullable Long sequence,
+            Instant receivedAt) {}
+
+    private List<Place> places(MspId msp) {
+        List<Place> places = new ArrayList<>();
         DeliveryKey after = null;
         List<EventRecord> page;
         do {
             @Nullable DeliveryKey from = after;
             page = store.read(session -> session.events().page(msp, Receipt.Outcome.PARKED, from, PAGE));
-            List<Receipt> receipts =
-                    intake.ingest(page.stream().map(EventRecord::event).toList());
-            released += (int) receipts.stream()
-                    .filter(receipt -> receipt.outcome() != Receipt.Outcome.PARKED)
-                    .count();
+            for (EventRecord one : page) {
+                SecurityEvent event = one.event();
+                places.add(new Place(
+                        one.key(), one.fingerprint(), event.occurredAt(), event.sequence(), one.receivedAt()));
+            }
             after = page.isEmpty() ? after : page.get(page.size() - 1).key();
         } while (page.size() == PAGE);
-        return released;
+        return places;
+    }
+
+    /**
+     * By time, since keys are ordered by what the source gave; the events of one subject among themselves by their
+     * sequence, if all have one. Ties by arrival.
+     */
+    private static List<Place> inOrder(List<Place> places) {
+        places.sort(BY_TIME);
+        Map<Fingerprint, List<Place>> bySubject =
+                places.stream().collect(Collectors.groupingBy(Place::subject, HashMap::new, Collectors.toList()));
+        Map<Fingerprint, Iterator<Place>> next = new HashMap<>(bySubject.size() * 2);
+        bySubject.forEach((subject, own) -> {
+            if (own.stream().allMatch(place -> place.sequence() != null)) {
+                own.sort(Comparator.comparing(place -> Objects.requireNonNull(place.sequence())));
+            }
+            next.put(subject, own.iterator());
+        });
+        return places.stream()
+                .map(place -> Objects.requireNonNull(next.get(place.subject())).next())
+                .toList();
     }
 
     /** Makes the quarantined incidents of an MSP due; returns how many there are. */

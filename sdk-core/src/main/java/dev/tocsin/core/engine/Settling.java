@@ -129,6 +129,9 @@ public final class Settling {
     }
 
     private Optional<String> whyStuck(StoreSession session, Intent intent) {
+        if (!worker.serves(intent.connectionId())) {
+            return Optional.of("there is no PSA connection '" + intent.connectionId() + "' here");
+        }
         ConnectionState connection = session.connections().get(intent.msp(), intent.connectionId());
         Instant pausedUntil = connection.pausedUntil();
         if (intent.state() != IntentState.SENT && pausedUntil != null && pausedUntil.isAfter(clock.instant())) {

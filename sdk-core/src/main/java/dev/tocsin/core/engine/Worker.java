@@ -4,11 +4,9 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Store;
-import dev.tocsin.core.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -25,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    /** What is due after a round that found nothing is another worker's, or has only just become due. */
+    private static final Duration NOT_OURS = Duration.ofMillis(50);
+
     private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
     private final Store store;
@@ -69,21 +70,36 @@ public final class Worker {
         }
         int free = settings.parallelRequests() - inFlight.get();
         if (free > 0) {
-            List<Dispatcher.Claimed> claimed = dispatcher.claim(free);
-            for (Dispatcher.Claimed intent : claimed) {
-                inFlight.incrementAndGet();
-                executor.execute(() -> {
-                    try {
-                        intent.run();
-                    } finally {
-                        inFlight.decrementAndGet();
-                        wake();
-                    }
-                });
-            }
-            done += claimed.size();
+            Dispatcher.Taken taken = dispatcher.claim(free);
+            taken.claimed().forEach(this::execute);
+            done += taken.looked();
         }
         return done;
+    }
+
+    private void execute(Dispatcher.Claimed intent) {
+        inFlight.incrementAndGet();
+        boolean accepted = false;
+        try {
+            executor.execute(() -> {
+                try {
+                    intent.run();
+                } finally {
+                    inFlight.decrementAndGet();
+                    wake();
+                }
+            });
+            accepted = true;
+        } finally {
+            if (!accepted) {
+                inFlight.decrementAndGet();
+            }
+        }
+    }
+
+    /** Whether the connection is one of those that this worker writes to. */
+    boolean serves(String connectionId) {
+        return psas.containsKey(connectionId);
     }
 
     /** How many requests are under way. */
@@ -106,6 +122,8 @@ public final class Worker {
         Duration wait = next == null ? LONGEST_WAIT : Duration.between(clock.instant(), next);
         if (wait.compareTo(LONGEST_WAIT) > 0 || inFlight.get() > 0) {
             wait = LONGEST_WAIT;
+        } else if (wait.compareTo(NOT_OURS) < 0) {
+            wait = NOT_OURS;
         }
         if (wakeUps.tryAcquire(Math.max(0, wait.toNanos()), TimeUnit.NANOSECONDS)) {
             wakeUps.drainPermits();
@@ -125,7 +143,7 @@ public final class Worker {
         return one.isBefore(other) ? one : other;
     }
 
-    /** Works until the thread is interrupted. A fault of the store is logged and does not end it. */
+    /** Works until the thread is interrupted. A fault is logged and does not end it. */
     public void run() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
@@ -134,7 +152,7 @@ public final class Worker {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (StoreException e) {
+            } catch (RuntimeException e) {
                 LOG.error("a round failed and is tried again", e);
                 pause();
             }

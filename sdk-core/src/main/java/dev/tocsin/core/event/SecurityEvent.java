@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * with {@link #builder()}, which refuses what is missing or too long by the field's name.
  */
 public final class SecurityEvent {
+    /** Times that every store can keep; those outside are what clocks show that were never set. */
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private final MspId msp;
     private final String source;
     private final String sourceCompanyId;
@@ -44,7 +49,7 @@ public final class SecurityEvent {
         stableId = b.stableId;
         deliveryId = Text.optional("deliveryId", b.deliveryId, 500);
         kind = needed("kind", b.kind);
-        occurredAt = needed("occurredAt", b.occurredAt);
+        occurredAt = inRange(needed("occurredAt", b.occurredAt));
         sequence = b.sequence;
         category = needed("category", b.category);
         moment = b.moment == null ? category.moment() : b.moment;
@@ -59,6 +64,14 @@ public final class SecurityEvent {
         fix = Text.optional("fix", b.fix, 1_000);
         user = b.user;
         attributes = b.attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(b.attributes));
+    }
+
+    private static Instant inRange(Instant occurredAt) {
+        if (occurredAt.isBefore(EARLIEST) || !occurredAt.isBefore(LATEST)) {
+            throw new IllegalArgumentException("occurredAt: " + occurredAt + " is not legal; " + EARLIEST
+                    + " and later, but before " + LATEST + ", is");
+        }
+        return occurredAt;
     }
 
     private static <T> T needed(String field, @Nullable T value) {
@@ -285,7 +298,7 @@ public final class SecurityEvent {
             return this;
         }
 
-        /** When it happened. Needed. Never the time of reading, or the same report read twice is two events. */
+        /** When it happened, from the year 1900 to 2199. Needed. Never the time of reading, or the same report read twice is two events. */
         public Builder occurredAt(@Nullable Instant value) {
             occurredAt = value;
             return this;

@@ -52,6 +52,19 @@ public final class Lifecycle {
         };
     }
 
+    /**
+     * The incident whose ticket was just opened or found, in the light of what happened meanwhile. A group of moments
+     * begins its quiet time now.
+     *
+     * @param tell whether there is something that a note should tell
+     */
+    public Incident opened(Incident incident, boolean tell, Instant now) {
+        Incident considered = afterEvents(incident, tell, now);
+        return considered.moments() && settings.quietFor() != null && considered.waitUntil() == null
+                ? considered.change().waitUntil(now.plus(settings.quietFor())).done()
+                : considered;
+    }
+
     private Incident withNote(Incident incident, boolean tell, Instant now) {
         Incident.Change change = incident.change();
         if (tell && incident.noteDueAt() == null) {
@@ -152,6 +165,6 @@ public final class Lifecycle {
 
     private static boolean isOurs(TicketNote note, TicketSnapshot ticket) {
         String author = note.author();
-        return TicketText.hasMarker(note.text()) || (author != null && author.equalsIgnoreCase(ticket.createdBy()));
+        return TicketText.isOurs(note.text()) || (author != null && author.equalsIgnoreCase(ticket.createdBy()));
     }
 }

@@ -18,7 +18,12 @@ public final class TicketText {
 
     private static final int TITLE_LIMIT = 160;
     private static final int NOTE_LIMIT = 15_000;
-    private static final Pattern MARKER = Pattern.compile("(?m)^ref n-[A-Z2-7]{7}$");
+    private static final int LIST_LIMIT = 12_000;
+    private static final Pattern OURS = Pattern.compile("(?s)(New|Seen again|Resolved):\\n.*\\nref n-[A-Z2-7]{7}"
+            + "|(All \\d+ resolved|No more is expected): .*\\nref n-[A-Z2-7]{7}"
+            + "|\\d+ of \\d+ active\\..*\\nref n-[A-Z2-7]{7}");
+    /** White space, line ends, control characters and the marks that turn the direction of writing. */
+    private static final Pattern NO_TEXT = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]+");
 
     private TicketText() {}
 
@@ -42,24 +47,26 @@ public final class TicketText {
     /** The ticket's first note. */
     public static String firstNote(Incident incident, String companyName, String ruleName, List<Member> members) {
         StringBuilder text = new StringBuilder();
-        text.append(incident.category().label()).append(" at ").append(companyName);
+        text.append(incident.category().label()).append(" at ").append(oneLine(companyName));
         if (!incident.dimensions().isEmpty()) {
             text.append(", ")
                     .append(groupLabel(incident))
                     .append(' ')
-                    .append(String.join(" / ", incident.dimensions()));
+                    .append(oneLine(String.join(" / ", incident.dimensions())));
         }
         text.append(": ")
                 .append(count(incident.members(), noun(incident.category())))
                 .append(", worst ");
         text.append(incident.severity()).append(".\n\n");
-        list(text, "", members, incident.members(), member -> true);
+        list(text, members, incident.members(), member -> true, true);
         if (incident.previousTicketId() != null) {
             text.append("\nEarlier ticket of this group: #")
                     .append(incident.previousTicketId())
                     .append('\n');
         }
-        text.append("\nOpened by the integration rule '").append(ruleName).append("'.");
+        text.append("\nOpened by the integration rule '")
+                .append(oneLine(ruleName))
+                .append("'.");
         return cut(text.toString(), NOTE_LIMIT);
     }
 
@@ -71,12 +78,7 @@ public final class TicketText {
      */
     public static String updateNote(Incident incident, List<Member> changed, String marker) {
         StringBuilder text = new StringBuilder();
-        section(text, "New", changed, member -> !member.told() && member.state() != MemberState.RESOLVED);
-        section(text, "Seen again", changed, member -> member.told() && member.state() != MemberState.RESOLVED);
-        section(text, "Resolved", changed, member -> member.state() == MemberState.RESOLVED);
-        if (changed.size() > NAMED_MEMBERS) {
-            text.append("… and more that changed.\n");
-        }
+        sections(text, changed);
         if (!incident.moments()) {
             text.append('\n')
                     .append(incident.active())
@@ -90,13 +92,10 @@ public final class TicketText {
     /** The note before a ticket is closed. */
     public static String closingNote(Incident incident, List<Member> changed, String why, String marker) {
         StringBuilder text = new StringBuilder();
-        section(text, "Resolved", changed, member -> member.state() == MemberState.RESOLVED);
-        if (changed.size() > NAMED_MEMBERS) {
-            text.append("… and more that were resolved.\n");
-        }
+        sections(text, changed);
         text.append(text.isEmpty() ? "" : "\n");
         text.append(incident.moments() ? "No more is expected: " : "All " + incident.members() + " resolved: ");
-        text.append(why).append('.');
+        text.append(oneLine(why)).append('.');
         return cut(text.toString(), NOTE_LIMIT - marker.length() - 2) + "\n\n" + marker;
     }
 
@@ -111,31 +110,44 @@ public final class TicketText {
         return "ref n-" + code;
     }
 
-    /** Whether a text has a marker line of ours. */
-    public static boolean hasMarker(String text) {
-        return MARKER.matcher(text.replace("\r", "")).find();
+    /**
+     * Whether a note is one that we wrote: it begins as ours do and ends with a marker line. The marker alone shows
+     * nothing, since a customer's answer by e-mail quotes it.
+     */
+    public static boolean isOurs(String text) {
+        return OURS.matcher(text.replace("\r", "").strip()).matches();
+    }
+
+    private static void sections(StringBuilder text, List<Member> changed) {
+        List<Member> named = changed.subList(0, Math.min(changed.size(), NAMED_MEMBERS));
+        section(text, "New", named, member -> !member.told() && member.state() != MemberState.RESOLVED);
+        section(text, "Seen again", named, member -> member.told() && member.state() != MemberState.RESOLVED);
+        section(text, "Resolved", named, member -> member.state() == MemberState.RESOLVED);
+        if (changed.size() > NAMED_MEMBERS) {
+            text.append("… and more that changed.\n");
+        }
     }
 
     private static void section(StringBuilder text, String heading, List<Member> members, Predicate<Member> chosen) {
-        int count = (int) members.stream().limit(NAMED_MEMBERS).filter(chosen).count();
+        int count = (int) members.stream().filter(chosen).count();
         if (count > 0) {
             text.append(heading).append(":\n");
-            list(text, "", members, count, chosen);
+            list(text, members, count, chosen, false);
         }
     }
 
     private static void list(
-            StringBuilder text, String indent, List<Member> members, int total, Predicate<Member> chosen) {
+            StringBuilder text, List<Member> members, int total, Predicate<Member> chosen, boolean sayResolved) {
         int named = 0;
         for (Member member : members) {
             if (!chosen.test(member)) {
                 continue;
             }
-            if (named == NAMED_MEMBERS) {
+            if (named == NAMED_MEMBERS || text.length() > LIST_LIMIT) {
                 break;
             }
             named++;
-            text.append(indent).append("- ").append(member.severity()).append(": ");
+            text.append("- ").append(member.severity()).append(": ");
             text.append(cut(oneLine(member.title()), TITLE_LIMIT));
             if (member.asset() != null) {
                 text.append(" [")
@@ -146,10 +158,13 @@ public final class TicketText {
             if (member.count() > 1) {
                 text.append(", ").append(member.count()).append(" times");
             }
+            if (sayResolved && member.state() == MemberState.RESOLVED) {
+                text.append(", resolved");
+            }
             text.append('\n');
         }
         if (total > named) {
-            text.append(indent).append("… and ").append(total - named).append(" more\n");
+            text.append("… and ").append(total - named).append(" more\n");
         }
     }
 
@@ -176,7 +191,7 @@ public final class TicketText {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return NO_TEXT.matcher(text).replaceAll(" ").strip();
     }
 
     /** The text, cut to a number of characters between two code points, with an ellipsis if it was cut. */

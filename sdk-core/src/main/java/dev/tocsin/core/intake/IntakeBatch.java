@@ -20,7 +20,9 @@ import dev.tocsin.core.store.HistoryStore;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,8 @@ final class IntakeBatch {
     private final Map<Fingerprint, Boolean> touchedMembers = new LinkedHashMap<>();
     private final Map<Long, Incident> incidents = new HashMap<>();
     private final Map<GroupKey, Long> latest = new HashMap<>();
+    private final Set<GroupKey> readGroups = new HashSet<>();
+    private final Set<DeliveryKey> keptBefore = new HashSet<>();
     private final Map<Long, Boolean> touchedIncidents = new LinkedHashMap<>();
     private final List<HistoryStore.Entry> history = new ArrayList<>();
 
@@ -86,6 +90,7 @@ final class IntakeBatch {
         Map<DeliveryKey, Prepared> fresh = new LinkedHashMap<>(batch.size() * 2);
         batch.forEach(event -> fresh.putIfAbsent(event.key(), event));
         Map<DeliveryKey, DeliveryOutcome> known = session.events().outcomes(fresh.keySet());
+        keptBefore.addAll(known.keySet());
         known.forEach((key, outcome) -> {
             if (outcome.outcome().settled()) {
                 fresh.remove(key);
@@ -113,14 +118,28 @@ final class IntakeBatch {
                 groups.put(grouped.key(), true);
             }
         }
-        session.incidents().latest(groups.keySet()).forEach((key, incident) -> {
-            incidents.put(incident.id(), incident);
-            latest.put(key, incident.id());
-        });
+        readLatest(groups.keySet());
         others.keySet().removeAll(incidents.keySet());
         if (!others.isEmpty()) {
             incidents.putAll(session.incidents().get(others.keySet()));
         }
+    }
+
+    private void readLatest(Collection<GroupKey> groups) {
+        readGroups.addAll(groups);
+        session.incidents().latest(groups).forEach((key, incident) -> {
+            incidents.putIfAbsent(incident.id(), incident);
+            latest.put(key, incident.id());
+        });
+    }
+
+    /** The latest incident of a group, or null; read now if the events before made a plain repeat into more than that. */
+    private @Nullable Incident latest(GroupKey group) {
+        if (!readGroups.contains(group)) {
+            readLatest(List.of(group));
+        }
+        Long id = latest.get(group);
+        return id == null ? null : incidents.get(id);
     }
 
     /**
@@ -177,7 +196,7 @@ final class IntakeBatch {
         SecurityEvent event = prepared.event();
         boolean worse = event.severity().compareTo(member.severity()) > 0 && !old;
         put(counted(member, event, old, true), false);
-        if (!member.changed() || worse) {
+        if (!member.changed() || worse || member.state() == MemberState.MOMENT) {
             Incident incident = incident(member);
             put(lifecycle.afterEvents(
                     incident.change()
@@ -196,15 +215,20 @@ final class IntakeBatch {
         } else if (route instanceof Route.Parked parked) {
             return record(prepared, Outcome.PARKED, null, parked.reason());
         } else if (route instanceof Route.Refused refused) {
-            return new Receipt(prepared.key(), Outcome.REFUSED, false, null, refused.reason());
+            return refuse(prepared, refused.reason());
         }
         return record(prepared, Outcome.IGNORED, null, ((Route.Ignored) route).reason());
     }
 
     private Receipt joinGroup(Prepared prepared, Route.Grouped route, @Nullable Member before) {
         SecurityEvent event = prepared.event();
-        Long latestId = latest.get(route.key());
-        Incident known = latestId == null ? null : incidents.get(latestId);
+        Incident known = latest(route.key());
+        if (before != null
+                && (known == null || known.id() != before.incidentId())
+                && touchedMembers.containsKey(prepared.fingerprint())) {
+            keepSoFar();
+            known = latest(route.key());
+        }
         Incident incident = known != null && known.state().live() ? known : open(prepared, route, known);
         boolean back = before != null && before.incidentId() == incident.id();
         boolean moment = event.moment();
@@ -227,6 +251,7 @@ final class IntakeBatch {
                 incident.change()
                         .members(incident.members() + (back ? 0 : 1), incident.active() + (moment ? 0 : 1))
                         .severity(worst(incident.severity(), event.severity()))
+                        .waitUntil(shorterWait(incident, route, event.severity()))
                         .done(),
                 true,
                 now));
@@ -235,6 +260,16 @@ final class IntakeBatch {
                 Outcome.ACCEPTED,
                 incident.id(),
                 incident.members() == 0 ? "began the group" : back ? "came back" : "joined the group");
+    }
+
+    /** The end of the group wait: a member with a top priority does not wait for the others. */
+    private @Nullable Instant shorterWait(Incident incident, Route.Grouped route, Severity severity) {
+        Instant until = incident.waitUntil();
+        if (incident.state() != IncidentState.PENDING || until == null) {
+            return until;
+        }
+        Instant own = now.plus(rules.groupWait(route.rule(), route.connectionId(), severity));
+        return own.isBefore(until) ? own : until;
     }
 
     private Incident open(Prepared prepared, Route.Grouped route, @Nullable Incident previous) {
@@ -277,11 +312,8 @@ final class IntakeBatch {
     private Receipt resolve(Prepared prepared, @Nullable Member member) {
         SecurityEvent event = prepared.event();
         if (event.moment()) {
-            return new Receipt(
-                    prepared.key(),
-                    Outcome.REFUSED,
-                    false,
-                    null,
+            return refuse(
+                    prepared,
                     "kind: RESOLVED is not legal for " + event.category().label()
                             + ", whose events are moments; legal are RAISED, UPDATED, ACKED");
         }
@@ -289,6 +321,9 @@ final class IntakeBatch {
             return prepared.route() instanceof Route.Parked parked
                     ? record(prepared, Outcome.PARKED, null, parked.reason())
                     : record(prepared, Outcome.IGNORED, null, "there was nothing to resolve");
+        }
+        if (member.state() == MemberState.RESOLVED && prepared.route() instanceof Route.Parked parked) {
+            return record(prepared, Outcome.PARKED, null, parked.reason());
         }
         if (member.state() == MemberState.RESOLVED || member.state() == MemberState.MOMENT) {
             return record(prepared, Outcome.IGNORED, null, "it was resolved already");
@@ -395,10 +430,31 @@ final class IntakeBatch {
         }
     }
 
+    /** A refused event is not kept, unless it was: its record must not say for ever that it waits. */
+    private Receipt refuse(Prepared prepared, String reason) {
+        return keptBefore.contains(prepared.key())
+                ? record(prepared, Outcome.REFUSED, null, reason)
+                : new Receipt(prepared.key(), Outcome.REFUSED, false, null, reason);
+    }
+
     private Receipt record(Prepared prepared, Outcome outcome, @Nullable Long incidentId, String reason) {
         records.add(new EventRecord(
                 prepared.key(), prepared.event(), prepared.fingerprint(), outcome, incidentId, reason, now));
         return new Receipt(prepared.key(), outcome, false, incidentId, reason);
+    }
+
+    /**
+     * Writes what the batch did up to now. Only for a subject that leaves one group for another within a batch, since its
+     * last state in the first would be lost otherwise.
+     */
+    private void keepSoFar() {
+        save();
+        List<Long> saved = List.copyOf(touchedIncidents.keySet());
+        touchedIncidents.clear();
+        touchedMembers.clear();
+        history.clear();
+        records.clear();
+        incidents.putAll(session.incidents().get(saved));
     }
 
     private void save() {

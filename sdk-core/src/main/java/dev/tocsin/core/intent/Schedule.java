@@ -73,10 +73,10 @@ public final class Schedule {
     /**
      * When a request that was not executed is sent again.
      *
-     * @param retryAfter how long the PSA asked to wait, or null
+     * @param retryAfter how long the PSA asked to wait, or null; nothing counts as null, so that nothing spins
      */
     public Instant retryAt(Intent intent, @Nullable Duration retryAfter, Instant now) {
-        if (retryAfter != null) {
+        if (retryAfter != null && retryAfter.compareTo(Duration.ZERO) > 0) {
             return now.plus(retryAfter);
         }
         int doublings = Math.min(16, Math.max(0, intent.attempts() - 1));

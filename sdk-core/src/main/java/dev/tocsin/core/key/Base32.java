@@ -39,8 +39,10 @@ public final class Base32 {
         int bits = 0;
         int held = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = Character.toUpperCase(text.charAt(i));
-            int value = c >= 'A' && c <= 'Z' ? c - 'A' : c >= '2' && c <= '7' ? c - '2' + 26 : -1;
+            char c = text.charAt(i);
+            int value = c >= 'A' && c <= 'Z'
+                    ? c - 'A'
+                    : c >= 'a' && c <= 'z' ? c - 'a' : c >= '2' && c <= '7' ? c - '2' + 26 : -1;
             if (value < 0) {
                 throw new IllegalArgumentException("'" + text.charAt(i) + "' is not a character of base32");
             }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param msp the MSP
  * @param connectionId the connection
  * @param proven the way of carrying references that was proven, or null if none is
- * @param provenAt when it was proven, or null
+ * @param provenAt when it was proven, or when the last way was found not to work, or null; after a time it is tried anew
  * @param rejected how many of the PSA's ways, best first, were tried and did not work
  * @param probeIntent the create that is the probe now, or null
  * @param pausedUntil until when nothing is sent, or null
@@ -65,6 +65,23 @@ public record ConnectionState(
                 method,
                 at,
                 rejected,
+                null,
+                pausedUntil,
+                pausedReason,
+                polledUntil,
+                nextPollAt,
+                topPriority,
+                version);
+    }
+
+    /** The connection with nothing proven and no probe, the first so many ways found at that moment not to work. */
+    public ConnectionState rejected(int ways, Instant at) {
+        return new ConnectionState(
+                msp,
+                connectionId,
+                null,
+                at,
+                ways,
                 null,
                 pausedUntil,
                 pausedReason,
