@@ -47,6 +47,11 @@ public final class ConnectWisePsa implements Psa {
         this(connectionId, client, ConnectWisePsaOptions.defaults());
     }
 
+    /** A PSA on a client, with another limit for one write: the workflow's own setting, if that is not 30 seconds. */
+    public ConnectWisePsa(String connectionId, ConnectWise client, Duration requestTimeout) {
+        this(connectionId, client, ConnectWisePsaOptions.defaults().withRequestTimeout(requestTimeout));
+    }
+
     /**
      * A PSA on a client.
      *
