@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Random histories on the scripted PSA, checked at their end by an oracle that knows nothing of how the core works. */
 class ModelTest {
-    private static final int SEEDS = 400;
+    private static final int SEEDS = 600;
     private static final int STEPS = 60;
     private static final List<String> ASSETS = List.of("dc01", "dc02", "web");
     private static final List<Op> FAILING = List.of(
@@ -110,6 +110,8 @@ class ModelTest {
             }
             host.psa.noMoreFaults();
             step("settle");
+            // If no create was answered yet, nothing may be sent again before one proves the reference: this one does.
+            host.raise("extra", "extra");
             run(Duration.ofHours(8));
         }
 

@@ -3,7 +3,6 @@ package dev.tocsin.core.engine;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
-import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.intent.Schedule;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.psa.ReferenceMethod;
@@ -70,7 +69,7 @@ final class Claims {
         if (intent.body() instanceof IntentBody.CloseTicket) {
             Incident incident = IncidentWork.incident(session, intent);
             if (incidents.cameBack(session, incident)) {
-                comeBack(session, intent, incident, now);
+                incidents.comeBack(session, intent, incident, now);
                 return Optional.empty();
             }
         } else if (intent.body() instanceof IntentBody.CreateTicket) {
@@ -124,25 +123,6 @@ final class Claims {
 
     private void lost(StoreSession session, Intent intent, Instant now) {
         Outcomes.becomeUnknown(session, schedule, intent, "the worker that sent it did not report its outcome", now);
-    }
-
-    private void comeBack(StoreSession session, Intent intent, Incident incident, Instant now) {
-        String reason = "came back before the ticket was closed";
-        save(
-                session,
-                intent.change()
-                        .ended(IntentState.CANCELLED, now)
-                        .lastError(reason)
-                        .done());
-        session.incidents()
-                .save(List.of(incidents.reconsidered(
-                        session,
-                        incident.change()
-                                .state(dev.tocsin.core.incident.IncidentState.OPEN, reason)
-                                .done(),
-                        now)));
-        IncidentWork.tell(session, incident, now, reason);
-        IntentOrder.releaseNext(session, incident.id(), now);
     }
 
     private static void save(StoreSession session, Intent intent) {

@@ -13,9 +13,11 @@ import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.psa.TicketSnapshot;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.ConnectionState;
+import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -25,6 +27,7 @@ import java.util.Optional;
  * person may have opened the ticket anew meanwhile.
  */
 final class CloseTicketWork implements IntentWork {
+    private final Store store;
     private final Settings settings;
     private final Schedule schedule;
     private final Outcomes outcomes;
@@ -33,12 +36,14 @@ final class CloseTicketWork implements IntentWork {
     private final Clock clock;
 
     CloseTicketWork(
+            Store store,
             Settings settings,
             Schedule schedule,
             Outcomes outcomes,
             IncidentWork incidents,
             Lifecycle lifecycle,
             Clock clock) {
+        this.store = store;
         this.settings = settings;
         this.schedule = schedule;
         this.outcomes = outcomes;
@@ -73,9 +78,27 @@ final class CloseTicketWork implements IntentWork {
             if (touched.isPresent()) {
                 return leftOpen(touched.get());
             }
-            return close(psa, intent, ticketId, close.closedStatus());
+            // The reads took their time; what came meanwhile must not be closed away.
+            return store.read(session -> incidents.cameBack(session, IncidentWork.incident(session, intent)))
+                    ? cameBack()
+                    : close(psa, intent, ticketId, close.closedStatus());
         }
         return close(psa, intent, ticketId, ((IntentBody.CloseTwin) intent.body()).closedStatus());
+    }
+
+    private Effect cameBack() {
+        return (session, intent, now) -> {
+            Incident incident = IncidentWork.incident(session, intent);
+            if (isOwn(intent, incident) && incidents.cameBack(session, incident)) {
+                incidents.comeBack(session, intent, incident, now);
+            } else {
+                session.intents()
+                        .save(List.of(intent.change()
+                                .open(IntentState.PLANNED, now)
+                                .attemptNotCounted()
+                                .done()));
+            }
+        };
     }
 
     private Effect close(Psa psa, Intent intent, String ticketId, String status) {
@@ -134,7 +157,7 @@ final class CloseTicketWork implements IntentWork {
             Incident open = incident.change().state(IncidentState.OPEN, reason).done();
             boolean tell =
                     !session.incidents().members().of(incident.id(), true, 1).isEmpty();
-            session.incidents().save(java.util.List.of(lifecycle.afterEvents(open, tell, now)));
+            session.incidents().save(List.of(lifecycle.afterEvents(open, tell, now)));
         }
         IncidentWork.tell(session, incident, now, reason);
     }

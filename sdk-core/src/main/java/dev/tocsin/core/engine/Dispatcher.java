@@ -63,7 +63,7 @@ public final class Dispatcher {
         createTicket = new CreateTicketWork(
                 settings, schedule, outcomes, incidents, new ReferenceProof(settings, schedule), clock);
         addNote = new AddNoteWork(settings, schedule, outcomes, clock);
-        closeTicket = new CloseTicketWork(settings, schedule, outcomes, incidents, lifecycle, clock);
+        closeTicket = new CloseTicketWork(store, settings, schedule, outcomes, incidents, lifecycle, clock);
     }
 
     /** An intent that this dispatcher holds, to be carried out once. */

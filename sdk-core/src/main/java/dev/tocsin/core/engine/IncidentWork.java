@@ -213,6 +213,24 @@ public final class IncidentWork {
                                 .isEmpty());
     }
 
+    /** Cancels the close of an incident that came back, before it was sent. */
+    void comeBack(StoreSession session, Intent intent, Incident incident, Instant now) {
+        String reason = "came back before the ticket was closed";
+        session.intents()
+                .save(List.of(intent.change()
+                        .ended(dev.tocsin.core.intent.IntentState.CANCELLED, now)
+                        .lastError(reason)
+                        .done()));
+        save(
+                session,
+                reconsidered(
+                        session,
+                        incident.change().state(IncidentState.OPEN, reason).done(),
+                        now));
+        tell(session, incident, now, reason);
+        IntentOrder.releaseNext(session, incident.id(), now);
+    }
+
     /** The incident with its ticket: what came meanwhile is taken into account. Does not save it. */
     Incident opened(StoreSession session, Incident incident, String ticketId, String reason, Instant now) {
         Incident open = incident.change()

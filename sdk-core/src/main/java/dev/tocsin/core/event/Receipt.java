@@ -29,7 +29,7 @@ public record Receipt(
         PARKED(false),
         /** Nothing asks for it: no event set selects it, or it resolves what was not active. */
         IGNORED(false),
-        /** It cannot be used; the reason names the field. It is not kept. */
+        /** It cannot be used; the reason names the field. It is not kept, unless it was parked before. */
         REFUSED(false);
 
         private final boolean settled;

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,7 @@ public final class Catalogue {
             Stored<IntegrationRule> rule,
             GroupBy groupBy) {
         List<@Nullable String> values = values(event, groupBy);
-        if (values.contains(null)) {
+        if (values.stream().anyMatch(Objects::isNull)) {
             if (missingDimension == MissingDimension.REJECT) {
                 return new Route.Refused("the event has no " + groupBy + ", by which its category is grouped");
             }

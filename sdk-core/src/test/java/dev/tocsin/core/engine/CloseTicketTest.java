@@ -195,6 +195,18 @@ class CloseTicketTest {
     }
 
     @Test
+    void aRaiseWhileTheTicketIsReadBeforeItsCloseKeepsItOpen() {
+        Ticket ticket = opened();
+        psa.next(Op.NOTES, new Fault.Meanwhile(() -> host.raise("dc01", "a")));
+        later();
+        host.resolve("dc01", "a");
+        host.run(HOLD.plusMinutes(1));
+        assertThat(ticket.isClosed()).isFalse();
+        assertThat(host.incident().state()).isEqualTo(IncidentState.OPEN);
+        assertThat(psa.calls(Op.SET_STATUS)).isEmpty();
+    }
+
+    @Test
     void aRaiseWhileTheClosingStatusIsSetBeginsANewTicketThatNamesTheOld() {
         Ticket ticket = opened();
         psa.next(Op.SET_STATUS, new Fault.Meanwhile(() -> host.raise("dc01", "a")));

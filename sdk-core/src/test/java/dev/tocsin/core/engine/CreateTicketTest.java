@@ -305,13 +305,19 @@ class CreateTicketTest {
 
     @Test
     void aFoundReferenceIsAProofAndTheProbeThatRunsMeanwhileDoesNotUndoIt() {
-        // The first is unknown, the second becomes the probe; its search lags, while the first is found by its
-        // reference.
-        psa.next(Op.CREATE, new Fault.LostAfter());
+        Fault[] failures = new Fault[20];
+        java.util.Arrays.fill(failures, new Fault.NotExecuted(null));
+        psa.searchLag(Duration.ofSeconds(28))
+                .next(Op.CREATE, new Fault.LostAfter())
+                .next(Op.CREATED_SINCE, failures);
         host.raise("a", "a");
-        host.run(Duration.ofSeconds(30));
+        host.run(Duration.ofSeconds(25));
         host.raise("b", "b");
-        host.run(Duration.ofMinutes(2));
+        host.run(Duration.ofSeconds(38));
+        assertThat(host.tocsin().audit().connection(Host.MSP, Host.CONNECTION).proven())
+                .isEqualTo(ReferenceMethod.FIELD);
+        psa.doesNotSearch(ReferenceMethod.FIELD);
+        host.run(Duration.ofMinutes(1));
         assertThat(host.tocsin().audit().connection(Host.MSP, Host.CONNECTION).proven())
                 .isEqualTo(ReferenceMethod.FIELD);
         assertThat(psa.all()).hasSize(2);
@@ -441,7 +447,9 @@ class CreateTicketTest {
         java.util.Arrays.fill(failures, new Fault.NotExecuted(null));
         psa.next(Op.FIND, failures);
         psa.closeByHand(psa.all().get(1).id());
-        host.run(Duration.ofMinutes(20));
+        host.run(Duration.ofMinutes(5));
+        psa.noteByHand(psa.all().get(0).id(), "ann", "moves the poll on");
+        host.run(Duration.ofMinutes(15));
         assertThat(host.latest().state()).isEqualTo(IncidentState.CLOSED_HUMAN);
         assertThat(host.raise("dc01", "a").outcome()).isEqualTo(Receipt.Outcome.ANSWERED);
     }
