@@ -5,6 +5,7 @@ import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.base.TocsinException;
+import dev.tocsin.core.engine.ConnectionFacts;
 import dev.tocsin.core.engine.Dispatcher;
 import dev.tocsin.core.engine.IncidentWork;
 import dev.tocsin.core.engine.Reconciler;
@@ -20,7 +21,6 @@ import dev.tocsin.core.intake.Intake;
 import dev.tocsin.core.intake.IntakeRules;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.settings.Settings;
-import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.store.Store;
 import java.time.Clock;
@@ -51,7 +51,7 @@ public final class Tocsin implements AutoCloseable {
     private final Map<String, Psa> psas;
     private final Clock clock;
     private final Intake intake;
-    private final IntakeRules intakeRules;
+    private final ConnectionFacts facts;
     private final Reconciler reconciler;
     private final Worker worker;
     private final Settling settling;
@@ -71,7 +71,8 @@ public final class Tocsin implements AutoCloseable {
         settings.warnings().forEach(LOG::warn);
         Lifecycle lifecycle = new Lifecycle(settings);
         Catalogues catalogues = new Catalogues(settings.missingDimension());
-        intakeRules = new IntakeRules(settings);
+        IntakeRules intakeRules = new IntakeRules(settings);
+        facts = new ConnectionFacts(store, intakeRules, clock);
         intake = new Intake(store, catalogues, lifecycle, intakeRules, clock);
         References references = b.random == null ? References.secure() : new References(b.random);
         IncidentWork incidents = new IncidentWork(catalogues, lifecycle, references);
@@ -87,7 +88,7 @@ public final class Tocsin implements AutoCloseable {
         reconciler = new Reconciler(store, settings, lifecycle, incidents, clock);
         ownRequests = b.executor == null;
         requests = b.executor == null ? requestThreads(settings.parallelRequests()) : b.executor;
-        worker = new Worker(store, psas, msp, incidents, dispatcher, reconciler, settings, clock, requests);
+        worker = new Worker(store, psas, msp, incidents, dispatcher, reconciler, facts, settings, clock, requests);
         replay = new Replay(store, intake);
         audit = new Audit(store, catalogues);
         settling = new Settling(store, worker, settings, msp, clock, b.sleeper);
@@ -139,7 +140,7 @@ public final class Tocsin implements AutoCloseable {
         if (loop == null) {
             Thread thread = new Thread(
                     () -> {
-                        tryToLearnTopPriorities();
+                        tryToAskPsas();
                         worker.run();
                     },
                     "tocsin-worker");
@@ -158,7 +159,7 @@ public final class Tocsin implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public List<Settling.Left> settle(boolean endWaits) throws InterruptedException {
-        learnTopPriorities();
+        askPsas();
         return settling.settle(endWaits);
     }
 
@@ -204,36 +205,16 @@ public final class Tocsin implements AutoCloseable {
         return retried;
     }
 
-    private void learnTopPriorities() {
-        for (Psa psa : psas.values()) {
-            String known = topPriority(psa);
-            intakeRules.learnTopPriority(msp, psa.connectionId(), known);
-        }
+    private void askPsas() {
+        psas.values().forEach(psa -> facts.ask(msp, psa));
     }
 
-    /** Without them groups of the top priority wait like all others, which must not end the background work. */
-    private void tryToLearnTopPriorities() {
+    /** Without the answers groups of the top priority wait like all others, which must not end the background work. */
+    private void tryToAskPsas() {
         try {
-            learnTopPriorities();
+            askPsas();
         } catch (RuntimeException e) {
-            LOG.warn("the priorities of the connections could not be learned", e);
-        }
-    }
-
-    private @Nullable String topPriority(Psa psa) {
-        try {
-            String priority = psa.topPriority();
-            store.write(session -> {
-                ConnectionState state = session.connections().get(msp, psa.connectionId());
-                if (!priority.equals(state.topPriority())) {
-                    session.connections().save(state.topPriority(priority));
-                }
-                return priority;
-            });
-            return priority;
-        } catch (TocsinException e) {
-            LOG.info("the priorities of connection {} could not be read: {}", psa.connectionId(), e.getMessage());
-            return audit.connection(msp, psa.connectionId()).topPriority();
+            LOG.warn("the connections could not be asked for what they say of themselves", e);
         }
     }
 

@@ -157,6 +157,7 @@ abstract class ConcurrencyTests extends StoreTests {
                 null,
                 null,
                 null,
+                null,
                 state.version());
     }
 

@@ -34,6 +34,7 @@ abstract class ConnectionTests extends StoreTests {
                 after(3),
                 after(4),
                 "P1 " + SPECIAL,
+                "v" + SPECIAL,
                 version);
     }
 
@@ -51,10 +52,11 @@ abstract class ConnectionTests extends StoreTests {
         save(full(MSP, connection, 0));
         assertThat(get(MSP, connection)).isEqualTo(full(MSP, connection, 1));
         ConnectionState emptied =
-                new ConnectionState(MSP, connection, null, null, 0, null, null, null, null, null, null, 1);
+                new ConnectionState(MSP, connection, null, null, 0, null, null, null, null, null, null, null, 1);
         save(emptied);
         assertThat(get(MSP, connection))
-                .isEqualTo(new ConnectionState(MSP, connection, null, null, 0, null, null, null, null, null, null, 2));
+                .isEqualTo(new ConnectionState(
+                        MSP, connection, null, null, 0, null, null, null, null, null, null, null, 2));
     }
 
     @Test

@@ -95,6 +95,7 @@ abstract class PsaCheckTests extends PsaTests {
     @Test
     void theMostUrgentPriorityIsTheTop() {
         assertThat(psa().topPriority()).isEqualTo(stage().priorities().get(0));
+        assertThat(psa().version()).isNotBlank().isEqualTo(psa().version());
     }
 
     @Test

@@ -105,6 +105,11 @@ public final class ConnectWisePsa implements Psa {
     }
 
     @Override
+    public String version() {
+        return client.systemInfo().version();
+    }
+
+    @Override
     public String topPriority() {
         return rules.priorities().stream().findFirst().orElse("");
     }

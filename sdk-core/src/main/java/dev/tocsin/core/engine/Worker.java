@@ -34,6 +34,7 @@ public final class Worker {
     private final IncidentWork incidents;
     private final Dispatcher dispatcher;
     private final Reconciler reconciler;
+    private final ConnectionFacts facts;
     private final Settings settings;
     private final Clock clock;
     private final Executor executor;
@@ -48,6 +49,7 @@ public final class Worker {
             IncidentWork incidents,
             Dispatcher dispatcher,
             Reconciler reconciler,
+            ConnectionFacts facts,
             Settings settings,
             Clock clock,
             Executor executor) {
@@ -57,6 +59,7 @@ public final class Worker {
         this.incidents = incidents;
         this.dispatcher = dispatcher;
         this.reconciler = reconciler;
+        this.facts = facts;
         this.settings = settings;
         this.clock = clock;
         this.executor = executor;
@@ -66,6 +69,7 @@ public final class Worker {
     public int round() {
         int done = incidents.handleDue(store, msp, clock.instant());
         for (Psa psa : psas.values()) {
+            facts.askAgainIfOld(msp, psa);
             done += reconciler.pollIfDue(msp, psa) ? 1 : 0;
         }
         int free = settings.parallelRequests() - inFlight.get();

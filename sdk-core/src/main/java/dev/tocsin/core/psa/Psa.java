@@ -66,6 +66,14 @@ public interface Psa {
     String topPriority();
 
     /**
+     * The PSA's version. Another one than before makes the proof of the reference worthless.
+     *
+     * @return the version in the PSA's own words
+     * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read
+     */
+    String version();
+
+    /**
      * Creates a ticket, with one request and no look-up before it.
      *
      * @param draft what to create

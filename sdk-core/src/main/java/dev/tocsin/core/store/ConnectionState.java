@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param polledUntil up to when changes were read, or null if they never were
  * @param nextPollAt when changes are to be read next, or null if at once
  * @param topPriority the PSA's first priority, or null if it is not known yet
+ * @param psaVersion the PSA's version when it was last asked, or null; another one makes the proof worthless
  * @param version grows with each change
  */
 public record ConnectionState(
@@ -33,11 +34,12 @@ public record ConnectionState(
         @Nullable Instant polledUntil,
         @Nullable Instant nextPollAt,
         @Nullable String topPriority,
+        @Nullable String psaVersion,
         long version) {
 
     /** A connection of which nothing is known. */
     public static ConnectionState unknown(MspId msp, String connectionId) {
-        return new ConnectionState(msp, connectionId, null, null, 0, null, null, null, null, null, null, 0);
+        return new ConnectionState(msp, connectionId, null, null, 0, null, null, null, null, null, null, null, 0);
     }
 
     /** The connection with the create that is the probe, or null for none. */
@@ -54,6 +56,7 @@ public record ConnectionState(
                 polledUntil,
                 nextPollAt,
                 topPriority,
+                psaVersion,
                 version);
     }
 
@@ -71,6 +74,7 @@ public record ConnectionState(
                 polledUntil,
                 nextPollAt,
                 topPriority,
+                psaVersion,
                 version);
     }
 
@@ -88,6 +92,7 @@ public record ConnectionState(
                 polledUntil,
                 nextPollAt,
                 topPriority,
+                psaVersion,
                 version);
     }
 
@@ -105,6 +110,7 @@ public record ConnectionState(
                 polledUntil,
                 nextPollAt,
                 topPriority,
+                psaVersion,
                 version);
     }
 
@@ -122,6 +128,7 @@ public record ConnectionState(
                 polledUntil,
                 nextPollAt,
                 topPriority,
+                psaVersion,
                 version);
     }
 
@@ -139,23 +146,29 @@ public record ConnectionState(
                 until,
                 next,
                 topPriority,
+                psaVersion,
                 version);
     }
 
-    /** The connection with the PSA's first priority. */
-    public ConnectionState topPriority(@Nullable String priority) {
+    /**
+     * The connection with what its PSA says of itself. If the version is not the one that was known, nothing is proven any
+     * more, since the new one may treat references otherwise.
+     */
+    public ConnectionState facts(String firstPriority, String newVersion) {
+        boolean same = psaVersion == null || psaVersion.equals(newVersion);
         return new ConnectionState(
                 msp,
                 connectionId,
-                proven,
-                provenAt,
-                rejected,
-                probeIntent,
+                same ? proven : null,
+                same ? provenAt : null,
+                same ? rejected : 0,
+                same ? probeIntent : null,
                 pausedUntil,
                 pausedReason,
                 polledUntil,
                 nextPollAt,
-                priority,
+                firstPriority,
+                newVersion,
                 version);
     }
 }

@@ -46,6 +46,7 @@ final class VolatileConnections implements ConnectionStore {
                         state.polledUntil(),
                         state.nextPollAt(),
                         state.topPriority(),
+                        state.psaVersion(),
                         version + 1));
     }
 }

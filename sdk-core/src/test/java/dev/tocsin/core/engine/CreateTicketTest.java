@@ -228,6 +228,24 @@ class CreateTicketTest {
     }
 
     @Test
+    void aProofIsMadeAgainWhenThePsaHasAnotherVersion() throws InterruptedException {
+        proven();
+        host.tocsin().settle(false);
+        assertThat(host.tocsin().audit().connection(Host.MSP, Host.CONNECTION).proven())
+                .as("the same version proves nothing anew")
+                .isEqualTo(ReferenceMethod.FIELD);
+        psa.upgrade("2");
+        host.run(Duration.ofHours(25));
+        assertThat(host.tocsin().audit().connection(Host.MSP, Host.CONNECTION).proven())
+                .as("asked again after a day")
+                .isNull();
+        host.raise("b", "b");
+        host.run(WAIT);
+        assertThat(host.tocsin().audit().connection(Host.MSP, Host.CONNECTION).proven())
+                .isEqualTo(ReferenceMethod.FIELD);
+    }
+
+    @Test
     void aProbeWhoseTicketIsGonePassesItsRoleOn() {
         psa.next(Op.READ, new Fault.Meanwhile(() -> psa.delete("101")));
         host.raise("a", "a");

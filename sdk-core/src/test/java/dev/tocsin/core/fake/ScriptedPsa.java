@@ -120,6 +120,7 @@ public final class ScriptedPsa implements Psa {
     private boolean lowersReferences;
     private Duration searchLag = Duration.ZERO;
     private String topPriority = "";
+    private String version = "1";
     private long lastId = 100;
     private long lastNote;
     private BiConsumer<String, String> beforeStatus = (ticketId, status) -> {};
@@ -299,6 +300,16 @@ public final class ScriptedPsa implements Psa {
     @Override
     public List<ReferenceMethod> referenceMethods() {
         return methods;
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    /** Lets the server be upgraded. */
+    public void upgrade(String newVersion) {
+        version = newVersion;
     }
 
     @Override

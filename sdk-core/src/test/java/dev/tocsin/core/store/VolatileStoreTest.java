@@ -53,7 +53,7 @@ class VolatileStoreTest {
                         session.intents().save(List.of());
                         session.connections()
                                 .save(new ConnectionState(
-                                        MSP, "cw", null, null, 0, null, null, null, null, null, null, 5));
+                                        MSP, "cw", null, null, 0, null, null, null, null, null, null, null, 5));
                     } catch (StoreException hidden) {
                         return false;
                     }

@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class SqlitePsaConnections implements ConnectionStore {
     private static final String GET = """
             SELECT msp, connection_id, proven, proven_at, rejected, probe_intent, paused_until, paused_reason,
-            polled_until, next_poll_at, top_priority, version
+            polled_until, next_poll_at, top_priority, psa_version, version
             FROM psa_connection WHERE msp = ? AND connection_id = ?""";
     private static final String INSERT = """
             INSERT INTO psa_connection (proven, proven_at, rejected, probe_intent, paused_until, paused_reason,
-            polled_until, next_poll_at, top_priority, msp, connection_id, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (msp, connection_id) DO NOTHING""";
+            polled_until, next_poll_at, top_priority, psa_version, msp, connection_id, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (msp, connection_id) DO NOTHING""";
     private static final String UPDATE = """
             UPDATE psa_connection SET proven = ?, proven_at = ?, rejected = ?, probe_intent = ?, paused_until = ?,
-            paused_reason = ?, polled_until = ?, next_poll_at = ?, top_priority = ?, version = version + 1
+            paused_reason = ?, polled_until = ?, next_poll_at = ?, top_priority = ?, psa_version = ?,
+            version = version + 1
             WHERE msp = ? AND connection_id = ? AND version = ?""";
 
     private final SqliteConnection connection;
@@ -48,6 +49,7 @@ final class SqlitePsaConnections implements ConnectionStore {
                 row.timeOrNull(),
                 row.timeOrNull(),
                 row.textOrNull(),
+                row.textOrNull(),
                 row.number());
     }
 
@@ -69,6 +71,7 @@ final class SqlitePsaConnections implements ConnectionStore {
                 .set(state.polledUntil())
                 .set(state.nextPollAt())
                 .set(state.topPriority())
+                .set(state.psaVersion())
                 .set(state.msp().value())
                 .set(state.connectionId());
         if (!isNew) {

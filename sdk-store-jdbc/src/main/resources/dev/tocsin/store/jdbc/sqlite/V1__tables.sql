@@ -194,6 +194,7 @@ CREATE TABLE psa_connection (
   polled_until INTEGER,
   next_poll_at INTEGER,
   top_priority TEXT,
+  psa_version TEXT,
   version INTEGER NOT NULL,
   PRIMARY KEY (msp, connection_id)
 ) STRICT, WITHOUT ROWID;
