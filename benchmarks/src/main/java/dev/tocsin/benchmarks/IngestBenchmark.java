@@ -1,6 +1,7 @@
 package dev.tocsin.benchmarks;
 
 import dev.tocsin.core.Tocsin;
+import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.VolatileStore;
@@ -17,13 +18,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
  * How many events a second {@link Tocsin#ingest} takes into the store in a file, each call durable when it returns, and
- * the volatile store beside it as the peer that syncs nothing. Prints a table. Arguments: a directory on the disk to be
- * measured (by default the system's temporary one), the seconds per line (8), and a word that chosen lines contain (all).
+ * the volatile store beside it as the peer that syncs nothing. The events are made beforehand. Prints a table. Arguments:
+ * a directory on the disk to be measured (by default the system's temporary one), a word that chosen lines contain (all),
+ * and a factor to the number of events (1).
  */
 public final class IngestBenchmark {
     private static final Settings WAITING =
@@ -33,22 +36,25 @@ public final class IngestBenchmark {
     private static final int WARM_UP_BATCHES = 400;
 
     private final Path directory;
-    private final Duration duration;
     private final String chosen;
+    private final double factor;
 
-    private IngestBenchmark(Path directory, Duration duration, String chosen) {
+    private IngestBenchmark(Path directory, String chosen, double factor) {
         this.directory = directory;
-        this.duration = duration;
         this.chosen = chosen;
+        this.factor = factor;
     }
 
-    /** Runs all measurements. */
+    /** Runs the measurements. */
     public static void main(String[] arguments) throws Exception {
         Path parent = arguments.length > 0 ? Path.of(arguments[0]) : Path.of(System.getProperty("java.io.tmpdir"));
-        long seconds = arguments.length > 1 ? Long.parseLong(arguments[1]) : 8;
         Path directory = Files.createTempDirectory(Files.createDirectories(parent), "ingest-benchmark");
         try {
-            new IngestBenchmark(directory, Duration.ofSeconds(seconds), arguments.length > 2 ? arguments[2] : "").run();
+            new IngestBenchmark(
+                            directory,
+                            arguments.length > 1 ? arguments[1] : "",
+                            arguments.length > 2 ? Double.parseDouble(arguments[2]) : 1)
+                    .run();
         } finally {
             delete(directory);
         }
@@ -57,73 +63,68 @@ public final class IngestBenchmark {
     private void run() throws Exception {
         System.out.printf("%-48s %14s %16s %14s%n", "load", "in a file", "in memory only", "due rows");
         System.out.printf("%-48s %14s %16s %14s%n", "", "events/s", "events/s", "handled/s");
-        compare("uniform, batches of 500, 4 callers", false, 4, 500);
-        compare("uniform, batches of 500, 1 caller", false, 1, 500);
-        compare("burst, batches of 500, 4 callers", true, 4, 500);
-        compare("one event at a time, 1 caller", false, 1, 1);
-        compare("one event at a time, 16 callers", false, 16, 1);
-        if (chosen.isEmpty() || "due".equals(chosen)) {
-            withDueWork();
-        }
+        compare("uniform, batches of 500, 4 callers", false, 4, 500, 400_000);
+        compare("uniform, batches of 500, 1 caller", false, 1, 500, 200_000);
+        compare("burst, batches of 500, 4 callers", true, 4, 500, 800_000);
+        compare("one event at a time, 1 caller", false, 1, 1, 30_000);
+        compare("one event at a time, 16 callers", false, 16, 1, 120_000);
+        withDueWork("uniform, batches of 500, 4 callers, groups due", 400_000);
     }
 
-    private void compare(String name, boolean burst, int callers, int size) throws Exception {
+    private void compare(String name, boolean burst, int callers, int size, int events) throws Exception {
         if (!name.contains(chosen)) {
             return;
         }
         double durable;
         try (Store store = JdbcStore.sqlite(directory.resolve("store.db"))) {
-            durable = eventsPerSecond(store, burst, callers, size);
+            durable = eventsPerSecond(store, burst, callers, size, events);
         }
         delete(directory);
         Files.createDirectories(directory);
-        double volatileRate;
+        double unsynced;
         try (Store store = new VolatileStore()) {
-            volatileRate = eventsPerSecond(store, burst, callers, size);
+            unsynced = eventsPerSecond(store, burst, callers, size, events);
         }
-        System.out.printf("%-48s %,14.0f %,16.0f %14s%n", name, durable, volatileRate, "");
+        System.out.printf("%-48s %,14.0f %,16.0f %14s%n", name, durable, unsynced, "");
     }
 
-    private double eventsPerSecond(Store store, boolean burst, int callers, int size) throws Exception {
+    private double eventsPerSecond(Store store, boolean burst, int callers, int size, int events) throws Exception {
         try (Tocsin tocsin = Tocsin.builder().store(store).settings(WAITING).build()) {
             IngestLoad load = prepared(tocsin, burst, WARM_UP_BATCHES);
-            Counters counters = new Counters();
-            List<Runnable> work = new ArrayList<>();
-            for (int caller = 0; caller < callers; caller++) {
-                Random random = new Random(caller + 2L);
-                work.add(() -> ingest(tocsin, load, random, size, counters));
-            }
-            double seconds = runAll(work, counters);
-            return counters.events.get() / seconds;
+            List<List<SecurityEvent>> batches = batches(load, size, events);
+            return batches.size() * size / ingestAll(tocsin, batches, callers);
         }
     }
 
     /** Ingest at full speed, with every group due at once: its ticket is decided, worded and planned meanwhile. */
-    private void withDueWork() throws Exception {
+    private void withDueWork(String name, int events) throws Exception {
+        if (!name.contains(chosen)) {
+            return;
+        }
         try (Store store = JdbcStore.sqlite(directory.resolve("store.db"));
                 Tocsin tocsin =
                         Tocsin.builder().store(store).settings(DUE_AT_ONCE).build()) {
-            IngestLoad load = prepared(tocsin, false, 40);
-            Counters counters = new Counters();
-            List<Runnable> work = new ArrayList<>();
-            for (int caller = 0; caller < 4; caller++) {
-                Random random = new Random(caller + 2L);
-                work.add(() -> ingest(tocsin, load, random, 500, counters));
-            }
-            work.add(() -> {
+            IngestLoad load = prepared(tocsin, false, WARM_UP_BATCHES);
+            List<List<SecurityEvent>> batches = batches(load, 500, events);
+            AtomicLong due = new AtomicLong();
+            AtomicLong dueNanos = new AtomicLong();
+            AtomicBoolean over = new AtomicBoolean();
+            Thread worker = new Thread(() -> {
                 long begun = System.nanoTime();
-                while (!counters.over.get() && counters.due.get() < 9_000) {
-                    counters.due.addAndGet(tocsin.workOnce());
+                int done = 1;
+                while (!over.get() && done > 0) {
+                    done = tocsin.workOnce();
+                    due.addAndGet(done);
                 }
-                counters.dueNanos.set(System.nanoTime() - begun);
+                dueNanos.set(System.nanoTime() - begun);
             });
-            double seconds = runAll(work, counters);
+            worker.start();
+            double seconds = ingestAll(tocsin, batches, 4);
+            over.set(true);
+            worker.join();
             System.out.printf(
                     "%-48s %,14.0f %16s %,14.0f%n",
-                    "uniform, batches of 500, 4 callers, groups due",
-                    counters.events.get() / seconds,
-                    "",
-                    counters.due.get() / (counters.dueNanos.get() / 1e9));
+                    name, batches.size() * 500 / seconds, "", due.get() / (dueNanos.get() / 1e9));
         }
     }
 
@@ -137,12 +138,28 @@ public final class IngestBenchmark {
         return load;
     }
 
-    private double runAll(List<Runnable> work, Counters counters) throws Exception {
-        ExecutorService threads = Executors.newCachedThreadPool();
+    private List<List<SecurityEvent>> batches(IngestLoad load, int size, int events) {
+        Random random = new Random(2);
+        List<List<SecurityEvent>> batches = new ArrayList<>();
+        for (int i = 0; i < events * factor / size; i++) {
+            batches.add(load.batch(random, size));
+        }
+        return batches;
+    }
+
+    /** Hands in all batches from so many callers; returns the seconds that took. */
+    private static double ingestAll(Tocsin tocsin, List<List<SecurityEvent>> batches, int callers) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        AtomicInteger next = new AtomicInteger();
         long begun = System.nanoTime();
-        List<Future<?>> running = work.stream().<Future<?>>map(threads::submit).toList();
-        Thread.sleep(duration.toMillis());
-        counters.over.set(true);
+        List<Future<?>> running = new ArrayList<>();
+        for (int caller = 0; caller < callers; caller++) {
+            running.add(threads.submit(() -> {
+                for (int i = next.getAndIncrement(); i < batches.size(); i = next.getAndIncrement()) {
+                    tocsin.ingest(batches.get(i));
+                }
+            }));
+        }
         for (Future<?> one : running) {
             one.get();
         }
@@ -151,25 +168,11 @@ public final class IngestBenchmark {
         return seconds;
     }
 
-    private static void ingest(Tocsin tocsin, IngestLoad load, Random random, int size, Counters counters) {
-        while (!counters.over.get()) {
-            counters.events.addAndGet(tocsin.ingest(load.batch(random, size)).size());
-        }
-    }
-
     private static void delete(Path path) throws IOException {
         try (Stream<Path> files = Files.walk(path)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         }
-    }
-
-    /** What the threads have done, and when they are to end. */
-    private static final class Counters {
-        private final AtomicLong events = new AtomicLong();
-        private final AtomicLong due = new AtomicLong();
-        private final AtomicLong dueNanos = new AtomicLong(1);
-        private final AtomicBoolean over = new AtomicBoolean();
     }
 }
