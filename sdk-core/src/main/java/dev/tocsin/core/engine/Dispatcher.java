@@ -6,6 +6,7 @@ import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.intent.Schedule;
 import dev.tocsin.core.psa.Outcome;
 import dev.tocsin.core.psa.Psa;
@@ -153,7 +154,7 @@ public final class Dispatcher {
 
     private Effect accessDenied(Intent intent, AuthenticationException error) {
         String reason = String.valueOf(error.getMessage());
-        return intent.state() == dev.tocsin.core.intent.IntentState.SENT
+        return intent.state() == IntentState.SENT
                 ? outcomes.notExecuted(new Outcome.NotExecuted<>(reason, null, true))
                 : outcomes.readDenied(reason);
     }

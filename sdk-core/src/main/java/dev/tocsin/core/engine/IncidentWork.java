@@ -15,6 +15,7 @@ import dev.tocsin.core.intake.Catalogue;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.psa.TicketDraft;
 import dev.tocsin.core.psa.TicketSnapshot;
 import dev.tocsin.core.rule.IntegrationRule;
@@ -167,12 +168,12 @@ public final class IncidentWork {
 
     private void acceptPersonsClose(StoreSession session, Incident incident, String reason, Instant now) {
         for (Intent intent : session.intents().openOf(incident.id())) {
-            boolean notUnderWay = intent.state() == dev.tocsin.core.intent.IntentState.PLANNED
-                    || intent.state() == dev.tocsin.core.intent.IntentState.WAITING;
+            boolean notUnderWay = intent.state() == IntentState.PLANNED
+                    || intent.state() == IntentState.WAITING;
             if (notUnderWay && concerns(intent.body(), incident.ticketId())) {
                 session.intents()
                         .save(List.of(intent.change()
-                                .ended(dev.tocsin.core.intent.IntentState.CANCELLED, now)
+                                .ended(IntentState.CANCELLED, now)
                                 .lastError(reason)
                                 .done()));
             }
@@ -218,7 +219,7 @@ public final class IncidentWork {
         String reason = "came back before the ticket was closed";
         session.intents()
                 .save(List.of(intent.change()
-                        .ended(dev.tocsin.core.intent.IntentState.CANCELLED, now)
+                        .ended(IntentState.CANCELLED, now)
                         .lastError(reason)
                         .done()));
         save(
