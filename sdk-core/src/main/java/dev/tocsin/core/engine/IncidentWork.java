@@ -168,8 +168,7 @@ public final class IncidentWork {
 
     private void acceptPersonsClose(StoreSession session, Incident incident, String reason, Instant now) {
         for (Intent intent : session.intents().openOf(incident.id())) {
-            boolean notUnderWay = intent.state() == IntentState.PLANNED
-                    || intent.state() == IntentState.WAITING;
+            boolean notUnderWay = intent.state() == IntentState.PLANNED || intent.state() == IntentState.WAITING;
             if (notUnderWay && concerns(intent.body(), incident.ticketId())) {
                 session.intents()
                         .save(List.of(intent.change()
@@ -326,20 +325,13 @@ public final class IncidentWork {
     }
 
     private static Member moved(Member member, long incidentId) {
-        return new Member(
-                member.fingerprint(),
-                incidentId,
-                member.state(),
-                member.severity(),
-                member.title(),
-                member.asset(),
-                1,
-                member.lastAt(),
-                member.lastAt(),
-                member.lastSequence(),
-                member.acknowledged(),
-                false,
-                true);
+        return member.change()
+                .incidentId(incidentId)
+                .count(1)
+                .firstAt(member.lastAt())
+                .told(false)
+                .changed(true)
+                .done();
     }
 
     /** Sets a state that no wait belongs to, with its history. */

@@ -231,25 +231,18 @@ final class IntakeBatch {
         }
         Incident incident = known != null && known.state().live() ? known : open(prepared, route, known);
         boolean back = before != null && before.incidentId() == incident.id();
-        boolean moment = event.moment();
-        Member member = new Member(
-                prepared.fingerprint(),
-                incident.id(),
-                moment ? MemberState.MOMENT : MemberState.ACTIVE,
-                event.severity(),
-                event.title(),
-                event.asset().orElse(null),
-                back && before != null ? before.count() + 1 : 1,
-                back && before != null ? before.firstAt() : event.occurredAt(),
-                event.occurredAt(),
-                event.sequence(),
-                false,
-                back && before != null && before.told(),
-                true);
+        Member member = Member.begun(prepared.fingerprint(), incident.id(), event);
+        if (back && before != null) {
+            member = member.change()
+                    .count(before.count() + 1)
+                    .firstAt(before.firstAt())
+                    .told(before.told())
+                    .done();
+        }
         put(member, !back);
         put(lifecycle.afterEvents(
                 incident.change()
-                        .members(incident.members() + (back ? 0 : 1), incident.active() + (moment ? 0 : 1))
+                        .members(incident.members() + (back ? 0 : 1), incident.active() + (event.moment() ? 0 : 1))
                         .severity(worst(incident.severity(), event.severity()))
                         .waitUntil(shorterWait(incident, route, event.severity()))
                         .done(),
@@ -333,20 +326,11 @@ final class IntakeBatch {
         }
         boolean active = member.state() == MemberState.ACTIVE;
         put(
-                new Member(
-                        member.fingerprint(),
-                        member.incidentId(),
-                        MemberState.RESOLVED,
-                        member.severity(),
-                        member.title(),
-                        member.asset(),
-                        member.count(),
-                        member.firstAt(),
-                        event.occurredAt(),
-                        event.sequence(),
-                        member.acknowledged(),
-                        member.told(),
-                        active),
+                member.change()
+                        .state(MemberState.RESOLVED)
+                        .last(event.occurredAt(), event.sequence())
+                        .changed(active)
+                        .done(),
                 false);
         if (active) {
             Incident incident = incident(member);
@@ -366,40 +350,18 @@ final class IntakeBatch {
                     ? record(prepared, Outcome.PARKED, null, parked.reason())
                     : record(prepared, Outcome.IGNORED, null, "there was nothing to acknowledge");
         }
-        put(
-                new Member(
-                        member.fingerprint(),
-                        member.incidentId(),
-                        member.state(),
-                        member.severity(),
-                        member.title(),
-                        member.asset(),
-                        member.count(),
-                        member.firstAt(),
-                        member.lastAt(),
-                        member.lastSequence(),
-                        true,
-                        member.told(),
-                        member.changed()),
-                false);
+        put(member.change().acknowledged(true).done(), false);
         return record(prepared, Outcome.ACCEPTED, member.incidentId(), "acknowledged at its source");
     }
 
     private static Member counted(Member member, SecurityEvent event, boolean old, boolean changed) {
-        return new Member(
-                member.fingerprint(),
-                member.incidentId(),
-                member.state(),
-                old ? member.severity() : event.severity(),
-                old ? member.title() : event.title(),
-                member.asset(),
-                member.count() + (event.kind() == EventKind.RAISED ? 1 : 0),
-                member.firstAt(),
-                old ? member.lastAt() : event.occurredAt(),
-                old ? member.lastSequence() : event.sequence(),
-                member.acknowledged(),
-                member.told(),
-                changed);
+        Member.Change change = member.change()
+                .count(member.count() + (event.kind() == EventKind.RAISED ? 1 : 0))
+                .changed(changed);
+        if (!old) {
+            change.severity(event.severity()).title(event.title()).last(event.occurredAt(), event.sequence());
+        }
+        return change.done();
     }
 
     private static Severity worst(Severity one, Severity other) {
