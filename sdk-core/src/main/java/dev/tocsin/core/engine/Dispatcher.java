@@ -52,6 +52,7 @@ public final class Dispatcher {
             Settings settings,
             Lifecycle lifecycle,
             IncidentWork incidents,
+            TicketWriting writing,
             Clock clock,
             String owner) {
         this.store = store;
@@ -60,11 +61,19 @@ public final class Dispatcher {
         this.clock = clock;
         Schedule schedule = new Schedule(settings);
         outcomes = new Outcomes(settings, schedule);
-        claims = new Claims(settings, schedule, incidents, owner);
+        Openings openings = new Openings(lifecycle);
+        claims = new Claims(settings, schedule, openings, owner);
         createTicket = new CreateTicketWork(
-                settings, schedule, outcomes, incidents, new ReferenceProof(settings, schedule), clock);
+                settings,
+                schedule,
+                outcomes,
+                incidents,
+                openings,
+                writing,
+                new ReferenceProof(settings, schedule),
+                clock);
         addNote = new AddNoteWork(settings, schedule, outcomes, clock);
-        closeTicket = new CloseTicketWork(store, settings, schedule, outcomes, incidents, lifecycle, clock);
+        closeTicket = new CloseTicketWork(store, settings, schedule, outcomes, incidents, openings, lifecycle, clock);
     }
 
     /** An intent that this dispatcher holds, to be carried out once. */
