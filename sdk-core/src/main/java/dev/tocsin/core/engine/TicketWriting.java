@@ -37,7 +37,7 @@ public final class TicketWriting {
         this.references = references;
     }
 
-    /** Plans the incident's ticket. Without its company or rule it is quarantined; on another connection it goes on there. */
+    /** Plans the incident's ticket; without its company or rule it is quarantined, mapped elsewhere it goes on there. */
     void openTicket(StoreSession session, Incident incident, String reason, Instant now) {
         Catalogue catalogue = catalogues.inForce(session, incident.msp());
         Company company = catalogue.company(incident.companyId()).orElse(null);

@@ -135,7 +135,7 @@ public record Member(
             return this;
         }
 
-        /** When its latest event happened, by the source's clock, and that event's sequence, or null if there is none. */
+        /** When its latest event happened, by the source's clock, and the sequence of that event, or null. */
         public Change last(Instant at, @Nullable Long sequence) {
             lastAt = at;
             lastSequence = sequence;

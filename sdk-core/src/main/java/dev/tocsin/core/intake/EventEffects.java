@@ -17,8 +17,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an event does to its subject and to its group, by its kind. It works on the rows in memory. Used by one batch, on
- * one thread.
+ * What an event does to its subject and to its group, by its kind. It works on the rows in memory. Used by one batch,
+ * on one thread.
  */
 final class EventEffects {
     private final WorkingSet rows;

@@ -52,8 +52,8 @@ public final class Intake {
         }
 
         /**
-         * Whether the event only counts: its subject is active, a note about it is due already, and nothing gets worse. The
-         * incident need not even be read then, which makes floods cheap.
+         * Whether the event only counts: its subject is active, a note about it is due already, and nothing gets worse.
+         * The incident need not even be read then, which makes floods cheap.
          */
         boolean isPlainRepeatOf(Member member) {
             return event.kind() == EventKind.RAISED

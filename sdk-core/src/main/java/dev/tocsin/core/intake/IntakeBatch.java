@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The work of one transaction: leaves out what came before, lets each event act, and answers every delivery. Used once, on
- * one thread.
+ * The work of one transaction: leaves out what came before, lets each event act, and answers every delivery. Used once,
+ * on one thread.
  */
 final class IntakeBatch {
     private final WorkingSet rows;
