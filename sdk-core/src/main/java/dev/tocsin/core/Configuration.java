@@ -15,6 +15,7 @@ import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -143,7 +144,7 @@ public final class Configuration {
         });
     }
 
-    private boolean write(java.util.function.Function<StoreSession, Boolean> work) {
+    private boolean write(Function<StoreSession, Boolean> work) {
         return store.write(work);
     }
 

@@ -12,6 +12,7 @@ import dev.tocsin.core.engine.Reconciler;
 import dev.tocsin.core.engine.References;
 import dev.tocsin.core.engine.Replay;
 import dev.tocsin.core.engine.Settling;
+import dev.tocsin.core.engine.TicketWriting;
 import dev.tocsin.core.engine.Worker;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
@@ -75,7 +76,8 @@ public final class Tocsin implements AutoCloseable {
         facts = new ConnectionFacts(store, intakeRules, clock);
         intake = new Intake(store, catalogues, lifecycle, intakeRules, clock);
         References references = b.random == null ? References.secure() : new References(b.random);
-        IncidentWork incidents = new IncidentWork(catalogues, lifecycle, references);
+        TicketWriting writing = new TicketWriting(catalogues, references);
+        IncidentWork incidents = new IncidentWork(lifecycle, writing);
         Dispatcher dispatcher = new Dispatcher(
                 store,
                 msp,
@@ -83,6 +85,7 @@ public final class Tocsin implements AutoCloseable {
                 settings,
                 lifecycle,
                 incidents,
+                writing,
                 clock,
                 UUID.randomUUID().toString());
         reconciler = new Reconciler(store, settings, lifecycle, incidents, clock);

@@ -42,9 +42,9 @@ final class AddNoteWork implements IntentWork {
             String text = Outcomes.text(refused);
             return (session, stored, now) -> {
                 Outcomes.end(session, stored, IntentState.REFUSED, null, text, now);
-                IncidentWork.tell(
+                StoredIncident.tell(
                         session,
-                        IncidentWork.incident(session, stored),
+                        StoredIncident.of(session, stored),
                         now,
                         "the PSA refused a note on ticket #" + note.ticketId() + ": " + text);
             };
@@ -68,7 +68,7 @@ final class AddNoteWork implements IntentWork {
     private static Effect added(String noteId, String text) {
         return (session, stored, now) -> {
             Outcomes.end(session, stored, IntentState.DONE, noteId, null, now);
-            IncidentWork.tell(session, IncidentWork.incident(session, stored), now, text);
+            StoredIncident.tell(session, StoredIncident.of(session, stored), now, text);
         };
     }
 }

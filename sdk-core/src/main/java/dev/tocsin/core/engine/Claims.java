@@ -25,13 +25,13 @@ final class Claims {
 
     private final Settings settings;
     private final Schedule schedule;
-    private final IncidentWork incidents;
+    private final Openings openings;
     private final String owner;
 
-    Claims(Settings settings, Schedule schedule, IncidentWork incidents, String owner) {
+    Claims(Settings settings, Schedule schedule, Openings openings, String owner) {
         this.settings = settings;
         this.schedule = schedule;
-        this.incidents = incidents;
+        this.openings = openings;
         this.owner = owner;
     }
 
@@ -67,9 +67,9 @@ final class Claims {
             StoreSession session, Intent intent, ConnectionState connection, Psa psa, Instant now) {
         Intent.Change change = intent.change().sending(now);
         if (intent.body() instanceof IntentBody.CloseTicket) {
-            Incident incident = IncidentWork.incident(session, intent);
-            if (incidents.cameBack(session, incident)) {
-                incidents.comeBack(session, intent, incident, now);
+            Incident incident = StoredIncident.of(session, intent);
+            if (Openings.cameBack(session, incident)) {
+                openings.comeBack(session, intent, incident, now);
                 return Optional.empty();
             }
         } else if (intent.body() instanceof IntentBody.CreateTicket) {

@@ -32,6 +32,7 @@ final class CloseTicketWork implements IntentWork {
     private final Schedule schedule;
     private final Outcomes outcomes;
     private final IncidentWork incidents;
+    private final Openings openings;
     private final Lifecycle lifecycle;
     private final Clock clock;
 
@@ -41,6 +42,7 @@ final class CloseTicketWork implements IntentWork {
             Schedule schedule,
             Outcomes outcomes,
             IncidentWork incidents,
+            Openings openings,
             Lifecycle lifecycle,
             Clock clock) {
         this.store = store;
@@ -48,6 +50,7 @@ final class CloseTicketWork implements IntentWork {
         this.schedule = schedule;
         this.outcomes = outcomes;
         this.incidents = incidents;
+        this.openings = openings;
         this.lifecycle = lifecycle;
         this.clock = clock;
     }
@@ -79,7 +82,7 @@ final class CloseTicketWork implements IntentWork {
                 return leftOpen(touched.get());
             }
             // The reads took their time; what came meanwhile must not be closed away.
-            return store.read(session -> incidents.cameBack(session, IncidentWork.incident(session, intent)))
+            return store.read(session -> Openings.cameBack(session, StoredIncident.of(session, intent)))
                     ? cameBack()
                     : close(psa, intent, ticketId, close.closedStatus());
         }
@@ -88,9 +91,9 @@ final class CloseTicketWork implements IntentWork {
 
     private Effect cameBack() {
         return (session, intent, now) -> {
-            Incident incident = IncidentWork.incident(session, intent);
-            if (isOwn(intent, incident) && incidents.cameBack(session, incident)) {
-                incidents.comeBack(session, intent, incident, now);
+            Incident incident = StoredIncident.of(session, intent);
+            if (isOwn(intent, incident) && Openings.cameBack(session, incident)) {
+                openings.comeBack(session, intent, incident, now);
             } else {
                 session.intents()
                         .save(List.of(intent.change()
@@ -119,9 +122,9 @@ final class CloseTicketWork implements IntentWork {
     private Effect closed(TicketSnapshot ticket) {
         return (session, intent, now) -> {
             Outcomes.end(session, intent, IntentState.DONE, ticket.id(), null, now);
-            Incident incident = IncidentWork.incident(session, intent);
+            Incident incident = StoredIncident.of(session, intent);
             if (isOwn(intent, incident)) {
-                incidents.closed(session, incident, "closed ticket #" + ticket.id() + ", " + incident.reason(), now);
+                Endings.closed(session, incident, "closed ticket #" + ticket.id() + ", " + incident.reason(), now);
             }
         };
     }
@@ -129,7 +132,7 @@ final class CloseTicketWork implements IntentWork {
     private Effect closedByPerson(TicketSnapshot ticket) {
         return (session, intent, now) -> {
             Outcomes.end(session, intent, IntentState.CANCELLED, null, "a person had closed the ticket", now);
-            Incident incident = IncidentWork.incident(session, intent);
+            Incident incident = StoredIncident.of(session, intent);
             if (isOwn(intent, incident)) {
                 Decision decision = lifecycle.observe(incident, ticket, false);
                 incidents.carryOut(session, incident, decision, now);
@@ -152,14 +155,14 @@ final class CloseTicketWork implements IntentWork {
     }
 
     private void backToOpen(StoreSession session, Intent intent, String reason, Instant now) {
-        Incident incident = IncidentWork.incident(session, intent);
+        Incident incident = StoredIncident.of(session, intent);
         if (isOwn(intent, incident)) {
             Incident open = incident.change().state(IncidentState.OPEN, reason).done();
             boolean tell =
                     !session.incidents().members().of(incident.id(), true, 1).isEmpty();
             session.incidents().save(List.of(lifecycle.afterEvents(open, tell, now)));
         }
-        IncidentWork.tell(session, incident, now, reason);
+        StoredIncident.tell(session, incident, now, reason);
     }
 
     /** Whether the intent closes the incident's own ticket, which is still being closed, and not a twin of it. */

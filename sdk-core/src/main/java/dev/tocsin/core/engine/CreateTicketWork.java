@@ -35,6 +35,8 @@ final class CreateTicketWork implements IntentWork {
     private final Schedule schedule;
     private final Outcomes outcomes;
     private final IncidentWork incidents;
+    private final Openings openings;
+    private final TicketWriting writing;
     private final ReferenceProof proof;
     private final Clock clock;
 
@@ -43,12 +45,16 @@ final class CreateTicketWork implements IntentWork {
             Schedule schedule,
             Outcomes outcomes,
             IncidentWork incidents,
+            Openings openings,
+            TicketWriting writing,
             ReferenceProof proof,
             Clock clock) {
         this.settings = settings;
         this.schedule = schedule;
         this.outcomes = outcomes;
         this.incidents = incidents;
+        this.openings = openings;
+        this.writing = writing;
         this.proof = proof;
         this.clock = clock;
     }
@@ -93,8 +99,8 @@ final class CreateTicketWork implements IntentWork {
         return (session, intent, now) -> {
             Outcomes.end(session, intent, IntentState.REFUSED, null, refusal, now);
             ReferenceProof.passOn(session, intent, now);
-            Incident incident = IncidentWork.incident(session, intent);
-            incidents.end(session, incident, IncidentState.QUARANTINED, "the PSA refused the ticket: " + refusal, now);
+            Incident incident = StoredIncident.of(session, intent);
+            Endings.end(session, incident, IncidentState.QUARANTINED, "the PSA refused the ticket: " + refusal, now);
         };
     }
 
@@ -154,7 +160,7 @@ final class CreateTicketWork implements IntentWork {
         return (session, intent, now) -> {
             List<String> ids = candidates.stream().map(TicketSnapshot::id).toList();
             var taken = session.incidents().byTicket(intent.msp(), intent.connectionId(), ids);
-            String previous = IncidentWork.incident(session, intent).previousTicketId();
+            String previous = StoredIncident.of(session, intent).previousTicketId();
             for (TicketSnapshot candidate : candidates) {
                 String id = candidate.id();
                 if (!taken.containsKey(id) && !id.equals(previous)) {
@@ -191,9 +197,9 @@ final class CreateTicketWork implements IntentWork {
                             .resultId(ticketId)
                             .lastError(null)
                             .done()));
-            Incident incident = IncidentWork.incident(session, intent);
-            session.incidents().save(List.of(incidents.opened(session, incident, ticketId, reason, now)));
-            IncidentWork.tell(session, incident, now, reason);
+            Incident incident = StoredIncident.of(session, intent);
+            session.incidents().save(List.of(openings.opened(session, incident, ticketId, reason, now)));
+            StoredIncident.tell(session, incident, now, reason);
             closeTwins(session, intent, ticketId, twins, now);
             IntentOrder.releaseNext(session, intent.incidentId(), now);
             incidents.acceptIfClosed(session, intent, ticket, now);
@@ -204,9 +210,9 @@ final class CreateTicketWork implements IntentWork {
             StoreSession session, Intent intent, String keptId, List<TicketSnapshot> twins, Instant now) {
         for (TicketSnapshot twin : twins) {
             if (!twin.closed()) {
-                Incident incident = IncidentWork.incident(session, intent);
-                incidents.planTwinClose(session, incident, twin.id(), keptId, now);
-                IncidentWork.tell(
+                Incident incident = StoredIncident.of(session, intent);
+                writing.planTwinClose(session, incident, twin.id(), keptId, now);
+                StoredIncident.tell(
                         session,
                         incident,
                         now,
@@ -230,7 +236,7 @@ final class CreateTicketWork implements IntentWork {
                 session.intents().save(List.of(change.done()));
                 return;
             }
-            TicketSnapshot kept = kept(IncidentWork.incident(session, stored), hits);
+            TicketSnapshot kept = kept(StoredIncident.of(session, stored), hits);
             String keptId = kept.id();
             session.intents().save(List.of(change.resultId(keptId).done()));
             relink(session, stored, keptId, now);
@@ -267,10 +273,10 @@ final class CreateTicketWork implements IntentWork {
     }
 
     private static void relink(StoreSession session, Intent intent, String keptId, Instant now) {
-        Incident incident = IncidentWork.incident(session, intent);
+        Incident incident = StoredIncident.of(session, intent);
         if (!keptId.equals(incident.ticketId())) {
             session.incidents().save(List.of(incident.change().ticketId(keptId).done()));
-            IncidentWork.tell(session, incident, now, "linked to #" + keptId + ", the first of two copies");
+            StoredIncident.tell(session, incident, now, "linked to #" + keptId + ", the first of two copies");
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.intent.Schedule;
 import dev.tocsin.core.psa.Outcome;
 import dev.tocsin.core.psa.Psa;
@@ -51,6 +52,7 @@ public final class Dispatcher {
             Settings settings,
             Lifecycle lifecycle,
             IncidentWork incidents,
+            TicketWriting writing,
             Clock clock,
             String owner) {
         this.store = store;
@@ -59,11 +61,19 @@ public final class Dispatcher {
         this.clock = clock;
         Schedule schedule = new Schedule(settings);
         outcomes = new Outcomes(settings, schedule);
-        claims = new Claims(settings, schedule, incidents, owner);
+        Openings openings = new Openings(lifecycle);
+        claims = new Claims(settings, schedule, openings, owner);
         createTicket = new CreateTicketWork(
-                settings, schedule, outcomes, incidents, new ReferenceProof(settings, schedule), clock);
+                settings,
+                schedule,
+                outcomes,
+                incidents,
+                openings,
+                writing,
+                new ReferenceProof(settings, schedule),
+                clock);
         addNote = new AddNoteWork(settings, schedule, outcomes, clock);
-        closeTicket = new CloseTicketWork(store, settings, schedule, outcomes, incidents, lifecycle, clock);
+        closeTicket = new CloseTicketWork(store, settings, schedule, outcomes, incidents, openings, lifecycle, clock);
     }
 
     /** An intent that this dispatcher holds, to be carried out once. */
@@ -153,7 +163,7 @@ public final class Dispatcher {
 
     private Effect accessDenied(Intent intent, AuthenticationException error) {
         String reason = String.valueOf(error.getMessage());
-        return intent.state() == dev.tocsin.core.intent.IntentState.SENT
+        return intent.state() == IntentState.SENT
                 ? outcomes.notExecuted(new Outcome.NotExecuted<>(reason, null, true))
                 : outcomes.readDenied(reason);
     }

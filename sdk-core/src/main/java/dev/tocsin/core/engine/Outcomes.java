@@ -61,7 +61,7 @@ final class Outcomes {
                         .done()));
         if (intent.body() instanceof IntentBody.CreateTicket) {
             ReferenceProof.passOn(session, intent, now);
-            Incident incident = IncidentWork.incident(session, intent);
+            Incident incident = StoredIncident.of(session, intent);
             if (incident.state() == IncidentState.OPENING) {
                 session.incidents()
                         .save(List.of(incident.change()
@@ -69,7 +69,7 @@ final class Outcomes {
                                         IncidentState.UNKNOWN,
                                         "whether the ticket was created is being looked up: " + reason)
                                 .done()));
-                IncidentWork.tell(session, incident, now, "the outcome of the create is unknown: " + reason);
+                StoredIncident.tell(session, incident, now, "the outcome of the create is unknown: " + reason);
             }
         }
     }

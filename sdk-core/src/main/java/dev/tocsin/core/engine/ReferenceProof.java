@@ -103,7 +103,7 @@ final class ReferenceProof {
         }
         ConnectionState connection = session.connections().get(intent.msp(), intent.connectionId());
         session.connections().save(connection.rejected(connection.rejected() + 1, now));
-        IncidentWork.tell(session, IncidentWork.incident(session, intent), now, reason + "; another way is tried");
+        StoredIncident.tell(session, StoredIncident.of(session, intent), now, reason + "; another way is tried");
         wakeCreates(session, intent, EnumSet.of(IntentState.PLANNED, IntentState.UNKNOWN), now);
     }
 
@@ -112,8 +112,8 @@ final class ReferenceProof {
         ReferenceMethod carriedBy = intent.carriedBy();
         if (carriedBy != null) {
             session.connections().save(connection.proven(carriedBy, now));
-            Incident incident = IncidentWork.incident(session, intent);
-            IncidentWork.tell(
+            Incident incident = StoredIncident.of(session, intent);
+            StoredIncident.tell(
                     session,
                     incident,
                     now,

@@ -1,5 +1,6 @@
 package dev.tocsin.core.event;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ public record EventUser(@Nullable String objectId, @Nullable String principalNam
 
     /** The id by which two events concern the same user: the object id, else the principal name in lower case. */
     public String identity() {
-        return objectId != null ? objectId : String.valueOf(principalName).toLowerCase(java.util.Locale.ROOT);
+        return objectId != null ? objectId : String.valueOf(principalName).toLowerCase(Locale.ROOT);
     }
 
     /** The id that a person would recognise. */

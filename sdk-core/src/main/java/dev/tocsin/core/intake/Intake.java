@@ -2,10 +2,13 @@ package dev.tocsin.core.intake;
 
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.DeliveryKey;
+import dev.tocsin.core.event.EventKind;
 import dev.tocsin.core.event.Fingerprint;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.incident.Lifecycle;
+import dev.tocsin.core.incident.Member;
+import dev.tocsin.core.incident.MemberState;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Clock;
@@ -46,6 +49,17 @@ public final class Intake {
             return catalogue.version() == version
                     ? this
                     : new Prepared(event, key, fingerprint, catalogue.route(event), catalogue.version());
+        }
+
+        /**
+         * Whether the event only counts: its subject is active, a note about it is due already, and nothing gets worse.
+         * The incident need not even be read then, which makes floods cheap.
+         */
+        boolean isPlainRepeatOf(Member member) {
+            return event.kind() == EventKind.RAISED
+                    && member.state() == MemberState.ACTIVE
+                    && member.changed()
+                    && event.severity() == member.severity();
         }
     }
 

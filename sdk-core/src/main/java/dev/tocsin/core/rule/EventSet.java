@@ -6,6 +6,7 @@ import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.SecurityEvent;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ public record EventSet(MspId msp, String name, Map<EventCategory, CategorySelect
         if (categories.isEmpty()) {
             throw new ConfigurationException(
                     "eventSets[" + name + "].categories",
-                    "none is named; legal are " + java.util.List.of(EventCategory.values()));
+                    "none is named; legal are " + List.of(EventCategory.values()));
         }
         categories = Collections.unmodifiableMap(new EnumMap<>(categories));
         categories.forEach((category, selection) -> {

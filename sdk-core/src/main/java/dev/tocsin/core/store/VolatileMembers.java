@@ -125,13 +125,10 @@ final class VolatileMembers implements MemberStore {
         transaction.writing();
         Roll roll = roll(incidentId);
         Predicate<Member> untold = member -> !member.told() || member.changed();
-        changeCurrent(roll, untold, member -> copy(member, member.state(), true, false));
+        changeCurrent(roll, untold, VolatileMembers::told);
         for (Map.Entry<Integer, Member> one : List.copyOf(roll.former.entrySet())) {
             if (untold.test(one.getValue())) {
-                transaction.put(
-                        roll.former,
-                        one.getKey(),
-                        copy(one.getValue(), one.getValue().state(), true, false));
+                transaction.put(roll.former, one.getKey(), told(one.getValue()));
             }
         }
     }
@@ -142,7 +139,7 @@ final class VolatileMembers implements MemberStore {
         return changeCurrent(
                 roll(incidentId),
                 member -> member.state() == MemberState.ACTIVE,
-                member -> copy(member, MemberState.ANSWERED, member.told(), member.changed()));
+                member -> member.change().state(MemberState.ANSWERED).done());
     }
 
     private int changeCurrent(Roll roll, Predicate<Member> which, UnaryOperator<Member> change) {
@@ -156,20 +153,7 @@ final class VolatileMembers implements MemberStore {
         return chosen.size();
     }
 
-    private static Member copy(Member member, MemberState state, boolean told, boolean changed) {
-        return new Member(
-                member.fingerprint(),
-                member.incidentId(),
-                state,
-                member.severity(),
-                member.title(),
-                member.asset(),
-                member.count(),
-                member.firstAt(),
-                member.lastAt(),
-                member.lastSequence(),
-                member.acknowledged(),
-                told,
-                changed);
+    private static Member told(Member member) {
+        return member.change().told(true).changed(false).done();
     }
 }

@@ -1,0 +1,200 @@
+package dev.tocsin.core.intake;
+
+import dev.tocsin.core.event.DeliveryKey;
+import dev.tocsin.core.event.Fingerprint;
+import dev.tocsin.core.incident.GroupKey;
+import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.incident.Member;
+import dev.tocsin.core.intake.Intake.Prepared;
+import dev.tocsin.core.store.DeliveryOutcome;
+import dev.tocsin.core.store.EventRecord;
+import dev.tocsin.core.store.HistoryStore;
+import dev.tocsin.core.store.StoreSession;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that a batch touches, in memory: read once, changed there, and each changed row written once. Used by one
+ * batch, on one thread.
+ */
+final class WorkingSet {
+    private final StoreSession session;
+
+    private final Set<DeliveryKey> keptBefore = new HashSet<>();
+    private final Map<Fingerprint, Member> members = new HashMap<>();
+    private final Map<Fingerprint, Boolean> touchedMembers = new LinkedHashMap<>();
+    private final Map<Long, Incident> incidents = new HashMap<>();
+    private final Set<Long> touchedIncidents = new LinkedHashSet<>();
+    private final Map<GroupKey, Long> latest = new HashMap<>();
+    private final Set<GroupKey> readGroups = new HashSet<>();
+    private final List<HistoryStore.Entry> history = new ArrayList<>();
+    private final List<EventRecord> records = new ArrayList<>();
+
+    WorkingSet(StoreSession session) {
+        this.session = session;
+    }
+
+    /** What became of deliveries that came before; those that never did are absent. */
+    Map<DeliveryKey, DeliveryOutcome> outcomes(Collection<DeliveryKey> keys) {
+        Map<DeliveryKey, DeliveryOutcome> known = session.events().outcomes(keys);
+        keptBefore.addAll(known.keySet());
+        return known;
+    }
+
+    /** Whether a delivery has a record of an earlier transaction. */
+    boolean isKept(DeliveryKey key) {
+        return keptBefore.contains(key);
+    }
+
+    /** Reads the members and the incidents that these events are likely to act on. */
+    void load(Collection<Prepared> fresh) {
+        List<Fingerprint> fingerprints = new ArrayList<>(fresh.size());
+        fresh.forEach(event -> fingerprints.add(event.fingerprint()));
+        members.putAll(session.incidents().members().current(Set.copyOf(fingerprints)));
+        Set<GroupKey> groups = new HashSet<>();
+        Set<Long> others = new HashSet<>();
+        for (Prepared event : fresh) {
+            Member member = members.get(event.fingerprint());
+            if (member != null && event.isPlainRepeatOf(member)) {
+                continue;
+            }
+            if (member != null) {
+                others.add(member.incidentId());
+            }
+            if (event.route() instanceof Route.Grouped grouped) {
+                groups.add(grouped.key());
+            }
+        }
+        readLatest(groups);
+        others.removeAll(incidents.keySet());
+        if (!others.isEmpty()) {
+            incidents.putAll(session.incidents().get(others));
+        }
+    }
+
+    private void readLatest(Collection<GroupKey> groups) {
+        readGroups.addAll(groups);
+        session.incidents().latest(groups).forEach((key, incident) -> {
+            incidents.putIfAbsent(incident.id(), incident);
+            latest.put(key, incident.id());
+        });
+    }
+
+    /** The latest incident of a group, or null; read now if the events before made a plain repeat into more than that. */
+    @Nullable
+    Incident latest(GroupKey group) {
+        if (!readGroups.contains(group)) {
+            readLatest(List.of(group));
+        }
+        Long id = latest.get(group);
+        return id == null ? null : incidents.get(id);
+    }
+
+    /** The member of a subject as the batch left it up to now, or null if the subject has none. */
+    @Nullable
+    Member member(Fingerprint fingerprint) {
+        return members.get(fingerprint);
+    }
+
+    /** Whether the batch changed the member of a subject since it wrote last. */
+    boolean isTouched(Fingerprint fingerprint) {
+        return touchedMembers.containsKey(fingerprint);
+    }
+
+    /** The incident of a member; read now if it was not yet. */
+    Incident incident(Member member) {
+        Incident known = incidents.get(member.incidentId());
+        if (known == null) {
+            known = session.incidents().get(List.of(member.incidentId())).get(member.incidentId());
+            if (known == null) {
+                throw new IllegalStateException("incident " + member.incidentId() + " of a member is not in the store");
+            }
+            incidents.put(known.id(), known);
+        }
+        return known;
+    }
+
+    /** The number of an incident to come. */
+    long nextIncidentId() {
+        return session.incidents().nextId();
+    }
+
+    /** Makes a new incident the latest of its group. It is written once {@link #put(Incident)} gave it its member. */
+    void open(Incident incident) {
+        incidents.put(incident.id(), incident);
+        latest.put(incident.groupKey(), incident.id());
+    }
+
+    /**
+     * Keeps a new or changed member.
+     *
+     * @param added whether it is new in its incident
+     */
+    void put(Member member, boolean added) {
+        members.put(member.fingerprint(), member);
+        touchedMembers.merge(member.fingerprint(), added, Boolean::logicalOr);
+    }
+
+    /** Keeps an incident, which is written if it is new or changed. */
+    void put(Incident incident) {
+        Incident before = incidents.put(incident.id(), incident);
+        if (!incident.equals(before) || incident.version() == 0) {
+            touchedIncidents.add(incident.id());
+        }
+    }
+
+    /** Adds a line to an incident's history. */
+    void tell(HistoryStore.Entry entry) {
+        history.add(entry);
+    }
+
+    /** Adds the record of an event. */
+    void keep(EventRecord event) {
+        records.add(event);
+    }
+
+    /**
+     * Writes what the batch did up to now. Only for a subject that leaves one group for another within a batch, since its
+     * last state in the first would be lost otherwise.
+     */
+    void keepSoFar() {
+        save();
+        List<Long> saved = List.copyOf(touchedIncidents);
+        touchedIncidents.clear();
+        touchedMembers.clear();
+        history.clear();
+        records.clear();
+        incidents.putAll(session.incidents().get(saved));
+    }
+
+    /** Writes what was changed. */
+    void save() {
+        if (!touchedIncidents.isEmpty()) {
+            session.incidents()
+                    .save(touchedIncidents.stream().map(incidents::get).toList());
+        }
+        List<Member> added = new ArrayList<>();
+        List<Member> updated = new ArrayList<>();
+        touchedMembers.forEach((fingerprint, isNew) -> (isNew ? added : updated).add(members.get(fingerprint)));
+        if (!added.isEmpty()) {
+            session.incidents().members().add(added);
+        }
+        if (!updated.isEmpty()) {
+            session.incidents().members().update(updated);
+        }
+        if (!history.isEmpty()) {
+            session.incidents().history().append(history);
+        }
+        if (!records.isEmpty()) {
+            session.events().save(records);
+        }
+    }
+}
