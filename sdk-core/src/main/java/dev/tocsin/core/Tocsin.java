@@ -143,7 +143,7 @@ public final class Tocsin implements AutoCloseable {
         if (loop == null) {
             Thread thread = new Thread(
                     () -> {
-                        tryToAskPsas();
+                        begin();
                         worker.run();
                     },
                     "tocsin-worker");
@@ -162,6 +162,7 @@ public final class Tocsin implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public List<Settling.Left> settle(boolean endWaits) throws InterruptedException {
+        replay.postponed(msp, psas.keySet(), clock.instant());
         askPsas();
         return settling.settle(endWaits);
     }
@@ -212,9 +213,10 @@ public final class Tocsin implements AutoCloseable {
         psas.values().forEach(psa -> facts.ask(msp, psa));
     }
 
-    /** Without the answers groups of the top priority wait like all others, which must not end the background work. */
-    private void tryToAskPsas() {
+    /** What was postponed is tried now. Without the answers groups of the top priority wait like all others. */
+    private void begin() {
         try {
+            replay.postponed(msp, psas.keySet(), clock.instant());
             askPsas();
         } catch (RuntimeException e) {
             LOG.warn("the connections could not be asked for what they say of themselves", e);

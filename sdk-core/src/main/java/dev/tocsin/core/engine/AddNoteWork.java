@@ -39,15 +39,7 @@ final class AddNoteWork implements IntentWork {
         if (outcome instanceof Outcome.Done<String> done) {
             return added(done.value(), "added a note to ticket #" + note.ticketId());
         } else if (outcome instanceof Outcome.Refused<String> refused) {
-            String text = Outcomes.text(refused);
-            return (session, stored, now) -> {
-                Outcomes.end(session, stored, IntentState.REFUSED, null, text, now);
-                StoredIncident.tell(
-                        session,
-                        StoredIncident.of(session, stored),
-                        now,
-                        "the PSA refused a note on ticket #" + note.ticketId() + ": " + text);
-            };
+            return refused(note, Outcomes.text(refused));
         } else if (outcome instanceof Outcome.NotExecuted<String> notExecuted) {
             return outcomes.notExecuted(notExecuted);
         }
@@ -56,13 +48,27 @@ final class AddNoteWork implements IntentWork {
 
     private Effect lookUp(Psa psa, Intent intent, IntentBody.AddNote note) {
         Instant began = clock.instant();
+        if (psa.ticket(note.ticketId()).isEmpty()) {
+            return refused(note, "ticket #" + note.ticketId() + " is not there any more");
+        }
         return psa.notes(note.ticketId()).stream()
                 .filter(candidate -> candidate.text().contains(note.marker()))
                 .findFirst()
                 .map(found -> added(found.id(), "found a note on ticket #" + note.ticketId() + " by its marker"))
                 .orElseGet(() -> schedule.afterQuarantine(intent, began)
                         ? outcomes.sendAgain("the note was not found after the quarantine")
-                        : outcomes.lookAgain("the note was not found yet"));
+                        : outcomes.lookAgainWithinQuarantine("the note was not found yet"));
+    }
+
+    private static Effect refused(IntentBody.AddNote note, String text) {
+        return (session, stored, now) -> {
+            Outcomes.end(session, stored, IntentState.REFUSED, null, text, now);
+            StoredIncident.tell(
+                    session,
+                    StoredIncident.of(session, stored),
+                    now,
+                    "the PSA refused a note on ticket #" + note.ticketId() + ": " + text);
+        };
     }
 
     private static Effect added(String noteId, String text) {

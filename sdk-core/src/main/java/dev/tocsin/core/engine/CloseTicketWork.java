@@ -74,7 +74,7 @@ final class CloseTicketWork implements IntentWork {
         if (intent.state() == IntentState.UNKNOWN) {
             return schedule.afterQuarantine(intent, began)
                     ? outcomes.sendAgain("the ticket was still open after the quarantine")
-                    : outcomes.lookAgain("the ticket is still open");
+                    : outcomes.lookAgainWithinQuarantine("the ticket is still open");
         }
         if (intent.body() instanceof IntentBody.CloseTicket close) {
             Optional<String> touched = lifecycle.touched(ticket, close.openStatus(), psa.notes(ticketId));

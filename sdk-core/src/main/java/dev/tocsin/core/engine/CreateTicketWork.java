@@ -122,7 +122,7 @@ final class CreateTicketWork implements IntentWork {
             }
         }
         if (!schedule.afterQuarantine(intent, began)) {
-            return outcomes.lookAgain("not found yet");
+            return outcomes.lookAgainWithinQuarantine("not found yet");
         }
         return proven
                 ? outcomes.sendAgain("not found after the quarantine")
@@ -147,13 +147,20 @@ final class CreateTicketWork implements IntentWork {
         TicketDraft draft = draft(intent);
         Instant sentAt = Objects.requireNonNull(intent.sentAt(), "a sent intent has its time");
         return psa.createdSince(draft.company(), sentAt.minus(CLOCK_SKEW)).stream()
-                .filter(ticket ->
-                        ticket.summary().strip().startsWith(draft.summary().strip()))
-                .filter(ticket ->
-                        ticket.reference() == null || ticket.reference().equals(draft.reference()))
+                .filter(ticket -> draft.reference().equals(ticket.reference())
+                        || (!isAnotherOfOurs(ticket)
+                                && ticket.summary()
+                                        .strip()
+                                        .startsWith(draft.summary().strip())))
                 .filter(ticket -> !ticket.closed())
                 .sorted(BY_ID)
                 .toList();
+    }
+
+    /** Whether a ticket carries a reference of ours; that of another system in the field says nothing about it. */
+    private static boolean isAnotherOfOurs(TicketSnapshot ticket) {
+        String reference = ticket.reference();
+        return reference != null && References.isTicketReference(reference);
     }
 
     private Effect adoptUnlinked(List<TicketSnapshot> candidates) {

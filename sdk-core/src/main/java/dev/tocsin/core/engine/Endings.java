@@ -35,11 +35,14 @@ final class Endings {
         StoredIncident.tell(session, incident, now, state + ": " + reason);
     }
 
-    /** A person closed the ticket: nothing more is written to it, and what is active counts as answered. */
+    /**
+     * A person closed the ticket: it is not closed again, and what is active counts as answered. What nobody had been
+     * told of when it was closed goes on in a new incident that names the old.
+     */
     static void acceptPersonsClose(StoreSession session, Incident incident, String reason, Instant now) {
         for (Intent intent : session.intents().openOf(incident.id())) {
             boolean notUnderWay = intent.state() == IntentState.PLANNED || intent.state() == IntentState.WAITING;
-            if (notUnderWay && concerns(intent.body(), incident.ticketId())) {
+            if (notUnderWay && intent.body() instanceof IntentBody.CloseTicket) {
                 session.intents()
                         .save(List.of(intent.change()
                                 .ended(IntentState.CANCELLED, now)
@@ -47,19 +50,40 @@ final class Endings {
                                 .done()));
             }
         }
-        int answered = session.incidents().members().answer(incident.id());
+        List<Member> untold = session.incidents().members().of(incident.id(), true, SUCCESSION_LIMIT).stream()
+                .filter(Endings::isUntold)
+                .toList();
+        long untoldActive = untold.stream()
+                .filter(member -> member.state() == MemberState.ACTIVE)
+                .count();
+        long answered = session.incidents().members().answer(incident.id()) - untoldActive;
         end(
                 session,
                 incident,
                 IncidentState.CLOSED_HUMAN,
                 answered == 0 ? reason : reason + "; " + answered + " still active, now answered",
                 now);
+        succeed(
+                session,
+                incident,
+                untold,
+                incident.connectionId(),
+                incident.ticketId(),
+                "came when ticket #" + incident.ticketId() + " had been closed by a person",
+                now);
         IntentOrder.releaseNext(session, incident.id(), now);
     }
 
-    private static boolean concerns(IntentBody body, @Nullable String ticketId) {
-        return body instanceof IntentBody.CloseTicket
-                || (body instanceof IntentBody.AddNote note && note.ticketId().equals(ticketId));
+    /** Whether a member is new to people: raised since the last note, or a moment that happened since. */
+    private static boolean isUntold(Member member) {
+        return member.state() == MemberState.MOMENT || (member.state() == MemberState.ACTIVE && !member.told());
+    }
+
+    /** The members that are not over; only those that changed since the last note, if so asked. */
+    private static List<Member> going(StoreSession session, Incident incident, boolean changedOnly) {
+        return session.incidents().members().of(incident.id(), changedOnly, SUCCESSION_LIMIT).stream()
+                .filter(member -> member.state() == MemberState.ACTIVE || member.state() == MemberState.MOMENT)
+                .toList();
     }
 
     /** Ends an incident whose ticket we closed; what came back meanwhile begins a new one that names the old. */
@@ -70,10 +94,10 @@ final class Endings {
             succeed(
                     session,
                     incident,
+                    going(session, incident, true),
                     incident.connectionId(),
                     incident.ticketId(),
                     "came back while ticket #" + incident.ticketId() + " was being closed",
-                    true,
                     now);
         }
     }
@@ -82,21 +106,19 @@ final class Endings {
     static void moveTo(StoreSession session, Incident incident, String connectionId, Instant now) {
         String reason = "company '" + incident.companyId() + "' is now mapped on connection '" + connectionId + "'";
         end(session, incident, IncidentState.DROPPED, reason, now);
-        succeed(session, incident, connectionId, incident.previousTicketId(), reason, false, now);
+        List<Member> members = going(session, incident, false);
+        succeed(session, incident, members, connectionId, incident.previousTicketId(), reason, now);
     }
 
-    /** A new incident of the group takes over the members that are not over. */
+    /** A new incident of the group takes over the given members; none is made if there are none. */
     private static void succeed(
             StoreSession session,
             Incident incident,
+            List<Member> back,
             String connectionId,
             @Nullable String previousTicketId,
             String reason,
-            boolean changedOnly,
             Instant now) {
-        List<Member> back = session.incidents().members().of(incident.id(), changedOnly, SUCCESSION_LIMIT).stream()
-                .filter(member -> member.state() == MemberState.ACTIVE || member.state() == MemberState.MOMENT)
-                .toList();
         if (back.isEmpty()) {
             return;
         }

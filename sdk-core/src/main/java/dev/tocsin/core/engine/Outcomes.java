@@ -36,12 +36,11 @@ final class Outcomes {
                 ConnectionState connection = session.connections().get(intent.msp(), intent.connectionId());
                 session.connections().save(connection.paused(again, outcome.reason()));
             }
-            Intent.Change change =
-                    intent.change().open(IntentState.PLANNED, again).lastError(outcome.reason());
-            if (outcome.retryAfter() != null) {
-                change.attemptNotCounted();
-            }
-            session.intents().save(List.of(change.done()));
+            session.intents()
+                    .save(List.of(intent.change()
+                            .open(IntentState.PLANNED, again)
+                            .lastError(outcome.reason())
+                            .done()));
         };
     }
 
@@ -82,6 +81,21 @@ final class Outcomes {
                         .lookups(intent.lookups() + 1)
                         .lastError(seen)
                         .done()));
+    }
+
+    /** A look-up within the quarantine showed nothing: looked up again, at once if the quarantine ended meanwhile. */
+    Effect lookAgainWithinQuarantine(String seen) {
+        return (session, intent, now) -> {
+            Instant next = schedule.afterQuarantine(intent, now)
+                    ? now
+                    : schedule.nextLookUp(intent, intent.lookups() + 1, now);
+            session.intents()
+                    .save(List.of(intent.change()
+                            .open(IntentState.UNKNOWN, next)
+                            .lookups(intent.lookups() + 1)
+                            .lastError(seen)
+                            .done()));
+        };
     }
 
     /** A look-up after the quarantine showed that it was not executed: sent again, the same as before. */

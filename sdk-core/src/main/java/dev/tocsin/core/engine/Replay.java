@@ -8,10 +8,14 @@ import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.intake.Intake;
+import dev.tocsin.core.intent.Intent;
+import dev.tocsin.core.intent.IntentState;
+import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Tries again what could not go on: events without a mapped company, tickets that the PSA refused. Thread-safe. */
 public final class Replay {
     private static final int PAGE = 500;
+    private static final int MANY = 10_000;
     private static final Comparator<Place> BY_TIME =
             Comparator.comparing(Place::at).thenComparing(Place::receivedAt).thenComparing(Place::key);
 
@@ -52,6 +57,30 @@ public final class Replay {
                     .count();
         }
         return released;
+    }
+
+    /**
+     * Lets the writes that were not executed be tried at once, and ends the pauses of their connections: a new start is
+     * the moment at which a person has mended what was wrong. One request then shows whether it is.
+     */
+    public void postponed(MspId msp, Collection<String> connections, Instant now) {
+        store.write(session -> {
+            for (String connectionId : connections) {
+                ConnectionState connection = session.connections().get(msp, connectionId);
+                if (connection.pausedUntil() != null) {
+                    session.connections().save(connection.paused(null, null));
+                }
+            }
+            List<Intent> waiting = session.intents().inState(msp, List.of(IntentState.PLANNED), MANY).stream()
+                    .filter(intent -> intent.lastError() != null
+                            && intent.dueAt() != null
+                            && intent.dueAt().isAfter(now)
+                            && connections.contains(intent.connectionId()))
+                    .map(intent -> intent.change().dueAt(now).done())
+                    .toList();
+            session.intents().save(waiting);
+            return waiting.size();
+        });
     }
 
     /** Where an event stands among the parked ones, without the event itself. */

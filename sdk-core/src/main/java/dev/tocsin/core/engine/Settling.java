@@ -140,12 +140,11 @@ public final class Settling {
         if (intent.state() == IntentState.PLANNED && intent.attempts() >= PATIENCE && isLater(intent)) {
             return Optional.of("was tried " + intent.attempts() + " times: " + intent.lastError());
         }
-        boolean unproven = intent.state() == IntentState.UNKNOWN
-                && intent.body() instanceof IntentBody.CreateTicket
-                && connection.proven() != intent.carriedBy()
+        // A look-up just after the quarantine settles it; what waits longer could not be looked up, or may not be sent.
+        boolean unsettled = intent.state() == IntentState.UNKNOWN
                 && schedule.afterQuarantine(intent, clock.instant())
                 && isLater(intent);
-        return unproven ? Optional.of("its outcome is unknown: " + intent.lastError()) : Optional.empty();
+        return unsettled ? Optional.of("its outcome is unknown: " + intent.lastError()) : Optional.empty();
     }
 
     private boolean isLater(Intent intent) {

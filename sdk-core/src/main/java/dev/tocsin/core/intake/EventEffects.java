@@ -118,7 +118,6 @@ final class EventEffects {
             member = member.change()
                     .count(before.count() + 1)
                     .firstAt(before.firstAt())
-                    .told(before.told())
                     .done();
         }
         rows.put(member, !back);

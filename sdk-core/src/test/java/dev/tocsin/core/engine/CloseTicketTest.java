@@ -488,7 +488,7 @@ class CloseTicketTest {
     }
 
     @Test
-    void closedByAPersonWhileTheClosingNoteWaitsCancelsWhatIsPlanned() {
+    void closedByAPersonWhileTheClosingNoteWaitsCancelsTheCloseAndKeepsTheNote() {
         Ticket ticket = opened();
         psa.next(Op.ADD_NOTE, new Fault.NotExecuted(null));
         later();
@@ -498,9 +498,37 @@ class CloseTicketTest {
         host.tocsin().poll();
         assertThat(host.incident().state()).isEqualTo(IncidentState.CLOSED_HUMAN);
         host.run(Duration.ofHours(1));
-        assertThat(ticket.notes()).isEmpty();
+        assertThat(ticket.notes()).hasSize(1);
         assertThat(host.intents().stream().filter(intent -> intent.state() == IntentState.CANCELLED))
-                .hasSize(2);
+                .hasSize(1);
+    }
+
+    @Test
+    void whatNobodyWasToldOfBeforeAPersonsCloseOpensANewTicketThatNamesTheOld() {
+        Ticket ticket = opened();
+        later();
+        psa.closeByHand(ticket.id());
+        host.raise("dc01", "new");
+        host.tocsin().poll();
+        host.run(Duration.ofMinutes(5));
+        assertThat(psa.all()).hasSize(2);
+        assertThat(host.latest().previousTicketId()).isEqualTo(ticket.id());
+        assertThat(host.latest().state()).isEqualTo(IncidentState.OPEN);
+        assertThat(host.latest().active()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasResolvedAndCameBackBeforeAPersonsCloseWasSeenOpensANewTicket() {
+        Ticket ticket = opened();
+        later();
+        psa.closeByHand(ticket.id());
+        host.resolve("dc01", "a");
+        later();
+        host.raise("dc01", "a");
+        host.tocsin().poll();
+        host.run(Duration.ofMinutes(5));
+        assertThat(psa.all()).hasSize(2);
+        assertThat(host.latest().previousTicketId()).isEqualTo(ticket.id());
     }
 
     @Test

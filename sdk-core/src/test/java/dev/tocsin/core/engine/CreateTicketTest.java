@@ -525,7 +525,7 @@ class CreateTicketTest {
         assertThat(lastCreate().dueAt()).isEqualTo(sent.plusSeconds(77));
         host.run(Duration.ofSeconds(77));
         assertThat(psa.times(Op.CREATE, sent)).containsExactly(Duration.ZERO, Duration.ofSeconds(77));
-        assertThat(lastCreate().attempts()).isEqualTo(1);
+        assertThat(lastCreate().attempts()).isEqualTo(2);
         assertThat(lastCreate().everUnknown()).isFalse();
     }
 
@@ -559,10 +559,23 @@ class CreateTicketTest {
         assertThat(psa.times(Op.CHANGED, sent.plusMillis(1))).isEmpty();
         assertThat(host.tocsin().audit().connection(Host.MSP, Host.CONNECTION).pausedUntil())
                 .isEqualTo(sent.plus(Duration.ofMinutes(5)));
+        host.run(Duration.ofMinutes(2));
+        assertThat(psa.all()).hasSize(3);
+    }
+
+    @Test
+    void aNewStartTriesWhatWasPostponedAndSaysWhatIsStillNotLetIn() {
+        proven();
+        host.raise("dc02", "b");
+        sent(new Fault.AccessDenied());
+        psa.next(Op.CREATE, new Fault.AccessDenied(), new Fault.AccessDenied());
         assertThat(settled())
                 .isNotEmpty()
                 .allSatisfy(left -> assertThat(left.reason()).startsWith("nothing is sent until"));
-        host.run(Duration.ofMinutes(2));
+        psa.noMoreFaults();
+        assertThat(settled())
+                .as("the key was mended, and nobody waits for the pause")
+                .isEmpty();
         assertThat(psa.all()).hasSize(3);
     }
 
