@@ -72,8 +72,7 @@ public final class Replay {
                 }
             }
             List<Intent> waiting = session.intents().inState(msp, List.of(IntentState.PLANNED), MANY).stream()
-                    .filter(intent -> intent.lastError() != null
-                            && intent.dueAt() != null
+                    .filter(intent -> intent.dueAt() != null
                             && intent.dueAt().isAfter(now)
                             && connections.contains(intent.connectionId()))
                     .map(intent -> intent.change().dueAt(now).done())

@@ -1,7 +1,10 @@
 package dev.tocsin.examples.alertbridge;
 
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.engine.Settling;
 import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.intent.Intent;
+import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
 import dev.tocsin.examples.alertbridge.reader.EventFormat;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Spec;
         description = "Reads events into the store and works until nothing is due.")
 final class IngestCommand implements Callable<Integer> {
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
+    private static final int REFUSED_AT_MOST = 10_000;
 
     private final Surroundings around;
 
@@ -71,10 +75,12 @@ final class IngestCommand implements Callable<Integer> {
         AtomicReference<@Nullable Store> store = new AtomicReference<>();
         try (Host host = Host.open(read, around, Settlement.showing(around, progress, store::get))) {
             store.set(host.store());
+            Instant started = around.clock().instant();
             TicketCounts before = TicketCounts.of(host.store());
             Ingestion ingestion = new Ingestion(host, around, progress, once ? () -> {} : inBetween(host));
+            boolean allRead = true;
             for (String file : files) {
-                read(ingestion, host, file, forced);
+                allRead &= read(ingestion, host, file, forced);
             }
             Settlement settlement = new Settlement(host, around, progress);
             boolean polled = true;
@@ -86,7 +92,9 @@ final class IngestCommand implements Callable<Integer> {
             progress.clear();
             TicketCounts after = TicketCounts.of(host.store());
             new IngestReport(around).print(ingestion, before, after, host.psa().isPresent());
-            return exitCode(ingestion, left, after, polled);
+            boolean notesTaken = tellRefusedWrites(host, started);
+            int code = exitCode(ingestion, left, after, polled);
+            return allRead && notesTaken ? code : AlertBridge.INCOMPLETE;
         }
     }
 
@@ -122,7 +130,8 @@ final class IngestCommand implements Callable<Integer> {
         };
     }
 
-    private void read(Ingestion ingestion, Host host, String file, @Nullable EventFormat forced) throws IOException {
+    /** Reads one file; false if it cannot be opened, which is said and does not stop the others. */
+    private boolean read(Ingestion ingestion, Host host, String file, @Nullable EventFormat forced) {
         Path path = around.directory().resolve(file);
         boolean piped = file.equals("-");
         try (InputStream stream = piped ? new Unclosed(around.in()) : Files.newInputStream(path)) {
@@ -131,7 +140,25 @@ final class IngestCommand implements Callable<Integer> {
                     .withKnownCompany(tenant ->
                             host.catalogue().companyOf("entra", tenant).isPresent());
             ingestion.read(source, forced, piped ? 0 : Files.size(path), resolveMissing, event -> true);
+            return true;
+        } catch (IOException e) {
+            around.err().println(file + ": cannot be read: " + e.getClass().getSimpleName());
+            return false;
         }
+    }
+
+    /** Says which notes and closes ConnectWise refused since the start; true if it refused none. */
+    private boolean tellRefusedWrites(Host host, Instant started) {
+        List<Intent> refused = host.tocsin().audit().refusedIntents(MspId.SINGLE, REFUSED_AT_MOST).stream()
+                .filter(intent -> !(intent.body() instanceof IntentBody.CreateTicket))
+                .filter(intent -> intent.endedAt() != null && !intent.endedAt().isBefore(started))
+                .toList();
+        for (Intent intent : refused) {
+            around.err()
+                    .println("refused by ConnectWise: write " + intent.id() + " of group " + intent.incidentId() + ": "
+                            + intent.lastError());
+        }
+        return refused.isEmpty();
     }
 
     private int exitCode(Ingestion ingestion, List<Settling.Left> left, TicketCounts tickets, boolean polled) {

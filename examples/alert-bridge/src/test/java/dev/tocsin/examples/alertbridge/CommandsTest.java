@@ -3,7 +3,7 @@ package dev.tocsin.examples.alertbridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -111,7 +111,9 @@ class CommandsTest {
         ingest();
         bridge.configure(yaml);
 
-        CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> bridge.run("run"));
+        // On a thread of its own: the JDK's HTTP client answers through the common pool, which must not be blocked.
+        FutureTask<Integer> running = new FutureTask<>(() -> bridge.run("run"));
+        new Thread(running, "run").start();
         assertThat(bridge.waiting.await(30, TimeUnit.SECONDS)).isTrue();
         org.awaitility.Awaitility.await().until(() -> bridge.simulator.tickets().size() == 2);
         bridge.stop.countDown();

@@ -11,10 +11,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads YAML into nodes that know their lines. Names that are given twice, and references to anchors, are faults. */
 final class YamlFile {
+    /** A reference to the environment that is a whole value, without quotes. */
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?m)([:,\\[]\\s*)(\\$\\{[A-Za-z_][A-Za-z0-9_]*})(?=\\s*(?:[,}\\]#]|$))");
+
     private static final YAMLFactory FACTORY = new YAMLFactory();
 
     private final String file;
@@ -27,6 +32,18 @@ final class YamlFile {
 
     /** The fields of the file; null if it has none or cannot be read, which is then a fault. */
     YamlNode.@Nullable Fields read(String text) {
+        int before = faults.size();
+        YamlNode.Fields fields = parse(text);
+        String quoted = REFERENCE.matcher(text).replaceAll("$1\"$2\"");
+        if (fields != null || quoted.equals(text)) {
+            return fields;
+        }
+        // In braces a bare ${NAME} is no YAML, yet everybody writes it.
+        faults.subList(before, faults.size()).clear();
+        return parse(quoted);
+    }
+
+    private YamlNode.@Nullable Fields parse(String text) {
         try (YAMLParser parser = FACTORY.createParser(text)) {
             JsonToken first = parser.nextToken();
             if (first == null) {

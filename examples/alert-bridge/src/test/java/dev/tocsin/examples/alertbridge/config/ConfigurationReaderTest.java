@@ -55,6 +55,13 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void aReferenceInBracesNeedsNoQuotes() {
+        String bare = WHOLE.replace("\"${KEY}\"", "${KEY}");
+        assertThat(bare).isNotEqualTo(WHOLE);
+        assertThat(read(bare)).isEqualTo(read(WHOLE));
+    }
+
+    @Test
     void everyFieldOfTheShapeIsRead() {
         BridgeConfiguration read = read(WHOLE);
 
