@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>HTTP/1.1 is forced, since an HTTP/2 client repeats a request on another stream when a connection goes away. That
  * the JDK's client repeats no POST on a dropped HTTP/1.1 connection is proven by a test of this module.
+ *
+ * <p>The JDK's client hands its answers on through the common fork-join pool: a host that blocks every thread of that pool
+ * delays them, up to the timeout, after which a write is of unknown outcome.
  */
 final class JdkTransport implements Transport {
     /** Makes the JDK repeat any request, POST included, on a dropped connection. */
