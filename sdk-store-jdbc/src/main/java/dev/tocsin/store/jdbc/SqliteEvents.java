@@ -9,11 +9,14 @@ import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.EventStore;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Events in SQLite. How many came to each outcome is added up within a transaction and written with its end. */
@@ -24,9 +27,14 @@ final class SqliteEvents implements EventStore {
             SELECT e.key, e.outcome, e.incident_id, e.reason
             FROM place CROSS JOIN event e ON e.key = substr(?1, place.at, 20)""";
 
-    private static final String INSERT = """
-            INSERT INTO event (key, msp, outcome, incident_id, fingerprint, received_at, external_id, reason, payload)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING""";
+    private static final String INTO =
+            "INSERT INTO event (key, msp, outcome, incident_id, fingerprint, received_at, external_id, reason, payload) VALUES ";
+    private static final String ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT = INTO + ROW + " ON CONFLICT (key) DO NOTHING";
+    /** How many rows go in one statement where none of them is there yet: that spares most of the calls. */
+    private static final int ROWS = 20;
+
+    private static final String INSERT_ROWS = INTO + String.join(", ", Collections.nCopies(ROWS, ROW));
     private static final String OUTCOME = "SELECT outcome FROM event WHERE key = ?";
     private static final String REPLACE = """
             UPDATE event SET outcome = ?, incident_id = ?, fingerprint = ?, received_at = ?, external_id = ?,
@@ -50,6 +58,9 @@ final class SqliteEvents implements EventStore {
 
     private final SqliteConnection connection;
     private final Map<MspId, long[]> counted = new HashMap<>();
+    /** The keys that were looked up in this transaction and are not there. */
+    private final Set<DeliveryKey> absent = new HashSet<>();
+
     private int kept;
 
     SqliteEvents(SqliteConnection connection) {
@@ -72,30 +83,53 @@ final class SqliteEvents implements EventStore {
                 .each(row -> found.put(
                         DeliveryKey.fromBytes(row.bytes()),
                         new DeliveryOutcome(Codes.OUTCOME.value(row.number()), row.numberOrNull(), row.text())));
+        absent.addAll(keys);
+        absent.removeAll(found.keySet());
         return found;
     }
 
     @Override
     public void save(List<EventRecord> events) {
-        Prepared insert = connection.writing(INSERT);
-        for (EventRecord event : events) {
-            boolean isNew = insert.set(event.key().bytes())
-                            .set(event.event().msp().value())
-                            .set(Codes.OUTCOME.code(event.outcome()))
-                            .set(event.incidentId())
-                            .set(event.fingerprint().bytes())
-                            .set(event.receivedAt())
-                            .set(event.event().externalId())
-                            .set(event.reason())
-                            .set(EventJson.write(event.event()))
-                            .update()
-                    == 1;
+        int from = 0;
+        while (from + ROWS <= events.size() && areNew(events.subList(from, from + ROWS))) {
+            Prepared insert = connection.writing(INSERT_ROWS);
+            for (EventRecord event : events.subList(from, from + ROWS)) {
+                set(insert, event);
+                count(event, Codes.OUTCOME.code(event.outcome()), 1);
+            }
+            insert.update();
+            from += ROWS;
+        }
+        for (EventRecord event : events.subList(from, events.size())) {
+            boolean isNew = set(connection.writing(INSERT), event).update() == 1;
             if (!isNew) {
                 replace(event);
             }
             count(event, Codes.OUTCOME.code(event.outcome()), 1);
+            absent.remove(event.key());
         }
         kept += events.size();
+    }
+
+    /** Whether none of the events is there, each is another one, and all were looked up before in this transaction. */
+    private boolean areNew(List<EventRecord> events) {
+        boolean all = true;
+        for (EventRecord event : events) {
+            all &= absent.remove(event.key());
+        }
+        return all;
+    }
+
+    private static Prepared set(Prepared insert, EventRecord event) {
+        return insert.set(event.key().bytes())
+                .set(event.event().msp().value())
+                .set(Codes.OUTCOME.code(event.outcome()))
+                .set(event.incidentId())
+                .set(event.fingerprint().bytes())
+                .set(event.receivedAt())
+                .set(event.event().externalId())
+                .set(event.reason())
+                .set(EventJson.write(event.event()));
     }
 
     private void replace(EventRecord event) {
@@ -181,6 +215,7 @@ final class SqliteEvents implements EventStore {
     /** Forgets what was added up, since the transaction is over. */
     void forget() {
         counted.clear();
+        absent.clear();
         kept = 0;
     }
 
