@@ -1,18 +1,15 @@
-import dev.tocsin.connectwise.*;
 import dev.tocsin.connectwise.psa.*;
 import dev.tocsin.core.*;
 import dev.tocsin.core.base.*;
 import dev.tocsin.core.company.*;
-import dev.tocsin.core.company.Company;
 import dev.tocsin.core.event.*;
 import dev.tocsin.core.rule.*;
 import dev.tocsin.store.jdbc.*;
 import java.util.*;
-
 public class EmbedTocsin { // arguments: site, company, public key, private key, client id, file of the store
     public static void main(String[] args) throws Exception {
-        var connectWise = ConnectWise.connect(ConnectWiseConnection.builder().site(args[0]).company(args[1])
-            .publicKey(Secret.of(args[2])).privateKey(Secret.of(args[3])).clientId(Secret.of(args[4])).build());
+        var connectWise = dev.tocsin.connectwise.ConnectWise.connect(dev.tocsin.connectwise.ConnectWiseConnection.builder()
+            .site(args[0]).company(args[1]).publicKey(Secret.of(args[2])).privateKey(Secret.of(args[3])).clientId(Secret.of(args[4])).build());
         try (var store = JdbcStore.sqlite(java.nio.file.Path.of(args[5]));
              var tocsin = Tocsin.builder().store(store).psa(new ConnectWisePsa("cw", connectWise)).build()) {
             var our = tocsin.configuration();
