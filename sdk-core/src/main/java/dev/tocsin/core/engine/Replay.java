@@ -25,7 +25,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Tries again what could not go on: events without a mapped company, tickets that the PSA refused. Thread-safe. */
+/**
+ * Tries again what could not go on: events without a mapped company, tickets that the PSA refused, writes that were put
+ * off. Thread-safe.
+ */
 public final class Replay {
     private static final int PAGE = 500;
     private static final int MANY = 10_000;

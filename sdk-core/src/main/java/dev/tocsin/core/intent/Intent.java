@@ -157,7 +157,7 @@ public record Intent(
             return this;
         }
 
-        /** The attempt did not count, since the PSA asked to wait before it looked at the request. */
+        /** The attempt does not count, since it was given up before a request was made. */
         public Change attemptNotCounted() {
             attempts = Math.max(0, from.attempts - 1);
             return this;
