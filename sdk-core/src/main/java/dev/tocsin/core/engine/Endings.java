@@ -1,5 +1,6 @@
 package dev.tocsin.core.engine;
 
+import dev.tocsin.core.event.Fingerprint;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
@@ -11,6 +12,7 @@ import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,7 @@ final class Endings {
                                 .done()));
             }
         }
-        List<Member> untold = session.incidents().members().of(incident.id(), true, SUCCESSION_LIMIT).stream()
+        List<Member> untold = going(session, incident, true).stream()
                 .filter(Endings::isUntold)
                 .toList();
         long untoldActive = untold.stream()
@@ -79,10 +81,16 @@ final class Endings {
         return member.state() == MemberState.MOMENT || (member.state() == MemberState.ACTIVE && !member.told());
     }
 
-    /** The members that are not over; only those that changed since the last note, if so asked. */
+    /** The members that are not over and went to no other incident; only those that changed since the last note, if so asked. */
     private static List<Member> going(StoreSession session, Incident incident, boolean changedOnly) {
-        return session.incidents().members().of(incident.id(), changedOnly, SUCCESSION_LIMIT).stream()
+        List<Member> members = session.incidents().members().of(incident.id(), changedOnly, SUCCESSION_LIMIT).stream()
                 .filter(member -> member.state() == MemberState.ACTIVE || member.state() == MemberState.MOMENT)
+                .toList();
+        Map<Fingerprint, Member> current = session.incidents()
+                .members()
+                .current(members.stream().map(Member::fingerprint).toList());
+        return members.stream()
+                .filter(member -> member.equals(current.get(member.fingerprint())))
                 .toList();
     }
 
