@@ -1,12 +1,9 @@
 package dev.tocsin.connectwise.docs;
 
 import dev.tocsin.connectwise.*;
-import dev.tocsin.connectwise.company.Company;
-import dev.tocsin.connectwise.record.Draft;
-import dev.tocsin.connectwise.record.Reference;
-import dev.tocsin.connectwise.service.Ticket;
-import dev.tocsin.connectwise.service.TicketField;
-import dev.tocsin.connectwise.service.TicketNote;
+import dev.tocsin.connectwise.company.*;
+import dev.tocsin.connectwise.record.*;
+import dev.tocsin.connectwise.service.*;
 import dev.tocsin.core.base.Secret;
 import java.nio.file.*;
 import java.util.Properties;
