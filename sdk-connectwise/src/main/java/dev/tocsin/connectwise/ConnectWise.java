@@ -75,6 +75,11 @@ public final class ConnectWise {
         return tickets;
     }
 
+    /** Every other path of the API, with classes of the caller's own. */
+    public RawApi raw() {
+        return new RawApi(gateway);
+    }
+
     /** What the server says of itself; it proves the address and the credentials. */
     public SystemInfo systemInfo() {
         return SystemInfo.from(gateway.send(Call.get("/system/info", Map.of())).record());
