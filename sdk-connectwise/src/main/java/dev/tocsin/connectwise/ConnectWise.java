@@ -21,6 +21,7 @@ public final class ConnectWise {
     private final Records<Source> sources;
     private final Members members;
     private final Tickets tickets;
+    private final Catalogue catalogue;
 
     private ConnectWise(ConnectWiseConnection connection, Transport transport) {
         this.gateway = new Gateway(connection, transport);
@@ -30,6 +31,7 @@ public final class ConnectWise {
         this.sources = new Records<>(gateway, "/service/sources", SourceField.TYPE);
         this.members = new Members(gateway);
         this.tickets = new Tickets(gateway);
+        this.catalogue = new Catalogue(gateway, this);
     }
 
     /** A client of the connection's server. */
@@ -73,6 +75,11 @@ public final class ConnectWise {
     /** Service tickets and what belongs to each. */
     public Tickets tickets() {
         return tickets;
+    }
+
+    /** Boards, statuses, types, priorities and other pick lists, cached and found by name. */
+    public Catalogue catalogue() {
+        return catalogue;
     }
 
     /** Every other path of the API, with classes of the caller's own. */
