@@ -285,21 +285,56 @@ class CallbackVerifierTest {
     }
 
     @Test
-    void inventedKeysAreBoundedAndDoNotDriveOutTheTrueOne() {
-        assertThat(verifySigned(server.body("m-1"))).isInstanceOf(Genuine.class);
-        SigningServer.Script usual = server.script;
+    void inventedKeysAreBounded() {
         server.script = exchange -> SigningServer.reply(exchange, 404, "");
-        List<Verification> outcomes = new ArrayList<>();
+
         for (int i = 0; i < 2_000; i++) {
-            outcomes.add(verifySigned(server.body("m-" + i, server.keyUrl("invented-" + i), "Cobalt")));
+            assertThat(verifyInvented(i)).isNotInstanceOf(Genuine.class);
         }
 
-        assertThat(outcomes).noneMatch(Genuine.class::isInstance);
-        assertThat(server.questions).hasSize(1 + 9);
-        // the true key is still known, and is asked for anew although the budget is spent
-        server.script = usual;
+        assertThat(server.questions).hasSize(10);
+    }
+
+    @Test
+    void aFloodOfInventedKeysDoesNotKeepTheTrueOneFromBeingAskedForAnew() {
+        assertThat(verifySigned(server.body("m-1"))).isInstanceOf(Genuine.class);
         clock.advance(Duration.ofHours(2));
+        SigningServer.Script usual = server.script;
+        server.script = exchange -> SigningServer.reply(exchange, 404, "");
+        for (int i = 0; i < 20; i++) {
+            assertThat(verifyInvented(i)).isNotInstanceOf(Genuine.class);
+        }
+        server.script = usual;
+
         assertThat(verifySigned(server.body("m-2"))).isInstanceOf(Genuine.class);
+    }
+
+    @Test
+    void aFloodOfInventedKeysDoesNotDriveTheTrueOneOut() {
+        assertThat(verifySigned(server.body("m-1"))).isInstanceOf(Genuine.class);
+        server.script = exchange -> SigningServer.reply(exchange, 404, "");
+        for (int i = 0; i < 300; i++) {
+            assertThat(verifyInvented(i)).isInstanceOf(Forged.class);
+            clock.advance(Duration.ofSeconds(1));
+        }
+        server.questions.clear();
+
+        assertThat(verifySigned(server.body("m-2"))).isInstanceOf(Genuine.class);
+        assertThat(server.questions).isEmpty();
+    }
+
+    @Test
+    void aRefusalOfOneKeyDoesNotKeepOthersFromBeingAskedFor() {
+        SigningServer.Script usual = server.script;
+        server.script = exchange -> SigningServer.reply(exchange, 401, "");
+        assertThat(verifyInvented(1)).isInstanceOf(Unverifiable.class);
+        server.script = usual;
+
+        assertThat(verifySigned(server.body("m-1"))).isInstanceOf(Genuine.class);
+    }
+
+    private Verification verifyInvented(int number) {
+        return verifySigned(server.body("m-" + number, server.keyUrl("invented-" + number), "Cobalt"));
     }
 
     @Test

@@ -104,6 +104,7 @@ class KeyAddressTest {
                 "?id=1",
                 "?companyName=Evil&id=1",
                 "?companyName=&id=1",
+                "?companyName=Cobalt&companyName=Cobalt",
                 "?companyName=Cobalt&companyName=Evil",
                 "?companyName=Evil&companyName=Cobalt",
                 "?companyName=Cobalt&COMPANYNAME=Evil",
