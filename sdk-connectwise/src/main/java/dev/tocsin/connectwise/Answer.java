@@ -1,6 +1,7 @@
 package dev.tocsin.connectwise;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.connectwise.internal.JsonRecord;
 import dev.tocsin.http.TransportResponse;
 import java.util.Optional;
 
@@ -11,8 +12,8 @@ import java.util.Optional;
  * @param body its body, an object or an array
  */
 record Answer(TransportResponse response, JsonNode body) {
-    Fields record() {
-        return new Fields(body);
+    JsonRecord record() {
+        return new JsonRecord(body);
     }
 
     Optional<String> requestId() {

@@ -1,6 +1,11 @@
 package dev.tocsin.connectwise;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.tocsin.connectwise.Call.Expected;
+import dev.tocsin.connectwise.internal.Json;
+import dev.tocsin.connectwise.internal.JsonRecord;
+import dev.tocsin.connectwise.internal.Redactor;
 import dev.tocsin.core.base.ApiException;
 import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.base.Execution;
@@ -57,7 +62,7 @@ final class AnswerReader {
                 || answered.response().status() != 404) {
             return false;
         }
-        Fields body = new Fields(Json.parse(answered.response().body()));
+        JsonRecord body = new JsonRecord(Json.parse(answered.response().body()));
         return body.textOrEmpty("message").toLowerCase(Locale.ROOT).contains("endpoint does not exist");
     }
 
@@ -87,15 +92,22 @@ final class AnswerReader {
                     : new TransportException(message, null, unknown.cause());
         }
         TransportResponse response = ((TransportResult.Answered) result).response();
-        JsonNode body = Json.parse(response.body());
-        if (response.status() / 100 == 2) {
+        boolean good = response.status() / 100 == 2;
+        JsonNode body =
+                good && call.expected() == Expected.BYTES ? MissingNode.getInstance() : Json.parse(response.body());
+        if (good) {
             return success(call, response, body);
         }
         throw refusal(call, response, body);
     }
 
     private Answer success(Call call, TransportResponse response, JsonNode body) {
-        boolean usable = call.write() ? body.isObject() && new Fields(body).id() > 0 : body.isContainerNode();
+        boolean usable = switch (call.expected()) {
+            case CONTENT -> body.isContainerNode();
+            case RECORD -> body.isObject() && new JsonRecord(body).id() > 0;
+            case CONSENT -> !body.isMissingNode() || response.body().length == 0;
+            case BYTES -> true;
+        };
         if (usable) {
             return new Answer(response, body);
         }
@@ -145,11 +157,11 @@ final class AnswerReader {
         if (!body.isObject()) {
             return new Fault(null, describe(response), List.of());
         }
-        Fields fields = new Fields(body);
+        JsonRecord fields = new JsonRecord(body);
         String code = fields.text("code") == null ? fields.text("error") : fields.text("code");
         List<FieldError> errors = new ArrayList<>();
         for (JsonNode error : body.path("errors")) {
-            Fields one = new Fields(error);
+            JsonRecord one = new JsonRecord(error);
             String field = one.text("field");
             String errorCode = one.text("code");
             errors.add(new FieldError(

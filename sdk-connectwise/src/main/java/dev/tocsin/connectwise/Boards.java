@@ -1,60 +1,47 @@
 package dev.tocsin.connectwise;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import dev.tocsin.connectwise.service.Board;
+import dev.tocsin.connectwise.service.BoardField;
+import dev.tocsin.connectwise.service.BoardItem;
+import dev.tocsin.connectwise.service.BoardItemField;
+import dev.tocsin.connectwise.service.BoardStatus;
+import dev.tocsin.connectwise.service.BoardStatusField;
+import dev.tocsin.connectwise.service.BoardSubType;
+import dev.tocsin.connectwise.service.BoardSubTypeField;
+import dev.tocsin.connectwise.service.BoardType;
+import dev.tocsin.connectwise.service.BoardTypeField;
+import dev.tocsin.connectwise.service.TypeAssociation;
+import dev.tocsin.connectwise.service.TypeAssociationField;
 
-/**
- * Service boards and what belongs to each: statuses, types, subtypes, items and their legal combinations. All lists are
- * whole and hold inactive records too. Thread-safe. Every method throws {@link dev.tocsin.core.base.TocsinException}.
- */
-public final class Boards {
-    private static final String PATH = "/service/boards";
-
-    private final Gateway gateway;
-    private final Listing<Board> listing;
-
+/** Service and project boards and what belongs to each; inactive records are listed too. Thread-safe. */
+public final class Boards extends Records<Board> {
     Boards(Gateway gateway) {
-        this.gateway = gateway;
-        this.listing = new Listing<>(gateway, PATH, Board::from);
-    }
-
-    /** All boards, project boards included. */
-    public List<Board> list() {
-        return listing.all();
-    }
-
-    /** A board; empty if there is none with the id, or the role may not see it. */
-    public Optional<Board> get(int id) {
-        return listing.get(id);
+        super(gateway, "/service/boards", BoardField.TYPE);
     }
 
     /** The statuses of a board. */
-    public List<BoardStatus> statuses(int boardId) {
-        return below(boardId, "statuses", BoardStatus::from);
+    public Records<BoardStatus> statuses(int boardId) {
+        return new Records<>(gateway(), path(boardId) + "/statuses", BoardStatusField.TYPE);
     }
 
     /** The types of a board. */
-    public List<BoardType> types(int boardId) {
-        return below(boardId, "types", BoardType::from);
+    public Records<BoardType> types(int boardId) {
+        return new Records<>(gateway(), path(boardId) + "/types", BoardTypeField.TYPE);
     }
 
     /** The subtypes of a board. */
-    public List<BoardSubType> subTypes(int boardId) {
-        return below(boardId, "subtypes", BoardSubType::from);
+    public Records<BoardSubType> subTypes(int boardId) {
+        return new Records<>(gateway(), path(boardId) + "/subtypes", BoardSubTypeField.TYPE);
     }
 
     /** The items of a board. */
-    public List<BoardItem> items(int boardId) {
-        return below(boardId, "items", BoardItem::from);
+    public Records<BoardItem> items(int boardId) {
+        return new Records<>(gateway(), path(boardId) + "/items", BoardItemField.TYPE);
     }
 
     /** Which type, subtype and item may stand together on a board; the server refuses other combinations. */
-    public List<TypeAssociation> associations(int boardId) {
-        return below(boardId, "typeSubTypeItemAssociations", TypeAssociation::from);
-    }
-
-    private <T> List<T> below(int boardId, String what, Function<Fields, T> reader) {
-        return new Listing<>(gateway, PATH + "/" + boardId + "/" + what, reader).all();
+    public ReadableRecords<TypeAssociation> associations(int boardId) {
+        return new ReadableRecords<>(
+                gateway(), path(boardId) + "/typeSubTypeItemAssociations", TypeAssociationField.TYPE);
     }
 }

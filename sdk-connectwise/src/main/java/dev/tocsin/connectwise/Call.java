@@ -1,6 +1,6 @@
 package dev.tocsin.connectwise;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.connectwise.internal.Json;
 import dev.tocsin.http.TransportRequest.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param forwardOnly whether to page by id rather than by number
  * @param body its body, or null
  * @param write whether it changes anything: a POST that searches does not
+ * @param expected what a success is answered with
  * @param options what the caller allows it
  */
 record Call(
@@ -23,29 +24,57 @@ record Call(
         String path,
         Map<String, String> query,
         boolean forwardOnly,
-        @Nullable JsonNode body,
+        @Nullable Body body,
         boolean write,
+        Expected expected,
         CallOptions options) {
     private static final String UNRESERVED = "-._~";
+
+    /** What a success is answered with. */
+    enum Expected {
+        /** A record or a list. */
+        CONTENT,
+        /** A record with an id: what a write made of it. */
+        RECORD,
+        /** Some JSON, or nothing at all. */
+        CONSENT,
+        /** Bytes of any kind. */
+        BYTES
+    }
+
+    /** The body of a call. */
+    record Body(String contentType, byte[] bytes) {
+        static Body json(Object plain) {
+            return new Body("application/json", Json.write(Json.tree(plain)));
+        }
+    }
 
     Call {
         query = new LinkedHashMap<>(query);
     }
 
     static Call get(String path, Map<String, String> query) {
-        return new Call(Method.GET, path, query, false, null, false, CallOptions.none());
+        return new Call(Method.GET, path, query, false, null, false, Expected.CONTENT, CallOptions.none());
     }
 
-    static Call search(String path, JsonNode body) {
-        return new Call(Method.POST, path, Map.of(), false, body, false, CallOptions.none());
+    static Call search(String path, Object plain) {
+        return new Call(
+                Method.POST, path, Map.of(), false, Body.json(plain), false, Expected.CONTENT, CallOptions.none());
     }
 
-    static Call write(Method method, String path, JsonNode body, CallOptions options) {
-        return new Call(method, path, Map.of(), false, body, true, options);
+    /** A write that is answered with the record as it now is. */
+    static Call write(Method method, String path, Object plain, CallOptions options) {
+        return new Call(method, path, Map.of(), false, Body.json(plain), true, Expected.RECORD, options);
+    }
+
+    /** A write that is answered with no more than that it was done. */
+    static Call action(Method method, String path, @Nullable Object plain, CallOptions options) {
+        Body body = plain == null ? null : Body.json(plain);
+        return new Call(method, path, Map.of(), false, body, true, Expected.CONSENT, options);
     }
 
     Call forward() {
-        return new Call(method, path, query, true, body, write, options);
+        return new Call(method, path, query, true, body, write, expected, options);
     }
 
     /** The path with its query, encoded. */

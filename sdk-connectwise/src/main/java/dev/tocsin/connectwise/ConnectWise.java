@@ -1,5 +1,10 @@
 package dev.tocsin.connectwise;
 
+import dev.tocsin.connectwise.service.Priority;
+import dev.tocsin.connectwise.service.PriorityField;
+import dev.tocsin.connectwise.service.Source;
+import dev.tocsin.connectwise.service.SourceField;
+import dev.tocsin.connectwise.system.SystemInfo;
 import dev.tocsin.http.Transport;
 import dev.tocsin.http.TransportBuilder;
 import java.util.Map;
@@ -12,21 +17,19 @@ public final class ConnectWise {
     private final Gateway gateway;
     private final Companies companies;
     private final Boards boards;
-    private final Priorities priorities;
-    private final Sources sources;
+    private final Records<Priority> priorities;
+    private final Records<Source> sources;
     private final Members members;
     private final Tickets tickets;
-    private final TicketNotes ticketNotes;
 
     private ConnectWise(ConnectWiseConnection connection, Transport transport) {
         this.gateway = new Gateway(connection, transport);
         this.companies = new Companies(gateway);
         this.boards = new Boards(gateway);
-        this.priorities = new Priorities(gateway);
-        this.sources = new Sources(gateway);
+        this.priorities = new Records<>(gateway, "/service/priorities", PriorityField.TYPE);
+        this.sources = new Records<>(gateway, "/service/sources", SourceField.TYPE);
         this.members = new Members(gateway);
         this.tickets = new Tickets(gateway);
-        this.ticketNotes = new TicketNotes(gateway);
     }
 
     /** A client of the connection's server. */
@@ -42,23 +45,23 @@ public final class ConnectWise {
                 .build();
     }
 
-    /** Companies and their sites. */
+    /** Companies and what belongs to them. */
     public Companies companies() {
         return companies;
     }
 
-    /** Boards, statuses, types, subtypes, items. */
+    /** Boards and what belongs to each. */
     public Boards boards() {
         return boards;
     }
 
     /** Priorities. */
-    public Priorities priorities() {
+    public Records<Priority> priorities() {
         return priorities;
     }
 
     /** Sources of tickets. */
-    public Sources sources() {
+    public Records<Source> sources() {
         return sources;
     }
 
@@ -67,14 +70,14 @@ public final class ConnectWise {
         return members;
     }
 
-    /** Service tickets. */
+    /** Service tickets and what belongs to each. */
     public Tickets tickets() {
         return tickets;
     }
 
-    /** Notes of tickets. */
-    public TicketNotes ticketNotes() {
-        return ticketNotes;
+    /** Every other path of the API, with classes of the caller's own. */
+    public RawApi raw() {
+        return new RawApi(gateway);
     }
 
     /** What the server says of itself; it proves the address and the credentials. */

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Where a ConnectWise server is and who we are there. Immutable; its text form holds no secret. */
@@ -23,6 +24,7 @@ public final class ConnectWiseConnection {
     private final @Nullable Transport transport;
     private final Clock clock;
     private final Sleeper sleeper;
+    private final Executor executor;
 
     private ConnectWiseConnection(Builder b) {
         this.site = Site.parse(required(b.site, "site"));
@@ -39,6 +41,7 @@ public final class ConnectWiseConnection {
         this.transport = b.transport;
         this.clock = b.clock;
         this.sleeper = b.sleeper;
+        this.executor = b.executor;
     }
 
     /** An empty builder. Site, company, both keys and the client id are required. */
@@ -101,9 +104,20 @@ public final class ConnectWiseConnection {
         return sleeper;
     }
 
+    /** What runs the requests of a parallel read. */
+    public Executor executor() {
+        return executor;
+    }
+
     @Override
     public String toString() {
         return "ConnectWiseConnection[" + site + ", company " + company + "]";
+    }
+
+    private static void inNewThread(Runnable task) {
+        Thread thread = new Thread(task, "connectwise-read");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static <T> T required(@Nullable T value, String field) {
@@ -151,6 +165,7 @@ public final class ConnectWiseConnection {
         private @Nullable Transport transport;
         private Clock clock = Clock.systemUTC();
         private Sleeper sleeper = Sleeper.system();
+        private Executor executor = ConnectWiseConnection::inNewThread;
 
         private Builder() {}
 
@@ -223,6 +238,15 @@ public final class ConnectWiseConnection {
         /** How the default transport waits; in real time by default. */
         public Builder sleeper(Sleeper how) {
             this.sleeper = how;
+            return this;
+        }
+
+        /**
+         * What runs the requests of a parallel read, such as an executor of virtual threads; by default each gets a
+         * daemon thread of its own. It must run them at the same time as the caller, who waits for them.
+         */
+        public Builder executor(Executor runner) {
+            this.executor = runner;
             return this;
         }
 

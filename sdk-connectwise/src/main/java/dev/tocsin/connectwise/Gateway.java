@@ -1,8 +1,12 @@
 package dev.tocsin.connectwise;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.connectwise.internal.Json;
+import dev.tocsin.connectwise.internal.JsonRecord;
+import dev.tocsin.connectwise.internal.Redactor;
+import dev.tocsin.connectwise.record.InvalidRequestException;
 import dev.tocsin.core.base.ApiException;
 import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.base.TransportException;
 import dev.tocsin.http.Transport;
@@ -17,6 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +39,9 @@ final class Gateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Pattern CODEBASE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,60}/?");
+    /** Where the vendor hosts it, the version stands in the address, such as {@code /v2026_4/}. */
+    private static final Pattern VERSION = Pattern.compile("/v(20\\d\\d)_(\\d{1,2})/");
+
     private static final String MEDIA_TYPE = "application/vnd.connectwise.com+json";
 
     private final ConnectWiseConnection connection;
@@ -59,8 +68,29 @@ final class Gateway {
         this.reader = new AnswerReader(redactor, connection.clock());
     }
 
-    Optional<String> apiVersion() {
-        return connection.apiVersion();
+    /**
+     * Refuses what the server would refuse. What no version takes is refused before anything is sent; the limits of an
+     * older version need to know it, so then the API's address is asked for, if it is not known yet.
+     *
+     * @param faults the faults for a version of the API, or for the latest if it is null
+     * @throws InvalidRequestException with all faults at once
+     */
+    void refuseFaulty(String subject, Function<@Nullable String, List<FieldError>> faults, CallOptions options) {
+        refuse(subject, faults.apply(connection.apiVersion().orElse(null)));
+        if (connection.apiVersion().isEmpty()) {
+            Matcher version = VERSION.matcher(currentRoot(options).getPath());
+            refuse(subject, version.find() ? faults.apply(version.group(1) + "." + version.group(2)) : List.of());
+        }
+    }
+
+    private static void refuse(String subject, List<FieldError> faults) {
+        if (!faults.isEmpty()) {
+            throw new InvalidRequestException(subject, faults);
+        }
+    }
+
+    ConnectWiseConnection connection() {
+        return connection;
     }
 
     /**
@@ -100,9 +130,9 @@ final class Gateway {
         if (call.forwardOnly()) {
             request = request.withHeader("pagination-type", "forward-only");
         }
-        JsonNode body = call.body();
+        Call.Body body = call.body();
         if (body != null) {
-            request = request.withBody("application/json", Json.write(body));
+            request = request.withBody(body.contentType(), body.bytes());
         }
         Duration usual = call.write() ? connection.writeTimeout() : connection.readTimeout();
         return transmit(call, limited(request, call.options(), usual));
@@ -157,7 +187,7 @@ final class Gateway {
             throw new ConfigurationException(
                     "company", "the server " + connection.site() + " knows no login company " + connection.company());
         }
-        Fields info = reader.read(call, result).record();
+        JsonRecord info = reader.read(call, result).record();
         String codebase = info.textOrEmpty("Codebase");
         if (!CODEBASE.matcher(codebase).matches() || codebase.contains("..")) {
             throw new ConfigurationException(

@@ -1,6 +1,9 @@
 package dev.tocsin.connectwise;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.connectwise.internal.JsonRecord;
+import dev.tocsin.connectwise.record.InvalidRequestException;
+import dev.tocsin.connectwise.record.Query;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,16 +32,16 @@ final class ListPages implements PageSource {
     }
 
     @Override
-    public List<Fields> next() {
+    public List<JsonRecord> next() {
         if (ended) {
             return List.of();
         }
-        List<Fields> page = byId ? nextById() : nextByNumber();
+        List<JsonRecord> page = byId ? nextById() : nextByNumber();
         ended = page.size() < query.pageSize();
         return page;
     }
 
-    private List<Fields> nextById() {
+    private List<JsonRecord> nextById() {
         Map<String, String> parameters = filters(query);
         parameters.put("pageSize", Integer.toString(query.pageSize()));
         if (lastId > 0) {
@@ -46,7 +49,7 @@ final class ListPages implements PageSource {
         }
         Call call = Call.get(path, parameters).forward();
         Answer answer = gateway.send(checked(gateway, call));
-        List<Fields> rows = rows(gateway, call, answer);
+        List<JsonRecord> rows = rows(gateway, call, answer);
         boolean full = rows.size() >= query.pageSize();
         if (lastId == 0 && full && answer.response().header("link").isEmpty()) {
             // Where forward-only is supported a Link header is always there; some endpoints ignore the request.
@@ -56,7 +59,7 @@ final class ListPages implements PageSource {
         if (lastId == 0 && !full) {
             return rows;
         }
-        for (Fields row : rows) {
+        for (JsonRecord row : rows) {
             if (row.id() <= lastId) {
                 throw gateway.unusable(
                         call,
@@ -68,11 +71,11 @@ final class ListPages implements PageSource {
         return rows;
     }
 
-    private List<Fields> nextByNumber() {
+    private List<JsonRecord> nextByNumber() {
         Call call = numbered(path, query, number);
         Answer answer = gateway.send(checked(gateway, call));
-        List<Fields> rows = rows(gateway, call, answer);
-        List<Integer> ids = rows.stream().map(Fields::id).toList();
+        List<JsonRecord> rows = rows(gateway, call, answer);
+        List<Integer> ids = rows.stream().map(JsonRecord::id).toList();
         if (!ids.isEmpty() && ids.equals(previous)) {
             throw gateway.unusable(call, answer, "page " + number + " repeats the page before it");
         }
@@ -98,13 +101,13 @@ final class ListPages implements PageSource {
         return parameters;
     }
 
-    static List<Fields> rows(Gateway gateway, Call call, Answer answer) {
+    static List<JsonRecord> rows(Gateway gateway, Call call, Answer answer) {
         if (!answer.body().isArray()) {
             throw gateway.unusable(call, answer, "the answer is a record where a list was expected");
         }
-        List<Fields> rows = new ArrayList<>();
+        List<JsonRecord> rows = new ArrayList<>();
         for (JsonNode row : answer.body()) {
-            rows.add(new Fields(row));
+            rows.add(new JsonRecord(row));
         }
         return rows;
     }

@@ -1,5 +1,6 @@
 package dev.tocsin.connectwise;
 
+import dev.tocsin.connectwise.internal.JsonRecord;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -12,16 +13,16 @@ import java.util.stream.StreamSupport;
 /** Walks through the records of all pages, and fetches the next page only when it is read. Not thread-safe. */
 final class PageWalk<T> implements Iterator<T> {
     private final PageSource source;
-    private final Function<Fields, T> reader;
-    private Iterator<Fields> rows = List.<Fields>of().iterator();
+    private final Function<JsonRecord, T> reader;
+    private Iterator<JsonRecord> rows = List.<JsonRecord>of().iterator();
     private boolean ended;
 
-    private PageWalk(PageSource source, Function<Fields, T> reader) {
+    private PageWalk(PageSource source, Function<JsonRecord, T> reader) {
         this.source = source;
         this.reader = reader;
     }
 
-    static <T> Stream<T> stream(PageSource source, Function<Fields, T> reader) {
+    static <T> Stream<T> stream(PageSource source, Function<JsonRecord, T> reader) {
         int traits = Spliterator.ORDERED | Spliterator.NONNULL;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new PageWalk<>(source, reader), traits), false);
     }
@@ -29,7 +30,7 @@ final class PageWalk<T> implements Iterator<T> {
     @Override
     public boolean hasNext() {
         if (!rows.hasNext() && !ended) {
-            List<Fields> page = source.next();
+            List<JsonRecord> page = source.next();
             ended = page.isEmpty();
             rows = page.iterator();
         }

@@ -1,8 +1,13 @@
 package dev.tocsin.connectwise;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.connectwise.internal.JsonRecord;
+import dev.tocsin.connectwise.record.Condition;
+import dev.tocsin.connectwise.record.Conditions;
+import dev.tocsin.connectwise.record.InvalidRequestException;
+import dev.tocsin.connectwise.record.Query;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The pages of a search by POST, for conditions too long for an address. The contract gives that call no paging
@@ -24,18 +29,18 @@ final class SearchPages implements PageSource {
     }
 
     @Override
-    public List<Fields> next() {
+    public List<JsonRecord> next() {
         Condition after = Conditions.ID.gt(lastId);
         Condition condition = query.condition().map(own -> own.and(after)).orElse(after);
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        Map<String, String> body = new LinkedHashMap<>();
         body.put("conditions", condition.expression());
         body.put("orderBy", "id asc");
         query.childCondition().ifPresent(child -> body.put("childconditions", child.expression()));
         query.customFieldCondition().ifPresent(field -> body.put("customfieldconditions", field.expression()));
         Call call = Call.search(path, body);
         Answer answer = gateway.send(call);
-        List<Fields> rows = ListPages.rows(gateway, call, answer);
-        for (Fields row : rows) {
+        List<JsonRecord> rows = ListPages.rows(gateway, call, answer);
+        for (JsonRecord row : rows) {
             if (row.id() <= lastId) {
                 throw gateway.unusable(call, answer, "the page after id " + lastId + " repeats or disorders records");
             }

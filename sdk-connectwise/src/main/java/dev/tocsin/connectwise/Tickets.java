@@ -1,74 +1,41 @@
 package dev.tocsin.connectwise;
 
+import dev.tocsin.connectwise.record.InvalidRequestException;
+import dev.tocsin.connectwise.record.Query;
+import dev.tocsin.connectwise.record.Reference;
+import dev.tocsin.connectwise.service.BoardStatus;
+import dev.tocsin.connectwise.service.Ticket;
+import dev.tocsin.connectwise.service.TicketField;
+import dev.tocsin.connectwise.service.TicketNote;
+import dev.tocsin.connectwise.service.TicketNoteField;
 import dev.tocsin.core.base.FieldError;
-import dev.tocsin.http.TransportRequest.Method;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Service tickets. Thread-safe. Every method throws {@link dev.tocsin.core.base.TocsinException}. A write whose outcome
- * is not certain throws {@link dev.tocsin.core.base.OutcomeUnknownException} and is never repeated here.
- */
-public final class Tickets {
-    private static final String PATH = "/service/tickets";
-    private static final String SEARCH = PATH + "/search";
-
-    private final Gateway gateway;
-    private final Listing<Ticket> listing;
-
+/** Service tickets and what belongs to each. Thread-safe. */
+public final class Tickets extends Records<Ticket> {
     Tickets(Gateway gateway) {
-        this.gateway = gateway;
-        this.listing = new Listing<>(gateway, PATH, Ticket::from);
+        super(gateway, "/service/tickets", TicketField.TYPE);
     }
 
-    /** A ticket; empty if the server says that there is none with the id, or the role may not see it. */
-    public Optional<Ticket> get(int id) {
-        return listing.get(id);
+    /** By POST where the query is too long for an address. */
+    @Override
+    PageSource pages(Query query) {
+        return fits(query) ? new ListPages(gateway(), path(), query) : searchPages(query);
     }
 
-    /** One page of tickets. Pages count from 1. A query too long for an address is refused: use {@link #stream}. */
-    public Page<Ticket> list(Query query, int page) {
-        return listing.page(query, page);
-    }
-
-    /**
-     * All tickets that a query selects, fetched page by page as the stream is read. A query too long for an address goes
-     * by {@link #search}. Hosted servers time out on {@code closedFlag = false} alone: add the ids of the open statuses.
-     */
-    public Stream<Ticket> stream(Query query) {
-        return PageWalk.stream(
-                new PageSource() {
-                    private @Nullable PageSource chosen;
-
-                    @Override
-                    public List<Fields> next() {
-                        if (chosen == null) {
-                            boolean fits = gateway.fits(ListPages.numbered(PATH, query, 1_000_000_000));
-                            chosen = fits
-                                    ? new ListPages(gateway, PATH, query)
-                                    : new SearchPages(gateway, SEARCH, query);
-                        }
-                        return chosen.next();
-                    }
-                },
-                Ticket::from);
+    private PageSource searchPages(Query query) {
+        return new SearchPages(gateway(), path() + "/search", query);
     }
 
     /**
      * All tickets that a query of any length selects, in the order of ids, fetched by POST as the stream is read. The
-     * server sets the size of its pages.
+     * server sets the size of its pages. {@link #stream} chooses this way by itself where it is needed.
      *
      * @throws InvalidRequestException if the query has an order of its own
      */
     public Stream<Ticket> search(Query query) {
-        return PageWalk.stream(new SearchPages(gateway, SEARCH, query), Ticket::from);
-    }
-
-    /** How many tickets a query selects. */
-    public long count(Query query) {
-        return listing.count(query);
+        return PageWalk.stream(searchPages(query), type()::read);
     }
 
     /**
@@ -76,50 +43,10 @@ public final class Tickets {
      * regard to case; this does not.
      */
     public List<Ticket> findByExternalXRef(String reference) {
-        Condition condition = Conditions.field("externalXRef").eq(reference);
-        return listing.page(Query.where(condition).pageSize(100), 1).items().stream()
+        Query query = Query.where(TicketField.EXTERNAL_X_REF.eq(reference)).pageSize(100);
+        return list(query, 1).items().stream()
                 .filter(ticket -> reference.equals(ticket.externalXRef()))
                 .toList();
-    }
-
-    /** Creates a ticket; see {@link #create(NewTicket, CallOptions)}. */
-    public Ticket create(NewTicket draft) {
-        return create(draft, CallOptions.none());
-    }
-
-    /**
-     * Creates a ticket.
-     *
-     * @throws dev.tocsin.core.base.ApiException if the server refused it: it was not created
-     * @throws dev.tocsin.core.base.TransportException if it was not sent
-     * @throws dev.tocsin.core.base.OutcomeUnknownException if it may have been created, perhaps minutes later: look for
-     *     its external reference before sending it again
-     */
-    public Ticket create(NewTicket draft, CallOptions options) {
-        return Ticket.from(gateway.send(Call.write(Method.POST, PATH, draft.toJson(), options))
-                .record());
-    }
-
-    /** Changes a ticket; see {@link #edit(int, TicketEdit, CallOptions)}. */
-    public Ticket edit(int id, TicketEdit edit) {
-        return edit(id, edit, CallOptions.none());
-    }
-
-    /**
-     * Changes a ticket, and compares the server's record with what was asked. The server checks the whole stored record
-     * again, so an old value elsewhere on it can make it refuse any edit.
-     *
-     * @throws UnappliedEditException if the server said yes, but the record does not hold a value that was asked for
-     * @throws dev.tocsin.core.base.ApiException if the server refused it: nothing changed
-     * @throws dev.tocsin.core.base.OutcomeUnknownException if it may have changed: read the ticket
-     */
-    public Ticket edit(int id, TicketEdit edit, CallOptions options) {
-        Answer answer = gateway.send(Call.write(Method.PATCH, PATH + "/" + id, edit.toJson(), options));
-        List<FieldError> unmet = edit.unmetBy(answer.record());
-        if (!unmet.isEmpty()) {
-            throw unapplied(id, answer, unmet);
-        }
-        return Ticket.from(answer.record());
     }
 
     /** Closes a ticket; see {@link #close(int, Reference, CallOptions)}. */
@@ -134,28 +61,27 @@ public final class Tickets {
      * @throws UnappliedEditException if the ticket is not closed afterwards: the status is not a closing one
      */
     public Ticket close(int id, Reference status, CallOptions options) {
-        TicketEdit edit = TicketEdit.builder().status(status).build();
-        Answer answer = gateway.send(Call.write(Method.PATCH, PATH + "/" + id, edit.toJson(), options));
-        List<FieldError> unmet = edit.unmetBy(answer.record());
-        if (unmet.isEmpty() && !answer.record().flag("closedFlag")) {
-            unmet = List.of(new FieldError(
-                    "closedFlag",
-                    null,
-                    "the ticket is still open: status " + status.brief() + " is not a closing one"));
+        Ticket ticket = edit(id, Ticket.edit().set(TicketField.STATUS, status), options);
+        if (!ticket.closed()) {
+            throw new UnappliedEditException(
+                    "ticket " + id + ": closedFlag is false; status " + status.brief() + " is not a closing one",
+                    200,
+                    List.of(new FieldError("closedFlag", null, "asked for true")),
+                    null);
         }
-        if (!unmet.isEmpty()) {
-            throw unapplied(id, answer, unmet);
-        }
-        return Ticket.from(answer.record());
+        return ticket;
     }
 
-    private static UnappliedEditException unapplied(int id, Answer answer, List<FieldError> unmet) {
-        int status = answer.response().status();
-        return new UnappliedEditException(
-                "ticket " + id + ": the server answered " + status + ", but the record does not hold what was asked: "
-                        + unmet,
-                status,
-                unmet,
-                answer.requestId().orElse(null));
+    /** The notes of a ticket. */
+    public Records<TicketNote> notes(int ticketId) {
+        return new Records<>(gateway(), path(ticketId) + "/notes", TicketNoteField.TYPE);
+    }
+
+    /** The whole history of a ticket: notes, texts of time entries and of meetings. Ids repeat across origins. */
+    public Stream<TicketNote> allNotes(int ticketId) {
+        // By number: the ids come from several tables, so paging by id could pass over some.
+        ListPages pages = new ListPages(
+                gateway(), path(ticketId) + "/allNotes", Query.all().orderBy(TicketNoteField.ID));
+        return PageWalk.stream(pages, TicketNoteField.TYPE::read);
     }
 }

@@ -1,9 +1,13 @@
 package dev.tocsin.connectwise;
 
-import static dev.tocsin.connectwise.Conditions.field;
+import static dev.tocsin.connectwise.record.Conditions.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.connectwise.record.Condition;
+import dev.tocsin.connectwise.record.Conditions;
+import dev.tocsin.connectwise.record.InvalidRequestException;
+import dev.tocsin.connectwise.record.Query;
 import dev.tocsin.core.base.Execution;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.connectwise.FakeServer.Reply;
+import dev.tocsin.connectwise.record.Draft;
+import dev.tocsin.connectwise.record.Reference;
+import dev.tocsin.connectwise.service.Ticket;
+import dev.tocsin.connectwise.service.TicketField;
 import dev.tocsin.core.base.ApiException;
 import dev.tocsin.core.base.OutcomeUnknownException;
 import dev.tocsin.core.base.TransportException;
@@ -18,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class DefaultTransportTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-    private static final NewTicket DRAFT =
-            NewTicket.builder().summary("s").company(Reference.id(1)).build();
+    private static final Draft<Ticket> DRAFT =
+            Ticket.draft().set(TicketField.SUMMARY, "s").set(TicketField.COMPANY, Reference.id(1));
 
     private final FakeServer server = new FakeServer();
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.connectwise.FakeServer.Received;
 import dev.tocsin.connectwise.FakeServer.Reply;
+import dev.tocsin.connectwise.record.Draft;
+import dev.tocsin.connectwise.record.Reference;
+import dev.tocsin.connectwise.service.Ticket;
+import dev.tocsin.connectwise.service.TicketField;
 import dev.tocsin.core.base.ApiException;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.Execution;
@@ -22,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DiscoveryTest {
     private static final Reply NO_ENDPOINT =
             Reply.json(404, "{\"code\":\"ConnectWiseApi\",\"message\":\"The endpoint does not exist.\"}");
-    private static final NewTicket DRAFT =
-            NewTicket.builder().summary("s").company(Reference.id(1)).build();
+    private static final Draft<Ticket> DRAFT =
+            Ticket.draft().set(TicketField.SUMMARY, "s").set(TicketField.COMPANY, Reference.id(1));
 
     private final FakeServer server = new FakeServer();
 

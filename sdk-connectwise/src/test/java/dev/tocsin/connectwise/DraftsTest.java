@@ -3,106 +3,148 @@ package dev.tocsin.connectwise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.connectwise.company.Company;
+import dev.tocsin.connectwise.company.CompanyField;
+import dev.tocsin.connectwise.internal.Json;
+import dev.tocsin.connectwise.internal.JsonRecord;
+import dev.tocsin.connectwise.record.Draft;
+import dev.tocsin.connectwise.record.Edit;
+import dev.tocsin.connectwise.record.Reference;
+import dev.tocsin.connectwise.service.Ticket;
+import dev.tocsin.connectwise.service.TicketField;
+import dev.tocsin.connectwise.service.TicketNote;
 import dev.tocsin.core.base.FieldError;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DraftsTest {
     @Test
     void aTicketIsSentWithTheLeastThatNamesEachReference() {
-        NewTicket draft = NewTicket.builder()
-                .summary("disk")
-                .company(new Reference(5, "Acme", "acme"))
-                .board(Reference.named("Help"))
-                .owner(Reference.identified("jd"))
-                .externalXRef("X1-a")
-                .initialDescription("two\nlines")
-                .processNotifications(false)
-                .build();
-        assertThat(draft.toJson())
-                .hasToString("{\"summary\":\"disk\",\"externalXRef\":\"X1-a\",\"initialDescription\":\"two\\nlines\","
-                        + "\"company\":{\"id\":5},\"board\":{\"name\":\"Help\"},\"owner\":{\"identifier\":\"jd\"},"
-                        + "\"processNotifications\":false}");
+        Draft<Ticket> draft = Ticket.draft()
+                .set(TicketField.SUMMARY, "disk")
+                .set(TicketField.COMPANY, new Reference(5, "Acme", "acme"))
+                .set(TicketField.BOARD, Reference.named("Help"))
+                .set(TicketField.OWNER, Reference.identified("jd"))
+                .set(TicketField.INITIAL_DESCRIPTION, "two\nlines")
+                .set(TicketField.REQUIRED_DATE, Instant.parse("2026-11-21T10:00:00.9Z"))
+                .set(TicketField.INTEGRATOR_TAGS, List.of("tocsin"))
+                .customField(7, 5)
+                .customField("Ref", "X1")
+                .set(TicketField.PROCESS_NOTIFICATIONS, false);
+        assertThat(Json.tree(draft.asValue()))
+                .hasToString("{\"summary\":\"disk\",\"company\":{\"id\":5},\"board\":{\"name\":\"Help\"},"
+                        + "\"owner\":{\"identifier\":\"jd\"},\"initialDescription\":\"two\\nlines\","
+                        + "\"requiredDate\":\"2026-11-21T10:00:00Z\",\"integratorTags\":[\"tocsin\"],"
+                        + "\"processNotifications\":false,"
+                        + "\"customFields\":[{\"id\":7,\"value\":5},{\"caption\":\"Ref\",\"value\":\"X1\"}]}");
     }
 
     @Test
     void allFaultsOfATicketAreToldAtOnce() {
-        assertThatThrownBy(() -> NewTicket.builder()
-                        .summary("x".repeat(101))
-                        .externalXRef("y".repeat(101))
-                        .build())
-                .isInstanceOfSatisfying(
-                        InvalidRequestException.class,
-                        e -> assertThat(e.fieldErrors())
-                                .extracting(FieldError::field)
-                                .containsExactly("summary", "company", "externalXRef"))
-                .hasMessageContaining("at most 100 characters, not 101");
-        assertThatThrownBy(() -> NewTicket.builder().build()).hasMessageContaining("summary: is required");
-        assertThatThrownBy(() -> NewTicket.builder()
-                        .summary("a\nb")
-                        .company(Reference.id(1))
-                        .build())
-                .hasMessageContaining("one line");
-        assertThat(NewTicket.builder()
-                        .summary("x".repeat(100))
-                        .company(Reference.id(1))
-                        .build()
-                        .summary())
-                .hasSize(100);
+        assertThat(Ticket.draft()
+                        .set(TicketField.EXTERNAL_X_REF, "y".repeat(101))
+                        .set(TicketField.SUMMARY, "x".repeat(101))
+                        .set(TicketField.CLOSED, true)
+                        .set(TicketField.BUDGET_HOURS, 2)
+                        .set(TicketField.REQUIRED_DATE, Instant.MAX)
+                        .customField("Ref", List.of())
+                        .faults(null))
+                .extracting(FieldError::toString)
+                .containsExactly(
+                        "company: is required",
+                        "externalXRef: at most 100 characters, not 101",
+                        "summary: at most 100 characters, not 101",
+                        "closedFlag: is set by the server",
+                        "requiredDate: between the years 1753 and 9999, the range of the server's database",
+                        "customFields[Ref]: a String, a Number, a Boolean or null, not "
+                                + List.of().getClass().getName());
+        assertThat(Ticket.draft()
+                        .set(TicketField.SUMMARY, "a\nb")
+                        .set(TicketField.COMPANY, Reference.id(1))
+                        .faults(null))
+                .singleElement()
+                .asString()
+                .contains("one line");
+        assertThat(Ticket.draft()
+                        .set(TicketField.SUMMARY, "x".repeat(100))
+                        .set(TicketField.COMPANY, Reference.id(1))
+                        .faults(null))
+                .isEmpty();
     }
 
     @Test
-    void anEditReplacesWholeValuesOnly() {
-        TicketEdit edit = TicketEdit.builder()
-                .summary("new")
-                .status(Reference.id(7))
-                .customerUpdated(false)
-                .build();
-        assertThat(edit.toJson())
-                .hasToString("[{\"op\":\"replace\",\"path\":\"summary\",\"value\":\"new\"},"
-                        + "{\"op\":\"replace\",\"path\":\"status\",\"value\":{\"id\":7}},"
-                        + "{\"op\":\"replace\",\"path\":\"customerUpdatedFlag\",\"value\":false}]");
+    void anEditHoldsOnlyWhatItChanges() {
+        Edit<Ticket> edit = Ticket.edit()
+                .set(TicketField.SUMMARY, "new")
+                .set(TicketField.STATUS, Reference.id(7))
+                .clear(TicketField.OWNER)
+                .set(TicketField.CUSTOMER_UPDATED, false);
+        assertThat(edit.faults(null)).isEmpty();
+        assertThat(edit.asValue().keySet()).containsExactly("summary", "status", "owner", "customerUpdatedFlag");
+        assertThat(edit.asValue()).containsEntry("owner", null).containsEntry("status", Map.of("id", 7));
     }
 
     @Test
     void anEditThatCannotWorkIsRefused() {
-        assertThatThrownBy(() -> TicketEdit.builder().build()).hasMessageContaining("at least one field");
-        assertThatThrownBy(() ->
-                        TicketEdit.builder().board(Reference.id(2)).summary(" ").build())
-                .hasMessageContaining("status: is required with a new board")
-                .hasMessageContaining("summary: must not be blank");
+        assertThat(Ticket.edit().faults(null)).singleElement().asString().contains("at least one field");
+        assertThat(Ticket.edit()
+                        .set(TicketField.BOARD, Reference.id(2))
+                        .clear(TicketField.SUMMARY)
+                        .set(TicketField.INITIAL_DESCRIPTION, "late")
+                        .clear(TicketField.CLOSED)
+                        .faults(null))
+                .extracting(FieldError::toString)
+                .containsExactly(
+                        "summary: is required and cannot be cleared",
+                        "status: is required with a new board, to which it belongs",
+                        "initialDescription: can be set at creation only",
+                        "closedFlag: is set by the server");
     }
 
     @Test
     void lengthsOfACompanyFollowTheServersVersion() {
-        NewCompany draft = NewCompany.builder()
-                .identifier("i".repeat(31))
-                .name("n".repeat(51))
-                .zip("1".repeat(13))
-                .build();
-        assertThatThrownBy(() -> draft.check("2025.16"))
-                .hasMessageContaining("identifier: at most 30")
-                .hasMessageContaining("name: at most 50")
-                .hasMessageContaining("zip: at most 12");
-        assertThatThrownBy(() -> draft.check(null)).hasMessageContaining("zip").hasMessageNotContaining("identifier");
-        assertThatThrownBy(() -> NewCompany.builder().build().check(null))
-                .hasMessageContaining("identifier: is required")
-                .hasMessageContaining("name: is required");
+        Draft<Company> draft = Company.draft()
+                .set(CompanyField.IDENTIFIER, "i".repeat(31))
+                .set(CompanyField.NAME, "n".repeat(51))
+                .set(CompanyField.ZIP, "1".repeat(13));
+        assertThat(draft.faults("2025.16"))
+                .extracting(FieldError::toString)
+                .containsExactly(
+                        "identifier: at most 30 characters, not 31",
+                        "name: at most 50 characters, not 51",
+                        "zip: at most 12 characters, not 13");
+        assertThat(draft.faults(null)).extracting(FieldError::field).containsExactly("zip");
+        assertThat(draft.faults("2026.1")).extracting(FieldError::field).containsExactly("zip");
+    }
+
+    @Test
+    void whatAnEditSaysOfItselfHoldsNoValue() {
+        assertThat(Ticket.edit().set(TicketField.SUMMARY, "secret").customField("Pass", "word"))
+                .hasToString("ticket[summary]");
     }
 
     @ParameterizedTest
-    @EnumSource(NoteKind.class)
-    void aNoteStandsInExactlyOnePlace(NoteKind kind) {
-        Fields sent = new Fields(new NewNote(kind, "text", null).toJson());
-        assertThat(List.of(NoteKind.values()))
-                .allSatisfy(each -> assertThat(sent.flag(each.flag())).isEqualTo(each == kind));
-        assertThat(sent.has("processNotifications")).isFalse();
-        assertThatThrownBy(() -> new NewNote(kind, " ", null)).hasMessageContaining("text");
+    @ValueSource(strings = {"discussion", "internal", "resolution"})
+    void aNoteStandsInExactlyOnePlace(String kind) {
+        Draft<TicketNote> draft = switch (kind) {
+            case "discussion" -> TicketNote.discussion("text");
+            case "internal" -> TicketNote.internal("text");
+            default -> TicketNote.resolution("text");
+        };
+        assertThat(draft.asValue())
+                .containsEntry("detailDescriptionFlag", kind.equals("discussion"))
+                .containsEntry("internalAnalysisFlag", kind.equals("internal"))
+                .containsEntry("resolutionFlag", kind.equals("resolution"))
+                .doesNotContainKey("processNotifications");
+        assertThat(TicketNote.internal(" ").faults(null))
+                .extracting(FieldError::field)
+                .containsExactly("text");
     }
 
     @Test
@@ -123,15 +165,17 @@ class DraftsTest {
         "2026-13-40,"
     })
     void datesAreReadLeniently(String text, Instant expected) {
-        Fields fields = fields("{\"d\":\"" + text + "\"}");
+        JsonRecord fields = fields("{\"d\":\"" + text + "\"}");
         assertThat(fields.instant("d")).isEqualTo(expected);
     }
 
     @Test
     void oddAnswersReadAsAbsent() {
-        Ticket ticket = Ticket.from(fields("{\"id\":\"12\",\"summary\":5,\"board\":\"x\",\"status\":{\"id\":null},"
-                + "\"severity\":\"Galactic\",\"closedFlag\":\"True\",\"new\":{\"a\":[1]},"
-                + "\"mergedParentTicket\":{\"id\":9,\"summary\":\"parent\"},\"_info\":{\"enteredBy\":\"api\"}}"));
+        Ticket ticket = TicketField.TYPE.read(
+                fields(
+                        "{\"id\":\"12\",\"summary\":5,\"board\":\"x\",\"status\":{\"id\":null},"
+                                + "\"severity\":\"Galactic\",\"closedFlag\":\"True\",\"new\":{\"a\":[1]},"
+                                + "\"mergedParentTicket\":{\"id\":9,\"summary\":\"parent\"},\"_info\":{\"enteredBy\":\"api\"}}"));
         assertThat(ticket.id()).isEqualTo(12);
         assertThat(ticket.summary()).isEqualTo("5");
         assertThat(ticket.board()).isNull();
@@ -140,10 +184,10 @@ class DraftsTest {
         assertThat(ticket.closed()).isTrue();
         assertThat(ticket.mergedParentTicket()).isEqualTo(new Reference(9, "parent", null));
         assertThat(ticket.enteredBy()).isEqualTo("api");
-        assertThat(Ticket.from(fields("{}")).id()).isZero();
+        assertThat(TicketField.TYPE.read(fields("{}")).id()).isZero();
     }
 
-    private static Fields fields(String json) {
-        return new Fields(Json.parse(json.getBytes(StandardCharsets.UTF_8)));
+    private static JsonRecord fields(String json) {
+        return new JsonRecord(Json.parse(json.getBytes(StandardCharsets.UTF_8)));
     }
 }

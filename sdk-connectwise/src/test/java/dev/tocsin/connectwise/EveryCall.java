@@ -1,7 +1,15 @@
 package dev.tocsin.connectwise;
 
-import static dev.tocsin.connectwise.Conditions.field;
+import static dev.tocsin.connectwise.record.Conditions.field;
 
+import dev.tocsin.connectwise.company.Company;
+import dev.tocsin.connectwise.company.CompanyField;
+import dev.tocsin.connectwise.record.Conditions;
+import dev.tocsin.connectwise.record.Query;
+import dev.tocsin.connectwise.record.Reference;
+import dev.tocsin.connectwise.service.Ticket;
+import dev.tocsin.connectwise.service.TicketField;
+import dev.tocsin.connectwise.service.TicketNote;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -43,34 +51,33 @@ final class EveryCall {
         client.companies().count(query);
         client.companies().get(world.companyId());
         client.companies().findByIdentifier("acme");
-        client.companies().statuses();
-        client.companies().sites(world.companyId());
+        client.companies().statuses().readAll();
+        client.companies().sites(world.companyId()).readAll();
         client.companies()
-                .create(NewCompany.builder()
-                        .identifier("new-co")
-                        .name("New & Co")
-                        .addressLine1("1 Street")
-                        .city("Town")
-                        .zip("12345")
-                        .phoneNumber("+1 555 0100")
-                        .website("https://example.com")
-                        .status(Reference.id(1))
-                        .site(Reference.named("Main"))
-                        .types(List.of(Reference.id(1)))
-                        .build());
+                .create(Company.draft()
+                        .set(CompanyField.IDENTIFIER, "new-co")
+                        .set(CompanyField.NAME, "New & Co")
+                        .set(CompanyField.ADDRESS_LINE_1, "1 Street")
+                        .set(CompanyField.CITY, "Town")
+                        .set(CompanyField.ZIP, "12345")
+                        .set(CompanyField.PHONE_NUMBER, "+1 555 0100")
+                        .set(CompanyField.WEBSITE, "https://example.com")
+                        .set(CompanyField.STATUS, Reference.id(1))
+                        .set(CompanyField.SITE, Reference.named("Main"))
+                        .set(CompanyField.TYPES, List.of(Reference.id(1))));
     }
 
     private void boards() {
-        client.boards().list();
+        client.boards().readAll();
         client.boards().get(world.boardId());
-        client.boards().statuses(world.boardId());
-        client.boards().types(world.boardId());
-        client.boards().subTypes(world.boardId());
-        client.boards().items(world.boardId());
-        client.boards().associations(world.boardId());
-        client.priorities().list();
+        client.boards().statuses(world.boardId()).readAll();
+        client.boards().types(world.boardId()).readAll();
+        client.boards().subTypes(world.boardId()).readAll();
+        client.boards().items(world.boardId()).readAll();
+        client.boards().associations(world.boardId()).readAll();
+        client.priorities().readAll();
         client.priorities().get(world.priorityId());
-        client.sources().list();
+        client.sources().readAll();
         client.sources().get(world.sourceId());
     }
 
@@ -86,22 +93,21 @@ final class EveryCall {
     private void tickets() {
         Ticket made = client.tickets()
                 .create(
-                        NewTicket.builder()
-                                .summary("Disk is full")
-                                .company(Reference.id(world.companyId()))
-                                .board(Reference.id(world.boardId()))
-                                .status(Reference.id(world.openStatusId()))
-                                .priority(Reference.id(world.priorityId()))
-                                .source(Reference.id(world.sourceId()))
-                                .owner(Reference.id(world.memberId()))
-                                .severity("High")
-                                .impact("Low")
-                                .externalXRef("X1-contract")
-                                .initialDescription("one\ntwo")
-                                .initialInternalAnalysis("inside")
-                                .initialResolution("none")
-                                .processNotifications(false)
-                                .build(),
+                        Ticket.draft()
+                                .set(TicketField.SUMMARY, "Disk is full")
+                                .set(TicketField.COMPANY, Reference.id(world.companyId()))
+                                .set(TicketField.BOARD, Reference.id(world.boardId()))
+                                .set(TicketField.STATUS, Reference.id(world.openStatusId()))
+                                .set(TicketField.PRIORITY, Reference.id(world.priorityId()))
+                                .set(TicketField.SOURCE, Reference.id(world.sourceId()))
+                                .set(TicketField.OWNER, Reference.id(world.memberId()))
+                                .set(TicketField.SEVERITY, "High")
+                                .set(TicketField.IMPACT, "Low")
+                                .set(TicketField.EXTERNAL_X_REF, "X1-contract")
+                                .set(TicketField.INITIAL_DESCRIPTION, "one\ntwo")
+                                .set(TicketField.INITIAL_INTERNAL_ANALYSIS, "inside")
+                                .set(TicketField.INITIAL_RESOLUTION, "none")
+                                .set(TicketField.PROCESS_NOTIFICATIONS, false),
                         CallOptions.none());
         client.tickets().get(made.id());
         client.tickets().list(Query.all().pageSize(5), 1);
@@ -123,16 +129,13 @@ final class EveryCall {
         client.tickets()
                 .edit(
                         made.id(),
-                        TicketEdit.builder()
-                                .summary("Disk is nearly full")
-                                .priority(Reference.id(world.priorityId()))
-                                .customerUpdated(false)
-                                .build());
-        for (NoteKind kind : NoteKind.values()) {
-            client.ticketNotes().create(made.id(), new NewNote(kind, "a note", false));
-        }
-        client.ticketNotes().stream(made.id()).forEach(note -> {});
-        client.ticketNotes().history(made.id()).forEach(note -> {});
+                        Ticket.edit()
+                                .set(TicketField.SUMMARY, "Disk is nearly full")
+                                .set(TicketField.PRIORITY, Reference.id(world.priorityId()))
+                                .set(TicketField.CUSTOMER_UPDATED, false));
+        client.tickets().notes(made.id()).create(TicketNote.discussion("a note"));
+        client.tickets().notes(made.id()).stream(Query.all()).forEach(note -> {});
+        client.tickets().allNotes(made.id()).forEach(note -> {});
         client.tickets().close(made.id(), Reference.id(world.closedStatusId()));
     }
 }

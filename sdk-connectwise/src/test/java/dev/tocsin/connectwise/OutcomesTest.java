@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tocsin.connectwise.FakeServer.Reply;
+import dev.tocsin.connectwise.company.Company;
+import dev.tocsin.connectwise.company.CompanyField;
+import dev.tocsin.connectwise.record.Draft;
+import dev.tocsin.connectwise.record.Edit;
+import dev.tocsin.connectwise.record.Query;
+import dev.tocsin.connectwise.record.Reference;
+import dev.tocsin.connectwise.service.Ticket;
+import dev.tocsin.connectwise.service.TicketField;
+import dev.tocsin.connectwise.service.TicketNote;
 import dev.tocsin.core.base.ApiException;
 import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.base.Execution;
@@ -30,10 +39,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutcomesTest {
-    private static final NewTicket DRAFT =
-            NewTicket.builder().summary("s").company(Reference.id(1)).build();
-    private static final TicketEdit EDIT =
-            TicketEdit.builder().status(Reference.id(7)).build();
+    private static final Draft<Ticket> DRAFT =
+            Ticket.draft().set(TicketField.SUMMARY, "s").set(TicketField.COMPANY, Reference.id(1));
+    private static final Edit<Ticket> EDIT = Ticket.edit().set(TicketField.STATUS, Reference.id(7));
 
     private final FakeServer server = new FakeServer();
 
@@ -93,11 +101,13 @@ class OutcomesTest {
                         e -> assertThat(e.execution()).isEqualTo(Execution.UNKNOWN));
         assertThat(server.calls()).hasSize(1);
         assertThatThrownBy(() -> server.client().tickets().edit(1, EDIT)).isInstanceOf(OutcomeUnknownException.class);
-        assertThatThrownBy(() -> server.client().ticketNotes().create(1, NewNote.internal("x")))
+        assertThatThrownBy(() -> server.client().tickets().notes(1).create(TicketNote.internal("x")))
                 .isInstanceOf(OutcomeUnknownException.class);
         assertThatThrownBy(() -> server.client()
                         .companies()
-                        .create(NewCompany.builder().identifier("a").name("A").build()))
+                        .create(Company.draft()
+                                .set(CompanyField.IDENTIFIER, "a")
+                                .set(CompanyField.NAME, "A")))
                 .isInstanceOf(OutcomeUnknownException.class);
     }
 
@@ -125,7 +135,7 @@ class OutcomesTest {
         server.answering(Reply.json(200, "{\"id\":2}"));
         assertThatThrownBy(() -> server.client().tickets().get(1)).hasMessageContaining("not the record with id 1");
         server.answering(Reply.json(200, "{\"id\":2}"));
-        assertThatThrownBy(() -> server.client().boards().list()).hasMessageContaining("list was expected");
+        assertThatThrownBy(() -> server.client().boards().readAll()).hasMessageContaining("list was expected");
         assertThatThrownBy(() -> server.client().tickets().count(Query.all())).hasMessageContaining("count");
     }
 
@@ -231,11 +241,10 @@ class OutcomesTest {
                     assertThat(e.fieldErrors()).extracting(FieldError::field).containsExactly("status");
                 })
                 .hasMessageContaining("asked for id 7, holds id 3");
-        TicketEdit wide = TicketEdit.builder()
-                .summary("other")
-                .owner(Reference.identified("JD"))
-                .customerUpdated(true)
-                .build();
+        Edit<Ticket> wide = Ticket.edit()
+                .set(TicketField.SUMMARY, "other")
+                .set(TicketField.OWNER, Reference.identified("JD"))
+                .set(TicketField.CUSTOMER_UPDATED, true);
         assertThatThrownBy(() -> server.client().tickets().edit(1, wide))
                 .isInstanceOfSatisfying(
                         UnappliedEditException.class,
@@ -253,11 +262,10 @@ class OutcomesTest {
                 .tickets()
                 .edit(
                         1,
-                        TicketEdit.builder()
-                                .summary("new")
-                                .status(Reference.id(7))
-                                .owner(Reference.identified("JD"))
-                                .build());
+                        Ticket.edit()
+                                .set(TicketField.SUMMARY, "new")
+                                .set(TicketField.STATUS, Reference.id(7))
+                                .set(TicketField.OWNER, Reference.identified("JD")));
         assertThat(ticket.summary()).isEqualTo("new ");
         assertThat(server.onlyCall().method()).isEqualTo("PATCH");
     }

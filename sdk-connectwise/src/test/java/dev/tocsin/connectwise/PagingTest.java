@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.connectwise.FakeServer.Received;
 import dev.tocsin.connectwise.FakeServer.Reply;
+import dev.tocsin.connectwise.company.Company;
+import dev.tocsin.connectwise.record.Condition;
+import dev.tocsin.connectwise.record.Conditions;
+import dev.tocsin.connectwise.record.InvalidRequestException;
+import dev.tocsin.connectwise.record.Query;
+import dev.tocsin.connectwise.service.Ticket;
 import dev.tocsin.core.base.ApiException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -136,15 +144,53 @@ class PagingTest {
     }
 
     @Test
-    void aQueryTooLongForAnAddressIsRefusedElsewhere() {
-        Query query =
-                Query.where(Conditions.field("id").in(LongStream.range(1, 900).toArray()));
+    void aLongListIsSentInPartsThatEachFitAnAddressAndSelectEachRecordOnce() {
+        Query query = Query.where(Conditions.field("id")
+                .in(LongStream.range(1, 900).toArray())
+                .and(Conditions.field("x").eq(1)));
+        List<String> asked = new CopyOnWriteArrayList<>();
+        server.answering(request -> {
+            String condition = String.valueOf(request.parameter("conditions"));
+            asked.addAll(
+                    List.of(condition.replaceAll(".*\\((\\d[\\d,]*)\\).*", "$1").split(",")));
+            assertThat(condition).contains("x = 1");
+            assertThat(server.site() + request.uri()).hasSizeLessThanOrEqualTo(2000);
+            return request.path().endsWith("/count") ? Reply.json(200, "{\"count\":2}") : Reply.json(200, "[]");
+        });
+        List<String> each = LongStream.range(1, 900).mapToObj(Long::toString).toList();
         ConnectWise client = server.client();
-        assertThatThrownBy(() -> client.companies().stream(query).toList())
+
+        assertThat(client.companies().stream(query)).isEmpty();
+        assertThat(asked).containsExactlyElementsOf(each);
+        int parts = server.calls().size();
+        assertThat(parts).isGreaterThan(1);
+
+        asked.clear();
+        assertThat(client.tickets().count(query)).isEqualTo(2L * parts);
+        assertThat(asked).containsExactlyElementsOf(each);
+
+        asked.clear();
+        assertThat(client.companies().readAll(query)).isEmpty();
+        assertThat(asked).containsExactlyElementsOf(each);
+    }
+
+    @Test
+    void aLongQueryThatCannotBeSplitIsRefused() {
+        Condition list = Conditions.field("id").in(LongStream.range(1, 900).toArray());
+        Query query = Query.where(list);
+        ConnectWise client = server.client();
+        assertThatThrownBy(() -> client.tickets().list(query, 1))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("2000");
-        assertThatThrownBy(() -> client.tickets().list(query, 1)).isInstanceOf(InvalidRequestException.class);
-        assertThatThrownBy(() -> client.tickets().count(query)).isInstanceOf(InvalidRequestException.class);
+        for (Query refused : List.of(
+                query.orderBy("name"),
+                Query.where(list.not()),
+                Query.where(list.or(Conditions.field("x").eq(1))),
+                Query.where(Conditions.field("name").eq("n".repeat(2000))))) {
+            assertThatThrownBy(() -> client.companies().stream(refused).toList())
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("2000");
+        }
         assertThatThrownBy(() -> client.tickets().stream(query.orderBy("id")).toList())
                 .isInstanceOf(InvalidRequestException.class);
         assertThat(server.calls()).isEmpty();

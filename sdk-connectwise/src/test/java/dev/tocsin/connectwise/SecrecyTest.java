@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.tocsin.connectwise.FakeServer.Reply;
+import dev.tocsin.connectwise.service.TicketNote;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,8 @@ class SecrecyTest {
             for (Reply reply : replies) {
                 server.answering(reply);
                 shown.append(trace(catchThrowable(() -> client.tickets().get(5))));
-                shown.append(trace(catchThrowable(() -> client.ticketNotes().create(5, NewNote.internal("n")))));
+                shown.append(
+                        trace(catchThrowable(() -> client.tickets().notes(5).create(TicketNote.internal("n")))));
             }
         } finally {
             root.detachAppender(appender);

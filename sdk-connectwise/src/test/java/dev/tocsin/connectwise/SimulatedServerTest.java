@@ -3,6 +3,15 @@ package dev.tocsin.connectwise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.connectwise.company.Company;
+import dev.tocsin.connectwise.record.Condition;
+import dev.tocsin.connectwise.record.Conditions;
+import dev.tocsin.connectwise.record.Draft;
+import dev.tocsin.connectwise.record.Query;
+import dev.tocsin.connectwise.record.Reference;
+import dev.tocsin.connectwise.service.Ticket;
+import dev.tocsin.connectwise.service.TicketField;
+import dev.tocsin.connectwise.service.TicketNote;
 import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.simulators.connectwise.ConnectWiseSimulator;
@@ -58,11 +67,10 @@ class SimulatedServerTest {
                 client.companies().findByIdentifier("AcmeInc").orElseThrow().id();
         List<Integer> made = IntStream.range(0, 33)
                 .mapToObj(i -> client.tickets()
-                        .create(NewTicket.builder()
-                                .summary("n" + i)
-                                .company(Reference.id(company))
-                                .externalXRef("X1-" + i)
-                                .build())
+                        .create(Ticket.draft()
+                                .set(TicketField.SUMMARY, "n" + i)
+                                .set(TicketField.COMPANY, Reference.id(company))
+                                .set(TicketField.EXTERNAL_X_REF, "X1-" + i))
                         .id())
                 .toList();
         Condition mine = Conditions.field("company/id").eq(company);
@@ -83,8 +91,8 @@ class SimulatedServerTest {
         int company =
                 client.companies().findByIdentifier("Globex").orElseThrow().id();
         simulator.upgrade("v2026_9");
-        NewTicket draft =
-                NewTicket.builder().summary("s").company(Reference.id(company)).build();
+        Draft<Ticket> draft =
+                Ticket.draft().set(TicketField.SUMMARY, "s").set(TicketField.COMPANY, Reference.id(company));
         Ticket made = client.tickets().create(draft);
         assertThat(simulator.tickets()).hasSize(1);
         assertThat(made.enteredBy()).isEqualTo(simulator.apiMember());
@@ -95,19 +103,16 @@ class SimulatedServerTest {
         int company =
                 client.companies().findByIdentifier("Globex").orElseThrow().id();
         int ticket = client.tickets()
-                .create(NewTicket.builder()
-                        .summary("s")
-                        .company(Reference.id(company))
-                        .build())
+                .create(Ticket.draft().set(TicketField.SUMMARY, "s").set(TicketField.COMPANY, Reference.id(company)))
                 .id();
-        client.ticketNotes().create(ticket, NewNote.discussion("seen"));
-        client.ticketNotes().create(ticket, NewNote.internal("two\nlines"));
-        assertThat(client.ticketNotes().stream(ticket))
+        client.tickets().notes(ticket).create(TicketNote.discussion("seen"));
+        client.tickets().notes(ticket).create(TicketNote.internal("two\nlines"));
+        assertThat(client.tickets().notes(ticket).stream(Query.all()))
                 .hasSize(2)
                 .allSatisfy(note -> assertThat(note.createdBy()).isEqualTo(simulator.apiMember()))
                 .anyMatch(note ->
                         note.internal() && !note.discussion() && note.text().equals("two\nlines"));
-        assertThat(client.ticketNotes().history(ticket)).hasSize(2);
+        assertThat(client.tickets().allNotes(ticket)).hasSize(2);
     }
 
     @Test

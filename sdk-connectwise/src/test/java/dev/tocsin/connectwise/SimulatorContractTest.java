@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tocsin.connectwise.EveryCall.World;
 import dev.tocsin.connectwise.RecordingTransport.Exchange;
+import dev.tocsin.connectwise.record.Query;
+import dev.tocsin.connectwise.service.Board;
+import dev.tocsin.connectwise.service.BoardStatus;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.http.TransportRequest;
 import dev.tocsin.http.TransportResponse;
@@ -65,8 +68,8 @@ class SimulatorContractTest {
 
     /** The ids of the simulator's default data, read through the client itself. */
     private static World world(ConnectWise client) {
-        Board board = client.boards().list().get(0);
-        List<BoardStatus> statuses = client.boards().statuses(board.id());
+        Board board = client.boards().readAll().get(0);
+        List<BoardStatus> statuses = client.boards().statuses(board.id()).readAll();
         int open = statuses.stream()
                 .filter(s -> !s.closed() && !s.inactive())
                 .findFirst()
@@ -82,8 +85,8 @@ class SimulatorContractTest {
                 board.id(),
                 open,
                 closed,
-                client.priorities().list().get(0).id(),
-                client.sources().list().get(0).id(),
+                client.priorities().readAll().get(0).id(),
+                client.sources().readAll().get(0).id(),
                 client.members().list(Query.all(), 1).items().get(0).id());
     }
 }

@@ -1,16 +1,17 @@
 package dev.tocsin.connectwise.psa;
 
 import dev.tocsin.connectwise.CallOptions;
-import dev.tocsin.connectwise.Condition;
-import dev.tocsin.connectwise.Conditions;
 import dev.tocsin.connectwise.ConnectWise;
-import dev.tocsin.connectwise.NewNote;
-import dev.tocsin.connectwise.NewTicket;
-import dev.tocsin.connectwise.Query;
-import dev.tocsin.connectwise.Reference;
-import dev.tocsin.connectwise.SystemInfo;
-import dev.tocsin.connectwise.Ticket;
-import dev.tocsin.connectwise.TicketEdit;
+import dev.tocsin.connectwise.record.Condition;
+import dev.tocsin.connectwise.record.Conditions;
+import dev.tocsin.connectwise.record.Draft;
+import dev.tocsin.connectwise.record.Edit;
+import dev.tocsin.connectwise.record.Query;
+import dev.tocsin.connectwise.record.Reference;
+import dev.tocsin.connectwise.record.ReferenceField;
+import dev.tocsin.connectwise.service.Ticket;
+import dev.tocsin.connectwise.service.TicketField;
+import dev.tocsin.connectwise.system.SystemInfo;
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.psa.Outcome;
@@ -29,12 +30,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One ConnectWise Manage connection as the engine's PSA. Thread-safe. */
 public final class ConnectWisePsa implements Psa {
+    private static final Map<String, ReferenceField<Ticket>> RULE_FIELDS = Map.of(
+            ConnectWiseRule.BOARD, TicketField.BOARD,
+            ConnectWiseRule.SOURCE, TicketField.SOURCE,
+            ConnectWiseRule.TYPE, TicketField.TICKET_TYPE,
+            ConnectWiseRule.SUB_TYPE, TicketField.SUB_TYPE,
+            ConnectWiseRule.ITEM, TicketField.ITEM);
+
     private final String connectionId;
     private final ConnectWise client;
     private final RuleCheck rules;
@@ -119,30 +126,26 @@ public final class ConnectWisePsa implements Psa {
         return WriteOutcome.of(() -> snapshot(client.tickets().create(newTicket(draft, carriedBy), options(notAfter))));
     }
 
-    private NewTicket newTicket(TicketDraft draft, ReferenceMethod carriedBy) {
-        NewTicket.Builder ticket = NewTicket.builder()
-                .company(companyReference(draft.company()))
-                .status(Reference.named(draft.status()))
-                .priority(Reference.named(draft.priority()));
+    private Draft<Ticket> newTicket(TicketDraft draft, ReferenceMethod carriedBy) {
+        Draft<Ticket> ticket = Ticket.draft()
+                .set(TicketField.COMPANY, companyReference(draft.company()))
+                .set(TicketField.STATUS, Reference.named(draft.status()))
+                .set(TicketField.PRIORITY, Reference.named(draft.priority()));
         references.putOn(ticket, draft, carriedBy);
         if (draft.site() != null) {
-            ticket.site(Reference.named(draft.site()));
+            ticket.set(TicketField.SITE, Reference.named(draft.site()));
         }
-        set(draft, ConnectWiseRule.BOARD, ticket::board);
-        set(draft, ConnectWiseRule.SOURCE, ticket::source);
-        set(draft, ConnectWiseRule.TYPE, ticket::type);
-        set(draft, ConnectWiseRule.SUB_TYPE, ticket::subType);
-        set(draft, ConnectWiseRule.ITEM, ticket::item);
-        return draft.noteType() == NoteType.EXTERNAL
-                ? ticket.initialDescription(draft.firstNote()).build()
-                : ticket.initialInternalAnalysis(draft.firstNote()).build();
-    }
-
-    private static void set(TicketDraft draft, String field, Consumer<Reference> setter) {
-        String value = draft.fields().get(field);
-        if (value != null) {
-            setter.accept(Reference.named(value));
-        }
+        RULE_FIELDS.forEach((name, field) -> {
+            String value = draft.fields().get(name);
+            if (value != null) {
+                ticket.set(field, Reference.named(value));
+            }
+        });
+        return ticket.set(
+                draft.noteType() == NoteType.EXTERNAL
+                        ? TicketField.INITIAL_DESCRIPTION
+                        : TicketField.INITIAL_INTERNAL_ANALYSIS,
+                draft.firstNote());
     }
 
     private static Reference companyReference(String identifierOrId) {
@@ -168,8 +171,8 @@ public final class ConnectWisePsa implements Psa {
     @Override
     public List<TicketSnapshot> createdSince(String company, Instant since) {
         Condition ofCompany = RecordId.parse(company)
-                .map(id -> Conditions.field("company/id").eq(id))
-                .orElseGet(() -> Conditions.field("company/identifier").eq(company));
+                .map(TicketField.COMPANY::is)
+                .orElseGet(() -> TicketField.COMPANY.part("identifier").eq(company));
         // The server stamps whole seconds, so a ticket of this very second may seem older than the moment asked for.
         Instant second = since.truncatedTo(ChronoUnit.SECONDS);
         // Every kind of record takes lastUpdated, and what was created since then was updated since then.
@@ -189,29 +192,32 @@ public final class ConnectWisePsa implements Psa {
 
     @Override
     public Outcome<String> addNote(String ticketId, String text, NoteType noteType, Instant notAfter) {
-        NewNote note = noteType == NoteType.EXTERNAL ? NewNote.discussion(text) : NewNote.internal(text);
+        Draft<dev.tocsin.connectwise.service.TicketNote> note = noteType == NoteType.EXTERNAL
+                ? dev.tocsin.connectwise.service.TicketNote.discussion(text)
+                : dev.tocsin.connectwise.service.TicketNote.internal(text);
         Optional<Integer> id = RecordId.parse(ticketId);
         return id.isEmpty()
                 ? WriteOutcome.noSuchTicket(ticketId)
-                : WriteOutcome.of(() -> Integer.toString(client.ticketNotes()
-                        .create(id.get(), note, options(notAfter))
+                : WriteOutcome.of(() -> Integer.toString(client.tickets()
+                        .notes(id.get())
+                        .create(note, options(notAfter))
                         .id()));
     }
 
     @Override
     public List<TicketNote> notes(String ticketId) {
-        try (Stream<dev.tocsin.connectwise.TicketNote> notes =
-                client.ticketNotes().history(RecordId.require(ticketId))) {
+        try (Stream<dev.tocsin.connectwise.service.TicketNote> notes =
+                client.tickets().allNotes(RecordId.require(ticketId))) {
             // The history comes by id, and ids of notes and of time entries count apart.
             return notes.sorted(Comparator.comparing(
-                            dev.tocsin.connectwise.TicketNote::createdAt,
+                            dev.tocsin.connectwise.service.TicketNote::createdAt,
                             Comparator.nullsLast(Comparator.naturalOrder())))
                     .map(note -> new TicketNote(Integer.toString(note.id()), note.text(), author(note)))
                     .toList();
         }
     }
 
-    private static @Nullable String author(dev.tocsin.connectwise.TicketNote note) {
+    private static @Nullable String author(dev.tocsin.connectwise.service.TicketNote note) {
         Reference member = note.member();
         if (member != null && member.identifier() != null) {
             return member.identifier();
@@ -221,7 +227,7 @@ public final class ConnectWisePsa implements Psa {
 
     @Override
     public Outcome<TicketSnapshot> setStatus(String ticketId, String status, Instant notAfter) {
-        TicketEdit edit = TicketEdit.builder().status(Reference.named(status)).build();
+        Edit<Ticket> edit = Ticket.edit().set(TicketField.STATUS, Reference.named(status));
         Optional<Integer> id = RecordId.parse(ticketId);
         return id.isEmpty()
                 ? WriteOutcome.noSuchTicket(ticketId)

@@ -1,10 +1,10 @@
 package dev.tocsin.connectwise.psa;
 
-import dev.tocsin.connectwise.Company;
-import dev.tocsin.connectwise.CompanySite;
-import dev.tocsin.connectwise.CompanyStatus;
 import dev.tocsin.connectwise.ConnectWise;
-import dev.tocsin.connectwise.Reference;
+import dev.tocsin.connectwise.company.Company;
+import dev.tocsin.connectwise.company.CompanySite;
+import dev.tocsin.connectwise.company.CompanyStatus;
+import dev.tocsin.connectwise.record.Reference;
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.company.CompanyMapping;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class MappingCheck {
         });
         String site = mapping.site();
         if (site != null) {
-            List<String> sites = client.companies().sites(company.id()).stream()
+            List<String> sites = client.companies().sites(company.id()).readAll().stream()
                     .filter(candidate -> !candidate.inactive())
                     .map(CompanySite::name)
                     .toList();
@@ -68,9 +68,7 @@ final class MappingCheck {
             return Optional.empty();
         }
         int id = status.id();
-        return client.companies().statuses().stream()
-                .filter(candidate -> candidate.id() == id)
-                .findFirst();
+        return client.companies().statuses().get(id);
     }
 
     private Optional<Company> company(String identifierOrId) {

@@ -1,6 +1,6 @@
 package dev.tocsin.connectwise.psa;
 
-import dev.tocsin.connectwise.InvalidRequestException;
+import dev.tocsin.connectwise.record.InvalidRequestException;
 import dev.tocsin.core.base.FieldError;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,13 @@
 package dev.tocsin.connectwise.psa;
 
-import dev.tocsin.connectwise.Condition;
-import dev.tocsin.connectwise.Conditions;
 import dev.tocsin.connectwise.ConnectWise;
-import dev.tocsin.connectwise.CustomField;
-import dev.tocsin.connectwise.NewTicket;
-import dev.tocsin.connectwise.Query;
-import dev.tocsin.connectwise.Ticket;
+import dev.tocsin.connectwise.record.Condition;
+import dev.tocsin.connectwise.record.Conditions;
+import dev.tocsin.connectwise.record.CustomField;
+import dev.tocsin.connectwise.record.Draft;
+import dev.tocsin.connectwise.record.Query;
+import dev.tocsin.connectwise.service.Ticket;
+import dev.tocsin.connectwise.service.TicketField;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.incident.TicketText;
 import dev.tocsin.core.psa.ReferenceMethod;
@@ -44,11 +45,11 @@ final class ReferenceCarrier {
     }
 
     /** Sets the summary, and the reference where it belongs. */
-    void putOn(NewTicket.Builder ticket, TicketDraft draft, ReferenceMethod carriedBy) {
+    void putOn(Draft<Ticket> ticket, TicketDraft draft, ReferenceMethod carriedBy) {
         String reference = draft.reference();
-        ticket.summary(draft.summary());
+        ticket.set(TicketField.SUMMARY, draft.summary());
         switch (carriedBy) {
-            case FIELD -> ticket.externalXRef(reference);
+            case FIELD -> ticket.set(TicketField.EXTERNAL_X_REF, reference);
             case CUSTOM_FIELD -> {
                 requireField();
                 if (options.referenceFieldId() != null) {
@@ -60,7 +61,7 @@ final class ReferenceCarrier {
             case SUMMARY_MARKER -> {
                 String marker = marker(reference);
                 int room = TicketText.SUMMARY_LIMIT - marker.length() - 1;
-                ticket.summary(TicketText.cut(draft.summary(), room) + " " + marker);
+                ticket.set(TicketField.SUMMARY, TicketText.cut(draft.summary(), room) + " " + marker);
             }
         }
     }
@@ -89,7 +90,7 @@ final class ReferenceCarrier {
                                                 .eq(caption)
                                                 .and(value)));
             }
-            case SUMMARY_MARKER -> list(Query.where(Conditions.field("summary").contains(marker(reference))));
+            case SUMMARY_MARKER -> list(Query.where(TicketField.SUMMARY.contains(marker(reference))));
         };
     }
 
@@ -122,7 +123,7 @@ final class ReferenceCarrier {
         }
         return ticket.customFields().stream()
                 .filter(this::isReferenceField)
-                .map(CustomField::value)
+                .map(CustomField::text)
                 .filter(Objects::nonNull)
                 .findFirst();
     }

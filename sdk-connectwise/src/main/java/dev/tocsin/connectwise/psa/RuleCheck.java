@@ -1,15 +1,15 @@
 package dev.tocsin.connectwise.psa;
 
-import dev.tocsin.connectwise.Board;
-import dev.tocsin.connectwise.BoardItem;
-import dev.tocsin.connectwise.BoardStatus;
-import dev.tocsin.connectwise.BoardSubType;
-import dev.tocsin.connectwise.BoardType;
 import dev.tocsin.connectwise.ConnectWise;
-import dev.tocsin.connectwise.Priority;
-import dev.tocsin.connectwise.Reference;
-import dev.tocsin.connectwise.Source;
-import dev.tocsin.connectwise.TypeAssociation;
+import dev.tocsin.connectwise.record.Reference;
+import dev.tocsin.connectwise.service.Board;
+import dev.tocsin.connectwise.service.BoardItem;
+import dev.tocsin.connectwise.service.BoardStatus;
+import dev.tocsin.connectwise.service.BoardSubType;
+import dev.tocsin.connectwise.service.BoardType;
+import dev.tocsin.connectwise.service.Priority;
+import dev.tocsin.connectwise.service.Source;
+import dev.tocsin.connectwise.service.TypeAssociation;
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.rule.IntegrationRule;
 import java.util.ArrayList;
@@ -164,13 +164,13 @@ final class RuleCheck {
     }
 
     private List<Board> activeBoards() {
-        return client.boards().list().stream()
+        return client.boards().readAll().stream()
                 .filter(board -> !board.inactive() && !board.project())
                 .toList();
     }
 
     private List<BoardStatus> activeStatuses(Board board) {
-        return client.boards().statuses(board.id()).stream()
+        return client.boards().statuses(board.id()).readAll().stream()
                 .filter(status -> !status.inactive())
                 .toList();
     }
@@ -183,29 +183,29 @@ final class RuleCheck {
     }
 
     private List<String> types(Board board) {
-        return client.boards().types(board.id()).stream()
+        return client.boards().types(board.id()).readAll().stream()
                 .filter(type -> !type.inactive())
                 .map(BoardType::name)
                 .toList();
     }
 
     private List<String> typesOf(Board board, String subType) {
-        List<Integer> typeIds = client.boards().subTypes(board.id()).stream()
+        List<Integer> typeIds = client.boards().subTypes(board.id()).readAll().stream()
                 .filter(candidate -> candidate.name().equalsIgnoreCase(subType))
                 .flatMap(candidate -> candidate.typeIds().stream())
                 .toList();
-        return client.boards().types(board.id()).stream()
+        return client.boards().types(board.id()).readAll().stream()
                 .filter(type -> !type.inactive() && typeIds.contains(type.id()))
                 .map(BoardType::name)
                 .toList();
     }
 
     private List<String> subTypes(Board board, @Nullable String type) {
-        List<Integer> typeIds = client.boards().types(board.id()).stream()
+        List<Integer> typeIds = client.boards().types(board.id()).readAll().stream()
                 .filter(candidate -> type == null || candidate.name().equalsIgnoreCase(type))
                 .map(BoardType::id)
                 .toList();
-        return client.boards().subTypes(board.id()).stream()
+        return client.boards().subTypes(board.id()).readAll().stream()
                 .filter(subType -> !subType.inactive())
                 .filter(subType -> type == null || subType.typeIds().stream().anyMatch(typeIds::contains))
                 .map(BoardSubType::name)
@@ -213,8 +213,9 @@ final class RuleCheck {
     }
 
     private List<String> items(Board board, @Nullable String type, @Nullable String subType) {
-        List<TypeAssociation> associations = client.boards().associations(board.id());
-        return client.boards().items(board.id()).stream()
+        List<TypeAssociation> associations =
+                client.boards().associations(board.id()).readAll();
+        return client.boards().items(board.id()).readAll().stream()
                 .filter(item -> !item.inactive())
                 .map(BoardItem::name)
                 .filter(item -> (type == null && subType == null)
@@ -230,12 +231,12 @@ final class RuleCheck {
     }
 
     private List<String> sources() {
-        return client.sources().list().stream().map(Source::name).toList();
+        return client.sources().readAll().stream().map(Source::name).toList();
     }
 
     /** The priorities, the most urgent first. */
     List<String> priorities() {
-        return client.priorities().list().stream()
+        return client.priorities().readAll().stream()
                 .sorted(Comparator.comparing(priority -> Objects.requireNonNullElse(priority.sortOrder(), 10_000)))
                 .map(Priority::name)
                 .toList();

@@ -1,7 +1,7 @@
 package dev.tocsin.connectwise.psa;
 
-import dev.tocsin.connectwise.InvalidRequestException;
 import dev.tocsin.connectwise.UnappliedEditException;
+import dev.tocsin.connectwise.record.InvalidRequestException;
 import dev.tocsin.core.base.ApiException;
 import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.base.ConfigurationException;

@@ -1,6 +1,9 @@
 package dev.tocsin.connectwise.docs;
 
 import dev.tocsin.connectwise.*;
+import dev.tocsin.connectwise.company.*;
+import dev.tocsin.connectwise.record.*;
+import dev.tocsin.connectwise.service.*;
 import dev.tocsin.core.base.Secret;
 import java.nio.file.*;
 import java.util.Properties;
@@ -17,13 +20,12 @@ public final class FirstTicket {
                 .clientId(Secret.of(settings.getProperty("clientId")))
                 .build());
         Company customer = psa.companies().findByIdentifier(args[1]).orElseThrow();
-        NewTicket draft = NewTicket.builder()
-                .summary("Disk is full on dc01")
-                .company(Reference.id(customer.id()))
-                .externalXRef("demo-1")
-                .build();
+        Draft<Ticket> draft = Ticket.draft()
+                .set(TicketField.SUMMARY, "Disk is full on dc01")
+                .set(TicketField.COMPANY, Reference.id(customer.id()))
+                .set(TicketField.EXTERNAL_X_REF, "demo-1");
         int id = psa.tickets().create(draft).id();
-        psa.ticketNotes().create(id, NewNote.internal("2 % of C: left"));
+        psa.tickets().notes(id).create(TicketNote.internal("2 % of C: left"));
         Ticket closed = psa.tickets().close(id, Reference.named(args[2]));
         System.out.println("closed " + closed.id());
     }

@@ -3,9 +3,10 @@ package dev.tocsin.connectwise.psa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tocsin.connectwise.CustomField;
-import dev.tocsin.connectwise.NewTicket;
-import dev.tocsin.connectwise.Reference;
+import dev.tocsin.connectwise.record.CustomField;
+import dev.tocsin.connectwise.record.Reference;
+import dev.tocsin.connectwise.service.Ticket;
+import dev.tocsin.connectwise.service.TicketField;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.psa.Outcome;
@@ -165,22 +166,15 @@ class ConnectWisePsaTest {
     void customFieldsAreReadAsText() {
         var client = stage.client(stage.simulator().privateKey());
         var made = client.tickets()
-                .create(NewTicket.builder()
-                        .summary("s")
-                        .company(Reference.identified("AcmeInc"))
+                .create(Ticket.draft()
+                        .set(TicketField.SUMMARY, "s")
+                        .set(TicketField.COMPANY, Reference.identified("AcmeInc"))
                         .customField(1, "TAG-1")
-                        .customField(ConnectWiseStage.CAPTION, "X1-A")
-                        .build());
+                        .customField(ConnectWiseStage.CAPTION, "X1-A"));
         assertThat(made.customFields())
                 .containsExactly(
-                        new CustomField(1, "Asset tag", "TAG-1"), new CustomField(2, ConnectWiseStage.CAPTION, "X1-A"));
-        assertThatThrownBy(() -> NewTicket.builder()
-                        .summary("s")
-                        .company(Reference.id(1))
-                        .customField(1, "two\nlines")
-                        .build())
-                .isInstanceOf(TocsinException.class)
-                .hasMessageContaining("customFields[1]");
+                        new CustomField(1, "Asset tag", "Text", "TAG-1"),
+                        new CustomField(2, ConnectWiseStage.CAPTION, "Text", "X1-A"));
     }
 
     static List<Fault> faultsOfDiscovery() {

@@ -1,0 +1,164 @@
+package dev.tocsin.connectwise;
+
+import dev.tocsin.connectwise.internal.JsonRecord;
+import dev.tocsin.connectwise.record.Condition;
+import dev.tocsin.connectwise.record.Conditions;
+import dev.tocsin.connectwise.record.Query;
+import dev.tocsin.core.base.TransportException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a whole list by several requests at a time. The ids above the first page are cut into ranges, by how many records
+ * there are among them, and each range is read by itself. Pages by number would shift, and so lose records, when others
+ * are deleted meanwhile; ranges of ids cannot. Used once, by one thread.
+ */
+final class ParallelRead<R> {
+    static final int MOST_IN_FLIGHT = 8;
+    /** The longest condition that a range adds to the query. */
+    static final Optional<Condition> WIDEST =
+            Optional.of(new Range(Integer.MAX_VALUE - 1, Integer.MAX_VALUE).condition());
+
+    private final Gateway gateway;
+    private final String path;
+    private final Query query;
+    private final Function<JsonRecord, R> reader;
+    private final int inFlight;
+    /** The pages by the id before their first. */
+    private final TreeMap<Integer, List<R>> pages = new TreeMap<>();
+
+    private final Queue<Range> waiting = new ArrayDeque<>();
+
+    ParallelRead(Gateway gateway, String path, Query query, Function<JsonRecord, R> reader, int inFlight) {
+        this.gateway = gateway;
+        this.path = path;
+        this.query = query;
+        this.reader = reader;
+        this.inFlight = inFlight;
+    }
+
+    /** The ids above one, up to another. */
+    private record Range(int after, int upTo) {
+        Condition condition() {
+            return Conditions.ID.gt(after).and(Conditions.ID.le(upTo));
+        }
+    }
+
+    /** The first page of a range; {@code lastId} is that of its last record. */
+    private record Batch<R>(Range range, List<R> rows, int lastId) {}
+
+    /** What became of one request: a batch or a failure. */
+    private record Ended<R>(
+            @Nullable Batch<R> batch, @Nullable RuntimeException failure) {}
+
+    List<R> run() {
+        Batch<R> first = read(new Range(0, Integer.MAX_VALUE), query);
+        keep(first);
+        if (first.rows().size() >= query.pageSize()) {
+            int newest = newestId();
+            if (newest > first.lastId()) {
+                Range rest = new Range(first.lastId(), newest);
+                cut(rest, ReadableRecords.count(gateway, path, query.and(rest.condition())));
+                readWaiting();
+            }
+        }
+        List<R> all = new ArrayList<>();
+        pages.values().forEach(all::addAll);
+        return all;
+    }
+
+    private int newestId() {
+        Call call = ListPages.numbered(path, query.orderByDescending("id").pageSize(1), 1);
+        List<JsonRecord> rows = ListPages.rows(gateway, call, gateway.send(ListPages.checked(gateway, call)));
+        return rows.isEmpty() ? 0 : rows.get(0).id();
+    }
+
+    /** Cuts a range into as many as its records fill pages, as if they were spread evenly. */
+    private void cut(Range range, long records) {
+        long width = (long) range.upTo() - range.after();
+        long pieces = Math.max(1, Math.min(width, (records + query.pageSize() - 1) / query.pageSize()));
+        long step = (width + pieces - 1) / pieces;
+        for (long after = range.after(); after < range.upTo(); after += step) {
+            waiting.add(new Range((int) after, (int) Math.min(after + step, range.upTo())));
+        }
+    }
+
+    private void readWaiting() {
+        BlockingQueue<Ended<R>> ended = new LinkedBlockingQueue<>();
+        RuntimeException failure = null;
+        int running = 0;
+        while (running > 0 || (failure == null && !waiting.isEmpty())) {
+            if (failure == null && running < inFlight && !waiting.isEmpty()) {
+                Range range = waiting.remove();
+                gateway.connection().executor().execute(() -> ended.add(attempt(range)));
+                running++;
+                continue;
+            }
+            Ended<R> one = next(ended);
+            running--;
+            if (one.failure() != null && failure == null) {
+                failure = one.failure();
+            } else if (one.batch() != null) {
+                keep(one.batch());
+                cutRemainder(one.batch());
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private Ended<R> attempt(Range range) {
+        try {
+            return new Ended<>(read(range, query.and(range.condition())), null);
+        } catch (RuntimeException e) {
+            return new Ended<>(null, e);
+        }
+    }
+
+    private static <R> Ended<R> next(BlockingQueue<Ended<R>> ended) {
+        try {
+            return ended.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransportException("the list was not read to its end: the thread was interrupted", null, e);
+        }
+    }
+
+    private Batch<R> read(Range range, Query part) {
+        Call call = ListPages.numbered(path, part, 1);
+        Answer answer = gateway.send(ListPages.checked(gateway, call));
+        List<R> rows = new ArrayList<>();
+        int lastId = range.after();
+        for (JsonRecord row : ListPages.rows(gateway, call, answer)) {
+            if (row.id() <= lastId || row.id() > range.upTo()) {
+                throw gateway.unusable(call, answer, "the records are not in the order of ids that was asked for");
+            }
+            lastId = row.id();
+            rows.add(reader.apply(row));
+        }
+        return new Batch<>(range, rows, lastId);
+    }
+
+    private void keep(Batch<R> batch) {
+        pages.put(batch.range().after(), batch.rows());
+    }
+
+    /** Where the ids lie closer than expected, a full page leaves a rest, as dense as the page was. */
+    private void cutRemainder(Batch<R> batch) {
+        Range range = batch.range();
+        if (batch.rows().size() >= query.pageSize() && batch.lastId() < range.upTo()) {
+            double density = batch.rows().size() / ((double) batch.lastId() - range.after());
+            Range rest = new Range(batch.lastId(), range.upTo());
+            cut(rest, Math.round(density * ((double) rest.upTo() - rest.after())));
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tocsin.connectwise.internal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes JSON. Thread-safe. */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** For classes of the caller's own: what they do not know is passed over, as the vendor adds fields at any time. */
+    private static final JsonMapper OWN = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
+
+    private Json() {}
+
+    /**
+     * JSON as an object of the caller's own class.
+     *
+     * @throws IllegalArgumentException if it does not fit the class; the message holds no value
+     */
+    public static <T> T as(JsonNode node, Class<T> type) {
+        try {
+            return OWN.treeToValue(node, type);
+        } catch (JsonProcessingException e) {
+            String field = e instanceof JsonMappingException mapping ? place(mapping) : "";
+            throw new IllegalArgumentException(
+                    "the answer does not fit " + type.getName() + (field.isEmpty() ? "" : " at " + field));
+        }
+    }
+
+    private static String place(JsonMappingException mapping) {
+        return mapping.getPath().stream()
+                .map(step -> step.getFieldName() != null ? step.getFieldName() : "[" + step.getIndex() + "]")
+                .collect(Collectors.joining("/"));
+    }
+
+    /** An object of the caller's own class, a map or a list as JSON; what is null is left out of objects of classes. */
+    public static JsonNode of(Object own) {
+        return OWN.valueToTree(own);
+    }
+
+    /** The whole body as JSON; a missing node if it is empty or no JSON. */
+    public static JsonNode parse(byte[] body) {
+        try {
+            return body.length == 0 ? MissingNode.getInstance() : MAPPER.readTree(body);
+        } catch (JacksonException e) {
+            return MissingNode.getInstance();
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory cannot fail", e);
+        }
+    }
+
+    /** Plain maps, lists and values as JSON. */
+    public static JsonNode tree(@Nullable Object plain) {
+        return MAPPER.valueToTree(plain);
+    }
+
+    /** The text of JSON in bytes. */
+    public static byte[] write(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can always be written", e);
+        }
+    }
+
+    /** An empty array. */
+    public static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
+    /** Whether two single values are the same: numbers by value, also where one of them is written as text. */
+    public static boolean sameScalar(@Nullable Object one, @Nullable Object other) {
+        if (one == null || other == null) {
+            return blank(one) && blank(other);
+        }
+        if (one instanceof Boolean || other instanceof Boolean) {
+            return one.toString().equalsIgnoreCase(other.toString());
+        }
+        try {
+            return new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString())) == 0;
+        } catch (NumberFormatException e) {
+            return one.toString().strip().equals(other.toString().strip());
+        }
+    }
+
+    private static boolean blank(@Nullable Object value) {
+        return value == null || value.toString().isBlank();
+    }
+}

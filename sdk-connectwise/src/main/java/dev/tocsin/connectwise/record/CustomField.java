@@ -1,0 +1,38 @@
+package dev.tocsin.connectwise.record;
+
+import dev.tocsin.connectwise.internal.JsonRecord;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A custom field of a record.
+ *
+ * @param id the id of the field's definition, which all records of a kind share; 0 if the answer omits it
+ * @param caption its label; empty if the answer omits it
+ * @param type Text, TextArea, Number, Currency, Percent, Date, Checkbox, Hyperlink, IPAddress, Password, PhoneNumber or
+ *     Button, an open list; null if the answer omits it
+ * @param value its value, a {@link String}, a {@link java.math.BigDecimal} or a {@link Boolean}; null if it has none
+ */
+public record CustomField(
+        int id,
+        String caption,
+        @Nullable String type,
+        @Nullable Object value) {
+    /** The value in words; null if it has none. */
+    public @Nullable String text() {
+        return value == null ? null : value.toString();
+    }
+
+    /** The custom fields of a record of an answer; empty if it has none. */
+    public static List<CustomField> listIn(JsonRecord record) {
+        return record.records("customFields").stream()
+                .map(f -> new CustomField(f.id(), f.textOrEmpty("caption"), f.text("type"), f.scalar("value")))
+                .toList();
+    }
+
+    /** Hides the value of a password. */
+    @Override
+    public String toString() {
+        return caption + "=" + ("Password".equals(type) ? "***" : value);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tocsin.connectwise.record;
+
+import dev.tocsin.core.base.FieldError;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field that holds a number. Immutable.
+ *
+ * @param <R> the kind of records that have it
+ */
+public final class NumberField<R> extends Field<R> {
+    private final boolean whole;
+
+    NumberField(String name, boolean whole, FieldRule... rules) {
+        super(name, rules);
+        this.whole = whole;
+    }
+
+    /** Equal to a number. */
+    public Condition eq(long number) {
+        return operand().eq(number);
+    }
+
+    /** Equal to a decimal number. */
+    public Condition eq(BigDecimal number) {
+        return operand().eq(number);
+    }
+
+    /** Before a number. */
+    public Condition lt(long number) {
+        return operand().lt(number);
+    }
+
+    /** A number or before it. */
+    public Condition le(long number) {
+        return operand().le(number);
+    }
+
+    /** After a number. */
+    public Condition gt(long number) {
+        return operand().gt(number);
+    }
+
+    /** A number or after it. */
+    public Condition ge(long number) {
+        return operand().ge(number);
+    }
+
+    /** One of some numbers; at least one. */
+    public Condition in(long... numbers) {
+        return operand().in(numbers);
+    }
+
+    @Override
+    @Nullable
+    FieldError fault(Object value, boolean before2026) {
+        BigDecimal number = (BigDecimal) value;
+        if (!whole) {
+            return null;
+        }
+        boolean fits = number.stripTrailingZeros().scale() <= 0
+                && number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0;
+        return fits
+                ? null
+                : says("a whole number between -" + Integer.MAX_VALUE + " and " + Integer.MAX_VALUE + ", not "
+                        + number);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tocsin.connectwise.record;
+
+import dev.tocsin.core.base.FieldError;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values for the fields of a record, as a draft or an edit collects them. Nothing is checked while they are set: all
+ * faults are told at once when it is sent. Not thread-safe.
+ *
+ * @param <R> the kind of records
+ * @param <S> the collecting class itself
+ */
+public abstract sealed class Values<R, S extends Values<R, S>> permits Draft, Edit {
+    private final RecordType<R> type;
+    private final Map<Field<R>, @Nullable Object> values = new LinkedHashMap<>();
+    private final List<CustomFieldChange> customFields = new ArrayList<>();
+
+    Values(RecordType<R> type) {
+        this.type = type;
+    }
+
+    abstract S self();
+
+    /** The kind of records. */
+    public final RecordType<R> type() {
+        return type;
+    }
+
+    /** Sets a text. */
+    public final S set(TextField<R> field, String value) {
+        return put(field, value);
+    }
+
+    /** Sets a whole number. */
+    public final S set(NumberField<R> field, long value) {
+        return put(field, BigDecimal.valueOf(value));
+    }
+
+    /** Sets a decimal number. */
+    public final S set(NumberField<R> field, BigDecimal value) {
+        return put(field, value);
+    }
+
+    /** Sets a flag. */
+    public final S set(FlagField<R> field, boolean value) {
+        return put(field, value);
+    }
+
+    /** Sets a moment, cut to the whole second. */
+    public final S set(MomentField<R> field, Instant value) {
+        return put(field, value.truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    /** Sets a reference. */
+    public final S set(ReferenceField<R> field, Reference value) {
+        return put(field, value);
+    }
+
+    /** Sets a whole list. */
+    public final <E> S set(ListField<R, E> field, List<E> value) {
+        return put(field, field.plain(value));
+    }
+
+    /**
+     * Sets the custom field with an id, the surest way to name it.
+     *
+     * @param value a {@link String}, a {@link Number} or a {@link Boolean}; null for none
+     */
+    public final S customField(int id, @Nullable Object value) {
+        customFields.add(new CustomFieldChange(id, null, value));
+        return self();
+    }
+
+    /**
+     * Sets the custom field with a caption, in any case.
+     *
+     * @param value a {@link String}, a {@link Number} or a {@link Boolean}; null for none
+     */
+    public final S customField(String caption, @Nullable Object value) {
+        customFields.add(new CustomFieldChange(null, caption, value));
+        return self();
+    }
+
+    final S put(Field<R> field, @Nullable Object value) {
+        values.put(field, value);
+        return self();
+    }
+
+    /** What was set, in the order of setting; a cleared field has null. */
+    final Map<Field<R>, @Nullable Object> values() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    /** The custom fields that were set, in the order of setting. */
+    public final List<CustomFieldChange> customFields() {
+        return List.copyOf(customFields);
+    }
+
+    /** The faults of the values themselves; {@code refused} says which fields may not be written here. */
+    final List<FieldError> valueFaults(@Nullable String apiVersion, FieldRule... refused) {
+        boolean before2026 = apiVersion != null && apiVersion.compareTo("2026") < 0;
+        List<FieldError> faults = new ArrayList<>();
+        values.forEach((field, value) -> {
+            for (FieldRule rule : refused) {
+                if (field.is(rule)) {
+                    faults.add(field.says(
+                            rule == FieldRule.READ_ONLY ? "is set by the server" : "can be set at creation only"));
+                }
+            }
+            FieldError fault = value == null ? null : field.fault(value, before2026);
+            if (fault != null) {
+                faults.add(fault);
+            }
+        });
+        customFields.stream().flatMap(change -> change.faults().stream()).forEach(faults::add);
+        return faults;
+    }
+
+    /** A value as plain maps, lists and values. */
+    static @Nullable Object plain(@Nullable Object value) {
+        return value instanceof Reference reference ? reference.asValue() : value;
+    }
+
+    /** Names the fields, not their values, which may be secret. */
+    @Override
+    public final String toString() {
+        return type + values.keySet().toString();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tocsin.connectwise.service;
+
+import dev.tocsin.connectwise.record.FieldRule;
+import dev.tocsin.connectwise.record.MomentField;
+import dev.tocsin.connectwise.record.NumberField;
+import dev.tocsin.connectwise.record.RecordType;
+import dev.tocsin.connectwise.record.TextField;
+
+/** The fields of sources of tickets, for conditions, drafts and edits. Lengths are the vendor's, of version 2026.4. */
+public final class SourceField {
+    /** The kind of records. */
+    public static final RecordType<Source> TYPE = RecordType.of("source", Source::from);
+    /** The id. */
+    public static final NumberField<Source> ID = TYPE.integer("id", FieldRule.READ_ONLY);
+    /** The name; required, at most 50 characters. */
+    public static final TextField<Source> NAME = TYPE.text("name", 50, FieldRule.REQUIRED);
+    /** When it last changed; for conditions only. */
+    public static final MomentField<Source> LAST_UPDATED = TYPE.moment("lastUpdated", FieldRule.READ_ONLY);
+
+    private SourceField() {}
+}
