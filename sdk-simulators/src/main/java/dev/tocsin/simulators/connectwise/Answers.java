@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.simulators.connectwise.internal.query.ListQuery;
+import dev.tocsin.simulators.connectwise.internal.query.Rows;
 import dev.tocsin.simulators.connectwise.internal.query.Selection;
 import dev.tocsin.simulators.connectwise.internal.records.Behaviour;
 import dev.tocsin.simulators.connectwise.internal.wire.Json;
@@ -50,7 +51,18 @@ final class Answers {
     }
 
     Answer list(Target target, ListQuery query, Collection<ObjectNode> rows) {
-        ListQuery.Page page = query.page(rows, link(target.path()));
+        return list(query.page(rows, link(target.path())));
+    }
+
+    Answer list(Target target, ListQuery query, Rows rows) {
+        return list(query.page(rows, link(target.path())));
+    }
+
+    Answer count(ListQuery query, Rows rows) {
+        return json(200, Json.object().put("count", query.count(rows)));
+    }
+
+    private static Answer list(ListQuery.Page page) {
         ArrayNode array = Json.array();
         page.rows().forEach(array::add);
         Answer answer = json(200, array);

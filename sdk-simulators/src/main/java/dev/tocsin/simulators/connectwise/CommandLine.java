@@ -12,10 +12,12 @@ final class CommandLine {
     static final String USAGE = """
             Usage: SimulatorMain [--port N] [--company ID] [--public-key KEY] [--private-key KEY] [--client-id ID]
                                  [--codebase NAME] [--fault KIND=PROBABILITY]... [--fail-seed N] [--seed N]
+                                 [--configurations N]
               --port       port on the loopback address; 0 (default) for any free one
               --fault      strikes POSTs with a probability above 0 and up to 1, such as DROP_AFTER_COMMIT=0.05
               --fail-seed  seed of the draws of --fault; the same seed gives the same faults
               --seed       creates ten demonstration tickets, drawn with this seed
+              --configurations  seeds N configurations over the companies; up to 10000000
             """;
 
     private int port;
@@ -26,6 +28,7 @@ final class CommandLine {
     private String codebase = "v2026_1";
     private long failSeed = 1;
     private OptionalLong seed = OptionalLong.empty();
+    private int configurations;
     private final List<ArmedFault> faults = new ArrayList<>();
 
     private CommandLine() {}
@@ -53,6 +56,7 @@ final class CommandLine {
             case "--codebase" -> codebase = value;
             case "--fail-seed" -> failSeed = number(option, value, Long.MIN_VALUE, Long.MAX_VALUE);
             case "--seed" -> seed = OptionalLong.of(number(option, value, Long.MIN_VALUE, Long.MAX_VALUE));
+            case "--configurations" -> configurations = (int) number(option, value, 0, 10_000_000);
             case "--fault" -> faults.add(fault(value));
             default -> throw new IllegalArgumentException(option + ": is no option");
         }
@@ -91,6 +95,7 @@ final class CommandLine {
                 .codebase(codebase)
                 .port(port)
                 .failSeed(failSeed)
+                .configurations(configurations)
                 .start();
         // Only writes: a lost answer to a read is of no interest to a demonstration of what happens exactly once.
         faults.forEach(f -> simulator

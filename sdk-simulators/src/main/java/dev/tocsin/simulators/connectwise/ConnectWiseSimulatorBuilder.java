@@ -9,6 +9,8 @@ import java.util.Objects;
 
 /** Sets a {@link ConnectWiseSimulator} up. Not thread-safe. */
 public final class ConnectWiseSimulatorBuilder {
+    private static final int MAX_CONFIGURATIONS = 10_000_000;
+
     private Account account =
             new Account("TrainingCo", "pub", Secret.of("priv"), "00000000-0000-4000-8000-000000000001", "TocsinApi");
     private String codebase = "v2026_1";
@@ -22,6 +24,8 @@ public final class ConnectWiseSimulatorBuilder {
     private boolean oldCompanyLengths;
     private boolean foreignLinks;
     private Duration searchLag = Duration.ZERO;
+    private int configurations;
+    private List<Duration> callbackRetries = List.of(Duration.ofSeconds(2), Duration.ofSeconds(4));
     private final List<BoardSeed> boards = new ArrayList<>();
     private final List<CompanySeed> companies = new ArrayList<>();
     private final List<MemberSeed> members = new ArrayList<>();
@@ -109,6 +113,27 @@ public final class ConnectWiseSimulatorBuilder {
         return this;
     }
 
+    /**
+     * Seeds configurations over the companies; default none. They are made up when they are asked for, so that a million
+     * takes hardly any memory until it is changed.
+     *
+     * @throws IllegalArgumentException unless there are 0 to 10 million
+     */
+    public ConnectWiseSimulatorBuilder configurations(int count) {
+        if (count < 0 || count > MAX_CONFIGURATIONS) {
+            throw new IllegalArgumentException(
+                    "count: must be 0 to " + MAX_CONFIGURATIONS + " configurations, but is " + count);
+        }
+        configurations = count;
+        return this;
+    }
+
+    /** How long after a 404, 409, 419 or 429 a callback is repeated, each time; default 2 s, then 4 s. */
+    public ConnectWiseSimulatorBuilder callbackRetries(Duration... delays) {
+        callbackRetries = List.of(delays);
+        return this;
+    }
+
     /** Leaves out the default boards, companies and persons; pick lists without a board stay. */
     public ConnectWiseSimulatorBuilder withoutDefaultData() {
         defaultData = false;
@@ -175,6 +200,10 @@ public final class ConnectWiseSimulatorBuilder {
         return permitsPerMinute;
     }
 
+    List<Duration> callbackRetries() {
+        return callbackRetries;
+    }
+
     long failSeed() {
         return failSeed;
     }
@@ -189,7 +218,7 @@ public final class ConnectWiseSimulatorBuilder {
                         ? List.of(new MemberSeed("jdoe", "Jane", "Doe"), new MemberSeed("bsmith", "Bob", "Smith"))
                         : List.of());
         allMembers.addAll(members);
-        return new Seeding(account.member(), allBoards, allCompanies, allMembers, customFields);
+        return new Seeding(account.member(), allBoards, allCompanies, allMembers, customFields, configurations);
     }
 
     void configure(ConnectWiseSimulator simulator) {

@@ -12,7 +12,8 @@ record Seeding(
         List<BoardSeed> boards,
         List<CompanySeed> companies,
         List<ConnectWiseSimulatorBuilder.MemberSeed> members,
-        List<ConnectWiseSimulatorBuilder.CustomFieldSeed> customFields) {
+        List<ConnectWiseSimulatorBuilder.CustomFieldSeed> customFields,
+        int configurations) {
 
     void plant(Manage manage) {
         synchronized (manage) {
@@ -24,6 +25,12 @@ record Seeding(
             boards.forEach(board -> board.plant(catalog, leader));
             customFields.forEach(f -> manage.customFields().declare(f.caption(), f.type(), f.options()));
             Refusals.inWords(() -> companies.forEach(company -> company(manage, company)));
+            manage.configurations().setup().addDefaults();
+            manage.agreements().addDefaults();
+            manage.timeEntries().addDefaults();
+            if (configurations > 0) {
+                manage.configurations().seed(configurations);
+            }
         }
     }
 

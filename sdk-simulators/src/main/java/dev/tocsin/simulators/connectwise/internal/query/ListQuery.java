@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 /**
  * One list request: which records it wants, in what order, and which page. Immutable. Reading it throws the server's 400
@@ -19,6 +20,7 @@ public final class ListQuery {
     private final Condition childConditions;
     private final Condition customFieldConditions;
     private final Comparator<ObjectNode> order;
+    private final boolean byId;
     private final Selection selection;
     private final Paging paging;
 
@@ -33,6 +35,7 @@ public final class ListQuery {
                 Grammar.CUSTOM_FIELD_CONDITIONS,
                 FieldPaths::ofCustomField);
         order = Sorting.of(parameters.getOrDefault("orderBy", ""), kind);
+        byId = parameters.getOrDefault("orderBy", "").isBlank();
         selection = Selection.of(parameters.getOrDefault("fields", ""));
     }
 
@@ -63,6 +66,68 @@ public final class ListQuery {
                 rows.stream().filter(this::matches).sorted(order).toList();
         Paging.Slice slice = paging.slice(found);
         return new Page(slice.rows().stream().map(selection::cut).toList(), slice.link(url));
+    }
+
+    /** How many records meet the conditions, whatever the page; without conditions none of them is looked at. */
+    public int count(Rows rows) {
+        return takesAll()
+                ? rows.size()
+                : (int) rows.idsAfter(0).filter(id -> matches(rows.row(id))).count();
+    }
+
+    /**
+     * The page asked for, without holding more of the records than that page needs. Forward-only paging begins at its
+     * {@code pageId}; pages by number skip without looking where there are no conditions. An order of one's own holds all
+     * records up to the end of the page.
+     *
+     * @param rows the records to choose from
+     * @param url the address of the list without its query, for the links
+     */
+    public Page page(Rows rows, String url) {
+        Paging.Slice slice;
+        if (paging.forwardOnly()) {
+            List<ObjectNode> some = rows.idsAfter(paging.after())
+                    .mapToObj(rows::row)
+                    .filter(this::matches)
+                    .limit(paging.size() + 1L)
+                    .toList();
+            slice = paging.slice(some);
+        } else if (takesAll() && byId) {
+            List<ObjectNode> here = rows.idsAfter(0)
+                    .skip(paging.start())
+                    .limit(paging.size())
+                    .mapToObj(rows::row)
+                    .toList();
+            slice = paging.slice(here, rows.size());
+        } else {
+            slice = sorted(rows);
+        }
+        return new Page(slice.rows().stream().map(selection::cut).toList(), slice.link(url));
+    }
+
+    private Paging.Slice sorted(Rows rows) {
+        long keep = paging.start() + paging.size();
+        PriorityQueue<ObjectNode> first = new PriorityQueue<>(order.reversed());
+        int[] total = {0};
+        rows.idsAfter(0).mapToObj(rows::row).filter(this::matches).forEach(row -> {
+            total[0]++;
+            first.add(row);
+            if (first.size() > keep) {
+                first.remove();
+            }
+        });
+        List<ObjectNode> found = first.stream()
+                .sorted(order)
+                .skip(paging.start())
+                .limit(paging.size())
+                .toList();
+        return paging.slice(found, total[0]);
+    }
+
+    private boolean takesAll() {
+        return conditions.roots().isEmpty()
+                && childConditions.roots().isEmpty()
+                && customFieldConditions.roots().isEmpty();
     }
 
     /** The text that a field must equal, in any case, for a record to match at all; empty if nothing so simple is asked. */

@@ -57,12 +57,35 @@ final class Paging {
         throw ApiError.invalid(FieldFault.outOfRange(resource, name, min, max));
     }
 
+    boolean forwardOnly() {
+        return forwardOnly;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The last id seen; 0 at the beginning. */
+    int after() {
+        return after;
+    }
+
+    /** How many records lie before the page, if pages go by number. */
+    long start() {
+        return (page - 1L) * size;
+    }
+
+    /** This request's page, cut out before; {@code total} is how many records there are on all pages. */
+    Slice slice(List<ObjectNode> rows, int total) {
+        return new Slice(rows, total);
+    }
+
     /** Cuts this request's page out of everything found; for forward-only paging everything must be sorted by id. */
     Slice slice(List<ObjectNode> found) {
         List<ObjectNode> left = forwardOnly
                 ? found.stream().filter(r -> r.path("id").asInt() > after).toList()
                 : found;
-        long start = forwardOnly ? 0 : (page - 1L) * size;
+        long start = forwardOnly ? 0 : start();
         int from = (int) Math.min(start, left.size());
         List<ObjectNode> rows = left.subList(from, Math.min(left.size(), from + size));
         return new Slice(rows, left.size());

@@ -26,12 +26,19 @@ public final class Table {
     private final TreeMap<Integer, ObjectNode> rows = new TreeMap<>();
     private final Map<Integer, ObjectNode> references = new HashMap<>();
     private int nextId;
+    private @Nullable Changes changes;
 
     Table(RecordKind kind, String label, int firstId, Function<ObjectNode, ObjectNode> reference) {
         this.kind = kind;
         this.label = label;
         this.nextId = firstId;
         this.reference = reference;
+    }
+
+    /** Tells of every record that is added, changed or removed from now on. */
+    Table observedBy(Changes observer) {
+        changes = observer;
+        return this;
     }
 
     /** The kind of its records. */
@@ -74,19 +81,33 @@ public final class Table {
     ObjectNode add(ObjectNode fields) {
         ObjectNode row = Json.object().put("id", reserveId());
         row.setAll(fields);
-        put(row);
+        refresh(row);
+        if (changes != null) {
+            changes.added(kind, row);
+        }
         return row;
     }
 
     void put(ObjectNode row) {
+        refresh(row);
+        if (changes != null) {
+            changes.updated(kind, row);
+        }
+    }
+
+    /** Stores a row that reads differently, though nobody changed it: what it refers to was renamed. */
+    void refresh(ObjectNode row) {
         int id = row.path("id").asInt();
         rows.put(id, row);
         references.remove(id);
     }
 
     void remove(int id) {
-        rows.remove(id);
+        ObjectNode row = rows.remove(id);
         references.remove(id);
+        if (row != null && changes != null) {
+            changes.deleted(kind, row);
+        }
     }
 
     /** The expanded reference to a row, shared by all that refer to it. */
