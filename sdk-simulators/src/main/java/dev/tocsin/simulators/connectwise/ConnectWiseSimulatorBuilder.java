@@ -1,6 +1,7 @@
 package dev.tocsin.simulators.connectwise;
 
 import dev.tocsin.core.base.Secret;
+import dev.tocsin.simulators.connectwise.internal.records.Screen;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,7 +142,26 @@ public final class ConnectWiseSimulatorBuilder {
      * @param options its legal values; none means any
      */
     public ConnectWiseSimulatorBuilder ticketCustomField(String caption, String type, String... options) {
-        customFields.add(new CustomFieldSeed(caption, type, List.of(options)));
+        return customField(Screen.TICKET, caption, type, options);
+    }
+
+    /** Declares a custom field of companies, as {@link #ticketCustomField} does of tickets. */
+    public ConnectWiseSimulatorBuilder companyCustomField(String caption, String type, String... options) {
+        return customField(Screen.COMPANY, caption, type, options);
+    }
+
+    /** Declares a custom field of contacts, as {@link #ticketCustomField} does of tickets. */
+    public ConnectWiseSimulatorBuilder contactCustomField(String caption, String type, String... options) {
+        return customField(Screen.CONTACT, caption, type, options);
+    }
+
+    /** Declares a custom field of configurations, as {@link #ticketCustomField} does of tickets. */
+    public ConnectWiseSimulatorBuilder configurationCustomField(String caption, String type, String... options) {
+        return customField(Screen.CONFIGURATION, caption, type, options);
+    }
+
+    private ConnectWiseSimulatorBuilder customField(Screen screen, String caption, String type, String... options) {
+        customFields.add(new CustomFieldSeed(screen, caption, type, List.of(options)));
         return this;
     }
 
@@ -202,5 +222,5 @@ public final class ConnectWiseSimulatorBuilder {
 
     record MemberSeed(String identifier, String firstName, String lastName) {}
 
-    record CustomFieldSeed(String caption, String type, List<String> options) {}
+    record CustomFieldSeed(Screen screen, String caption, String type, List<String> options) {}
 }

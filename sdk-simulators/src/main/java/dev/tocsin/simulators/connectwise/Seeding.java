@@ -22,7 +22,7 @@ record Seeding(
             members.forEach(m -> catalog.addMember(m.identifier(), m.firstName(), m.lastName(), "F"));
             String leader = members.isEmpty() ? apiMember : members.get(0).identifier();
             boards.forEach(board -> board.plant(catalog, leader));
-            customFields.forEach(f -> manage.customFields().declare(f.caption(), f.type(), f.options()));
+            customFields.forEach(f -> manage.customFields().declare(f.screen(), f.caption(), f.type(), f.options()));
             Refusals.inWords(() -> companies.forEach(company -> company(manage, company)));
         }
     }

@@ -17,22 +17,30 @@ import java.util.function.Supplier;
 /** Companies and their sites. */
 public final class Companies {
     private static final Set<String> READ_ONLY =
-            Set.of("id", "_info", "dateDeleted", "deletedBy", "mobileGuid", "defaultContact", "customFields");
+            Set.of("id", "_info", "dateDeleted", "deletedBy", "mobileGuid", "defaultContact");
     /** The specification: types can be set on POST only; afterwards a PATCH of them changes nothing. */
-    private static final Set<String> READ_ONLY_LATER = Set.of(
-            "id", "_info", "dateDeleted", "deletedBy", "mobileGuid", "defaultContact", "customFields", "types", "site");
+    private static final Set<String> READ_ONLY_LATER =
+            Set.of("id", "_info", "dateDeleted", "deletedBy", "mobileGuid", "defaultContact", "types", "site");
 
-    private static final Set<String> SITE_READ_ONLY = Set.of("id", "_info", "mobileGuid", "company", "customFields");
+    private static final Set<String> SITE_READ_ONLY = Set.of("id", "_info", "mobileGuid", "company");
 
     private final Catalog catalog;
+    private final CustomFields customFields;
     private final Stamps stamps;
     private final Behaviour behaviour;
     private final Table companies;
     private final Table sites;
     private final IntConsumer renamed;
 
-    Companies(Supplier<String> baseUrl, Catalog catalog, Stamps stamps, Behaviour behaviour, IntConsumer renamed) {
+    Companies(
+            Supplier<String> baseUrl,
+            Catalog catalog,
+            CustomFields customFields,
+            Stamps stamps,
+            Behaviour behaviour,
+            IntConsumer renamed) {
         this.catalog = catalog;
+        this.customFields = customFields;
         this.stamps = stamps;
         this.behaviour = behaviour;
         this.renamed = renamed;
@@ -86,7 +94,7 @@ public final class Companies {
         ObjectNode row = ValueReader.readAll(RecordKind.COMPANY, body, READ_ONLY);
         String siteName = row.path("site").path("name").asText("Main");
         row.remove("site");
-        settle(row);
+        settle(row, Json.object());
         stamps.entered(row, actor);
         ObjectNode created = companies.add(row);
         ObjectNode site = Json.object().put("name", siteName).put("primaryAddressFlag", true);
@@ -104,7 +112,7 @@ public final class Companies {
      */
     public ObjectNode patch(int id, JsonNode operations, String actor) {
         ObjectNode row = JsonPatch.apply(RecordKind.COMPANY, companies.require(id), operations, READ_ONLY_LATER);
-        settle(row);
+        settle(row, companies.require(id));
         store(row, actor);
         return row;
     }
@@ -136,7 +144,7 @@ public final class Companies {
         renamed.accept(id);
     }
 
-    private void settle(ObjectNode row) {
+    private void settle(ObjectNode row, ObjectNode before) {
         List<FieldFault> faults = new ArrayList<>();
         required(row, faults);
         for (FieldFault fault : ValueReader.tooLong(RecordKind.COMPANY, row)) {
@@ -159,6 +167,7 @@ public final class Companies {
             faults.add(FieldFault.notFound("Company Status not found", "company", "status/id"));
         }
         settleTypes(row, faults);
+        customFields.settle(Screen.COMPANY, row, before, faults);
         for (String flag : List.of("deletedFlag", "leadFlag", "unsubscribeFlag", "isVendorFlag")) {
             if (!row.has(flag)) {
                 row.put(flag, false);
@@ -215,7 +224,7 @@ public final class Companies {
         ObjectNode company = companies.require(companyId);
         ObjectNode row = ValueReader.readAll(RecordKind.SITE, body, SITE_READ_ONLY);
         row.set("company", companies.reference(company));
-        settleSite(row);
+        settleSite(row, Json.object());
         stamps.entered(row, actor);
         return sites.add(row);
     }
@@ -227,7 +236,7 @@ public final class Companies {
      */
     public ObjectNode patchSite(int companyId, int id, JsonNode operations, String actor) {
         ObjectNode row = JsonPatch.apply(RecordKind.SITE, requireSite(companyId, id), operations, SITE_READ_ONLY);
-        settleSite(row);
+        settleSite(row, requireSite(companyId, id));
         stamps.updated(row, actor);
         sites.put(row);
         renamed.accept(companyId);
@@ -240,7 +249,7 @@ public final class Companies {
         return sites.get(id).filter(ofCompany(companyId)).orElseThrow(() -> ApiError.notFound("Site", id));
     }
 
-    private void settleSite(ObjectNode row) {
+    private void settleSite(ObjectNode row, ObjectNode before) {
         List<FieldFault> faults = new ArrayList<>(ValueReader.tooLong(RecordKind.SITE, row));
         if (row.path("name").asText("").isBlank()) {
             faults.add(FieldFault.missing("companySite", "name"));
@@ -250,6 +259,7 @@ public final class Companies {
                 row.put(flag, false);
             }
         }
+        customFields.settle(Screen.SITE, row, before, faults);
         if (!faults.isEmpty()) {
             throw ApiError.invalid("companySite", faults);
         }

@@ -24,7 +24,7 @@ public final class Manage {
         Stamps stamps = new Stamps(clock);
         catalog = new Catalog(baseUrl, stamps);
         customFields = new CustomFields(stamps, behaviour);
-        companies = new Companies(baseUrl, catalog, stamps, behaviour, this::companyChanged);
+        companies = new Companies(baseUrl, catalog, customFields, stamps, behaviour, this::companyChanged);
         tickets = new Tickets(catalog, companies, customFields, stamps, behaviour);
     }
 
@@ -42,7 +42,7 @@ public final class Manage {
         return catalog;
     }
 
-    /** The custom fields of tickets. */
+    /** The custom fields of all screens. */
     public CustomFields customFields() {
         return customFields;
     }
