@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.simulators.connectwise.internal.query.ListQuery;
 import dev.tocsin.simulators.connectwise.internal.query.Selection;
 import dev.tocsin.simulators.connectwise.internal.records.Behaviour;
+import dev.tocsin.simulators.connectwise.internal.records.Table;
 import dev.tocsin.simulators.connectwise.internal.wire.Json;
 import dev.tocsin.simulators.http.Answer;
 import java.util.Collection;
@@ -50,7 +51,17 @@ final class Answers {
     }
 
     Answer list(Target target, ListQuery query, Collection<ObjectNode> rows) {
-        ListQuery.Page page = query.page(rows, link(target.path()));
+        return list(query.page(rows, link(target.path())));
+    }
+
+    /** A list of a whole table; forward-only paging begins where the caller is, rather than counting up to it. */
+    Answer list(Target target, ListQuery query, Table table) {
+        Collection<ObjectNode> rows =
+                query.after().isPresent() ? table.after(query.after().getAsInt()) : table.rows();
+        return list(query.pageOfOrdered(rows, link(target.path())));
+    }
+
+    private static Answer list(ListQuery.Page page) {
         ArrayNode array = Json.array();
         page.rows().forEach(array::add);
         Answer answer = json(200, array);

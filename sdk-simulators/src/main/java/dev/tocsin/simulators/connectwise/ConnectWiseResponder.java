@@ -37,7 +37,10 @@ final class ConnectWiseResponder implements Responder {
         this.limit = limit;
         this.admin = admin;
         Answers answers = new Answers(codebase::baseUrl, manage.behaviour());
-        new CatalogRoutes(router, answers, manage);
+        RegisterRoutes registers = new RegisterRoutes(router, answers, member);
+        new SetupRoutes(registers, router, answers, manage);
+        new CompanyRoutes(registers, router, answers, manage, member);
+        new ContactRoutes(registers, router, answers, manage, member);
         new RecordRoutes(router, answers, manage, member).system(codebase, manage);
     }
 

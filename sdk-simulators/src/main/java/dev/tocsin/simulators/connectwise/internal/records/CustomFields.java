@@ -7,7 +7,9 @@ import dev.tocsin.simulators.connectwise.internal.query.RecordKind;
 import dev.tocsin.simulators.connectwise.internal.wire.FieldFault;
 import dev.tocsin.simulators.connectwise.internal.wire.Json;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ public final class CustomFields {
     private final Table definitions;
     private final Stamps stamps;
     private final Behaviour behaviour;
+    private final Map<Screen, Table> carriers = new EnumMap<>(Screen.class);
 
     CustomFields(Stamps stamps, Behaviour behaviour) {
         this.stamps = stamps;
@@ -62,6 +65,33 @@ public final class CustomFields {
         }
         stamps.entered(row, "zadmin");
         return definitions.add(row).path("id").asInt();
+    }
+
+    /** Names the table whose records carry the fields of a screen. */
+    void carriedBy(Screen screen, Table table) {
+        carriers.put(screen, table);
+    }
+
+    /** Shows the fields of a pod in its records as they are declared now, but for one that is being removed. */
+    void redraw(int podId, int removed) {
+        Screen screen = Screen.ofPod(podId).orElse(null);
+        Table table = screen == null ? null : carriers.get(screen);
+        if (screen == null || table == null) {
+            return;
+        }
+        for (ObjectNode row : List.copyOf(table.rows())) {
+            ArrayNode shown = Json.array();
+            for (ObjectNode definition : of(screen)) {
+                if (definition.path("id").asInt() != removed) {
+                    JsonNode value = elementFor(definition, row.path("customFields"));
+                    // A stored value that the new definition would refuse stays: the next write of the record fails.
+                    shown.add(element(screen, definition, value == null ? Json.object() : value, new ArrayList<>()));
+                }
+            }
+            ObjectNode copy = Json.object().setAll(row);
+            copy.set("customFields", shown);
+            table.put(copy);
+        }
     }
 
     /** The definitions of one screen, by ascending id. */

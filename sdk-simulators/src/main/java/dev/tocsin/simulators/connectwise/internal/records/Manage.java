@@ -1,5 +1,6 @@
 package dev.tocsin.simulators.connectwise.internal.records;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -9,9 +10,14 @@ import java.util.function.Supplier;
  */
 public final class Manage {
     private final Behaviour behaviour = new Behaviour();
+    private final Links links = new Links();
     private final Catalog catalog;
     private final CustomFields customFields;
+    private final CompanySetup companySetup;
+    private final ServiceSetup serviceSetup;
+    private final SystemSetup systemSetup;
     private final Companies companies;
+    private final Contacts contacts;
     private final Tickets tickets;
 
     /**
@@ -24,12 +30,45 @@ public final class Manage {
         Stamps stamps = new Stamps(clock);
         catalog = new Catalog(baseUrl, stamps);
         customFields = new CustomFields(stamps, behaviour);
-        companies = new Companies(baseUrl, catalog, customFields, stamps, behaviour, this::companyChanged);
+        companySetup = new CompanySetup(baseUrl, catalog, stamps, links);
+        serviceSetup = new ServiceSetup(catalog, stamps, links);
+        systemSetup = new SystemSetup(catalog, customFields, stamps, links);
+        Table contactTable = Contacts.newTable(baseUrl);
+        companies = new Companies(baseUrl, catalog, companySetup, contactTable, customFields, stamps, behaviour, links);
+        contacts = new Contacts(contactTable, companies, customFields, companySetup, stamps, links);
         tickets = new Tickets(catalog, companies, customFields, stamps, behaviour);
+        companies.renamed(tickets::companyChanged);
+        companies.deletionCheck(this::requireNoOpenTicket);
+        customFields.carriedBy(Screen.CONTACT, contactTable);
+        customFields.carriedBy(Screen.TICKET, tickets.table());
+        linkTickets();
     }
 
-    private void companyChanged(int companyId) {
-        tickets.companyChanged(companyId);
+    private void linkTickets() {
+        Table table = tickets.table();
+        links.add(table, "board", catalog.boards());
+        links.add(table, "status", catalog.statuses());
+        links.add(table, "type", catalog.types());
+        links.add(table, "subType", catalog.subTypes());
+        links.add(table, "item", catalog.items());
+        links.add(table, "team", catalog.teams());
+        links.add(table, "priority", catalog.priorities());
+        links.add(table, "source", catalog.sources());
+        links.add(table, "owner", catalog.members());
+        links.add(table, "site", companies.sites());
+        links.add(table, "contact", contacts.table());
+    }
+
+    private void requireNoOpenTicket(int companyId) {
+        for (ObjectNode ticket : tickets.table().rows()) {
+            if (ticket.path("company").path("id").asInt() == companyId
+                    && !ticket.path("closedFlag").asBoolean()) {
+                throw Links.inUse(
+                        companies.companies(),
+                        companyId,
+                        "Ticket " + ticket.path("id").asText());
+            }
+        }
     }
 
     /** The switches. */
@@ -45,6 +84,26 @@ public final class Manage {
     /** The custom fields of all screens. */
     public CustomFields customFields() {
         return customFields;
+    }
+
+    /** How boards, priorities, sources, severities and impacts are written. */
+    public ServiceSetup serviceSetup() {
+        return serviceSetup;
+    }
+
+    /** How the pick lists of companies and contacts are written. */
+    public CompanySetup companySetup() {
+        return companySetup;
+    }
+
+    /** How members and custom fields are written. */
+    public SystemSetup systemSetup() {
+        return systemSetup;
+    }
+
+    /** Contacts and their communications. */
+    public Contacts contacts() {
+        return contacts;
     }
 
     /** Companies and sites. */
