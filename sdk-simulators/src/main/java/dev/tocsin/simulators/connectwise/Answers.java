@@ -15,8 +15,7 @@ import java.util.function.Supplier;
 
 /** Writes answers as the server does: its content type, its Link and Location headers. */
 final class Answers {
-    static final String API_VERSION = "2026.4";
-    private static final String JSON = "application/vnd.connectwise.com+json; version=" + API_VERSION;
+    static final String JSON = "application/vnd.connectwise.com+json";
     /** A host that differs from the one asked: a client that follows it leaves the simulator. */
     private static final String FOREIGN = "https://api-na.myconnectwise.invalid//v4_6_release" + Codebase.API;
 

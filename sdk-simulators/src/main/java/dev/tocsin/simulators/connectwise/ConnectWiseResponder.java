@@ -27,10 +27,18 @@ final class ConnectWiseResponder implements Responder {
     private final RateLimit limit;
     private final Router router = new Router();
     private final AdminRoutes admin;
+    private final ServerVersion version;
     private final AtomicLong requests = new AtomicLong();
 
     ConnectWiseResponder(
-            Manage manage, Codebase codebase, AccessControl access, RateLimit limit, AdminRoutes admin, String member) {
+            Manage manage,
+            Codebase codebase,
+            AccessControl access,
+            RateLimit limit,
+            AdminRoutes admin,
+            String member,
+            ServerVersion version) {
+        this.version = version;
         this.manage = manage;
         this.codebase = codebase;
         this.access = access;
@@ -69,9 +77,13 @@ final class ConnectWiseResponder implements Responder {
     }
 
     private Answer stamped(Answer answer) {
-        return answer.with("x-cw-request-id", new UUID(0x70c51L, requests.incrementAndGet()).toString())
+        String type = answer.headers().getOrDefault("Content-Type", "");
+        Answer typed = type.equals(Answers.JSON)
+                ? answer.with("Content-Type", type + "; version=" + version.number())
+                : answer;
+        return typed.with("x-cw-request-id", new UUID(0x70c51L, requests.incrementAndGet()).toString())
                 .with("x-server-name", "simulator")
-                .with("api-current-version", Answers.API_VERSION);
+                .with("api-current-version", version.number());
     }
 
     private Answer serve(Call call) {
@@ -94,6 +106,7 @@ final class ConnectWiseResponder implements Responder {
         access.check(call, path);
         requireJson(call);
         synchronized (manage) {
+            access.rights().checkClosing(call, path, manage);
             return router.answer(call, path);
         }
     }

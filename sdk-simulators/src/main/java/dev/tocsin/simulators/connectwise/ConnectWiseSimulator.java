@@ -12,14 +12,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A ConnectWise Manage server on the loopback address. It keeps boards, companies, tickets and notes and answers as the
- * vendor's server does, faults included when told to. Thread-safe. Not simulated: PUT, contacts, configurations,
- * agreements, documents, callbacks and bundles answer 404 or 405.
+ * A ConnectWise Manage server on the loopback address. It keeps boards, companies, contacts, tickets and what hangs on
+ * them, and answers as the
+ * vendor's server does, faults included when told to. Thread-safe. What is not simulated answers 404 or 405.
  */
 public final class ConnectWiseSimulator implements AutoCloseable {
     private final Account account;
@@ -42,8 +43,9 @@ public final class ConnectWiseSimulator implements AutoCloseable {
         AtomicReference<LoopbackServer> started = new AtomicReference<>();
         AdminRoutes admin = new AdminRoutes(manage, faults, started);
         ConnectWiseResponder responder =
-                new ConnectWiseResponder(manage, codebase, access, limit, admin, account.member());
+                new ConnectWiseResponder(manage, codebase, access, limit, admin, account.member(), builder.version());
         server = new LoopbackServer(responder, builder.clock(), faults, builder.port());
+        server.latency(builder.latency());
         started.set(server);
         codebase.site(server.uri());
         builder.configure(this);
@@ -129,6 +131,19 @@ public final class ConnectWiseSimulator implements AutoCloseable {
         access.deny(new RequestMatch(method, path));
     }
 
+    /**
+     * Takes a right from the API member by the vendor's table of security roles: matching calls answer 403, whatever they
+     * ask for and whether it exists.
+     */
+    public void denyRight(SecurityRight right, RightLevel level) {
+        access.rights().deny(Objects.requireNonNull(right, "right"), Objects.requireNonNull(level, "level"));
+    }
+
+    /** Delays every answer of the service by this time from now on, without holding a thread; zero for not at all. */
+    public void latency(Duration latency) {
+        server.latency(latency);
+    }
+
     /** Gives the API member all rights back. */
     public void allowAll() {
         access.allowAll();
@@ -200,9 +215,7 @@ public final class ConnectWiseSimulator implements AutoCloseable {
     /** All companies by ascending id. */
     public List<SimCompany> companies() {
         synchronized (manage) {
-            return manage.companies().companies().rows().stream()
-                    .map(snapshots::company)
-                    .toList();
+            return snapshots.companies();
         }
     }
 

@@ -120,6 +120,11 @@ final class RecordRoutes {
             info.putArray("licenseBits");
             return answers.one(t, info.put("cloudRegion", "NA").put("maxWorkFlowRecordsAllowed", 1_000));
         });
+        // The list of reports, for whoever asks whether the API Reports right is there; none can be run.
+        router.add(
+                "GET",
+                "/system/reports",
+                t -> Answers.json(200, Json.array().add("Company").add("Service")));
         // Not in the vendor's published specification, and missing on some servers; clients use it as a log-in check.
         router.add(
                 "GET",

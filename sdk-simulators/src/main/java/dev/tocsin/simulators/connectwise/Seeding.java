@@ -12,7 +12,8 @@ record Seeding(
         List<BoardSeed> boards,
         List<CompanySeed> companies,
         List<ConnectWiseSimulatorBuilder.MemberSeed> members,
-        List<ConnectWiseSimulatorBuilder.CustomFieldSeed> customFields) {
+        List<ConnectWiseSimulatorBuilder.CustomFieldSeed> customFields,
+        int crowd) {
 
     void plant(Manage manage) {
         synchronized (manage) {
@@ -23,7 +24,10 @@ record Seeding(
             String leader = members.isEmpty() ? apiMember : members.get(0).identifier();
             boards.forEach(board -> board.plant(catalog, leader));
             customFields.forEach(f -> manage.customFields().declare(f.screen(), f.caption(), f.type(), f.options()));
-            Refusals.inWords(() -> companies.forEach(company -> company(manage, company)));
+            Refusals.inWords(() -> {
+                companies.forEach(company -> company(manage, company));
+                CompanyCrowd.plant(manage, crowd);
+            });
         }
     }
 
