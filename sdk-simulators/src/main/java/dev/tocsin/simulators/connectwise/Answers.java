@@ -7,6 +7,7 @@ import dev.tocsin.simulators.connectwise.internal.query.ListQuery;
 import dev.tocsin.simulators.connectwise.internal.query.Rows;
 import dev.tocsin.simulators.connectwise.internal.query.Selection;
 import dev.tocsin.simulators.connectwise.internal.records.Behaviour;
+import dev.tocsin.simulators.connectwise.internal.records.Table;
 import dev.tocsin.simulators.connectwise.internal.wire.Json;
 import dev.tocsin.simulators.http.Answer;
 import java.util.Collection;
@@ -15,8 +16,7 @@ import java.util.function.Supplier;
 
 /** Writes answers as the server does: its content type, its Link and Location headers. */
 final class Answers {
-    static final String API_VERSION = "2026.4";
-    private static final String JSON = "application/vnd.connectwise.com+json; version=" + API_VERSION;
+    static final String JSON = "application/vnd.connectwise.com+json";
     /** A host that differs from the one asked: a client that follows it leaves the simulator. */
     private static final String FOREIGN = "https://api-na.myconnectwise.invalid//v4_6_release" + Codebase.API;
 
@@ -60,6 +60,13 @@ final class Answers {
 
     Answer count(ListQuery query, Rows rows) {
         return json(200, Json.object().put("count", query.count(rows)));
+    }
+
+    /** A list of a whole table; forward-only paging begins where the caller is, rather than counting up to it. */
+    Answer list(Target target, ListQuery query, Table table) {
+        Collection<ObjectNode> rows =
+                query.after().isPresent() ? table.after(query.after().getAsInt()) : table.rows();
+        return list(query.pageOfOrdered(rows, link(target.path())));
     }
 
     private static Answer list(ListQuery.Page page) {

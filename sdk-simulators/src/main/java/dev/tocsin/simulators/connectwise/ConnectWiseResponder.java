@@ -27,6 +27,7 @@ final class ConnectWiseResponder implements Responder {
     private final RateLimit limit;
     private final Router router = new Router();
     private final AdminRoutes admin;
+    private final ServerVersion version;
     private final SimCallbacks callbacks;
     private final String member;
     private final AtomicLong requests = new AtomicLong();
@@ -38,7 +39,9 @@ final class ConnectWiseResponder implements Responder {
             RateLimit limit,
             AdminRoutes admin,
             SimCallbacks callbacks,
-            String member) {
+            String member,
+            ServerVersion version) {
+        this.version = version;
         this.manage = manage;
         this.codebase = codebase;
         this.access = access;
@@ -47,7 +50,10 @@ final class ConnectWiseResponder implements Responder {
         this.callbacks = callbacks;
         this.member = member;
         Answers answers = new Answers(codebase::baseUrl, manage.behaviour());
-        new CatalogRoutes(router, answers, manage);
+        RegisterRoutes registers = new RegisterRoutes(router, answers, member);
+        new SetupRoutes(registers, router, answers, manage);
+        new CompanyRoutes(registers, router, answers, manage, member);
+        new ContactRoutes(registers, router, answers, manage, member);
         new ConfigurationRoutes(router, answers, manage, member);
         new TicketPartRoutes(router, answers, manage, member);
         new DocumentRoutes(router, answers, manage, member);
@@ -82,9 +88,13 @@ final class ConnectWiseResponder implements Responder {
     }
 
     private Answer stamped(Answer answer) {
-        return answer.with("x-cw-request-id", new UUID(0x70c51L, requests.incrementAndGet()).toString())
+        String type = answer.headers().getOrDefault("Content-Type", "");
+        Answer typed = type.equals(Answers.JSON)
+                ? answer.with("Content-Type", type + "; version=" + version.number())
+                : answer;
+        return typed.with("x-cw-request-id", new UUID(0x70c51L, requests.incrementAndGet()).toString())
                 .with("x-server-name", "simulator")
-                .with("api-current-version", Answers.API_VERSION);
+                .with("api-current-version", version.number());
     }
 
     private Answer serve(Call call) {
@@ -111,7 +121,10 @@ final class ConnectWiseResponder implements Responder {
         if (!path.toLowerCase(Locale.ROOT).startsWith(DocumentRoutes.ROOT)) {
             requireJson(call);
         }
-        return manage.carryOut(member, () -> router.answer(call, path));
+        return manage.carryOut(member, () -> {
+            access.rights().checkClosing(call, path, manage);
+            return router.answer(call, path);
+        });
     }
 
     /** Answered without credentials: receivers of callbacks have none to show. */

@@ -11,15 +11,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A ConnectWise Manage server on the loopback address. It keeps boards, companies, tickets and notes and answers as the
- * vendor's server does, faults included when told to; it keeps configurations, agreements, documents and logged time, too,
- * and delivers callbacks on this machine. Thread-safe. Not simulated: bundles, projects, schedules and invoices answer
- * 404 or 405.
+ * A ConnectWise Manage server on the loopback address. It keeps boards, companies, contacts, configurations, agreements,
+ * logged time, tickets and what hangs on them, answers as the vendor's server does, faults included when told to, and
+ * delivers callbacks on this machine. Thread-safe. What is not simulated answers 404 or 405.
  */
 public final class ConnectWiseSimulator implements AutoCloseable {
     private final Account account;
@@ -44,9 +44,10 @@ public final class ConnectWiseSimulator implements AutoCloseable {
         manage.changes().listener(callbacks::tell);
         AtomicReference<LoopbackServer> started = new AtomicReference<>();
         AdminRoutes admin = new AdminRoutes(manage, faults, started);
-        ConnectWiseResponder responder =
-                new ConnectWiseResponder(manage, codebase, access, limit, admin, callbacks, account.member());
+        ConnectWiseResponder responder = new ConnectWiseResponder(
+                manage, codebase, access, limit, admin, callbacks, account.member(), builder.version());
         server = new LoopbackServer(responder, builder.clock(), faults, builder.port());
+        server.latency(builder.latency());
         started.set(server);
         codebase.site(server.uri());
         builder.configure(this);
@@ -132,6 +133,19 @@ public final class ConnectWiseSimulator implements AutoCloseable {
         access.deny(new RequestMatch(method, path));
     }
 
+    /**
+     * Takes a right from the API member by the vendor's table of security roles: matching calls answer 403, whatever they
+     * ask for and whether it exists.
+     */
+    public void denyRight(SecurityRight right, RightLevel level) {
+        access.rights().deny(Objects.requireNonNull(right, "right"), Objects.requireNonNull(level, "level"));
+    }
+
+    /** Delays every answer of the service by this time from now on, without holding a thread; zero for not at all. */
+    public void latency(Duration latency) {
+        server.latency(latency);
+    }
+
     /** Gives the API member all rights back. */
     public void allowAll() {
         access.allowAll();
@@ -203,9 +217,7 @@ public final class ConnectWiseSimulator implements AutoCloseable {
     /** All companies by ascending id. */
     public List<SimCompany> companies() {
         synchronized (manage) {
-            return manage.companies().companies().rows().stream()
-                    .map(snapshots::company)
-                    .toList();
+            return snapshots.companies();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tocsin.simulators.connectwise;
 
 import dev.tocsin.core.base.Secret;
+import dev.tocsin.simulators.connectwise.internal.records.Screen;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,10 @@ public final class ConnectWiseSimulatorBuilder {
 
     private Account account =
             new Account("TrainingCo", "pub", Secret.of("priv"), "00000000-0000-4000-8000-000000000001", "TocsinApi");
-    private String codebase = "v2026_1";
+    private ServerVersion version = ServerVersion.V2026_4;
+    private String codebase = "";
+    private Duration latency = Duration.ZERO;
+    private int crowd;
     private Clock clock = Clock.systemUTC();
     private int port;
     private int permitsPerMinute;
@@ -53,7 +57,40 @@ public final class ConnectWiseSimulatorBuilder {
         return this;
     }
 
-    /** The codebase, the first segment of the interface's path; default v2026_1. */
+    /**
+     * The version that the server plays; default 2026.4. It sets the lengths of company and site names, the header
+     * {@code api-current-version} and, unless {@link #codebase} is called, the codebase and with it what the server says of
+     * itself: v2025_1 or v2026_1.
+     */
+    public ConnectWiseSimulatorBuilder version(ServerVersion played) {
+        version = Objects.requireNonNull(played, "version");
+        oldCompanyLengths = played == ServerVersion.V2025_1;
+        return this;
+    }
+
+    /** Delays every answer of the service by this time, without holding a thread; default zero. */
+    public ConnectWiseSimulatorBuilder latency(Duration delay) {
+        if (Objects.requireNonNull(delay, "latency").isNegative()) {
+            throw new IllegalArgumentException("latency: must not be negative, but is " + delay);
+        }
+        latency = delay;
+        return this;
+    }
+
+    /**
+     * Adds so many companies with varied names, addresses and statuses, each with a main site, the same every time.
+     *
+     * @param count 0 to 1,000,000; default 0
+     */
+    public ConnectWiseSimulatorBuilder companies(int count) {
+        if (count < 0 || count > 1_000_000) {
+            throw new IllegalArgumentException("companies: must be from 0 to 1000000, but is " + count);
+        }
+        crowd = count;
+        return this;
+    }
+
+    /** The codebase, the first segment of the interface's path; default v2026_1, or v2025_1 for version 2025.1. */
     public ConnectWiseSimulatorBuilder codebase(String name) {
         codebase = name;
         return this;
@@ -166,7 +203,26 @@ public final class ConnectWiseSimulatorBuilder {
      * @param options its legal values; none means any
      */
     public ConnectWiseSimulatorBuilder ticketCustomField(String caption, String type, String... options) {
-        customFields.add(new CustomFieldSeed(caption, type, List.of(options)));
+        return customField(Screen.TICKET, caption, type, options);
+    }
+
+    /** Declares a custom field of companies, as {@link #ticketCustomField} does of tickets. */
+    public ConnectWiseSimulatorBuilder companyCustomField(String caption, String type, String... options) {
+        return customField(Screen.COMPANY, caption, type, options);
+    }
+
+    /** Declares a custom field of contacts, as {@link #ticketCustomField} does of tickets. */
+    public ConnectWiseSimulatorBuilder contactCustomField(String caption, String type, String... options) {
+        return customField(Screen.CONTACT, caption, type, options);
+    }
+
+    /** Declares a custom field of configurations, as {@link #ticketCustomField} does of tickets. */
+    public ConnectWiseSimulatorBuilder configurationCustomField(String caption, String type, String... options) {
+        return customField(Screen.CONFIGURATION, caption, type, options);
+    }
+
+    private ConnectWiseSimulatorBuilder customField(Screen screen, String caption, String type, String... options) {
+        customFields.add(new CustomFieldSeed(screen, caption, type, List.of(options)));
         return this;
     }
 
@@ -185,7 +241,7 @@ public final class ConnectWiseSimulatorBuilder {
     }
 
     Codebase newCodebase() {
-        return new Codebase(account.company(), codebase);
+        return new Codebase(account.company(), codebase.isEmpty() ? version.codebase() : codebase);
     }
 
     Clock clock() {
@@ -194,6 +250,14 @@ public final class ConnectWiseSimulatorBuilder {
 
     int port() {
         return port;
+    }
+
+    ServerVersion version() {
+        return version;
+    }
+
+    Duration latency() {
+        return latency;
     }
 
     int permitsPerMinute() {
@@ -218,7 +282,7 @@ public final class ConnectWiseSimulatorBuilder {
                         ? List.of(new MemberSeed("jdoe", "Jane", "Doe"), new MemberSeed("bsmith", "Bob", "Smith"))
                         : List.of());
         allMembers.addAll(members);
-        return new Seeding(account.member(), allBoards, allCompanies, allMembers, customFields, configurations);
+        return new Seeding(account.member(), allBoards, allCompanies, allMembers, customFields, crowd, configurations);
     }
 
     void configure(ConnectWiseSimulator simulator) {
@@ -231,5 +295,5 @@ public final class ConnectWiseSimulatorBuilder {
 
     record MemberSeed(String identifier, String firstName, String lastName) {}
 
-    record CustomFieldSeed(String caption, String type, List<String> options) {}
+    record CustomFieldSeed(Screen screen, String caption, String type, List<String> options) {}
 }

@@ -13,6 +13,7 @@ record Seeding(
         List<CompanySeed> companies,
         List<ConnectWiseSimulatorBuilder.MemberSeed> members,
         List<ConnectWiseSimulatorBuilder.CustomFieldSeed> customFields,
+        int crowd,
         int configurations) {
 
     void plant(Manage manage) {
@@ -23,8 +24,11 @@ record Seeding(
             members.forEach(m -> catalog.addMember(m.identifier(), m.firstName(), m.lastName(), "F"));
             String leader = members.isEmpty() ? apiMember : members.get(0).identifier();
             boards.forEach(board -> board.plant(catalog, leader));
-            customFields.forEach(f -> manage.customFields().declare(f.caption(), f.type(), f.options()));
-            Refusals.inWords(() -> companies.forEach(company -> company(manage, company)));
+            customFields.forEach(f -> manage.customFields().declare(f.screen(), f.caption(), f.type(), f.options()));
+            Refusals.inWords(() -> {
+                companies.forEach(company -> company(manage, company));
+                CompanyCrowd.plant(manage, crowd);
+            });
             manage.configurations().setup().addDefaults();
             manage.agreements().addDefaults();
             manage.timeEntries().addDefaults();

@@ -86,6 +86,109 @@ public enum RecordKind {
             id:i name:t50 defaultFlag:b vendorFlag:b serviceAlertFlag:b serviceAlertMessage:t150 _info:m
             connectWiseId:t
             """),
+    /** The specification's CompanyInfo. */
+    COMPANY_INFO("companyInfo", """
+            id:i identifier:t name:t territory:r defaultContact:r phoneNumber:t city:t site:r isVendorFlag:b
+            currency:r billToCompany:r billingSite:r billingContact:r billingTerms:r taxCode:r deletedFlag:b types:a
+            status:r noServiceFlag:b addressLine1:t addressLine2:t state:t country:r zip:t leadFlag:b faxNumber:t
+            vendorIdentifier:t taxIdentifier:t facebookUrl:t twitterUrl:t linkedInUrl:t _info:m
+            """),
+    /** The specification's CompanyTypeInfo. */
+    COMPANY_TYPE_INFO("companyTypeInfo", """
+            id:i name:t isVendor:b _info:m
+            """),
+    /** The specification's CompanySiteInfo. */
+    SITE_INFO("companySiteInfo", """
+            id:i name:t addressLine1:t addressLine2:t city:t stateReference:r country:r zip:t addressFormat:t
+            phoneNumber:t inactiveFlag:b defaultShippingFlag:b defaultBillingFlag:b primaryAddressFlag:b taxCode:r
+            phoneNumberExt:t _info:m
+            """),
+    /** The specification's CompanyNote. */
+    COMPANY_NOTE("companyNote", """
+            id:i text:t type:r flagged:b enteredBy:t company:r _info:m
+            """),
+    /** The specification's CompanyNoteType. */
+    COMPANY_NOTE_TYPE("companyNoteType", """
+            id:i identifier:t15 name:t50 defaultFlag:b importFlag:b _info:m connectWiseId:t
+            """),
+    /** The specification's Company.CompanyTypeAssociation. */
+    COMPANY_TYPE_ASSOCIATION("companyTypeAssociation", """
+            id:i type:r company:r _info:m
+            """),
+    /** The specification's CompanyCustomNote. */
+    COMPANY_CUSTOM_NOTE("companyCustomNote", """
+            id:i customNote:t1500 status:r company:r _info:m
+            """),
+    /** The specification's Contact. */
+    CONTACT("contact", """
+            id:i firstName:t lastName:t company:r site:r addressLine1:t addressLine2:t city:t state:t zip:t country:r
+            relationship:r relationshipOverride:t department:r inactiveFlag:b defaultMergeContactId:i
+            securityIdentifier:t managerContact:r assistantContact:r title:t school:t nickName:t marriedFlag:b
+            childrenFlag:b children:t significantOther:t portalPassword:t portalSecurityLevel:i
+            disablePortalLoginFlag:b unsubscribeFlag:b gender:eFemale|Male birthDay:t anniversary:t
+            presence:eNoAgent|Online|DoNotDisturb|Away|Offline mobileGuid:t facebookUrl:t twitterUrl:t linkedInUrl:t
+            defaultPhoneType:t defaultPhoneNbr:t defaultPhoneExtension:t defaultBillingFlag:b defaultFlag:b
+            userDefinedField1:t50 userDefinedField2:t50 userDefinedField3:t50 userDefinedField4:t50
+            userDefinedField5:t50 userDefinedField6:t50 userDefinedField7:t50 userDefinedField8:t50
+            userDefinedField9:t50 userDefinedField10:t50 companyLocation:r communicationItems:a types:a
+            integratorTags:s customFields:c photo:r ignoreDuplicates:b _info:m typeIds:a
+            """),
+    /** The specification's ContactInfo. */
+    CONTACT_INFO("contactInfo", """
+            id:i firstName:t lastName:t communicationItems:a defaultPhoneNbr:t defaultPhoneType:t defaultFlag:b
+            company:r companyLocation:r site:r inactiveFlag:b title:t types:a addressLine1:t addressLine2:t city:t
+            state:t country:r zip:t department:r defaultBillingFlag:b facebookUrl:t twitterUrl:t linkedInUrl:t
+            _info:m
+            """),
+    /** The specification's ContactCommunication. */
+    CONTACT_COMMUNICATION("contactCommunication", """
+            id:i contactId:i type:r value:t250 extension:t15 defaultFlag:b mobileGuid:t
+            communicationType:eEmail|Fax|Phone domain:t _info:m
+            """),
+    /** The specification's ContactType. */
+    CONTACT_TYPE("contactType", """
+            id:i description:t50 defaultFlag:b serviceAlertFlag:b serviceAlertMessage:t150 _info:m connectWiseId:t
+            """),
+    /** The specification's ContactNote. */
+    CONTACT_NOTE("contactNote", """
+            id:i contactId:i text:t type:r flagged:b enteredBy:t _info:m
+            """),
+    /** The specification's CommunicationType. */
+    COMMUNICATION_TYPE("communicationType", """
+            id:i description:t phoneFlag:b faxFlag:b emailFlag:b defaultFlag:b exchangeXref:t50 iphoneXref:t50
+            androidXref:t50 googleXref:t50 _info:m
+            """),
+    /** The specification's BoardItemAssociation. */
+    ITEM_ASSOCIATION("boardItemAssociation", """
+            id:i subTypeAssociationIds:a addAllSubTypesFlag:b removeAllSubTypesFlag:b item:r board:r _info:m
+            """),
+    /** The specification's BoardSubTypeInfo. */
+    SUB_TYPE_INFO("boardSubTypeInfo", """
+            id:i name:t inactiveFlag:b typeAssociationIds:a _info:m
+            """),
+    /** The specification's BoardTeamInfo. */
+    TEAM_INFO("boardTeamInfo", """
+            id:i name:t _info:m
+            """),
+    /** The specification's ServiceTeam. */
+    SERVICE_TEAM("serviceTeam", """
+            id:i name:t leader:r location:r department:r deleteNotifyFlag:b _info:m
+            """),
+    /** The specification's Severity. */
+    SEVERITY("severity", """
+            id:i name:t description:t200 defaultFlag:b _info:m
+            """),
+    /** The specification's Impact. */
+    IMPACT("impact", """
+            id:i name:t description:t200 defaultFlag:b _info:m
+            """),
+    /** The specification's UserDefinedFieldInfo. */
+    CUSTOM_FIELD_INFO("userDefinedFieldInfo", """
+            id:i podId:i caption:t sequenceNumber:i helpText:t
+            fieldTypeIdentifier:eTextArea|Button|Currency|Date|Hyperlink|IPAddress|Checkbox|Number|Percent|PhoneNumber|Text|Password
+            numberDecimals:i entryTypeIdentifier:eDate|EntryField|List|Option requiredFlag:b displayOnScreenFlag:b
+            readOnlyFlag:b listViewFlag:b buttonUrl:t options:a businessUnitIds:a locationIds:a dateCreated:t _info:m
+            """),
     /** The specification's Board. */
     BOARD("board", """
             id:i name:t50 location:r department:r inactiveFlag:b signOffTemplate:r sendToContactFlag:b

@@ -20,15 +20,23 @@ public final class Agreements {
     private final Stamps stamps;
     private final Companies companies;
     private final Lookup contacts;
+    private final CustomFields customFields;
     private final Writable types;
     private final Writable agreements;
     private final Writable additions;
     private final Writable products;
 
-    Agreements(Supplier<String> baseUrl, Companies companies, Lookup contacts, Stamps stamps, Changes changes) {
+    Agreements(
+            Supplier<String> baseUrl,
+            Companies companies,
+            Lookup contacts,
+            CustomFields customFields,
+            Stamps stamps,
+            Changes changes) {
         this.stamps = stamps;
         this.companies = companies;
         this.contacts = contacts;
+        this.customFields = customFields;
         types = new Writable(
                         new Table(
                                 RecordKind.AGREEMENT_TYPE,
@@ -59,7 +67,7 @@ public final class Agreements {
                                 })
                                 .observedBy(changes),
                         stamps,
-                        Set.of("agreementStatus", "location", "department", "customFields"),
+                        Set.of("agreementStatus", "location", "department"),
                         List.of("name", "type", "company", "contact"),
                         this::settle)
                 .beforeDelete(this::deleteAdditions);
@@ -158,6 +166,7 @@ public final class Agreements {
                 },
                 faults);
         References.settle(RESOURCE, row, "parentAgreement", "Agreement", Lookup.in(agreements.table()), faults);
+        customFields.settle(Screen.AGREEMENT, row, before, faults);
         for (String field : BILLING) {
             if (!row.has(field)) {
                 row.put(field, "Billable");

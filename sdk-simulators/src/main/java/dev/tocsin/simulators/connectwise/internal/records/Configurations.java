@@ -31,6 +31,7 @@ public final class Configurations {
     private final Companies companies;
     private final Catalog catalog;
     private final Lookup contacts;
+    private final CustomFields customFields;
     private final Stamps stamps;
     private final ConfigurationStore store;
     private IntConsumer deleted = id -> {};
@@ -41,6 +42,7 @@ public final class Configurations {
             Companies companies,
             Catalog catalog,
             Lookup contacts,
+            CustomFields customFields,
             Stamps stamps,
             Changes changes) {
         this.baseUrl = baseUrl;
@@ -48,6 +50,7 @@ public final class Configurations {
         this.companies = companies;
         this.catalog = catalog;
         this.contacts = contacts;
+        this.customFields = customFields;
         this.stamps = stamps;
         this.store = new ConfigurationStore(changes, this::shown);
         setup.inUse(id -> uses("type", id), id -> uses("status", id));
@@ -219,6 +222,7 @@ public final class Configurations {
         }
         settleCompany(row, before, faults);
         settleQuestions(row, before, faults);
+        customFields.settle(Screen.CONFIGURATION, row, before, faults);
         row.set("location", catalog.location());
         row.set("department", catalog.department());
         References.flags(row, true, "activeFlag");

@@ -8,9 +8,11 @@ import dev.tocsin.simulators.connectwise.internal.wire.Json;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public final class Table {
     private final Function<ObjectNode, ObjectNode> reference;
     private final TreeMap<Integer, ObjectNode> rows = new TreeMap<>();
     private final Map<Integer, ObjectNode> references = new HashMap<>();
+    private final Map<String, Map<String, TreeSet<Integer>>> indexes = new HashMap<>();
     private int nextId;
     private @Nullable Changes changes;
 
@@ -54,6 +57,11 @@ public final class Table {
     /** All records by ascending id. */
     public Collection<ObjectNode> rows() {
         return Collections.unmodifiableCollection(rows.values());
+    }
+
+    /** The records with an id above this one, ascending. */
+    public Collection<ObjectNode> after(int id) {
+        return Collections.unmodifiableCollection(rows.tailMap(id, false).values());
     }
 
     /** A record; empty if there is none. */
@@ -98,16 +106,57 @@ public final class Table {
     /** Stores a row that reads differently, though nobody changed it: what it refers to was renamed. */
     void refresh(ObjectNode row) {
         int id = row.path("id").asInt();
+        unindex(id);
         rows.put(id, row);
         references.remove(id);
+        indexes.forEach((key, index) ->
+                index.computeIfAbsent(folded(key, row), v -> new TreeSet<>()).add(id));
     }
 
     void remove(int id) {
+        unindex(id);
         ObjectNode row = rows.remove(id);
         references.remove(id);
         if (row != null && changes != null) {
             changes.deleted(kind, row);
         }
+    }
+
+    private void unindex(int id) {
+        ObjectNode old = rows.get(id);
+        if (old != null) {
+            indexes.forEach((key, index) -> {
+                String value = folded(key, old);
+                TreeSet<Integer> ids = index.getOrDefault(value, new TreeSet<>());
+                ids.remove(id);
+                if (ids.isEmpty()) {
+                    index.remove(value);
+                }
+            });
+        }
+    }
+
+    /** The ids of the rows by a text of theirs, made when it is first asked for: most tables are never asked. */
+    private Map<String, TreeSet<Integer>> index(String key) {
+        return indexes.computeIfAbsent(key, k -> {
+            Map<String, TreeSet<Integer>> index = new HashMap<>();
+            rows.forEach((id, row) ->
+                    index.computeIfAbsent(folded(k, row), v -> new TreeSet<>()).add(id));
+            return index;
+        });
+    }
+
+    /** A record's own text, in lower case. Who has no name goes by the full name, or else by the description. */
+    private static String folded(String key, ObjectNode row) {
+        String text = row.path(key).asText("");
+        if (text.isEmpty() && key.equals("name")) {
+            text = row.has("firstName")
+                    ? (row.path("firstName").asText() + " "
+                                    + row.path("lastName").asText(""))
+                            .strip()
+                    : row.path("description").asText("");
+        }
+        return text.toLowerCase(Locale.ROOT);
     }
 
     /** The expanded reference to a row, shared by all that refer to it. */
@@ -123,10 +172,11 @@ public final class Table {
             return row != null && scope.test(row) ? row : null;
         }
         for (String key : new String[] {"identifier", "name"}) {
-            String wanted = ref.path(key).asText("");
+            String wanted = ref.path(key).asText("").toLowerCase(Locale.ROOT);
             if (!wanted.isEmpty()) {
-                for (ObjectNode row : rows.values()) {
-                    if (row.path(key).asText("").equalsIgnoreCase(wanted) && scope.test(row)) {
+                for (int id : index(key).getOrDefault(wanted, new TreeSet<>())) {
+                    ObjectNode row = rows.get(id);
+                    if (row != null && scope.test(row)) {
                         return row;
                     }
                 }
