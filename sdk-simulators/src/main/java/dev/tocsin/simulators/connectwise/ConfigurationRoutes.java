@@ -1,7 +1,7 @@
 package dev.tocsin.simulators.connectwise;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.simulators.connectwise.internal.query.RecordKind;
+import dev.tocsin.simulators.connectwise.internal.records.ConfigurationBulk;
 import dev.tocsin.simulators.connectwise.internal.records.ConfigurationSetup;
 import dev.tocsin.simulators.connectwise.internal.records.Configurations;
 import dev.tocsin.simulators.connectwise.internal.records.Manage;
@@ -33,14 +33,10 @@ final class ConfigurationRoutes {
                 ROOT + "/{}/changeType",
                 t -> answers.one(t, configurations.changeType(t.id(0), t.body(), member)));
         String bulk = ROOT + "/bulk";
-        router.add("POST", bulk, t -> bulk(configurations, t.body(), member, configurations.creating()));
-        router.add("PUT", bulk, t -> bulk(configurations, t.body(), member, configurations.replacing()));
-        router.add("DELETE", bulk, t -> bulk(configurations, t.body(), member, configurations.deleting()));
-    }
-
-    private static Answer bulk(
-            Configurations configurations, JsonNode body, String member, Configurations.BulkAction action) {
-        return Answers.json(207, configurations.bulk(body, member, action));
+        ConfigurationBulk all = new ConfigurationBulk(configurations);
+        router.add("POST", bulk, t -> Answers.json(207, all.carryOut(t.body(), member, all.creating())));
+        router.add("PUT", bulk, t -> Answers.json(207, all.carryOut(t.body(), member, all.replacing())));
+        router.add("DELETE", bulk, t -> Answers.json(207, all.carryOut(t.body(), member, all.deleting())));
     }
 
     private static void setup(

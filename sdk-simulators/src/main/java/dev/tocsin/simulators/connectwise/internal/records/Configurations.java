@@ -1,20 +1,16 @@
 package dev.tocsin.simulators.connectwise.internal.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.simulators.connectwise.internal.query.RecordKind;
 import dev.tocsin.simulators.connectwise.internal.query.Rows;
 import dev.tocsin.simulators.connectwise.internal.wire.ApiError;
 import dev.tocsin.simulators.connectwise.internal.wire.FieldFault;
 import dev.tocsin.simulators.connectwise.internal.wire.Json;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -28,6 +24,7 @@ public final class Configurations {
 
     private final Supplier<String> baseUrl;
     private final ConfigurationSetup setup;
+    private final ConfigurationQuestions questions;
     private final Companies companies;
     private final Catalog catalog;
     private final Lookup contacts;
@@ -35,7 +32,6 @@ public final class Configurations {
     private final Stamps stamps;
     private final ConfigurationStore store;
     private IntConsumer deleted = id -> {};
-    private int nextAnswer = 50_000_001;
 
     Configurations(
             Supplier<String> baseUrl,
@@ -47,6 +43,7 @@ public final class Configurations {
             Changes changes) {
         this.baseUrl = baseUrl;
         this.setup = new ConfigurationSetup(baseUrl, stamps);
+        this.questions = new ConfigurationQuestions(setup);
         this.companies = companies;
         this.catalog = catalog;
         this.contacts = contacts;
@@ -82,6 +79,11 @@ public final class Configurations {
      */
     public ObjectNode require(int id) {
         return store.require(id);
+    }
+
+    /** Whether a company has any. */
+    boolean anyOf(int companyId) {
+        return uses("company", companyId);
     }
 
     private boolean uses(String field, int id) {
@@ -221,7 +223,7 @@ public final class Configurations {
             row.set("status", setup.statuses().table().reference(status));
         }
         settleCompany(row, before, faults);
-        settleQuestions(row, before, faults);
+        questions.settle(row, before, faults);
         customFields.settle(Screen.CONFIGURATION, row, before, faults);
         row.set("location", catalog.location());
         row.set("department", catalog.department());
@@ -257,75 +259,6 @@ public final class Configurations {
         }
     }
 
-    /** One element per active question: what was not sent is cleared, what no question asks for is a fault. */
-    private void settleQuestions(ObjectNode row, ObjectNode before, List<FieldFault> faults) {
-        int type = row.path("type").path("id").asInt();
-        JsonNode sent = row.path("questions");
-        boolean otherType = before.path("type").path("id").asInt(type) != type;
-        if (otherType && sent.equals(before.path("questions"))) {
-            sent = Json.array();
-        }
-        List<ObjectNode> questions = setup.activeQuestions(type);
-        Set<Integer> known = new HashSet<>();
-        questions.forEach(question -> known.add(question.path("id").asInt()));
-        for (JsonNode element : sent) {
-            if (!known.contains(element.path("questionId").asInt())) {
-                faults.add(FieldFault.notFound(
-                        "Configuration Type Question "
-                                + element.path("questionId").asText("?") + " not found for Configuration Type " + type,
-                        RESOURCE,
-                        "questions"));
-            }
-        }
-        ArrayNode settled = Json.array();
-        for (ObjectNode question : questions) {
-            JsonNode answer = answerTo(question, sent);
-            JsonNode stored = answerTo(question, otherType ? Json.array() : before.path("questions"));
-            check(question, answer.path("answer"), faults);
-            if (answered(answer.path("answer"))) {
-                ObjectNode kept = settled.addObject();
-                kept.set("questionId", question.path("id"));
-                kept.put(
-                        "answerId",
-                        stored.has("answerId") ? stored.path("answerId").asInt() : nextAnswer++);
-                kept.set("answer", answer.path("answer"));
-            }
-        }
-        row.set("questions", settled);
-    }
-
-    private void check(ObjectNode question, JsonNode answer, List<FieldFault> faults) {
-        String text = question.path("question").asText();
-        if (!answered(answer)) {
-            if (question.path("requiredFlag").asBoolean()) {
-                faults.add(new FieldFault(
-                        "MissingRequiredField", "The question '" + text + "' needs an answer.", RESOURCE, "questions"));
-            }
-            return;
-        }
-        String legal = AnswerRules.fault(question, answer, setup.choices(question));
-        if (!legal.isEmpty()) {
-            String type = question.path("fieldType").asText();
-            faults.add(FieldFault.invalid(
-                    "The answer to '" + text + "' (" + type + ") must be " + legal + ".", RESOURCE, "questions"));
-        }
-    }
-
-    private static boolean answered(JsonNode answer) {
-        return !answer.isMissingNode()
-                && !answer.isNull()
-                && !(answer.isTextual() && answer.textValue().isEmpty());
-    }
-
-    private static JsonNode answerTo(ObjectNode question, JsonNode array) {
-        for (JsonNode element : array) {
-            if (element.path("questionId").asInt() == question.path("id").asInt()) {
-                return element;
-            }
-        }
-        return Json.object();
-    }
-
     /** The row with its references expanded as they read now and with one element per question that is active now. */
     private ObjectNode shown(ObjectNode row) {
         ObjectNode shown = Json.object().setAll(row);
@@ -337,79 +270,11 @@ public final class Configurations {
             shown.set("location", catalog.location());
             shown.set("department", catalog.department());
         }
-        ArrayNode questions = Json.array();
-        for (ObjectNode question :
-                setup.activeQuestions(row.path("type").path("id").asInt())) {
-            JsonNode stored = answerTo(question, row.path("questions"));
-            ObjectNode element = questions.addObject();
-            element.setAll((ObjectNode) stored);
-            element.set("questionId", question.path("id"));
-            for (String field :
-                    List.of("question", "sequenceNumber", "numberOfDecimals", "fieldType", "requiredFlag")) {
-                if (question.has(field)) {
-                    element.set(field, question.get(field));
-                }
-            }
-        }
-        shown.set("questions", questions);
+        shown.set("questions", questions.shown(row));
         return shown;
     }
 
     private static void expand(ObjectNode row, String field, Table table) {
         table.get(row.path(field).path("id").asInt()).ifPresent(found -> row.set(field, table.reference(found)));
-    }
-
-    /** The faults of a refused element of a bulk, or its row. */
-    public ObjectNode bulk(JsonNode elements, String actor, BulkAction action) {
-        if (!elements.isArray()) {
-            throw ApiError.connectWiseApi(400, "The request body must be a JSON array.");
-        }
-        ObjectNode result = Json.object();
-        ArrayNode payload = result.putArray("payload");
-        List<JsonNode> all = new ArrayList<>();
-        elements.forEach(all::add);
-        for (int i = 0; i < all.size(); i++) {
-            ObjectNode info = payload.addObject();
-            try {
-                ObjectNode row = action.apply(all.get(i), actor);
-                info.put("success", true).put("originalIndex", i).put("statusCode", action.status());
-                info.set("data", row);
-            } catch (ApiError refused) {
-                info.put("success", false).put("originalIndex", i).put("statusCode", refused.status());
-                info.set("error", refused.body());
-            }
-        }
-        return result;
-    }
-
-    /** The bulk that creates. */
-    public BulkAction creating() {
-        return new BulkAction(201, this::create);
-    }
-
-    /** The bulk that replaces, by the id in each element. */
-    public BulkAction replacing() {
-        return new BulkAction(200, (body, actor) -> replace(body.path("id").asInt(), body, actor));
-    }
-
-    /** The bulk that deletes: elements are ids or objects with an id. */
-    public BulkAction deleting() {
-        return new BulkAction(204, (element, actor) -> {
-            int id = element.isObject() ? element.path("id").asInt() : element.asInt();
-            delete(id);
-            return Json.object().put("id", id);
-        });
-    }
-
-    /**
-     * What a bulk does with each element.
-     *
-     * @param status the status of each that succeeds
-     * @param action what is done
-     */
-    public record BulkAction(int status, BiFunction<JsonNode, String, ObjectNode> action) {
-        ObjectNode apply(JsonNode element, String actor) {
-            return action.apply(element, actor);
-        }
     }
 }

@@ -62,7 +62,7 @@ public final class Manage {
                 "workType", Lookup.in(timeEntries.types()));
         tickets = new Tickets(catalog, companies, customFields, timeEntries, lookups, stamps, behaviour, changes);
         companies.renamed(tickets::companyChanged);
-        companies.deletionCheck(this::requireNoOpenTicket);
+        companies.deletionCheck(this::requireNothingOpen);
         customFields.carriedBy(Screen.CONTACT, contactTable);
         customFields.carriedBy(Screen.TICKET, tickets.table());
         customFields.carriedBy(Screen.AGREEMENT, agreements.agreements().table());
@@ -152,7 +152,10 @@ public final class Manage {
         links.add(owned, "site", companies.sites());
     }
 
-    private void requireNoOpenTicket(int companyId) {
+    private void requireNothingOpen(int companyId) {
+        if (configurations.anyOf(companyId)) {
+            throw Links.inUse(companies.companies(), companyId, "its configurations");
+        }
         for (ObjectNode ticket : tickets.table().rows()) {
             if (ticket.path("company").path("id").asInt() == companyId
                     && !ticket.path("closedFlag").asBoolean()) {
