@@ -71,6 +71,11 @@ public final class ListQuery {
         return new Page(slice.rows().stream().map(selection::cut).toList(), slice.link(url));
     }
 
+    /** Whether rows are shown whole rather than cut down to some fields. */
+    public boolean wantsWholeRows() {
+        return selection.isEverything();
+    }
+
     /** The id above which a forward-only page begins; empty if pages are numbered. */
     public OptionalInt after() {
         return paging.after();
