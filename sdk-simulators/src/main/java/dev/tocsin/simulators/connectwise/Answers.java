@@ -10,6 +10,7 @@ import dev.tocsin.simulators.connectwise.internal.records.Behaviour;
 import dev.tocsin.simulators.connectwise.internal.records.Table;
 import dev.tocsin.simulators.connectwise.internal.wire.Json;
 import dev.tocsin.simulators.http.Answer;
+import java.io.ByteArrayOutputStream;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -66,13 +67,32 @@ final class Answers {
     Answer list(Target target, ListQuery query, Table table) {
         Collection<ObjectNode> rows =
                 query.after().isPresent() ? table.after(query.after().getAsInt()) : table.rows();
-        return list(query.pageOfOrdered(rows, link(target.path())));
+        ListQuery.Page page = query.pageOfOrdered(rows, link(target.path()));
+        return query.wantsWholeRows() ? list(page, joined(table, page)) : list(page);
+    }
+
+    private static byte[] joined(Table table, ListQuery.Page page) {
+        ByteArrayOutputStream out =
+                new ByteArrayOutputStream(1_024 * (1 + page.rows().size()));
+        out.write('[');
+        for (ObjectNode row : page.rows()) {
+            if (out.size() > 1) {
+                out.write(',');
+            }
+            out.writeBytes(table.written(row));
+        }
+        out.write(']');
+        return out.toByteArray();
     }
 
     private static Answer list(ListQuery.Page page) {
         ArrayNode array = Json.array();
         page.rows().forEach(array::add);
-        Answer answer = json(200, array);
+        return list(page, Json.bytes(array));
+    }
+
+    private static Answer list(ListQuery.Page page, byte[] body) {
+        Answer answer = new Answer(200, Map.of("Content-Type", JSON), body);
         return page.link().map(text -> answer.with("Link", text)).orElse(answer);
     }
 

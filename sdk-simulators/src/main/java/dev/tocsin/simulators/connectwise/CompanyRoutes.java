@@ -8,7 +8,6 @@ import dev.tocsin.simulators.connectwise.internal.records.Manage;
 import dev.tocsin.simulators.connectwise.internal.wire.ApiError;
 import dev.tocsin.simulators.http.Answer;
 import java.util.Collection;
-import java.util.List;
 
 /** Companies with their sites, notes and types, written as the integration's API member. */
 final class CompanyRoutes {
@@ -86,9 +85,6 @@ final class CompanyRoutes {
     /** @throws ApiError 404 if there is no such company */
     private Collection<ObjectNode> sitesOf(int companyId) {
         companies.companies().require(companyId);
-        List<ObjectNode> rows = companies.sites().rows().stream()
-                .filter(Companies.ofCompany(companyId))
-                .toList();
-        return rows;
+        return companies.sites().having("company", companyId);
     }
 }

@@ -107,7 +107,7 @@ final class RegisterRoutes {
         RecordKind kind = register.table().kind();
         readBelow(path, kind, id -> {
             owned.requireAbove(id);
-            return register.table().rows().stream().filter(register.of(id)).toList();
+            return register.below(id);
         });
         router.add("GET", path + "/{}", t -> answers.one(t, require(register, owned, t)));
         router.add("POST", path, t -> {

@@ -128,6 +128,11 @@ public final class ListQuery {
         return paging.slice(found, total[0]);
     }
 
+    /** Whether rows are shown whole rather than cut down to some fields. */
+    public boolean wantsWholeRows() {
+        return selection.isEverything();
+    }
+
     /** The id above which a forward-only page begins; empty if pages are numbered. */
     public OptionalInt after() {
         return paging.after();

@@ -174,10 +174,9 @@ public final class Companies {
     }
 
     private void flagDefaultContact(int companyId, int contactId) {
-        for (ObjectNode contact : List.copyOf(contacts.rows())) {
+        for (ObjectNode contact : contacts.having("company", companyId)) {
             boolean chosen = contact.path("id").asInt() == contactId;
-            if (ofCompany(companyId).test(contact)
-                    && contact.path("defaultFlag").asBoolean() != chosen) {
+            if (contact.path("defaultFlag").asBoolean() != chosen) {
                 ObjectNode copy = Json.object().setAll(contact);
                 contacts.put(copy.put("defaultFlag", chosen));
             }

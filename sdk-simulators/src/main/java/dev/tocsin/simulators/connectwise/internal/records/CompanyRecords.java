@@ -92,10 +92,10 @@ public final class CompanyRecords {
     private void retype(ObjectNode association, boolean removed) {
         int company = association.path("company").path("id").asInt();
         ArrayNode shown = Json.array();
-        for (ObjectNode row : types.table().rows()) {
+        for (ObjectNode row : types.below(company)) {
             boolean gone =
                     removed && row.path("id").asInt() == association.path("id").asInt();
-            if (!gone && types.of(company).test(row)) {
+            if (!gone) {
                 shown.add(row.path("type"));
             }
         }

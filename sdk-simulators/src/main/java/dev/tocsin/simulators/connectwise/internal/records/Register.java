@@ -6,6 +6,7 @@ import dev.tocsin.simulators.connectwise.internal.wire.ApiError;
 import dev.tocsin.simulators.connectwise.internal.wire.FieldFault;
 import dev.tocsin.simulators.connectwise.internal.wire.Json;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,6 +143,11 @@ public final class Register {
         return row -> ownerOf(row) == ownerId;
     }
 
+    /** All records below an owner, ids ascending; all there are if they have none. */
+    public Collection<ObjectNode> below(int ownerId) {
+        return owner.isEmpty() ? table.rows() : table.having(owner, ownerId);
+    }
+
     private int ownerOf(ObjectNode row) {
         JsonNode above = row.path(owner);
         return above.isObject() ? above.path("id").asInt() : above.asInt();
@@ -169,6 +175,7 @@ public final class Register {
         stamps.entered(row, actor);
         ObjectNode created = table.add(row);
         finish(created);
+        stored.accept(created);
         return table.require(created.path("id").asInt());
     }
 
@@ -199,12 +206,14 @@ public final class Register {
         stamps.updated(row, actor);
         table.put(row);
         finish(row);
+        stored.accept(row);
+        links.refresh(table, row);
         return table.require(row.path("id").asInt());
     }
 
     private void finish(ObjectNode row) {
         if (!singleFlag.isEmpty() && row.path(singleFlag).asBoolean()) {
-            for (ObjectNode other : List.copyOf(table.rows())) {
+            for (ObjectNode other : List.copyOf(below(ownerOf(row)))) {
                 if (other.path("id").asInt() != row.path("id").asInt()
                         && other.path(singleFlag).asBoolean()
                         && ownerOf(other) == ownerOf(row)) {
@@ -213,8 +222,6 @@ public final class Register {
                 }
             }
         }
-        stored.accept(row);
-        links.refresh(table, row);
     }
 
     /**
@@ -281,9 +288,8 @@ public final class Register {
             return;
         }
         int id = row.path("id").asInt();
-        for (ObjectNode other : table.rows()) {
+        for (ObjectNode other : below(ownerOf(row))) {
             if (other.path("id").asInt() != id
-                    && ownerOf(other) == ownerOf(row)
                     && other.path(unique).asText("").strip().equalsIgnoreCase(text.strip())) {
                 faults.add(new FieldFault(
                         "ObjectExists",

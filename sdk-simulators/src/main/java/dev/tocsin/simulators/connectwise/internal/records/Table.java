@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.simulators.connectwise.internal.query.RecordKind;
 import dev.tocsin.simulators.connectwise.internal.wire.ApiError;
 import dev.tocsin.simulators.connectwise.internal.wire.Json;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +24,17 @@ import org.jspecify.annotations.Nullable;
  * from it and references to it can be shared.
  */
 public final class Table {
+    private static final int MAX_WRITTEN = 50_000;
+
     private final RecordKind kind;
     private final String label;
     private final Function<ObjectNode, ObjectNode> reference;
     private final TreeMap<Integer, ObjectNode> rows = new TreeMap<>();
     private final Map<Integer, ObjectNode> references = new HashMap<>();
     private final Map<String, Map<String, TreeSet<Integer>>> indexes = new HashMap<>();
+    /** Rows as they are sent, so that a page of a thousand is not written anew for every caller. */
+    private final Map<Integer, byte[]> written = new HashMap<>();
+
     private int nextId;
     private @Nullable Changes changes;
 
@@ -62,6 +69,19 @@ public final class Table {
     /** The records with an id above this one, ascending. */
     public Collection<ObjectNode> after(int id) {
         return Collections.unmodifiableCollection(rows.tailMap(id, false).values());
+    }
+
+    /** A stored row as JSON; kept for the first so many rows of the table that are asked for. Not to be changed. */
+    public byte[] written(ObjectNode row) {
+        int id = row.path("id").asInt();
+        byte[] kept = written.get(id);
+        if (kept == null) {
+            kept = Json.bytes(row);
+            if (written.size() < MAX_WRITTEN) {
+                written.put(id, kept);
+            }
+        }
+        return kept;
     }
 
     /** A record; empty if there is none. */
@@ -108,6 +128,7 @@ public final class Table {
         int id = row.path("id").asInt();
         unindex(id);
         rows.put(id, row);
+        written.remove(id);
         references.remove(id);
         indexes.forEach((key, index) ->
                 index.computeIfAbsent(folded(key, row), v -> new TreeSet<>()).add(id));
@@ -116,6 +137,7 @@ public final class Table {
     void remove(int id) {
         unindex(id);
         ObjectNode row = rows.remove(id);
+        written.remove(id);
         references.remove(id);
         if (row != null && changes != null) {
             changes.deleted(kind, row);
@@ -146,9 +168,10 @@ public final class Table {
         });
     }
 
-    /** A record's own text, in lower case. Who has no name goes by the full name, or else by the description. */
+    /** A record's own text in lower case, or the id of the record it refers to. Who has no name goes by the full name, or else by the description. */
     private static String folded(String key, ObjectNode row) {
-        String text = row.path(key).asText("");
+        JsonNode value = row.path(key);
+        String text = (value.isObject() ? value.path("id") : value).asText("");
         if (text.isEmpty() && key.equals("name")) {
             text = row.has("firstName")
                     ? (row.path("firstName").asText() + " "
@@ -157,6 +180,15 @@ public final class Table {
                     : row.path("description").asText("");
         }
         return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** The records whose field refers to the record with this id, or holds it; ids ascending. */
+    public List<ObjectNode> having(String field, int id) {
+        List<ObjectNode> found = new ArrayList<>();
+        for (int rowId : index(field).getOrDefault(String.valueOf(id), new TreeSet<>())) {
+            get(rowId).ifPresent(found::add);
+        }
+        return found;
     }
 
     /** The expanded reference to a row, shared by all that refer to it. */
