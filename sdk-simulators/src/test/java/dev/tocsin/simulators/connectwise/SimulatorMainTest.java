@@ -83,6 +83,7 @@ class SimulatorMainTest {
                 .contains("Usage:");
         assertThat(run("", never, "--fault", "EXPLODE=1")).isEqualTo(2);
         assertThat(run("", never, "--what", "1")).isEqualTo(2);
+        assertThat(run("", never, "--configurations", "-1")).isEqualTo(2);
         assertThat(run("", never, "--seed")).isEqualTo(2);
         assertThat(run("", never, "--fault", "SLOW=9")).isEqualTo(2);
     }
