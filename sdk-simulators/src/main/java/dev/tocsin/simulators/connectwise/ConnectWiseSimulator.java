@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A ConnectWise Manage server on the loopback address. It keeps boards, companies, contacts, tickets and what hangs on
- * them, and answers as the
- * vendor's server does, faults included when told to. Thread-safe. What is not simulated answers 404 or 405.
+ * them, and answers as the vendor's server does, faults included when told to. Thread-safe. What is not simulated answers
+ * 404 or 405.
  */
 public final class ConnectWiseSimulator implements AutoCloseable {
     private final Account account;
