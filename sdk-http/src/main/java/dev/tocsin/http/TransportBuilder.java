@@ -215,7 +215,7 @@ public final class TransportBuilder {
             transport = new AccessBreaker(transport, clock, accessCoolDown);
         }
         RateGate gate = rateGate == null ? RateGate.pausingOnly(clock, sleeper) : rateGate;
-        transport = new RateGateTransport(transport, gate);
+        transport = new RateGateTransport(transport, gate, guarded);
         transport = new RetryTransport(transport, retryPolicy, clock, sleeper, random, guarded);
         return new MetricsTransport(transport, guarded, clock);
     }
