@@ -102,8 +102,9 @@ public final class TransportBuilder {
     }
 
     /**
-     * The largest answer that is read, in bytes; 64 MB by default. Beyond it the exchange is broken off and the result is
-     * unknown.
+     * The largest answer that is read, in bytes, of requests without a limit of their own
+     * ({@link TransportRequest#withMaxAnswerBytes}); 64 MB by default. Beyond it the exchange is broken off and the result
+     * is unknown.
      *
      * @throws ConfigurationException if it is less than 1
      */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -277,15 +278,22 @@ class AdaptiveGateTest {
         VirtualTime time = VirtualTime.parked();
         RateGate gate = RateGate.perMinute(60, 1, time, time);
         granted(gate);
+        CountDownLatch gone = new CountDownLatch(5);
         List<Future<Granted>> impatient = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            impatient.add(pool.submit(() -> granted(gate)));
+            impatient.add(pool.submit(() -> {
+                try {
+                    return granted(gate);
+                } finally {
+                    gone.countDown();
+                }
+            }));
             time.awaitSleepers(i + 1);
         }
         for (Future<Granted> one : impatient) {
             one.cancel(true);
         }
-        time.awaitSleepers(0);
+        gone.await();
         Future<Granted> patient = pool.submit(() -> granted(gate));
         time.awaitSleepers(1);
         assertThat(time.sleeps().get(5)).isEqualTo(Duration.ofSeconds(1));

@@ -224,6 +224,28 @@ class TransportBuilderTest {
     }
 
     @Test
+    void aMultipartUploadArrivesByteByByteAndOnce() throws Exception {
+        byte[] file = new byte[100_000];
+        new SplittableRandom(3).nextBytes(file);
+        try (RawServer server =
+                new RawServer((request, socket) -> RawServer.answer(socket, 503, "Retry-After: 1\r\n", ""))) {
+            Transport transport = TransportBuilder.create()
+                    .clock(time)
+                    .sleeper(time)
+                    .listener(listener)
+                    .build();
+            TransportRequest upload = TransportRequest.of(TransportRequest.Method.POST, server.uri("/documents"))
+                    .withBody("multipart/form-data; boundary=\"x y\"", file);
+            assertThat(Requests.status(transport.send(upload))).isEqualTo(503);
+            assertThat(server.received()).hasSize(1);
+            assertThat(server.received().get(0).bytes()).isEqualTo(file);
+            assertThat(server.received().get(0).headers())
+                    .contains("content-type: multipart/form-data; boundary=\"x y\"", "Content-Length: 100000");
+            assertThat(retried).isEmpty();
+        }
+    }
+
+    @Test
     void settingsThatContradictEachOtherAreNamed() {
         assertThatThrownBy(() -> TransportBuilder.create()
                         .httpClient(TransportBuilder.newHttpClient(Duration.ofSeconds(1)))
