@@ -5,15 +5,20 @@ import dev.tocsin.connectwise.service.PriorityField;
 import dev.tocsin.connectwise.service.Source;
 import dev.tocsin.connectwise.service.SourceField;
 import dev.tocsin.connectwise.system.SystemInfo;
+import dev.tocsin.http.RateGate;
 import dev.tocsin.http.Transport;
 import dev.tocsin.http.TransportBuilder;
 import java.util.Map;
 
 /**
- * A client of one ConnectWise Manage server. Immutable and thread-safe; make one per connection and keep it. Connecting
- * sends nothing: the first call finds out where the API is.
+ * A client of one ConnectWise Manage server. Immutable and thread-safe; make one per connection and keep it: its threads
+ * share one gate, which keeps the rate and stops them all while the server says 429. Connecting sends nothing: the first
+ * call finds out where the API is.
  */
 public final class ConnectWise {
+    /** How many requests may go at once after a quiet time: a whole list, or the lookups of a start. */
+    private static final int BURST = 200;
+
     private final Gateway gateway;
     private final Companies companies;
     private final Boards boards;
@@ -44,6 +49,8 @@ public final class ConnectWise {
         return TransportBuilder.create()
                 .clock(connection.clock())
                 .sleeper(connection.sleeper())
+                .rateGate(RateGate.perMinute(
+                        connection.requestsPerMinute(), BURST, connection.clock(), connection.sleeper()))
                 .build();
     }
 
@@ -85,6 +92,21 @@ public final class ConnectWise {
     /** Every other path of the API, with classes of the caller's own. */
     public RawApi raw() {
         return new RawApi(gateway);
+    }
+
+    /** What the API member may do; see {@link #verifyAccess(boolean)}. Agreements are left out. */
+    public AccessReport verifyAccess() {
+        return verifyAccess(false);
+    }
+
+    /**
+     * Tells which rights of the vendor's permission table the API member has, by about 25 requests that change nothing.
+     *
+     * @param agreements whether to look at agreements as well, which a sync of licences needs
+     * @throws dev.tocsin.core.base.AuthenticationException if the keys themselves are refused (401)
+     */
+    public AccessReport verifyAccess(boolean agreements) {
+        return new AccessCheck(gateway).run(agreements);
     }
 
     /** What the server says of itself; it proves the address and the credentials. */

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a ConnectWise server is and who we are there. Immutable; its text form holds no secret. */
 public final class ConnectWiseConnection {
+    private static final int MOST_PER_MINUTE = 1_000_000;
+
     private final URI site;
     private final String company;
     private final Secret publicKey;
@@ -26,6 +28,7 @@ public final class ConnectWiseConnection {
     private final Sleeper sleeper;
     private final Executor executor;
     private final Duration catalogueTimeToLive;
+    private final int requestsPerMinute;
 
     private ConnectWiseConnection(Builder b) {
         this.site = Site.parse(required(b.site, "site"));
@@ -43,6 +46,11 @@ public final class ConnectWiseConnection {
         this.clock = b.clock;
         this.sleeper = b.sleeper;
         this.executor = b.executor;
+        this.requestsPerMinute = b.requestsPerMinute;
+        if (requestsPerMinute < 1 || requestsPerMinute > MOST_PER_MINUTE) {
+            throw new ConfigurationException(
+                    "requestsPerMinute", "must be 1 to " + MOST_PER_MINUTE + ", but is " + requestsPerMinute);
+        }
         this.catalogueTimeToLive = positive(b.catalogueTimeToLive, "catalogueTimeToLive");
     }
 
@@ -111,6 +119,11 @@ public final class ConnectWiseConnection {
         return executor;
     }
 
+    /** How many requests a minute the default transport sends at most, in the long run. */
+    public int requestsPerMinute() {
+        return requestsPerMinute;
+    }
+
     /** How long the catalogue keeps a list. */
     public Duration catalogueTimeToLive() {
         return catalogueTimeToLive;
@@ -172,6 +185,7 @@ public final class ConnectWiseConnection {
         private @Nullable Transport transport;
         private Clock clock = Clock.systemUTC();
         private Sleeper sleeper = Sleeper.system();
+        private int requestsPerMinute = 1_000;
         private Duration catalogueTimeToLive = Duration.ofMinutes(10);
         private Executor executor = ConnectWiseConnection::inNewThread;
 
@@ -246,6 +260,16 @@ public final class ConnectWiseConnection {
         /** How the default transport waits; in real time by default. */
         public Builder sleeper(Sleeper how) {
             this.sleeper = how;
+            return this;
+        }
+
+        /**
+         * How many requests a minute the default transport sends at most, in the long run, 1 to 1,000,000; 1,000 by
+         * default, from where on the vendor's guide expects to be throttled. The first 200 after a quiet time go at once.
+         * After each 429 the rate is lowered, and recovers bit by bit.
+         */
+        public Builder requestsPerMinute(int most) {
+            this.requestsPerMinute = most;
             return this;
         }
 
