@@ -73,6 +73,21 @@ record Call(
         return new Call(method, path, Map.of(), false, body, true, Expected.CONSENT, options);
     }
 
+    /** A write of a form, answered with the record it made. */
+    static Call upload(String path, Body form, CallOptions options) {
+        return new Call(Method.POST, path, Map.of(), false, form, true, Expected.RECORD, options);
+    }
+
+    /** A read of bytes. */
+    static Call download(String path, CallOptions options) {
+        return new Call(Method.GET, path, Map.of(), false, null, false, Expected.BYTES, options);
+    }
+
+    /** This call with other query parameters. */
+    Call with(Map<String, String> parameters) {
+        return new Call(method, path, parameters, forwardOnly, body, write, expected, options);
+    }
+
     Call forward() {
         return new Call(method, path, query, true, body, write, expected, options);
     }

@@ -27,12 +27,12 @@ public class Records<R> extends CreatableRecords<R> {
      * @throws dev.tocsin.core.base.OutcomeUnknownException if it may have been deleted: read the record
      */
     public boolean delete(int id, CallOptions options) {
-        return delete(gateway(), path(id), options);
+        return delete(gateway(), Call.action(Method.DELETE, path(id), null, options));
     }
 
-    static boolean delete(Gateway gateway, String path, CallOptions options) {
+    static boolean delete(Gateway gateway, Call call) {
         try {
-            gateway.send(Call.action(Method.DELETE, path, null, options));
+            gateway.send(call);
             return true;
         } catch (ApiException e) {
             if (isNoSuchRecord(e)) {
