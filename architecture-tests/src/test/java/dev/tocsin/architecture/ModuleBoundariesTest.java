@@ -88,9 +88,25 @@ class ModuleBoundariesTest {
                 Sdk.CORE,
                 Sdk.HTTP,
                 "java..",
+                "javax.crypto..",
+                "com.sun.net.httpserver..",
                 "com.fasterxml.jackson..",
                 "org.slf4j..",
                 "org.jspecify..");
+    }
+
+    @Test
+    void onlyTheReceiverOfCallbacksKnowsAServer() {
+        noClasses()
+                .that()
+                .resideInAPackage(Sdk.CONNECTWISE)
+                .and()
+                .resideOutsideOfPackage("dev.tocsin.connectwise.callback")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.sun.net.httpserver..", "javax.crypto..")
+                .allowEmptyShould(true)
+                .check(Sdk.classes());
     }
 
     @Test

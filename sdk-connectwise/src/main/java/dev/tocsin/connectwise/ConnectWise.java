@@ -33,7 +33,7 @@ public final class ConnectWise {
     private final Records<Source> sources;
     private final Members members;
     private final Tickets tickets;
-
+    private final Catalogue catalogue;
     private final Contacts contacts;
     private final Agreements agreements;
     private final Records<CatalogItem> catalogItems;
@@ -61,6 +61,7 @@ public final class ConnectWise {
         this.callbacks = new Records<>(gateway, "/system/callbacks", CallbackEntryField.TYPE);
         this.userDefinedFields = new Records<>(gateway, "/system/userDefinedFields", UserDefinedFieldField.TYPE);
         this.documents = new Documents(gateway);
+        this.catalogue = new Catalogue(gateway, this);
     }
 
     /** A client of the connection's server. */
@@ -149,6 +150,16 @@ public final class ConnectWise {
     /** The files attached to records. */
     public Documents documents() {
         return documents;
+    }
+
+    /** Boards, statuses, types, priorities and other pick lists, cached and found by name. */
+    public Catalogue catalogue() {
+        return catalogue;
+    }
+
+    /** Every other path of the API, with classes of the caller's own. */
+    public RawApi raw() {
+        return new RawApi(gateway);
     }
 
     /** What the server says of itself; it proves the address and the credentials. */

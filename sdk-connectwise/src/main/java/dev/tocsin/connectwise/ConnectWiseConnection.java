@@ -25,6 +25,7 @@ public final class ConnectWiseConnection {
     private final Clock clock;
     private final Sleeper sleeper;
     private final Executor executor;
+    private final Duration catalogueTimeToLive;
 
     private ConnectWiseConnection(Builder b) {
         this.site = Site.parse(required(b.site, "site"));
@@ -42,6 +43,7 @@ public final class ConnectWiseConnection {
         this.clock = b.clock;
         this.sleeper = b.sleeper;
         this.executor = b.executor;
+        this.catalogueTimeToLive = positive(b.catalogueTimeToLive, "catalogueTimeToLive");
     }
 
     /** An empty builder. Site, company, both keys and the client id are required. */
@@ -109,6 +111,11 @@ public final class ConnectWiseConnection {
         return executor;
     }
 
+    /** How long the catalogue keeps a list. */
+    public Duration catalogueTimeToLive() {
+        return catalogueTimeToLive;
+    }
+
     @Override
     public String toString() {
         return "ConnectWiseConnection[" + site + ", company " + company + "]";
@@ -165,6 +172,7 @@ public final class ConnectWiseConnection {
         private @Nullable Transport transport;
         private Clock clock = Clock.systemUTC();
         private Sleeper sleeper = Sleeper.system();
+        private Duration catalogueTimeToLive = Duration.ofMinutes(10);
         private Executor executor = ConnectWiseConnection::inNewThread;
 
         private Builder() {}
@@ -238,6 +246,12 @@ public final class ConnectWiseConnection {
         /** How the default transport waits; in real time by default. */
         public Builder sleeper(Sleeper how) {
             this.sleeper = how;
+            return this;
+        }
+
+        /** How long the catalogue keeps a list; 10 minutes by default. */
+        public Builder catalogueTimeToLive(Duration age) {
+            this.catalogueTimeToLive = age;
             return this;
         }
 

@@ -19,6 +19,11 @@ public final class Documents {
     /** The most bytes of a file by default, 20 MB. The vendor states no limit of its own. */
     public static final int MOST_BYTES = 20 * 1024 * 1024;
 
+    /** So much is read under any limit: a refusal must be read to be understood. */
+    private static final int LEAST_READ = 64 * 1024;
+
+    private static final int LARGEST_LIMIT = 1 << 30;
+
     private static final String PATH = "/system/documents";
 
     private final Gateway gateway;
@@ -38,11 +43,11 @@ public final class Documents {
     /**
      * The documents with another limit for a file that is sent or received.
      *
-     * @param bytes more than zero
+     * @param bytes 1 to 1,073,741,824, since a file is held in memory
      */
     public Documents limitedTo(int bytes) {
-        if (bytes <= 0) {
-            throw new IllegalArgumentException("bytes: must be more than zero, not " + bytes);
+        if (bytes <= 0 || bytes > LARGEST_LIMIT) {
+            throw new IllegalArgumentException("bytes: must be 1 to " + LARGEST_LIMIT + ", not " + bytes);
         }
         return new Documents(gateway, bytes);
     }
@@ -123,9 +128,10 @@ public final class Documents {
      * The content of a document; empty if there is none, or the role may not see it.
      *
      * @throws ApiException if it is larger than the limit: see {@link #limitedTo}
+     * @throws dev.tocsin.core.base.TransportException if it is so much larger that it was not read to its end
      */
     public Optional<DocumentContent> download(int id, CallOptions options) {
-        Call call = Call.download(PATH + "/" + id + "/download", options);
+        Call call = Call.download(PATH + "/" + id + "/download", Math.max(mostBytes, LEAST_READ), options);
         Answer answer;
         try {
             answer = gateway.send(call);
@@ -145,7 +151,7 @@ public final class Documents {
                         .orElse(null)));
     }
 
-    /** The one place where the limit of what is received holds. */
+    /** What is far larger was broken off by the transport; this holds for what is read as a whole. */
     private void refuseOverLimit(Call call, Answer answer) {
         int size = answer.response().bodyLength();
         if (size > mostBytes) {

@@ -127,6 +127,9 @@ final class Gateway {
                 .withHeader("accept", call.expected() == Call.Expected.BYTES ? accept + ", */*" : accept)
                 .withHeader("authorization", authorization)
                 .withHeader("clientid", connection.clientId().reveal());
+        if (call.mostAnswerBytes() != null) {
+            request = request.withMaxAnswerBytes(call.mostAnswerBytes());
+        }
         if (call.forwardOnly()) {
             request = request.withHeader("pagination-type", "forward-only");
         }

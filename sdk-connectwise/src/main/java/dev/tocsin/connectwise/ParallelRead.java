@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParallelRead<R> {
     static final int MOST_IN_FLIGHT = 8;
+    private static final int MOST_PIECES = 4;
     /** The longest condition that a range adds to the query. */
     static final Optional<Condition> WIDEST =
             Optional.of(new Range(Integer.MAX_VALUE - 1, Integer.MAX_VALUE).condition());
@@ -36,6 +37,10 @@ final class ParallelRead<R> {
     private final TreeMap<Integer, List<R>> pages = new TreeMap<>();
 
     private final Queue<Range> waiting = new ArrayDeque<>();
+    /** How many records there were at the start. */
+    private long total;
+
+    private long found;
 
     ParallelRead(Gateway gateway, String path, Query query, Function<JsonRecord, R> reader, int inFlight) {
         this.gateway = gateway;
@@ -66,7 +71,8 @@ final class ParallelRead<R> {
             int newest = newestId();
             if (newest > first.lastId()) {
                 Range rest = new Range(first.lastId(), newest);
-                cut(rest, ReadableRecords.count(gateway, path, query.and(rest.condition())));
+                total = first.rows().size() + ReadableRecords.count(gateway, path, query.and(rest.condition()));
+                cut(rest, total - found);
                 readWaiting();
             }
         }
@@ -150,15 +156,25 @@ final class ParallelRead<R> {
 
     private void keep(Batch<R> batch) {
         pages.put(batch.range().after(), batch.rows());
+        found += batch.rows().size();
     }
 
-    /** Where the ids lie closer than expected, a full page leaves a rest, as dense as the page was. */
+    /**
+     * Where the ids lie closer than expected, a full page leaves a rest. Its beginning is cut as if the ids went on so
+     * close, into few pieces only, since they may not.
+     */
     private void cutRemainder(Batch<R> batch) {
         Range range = batch.range();
-        if (batch.rows().size() >= query.pageSize() && batch.lastId() < range.upTo()) {
-            double density = batch.rows().size() / ((double) batch.lastId() - range.after());
-            Range rest = new Range(batch.lastId(), range.upTo());
-            cut(rest, Math.round(density * ((double) rest.upTo() - rest.after())));
+        if (batch.rows().size() < query.pageSize() || batch.lastId() == range.upTo()) {
+            return;
         }
+        long pagesLeft = Math.max(0, total - found) / query.pageSize();
+        long step = (long) batch.lastId() - range.after();
+        long after = batch.lastId();
+        for (long piece = 1; piece < Math.min(MOST_PIECES, pagesLeft) && after + step < range.upTo(); piece++) {
+            waiting.add(new Range((int) after, (int) (after + step)));
+            after += step;
+        }
+        waiting.add(new Range((int) after, range.upTo()));
     }
 }

@@ -22,12 +22,17 @@ public class Records<R> extends CreatableRecords<R> {
     /**
      * Deletes a record.
      *
-     * @return whether there was one; false if the server knows none with the id
+     * @return whether there was one; false if the server knows none with the id, also because an earlier try of this very
+     *     call deleted it and its answer was lost: a delete is repeated by the default transport
      * @throws dev.tocsin.core.base.ApiException if the server refused it, such as 409 for a record in use
      * @throws dev.tocsin.core.base.OutcomeUnknownException if it may have been deleted: read the record
      */
     public boolean delete(int id, CallOptions options) {
-        return delete(gateway(), Call.action(Method.DELETE, path(id), null, options));
+        return delete(gateway(), path(id), options);
+    }
+
+    static boolean delete(Gateway gateway, String path, CallOptions options) {
+        return delete(gateway, Call.action(Method.DELETE, path, null, options));
     }
 
     static boolean delete(Gateway gateway, Call call) {

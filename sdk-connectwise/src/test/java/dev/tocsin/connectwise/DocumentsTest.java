@@ -15,6 +15,7 @@ import dev.tocsin.connectwise.system.DocumentUpload;
 import dev.tocsin.core.base.ApiException;
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.base.OutcomeUnknownException;
+import dev.tocsin.core.base.TransportException;
 import dev.tocsin.http.Transport;
 import dev.tocsin.http.TransportRequest;
 import dev.tocsin.http.TransportResponse;
@@ -202,6 +203,18 @@ class DocumentsTest {
     }
 
     @Test
+    void aDownloadFarOverTheLimitIsBrokenOff() {
+        server.answering(new Reply(200, Map.of("content-type", "text/plain"), "x".repeat(100_000), -1));
+        Documents documents =
+                ConnectWise.connect(server.bareConnection().build()).documents();
+        assertThatThrownBy(() -> documents.limitedTo(1000).download(3))
+                .isInstanceOf(TransportException.class)
+                .hasMessageContaining("65536");
+        assertThat(documents.limitedTo(100_000).download(3).orElseThrow().size())
+                .isEqualTo(100_000);
+    }
+
+    @Test
     void aDocumentThatIsNotThereIsEmpty() {
         server.answering(Reply.json(404, "{\"code\":\"NotFound\",\"message\":\"Document 3 not found\"}"));
         assertThat(client.documents().download(3)).isEmpty();
@@ -284,7 +297,7 @@ class DocumentsTest {
     void anOwnerThatCannotBeIsRefused() {
         assertThatThrownBy(() -> DocumentOwner.ticket(0)).hasMessageContaining("positive");
         assertThatThrownBy(() -> new DocumentOwner("Ticket&x=1", 1)).hasMessageContaining("letters");
-        assertThatThrownBy(() -> client.documents().limitedTo(0)).hasMessageContaining("zero");
+        assertThatThrownBy(() -> client.documents().limitedTo(0)).hasMessageContaining("1 to 1073741824");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.tocsin.http;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** Keeps a faulty listener of the host from changing the outcome of a write. */
 final class GuardedListener implements TransportListener {
@@ -25,6 +26,15 @@ final class GuardedListener implements TransportListener {
             listener.retrying(request, attempt, wait, result);
         } catch (RuntimeException faulty) {
             LogTransport.LOG.warn("a transport listener failed on a retry", faulty);
+        }
+    }
+
+    @Override
+    public void paused(TransportRequest request, Duration length, OptionalInt permitsPerMinute) {
+        try {
+            listener.paused(request, length, permitsPerMinute);
+        } catch (RuntimeException faulty) {
+            LogTransport.LOG.warn("a transport listener failed on a pause", faulty);
         }
     }
 }

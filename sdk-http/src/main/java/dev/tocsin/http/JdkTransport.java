@@ -98,7 +98,8 @@ final class JdkTransport implements Transport {
         }
         CompletableFuture<HttpResponse<byte[]>> exchange;
         try {
-            exchange = client.sendAsync(prepared, new LimitedBody(maxAnswerBytes));
+            exchange = client.sendAsync(
+                    prepared, new LimitedBody(request.maxAnswerBytes().orElse(maxAnswerBytes)));
         } catch (RuntimeException rejected) {
             // Such as an executor of the host's that takes no more work.
             return classify(rejected, guard, notAfter);

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -43,11 +44,16 @@ final class LimitedBody implements BodyHandler<byte[]> {
         }
     }
 
+    /** Copies what arrives into an array of the announced length at once; what was not announced is kept in parts. */
     private static final class Collector implements BodySubscriber<byte[]> {
+        private static final byte[] NOTHING = {};
+
         private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
         private final List<ByteBuffer> parts = new ArrayList<>();
         private final long limit;
         private final OptionalLong announced;
+        private byte[] start = NOTHING;
+        private int filled;
         private long received;
         private Flow.@Nullable Subscription subscription;
 
@@ -82,22 +88,34 @@ final class LimitedBody implements BodyHandler<byte[]> {
             }
             for (ByteBuffer buffer : buffers) {
                 received += buffer.remaining();
-                parts.add(buffer);
             }
             if (received > limit && subscription != null) {
                 breakOff(subscription);
+                return;
+            }
+            if (start == NOTHING && announced.isPresent()) {
+                // Only now, since an answer that announces a body need not have one (304).
+                start = new byte[(int) Math.max(0, announced.getAsLong())];
+            }
+            for (ByteBuffer buffer : buffers) {
+                int length = Math.min(buffer.remaining(), start.length - filled);
+                buffer.get(start, filled, length);
+                filled += length;
+                if (buffer.hasRemaining()) {
+                    parts.add(buffer);
+                }
             }
         }
 
         private void breakOff(Flow.Subscription given) {
-            parts.clear();
+            forget();
             whole.completeExceptionally(new TooLargeException(limit));
             given.cancel();
         }
 
         @Override
         public void onError(Throwable error) {
-            parts.clear();
+            forget();
             whole.completeExceptionally(error);
         }
 
@@ -106,15 +124,25 @@ final class LimitedBody implements BodyHandler<byte[]> {
             if (whole.isDone()) {
                 return;
             }
-            byte[] bytes = new byte[(int) received];
-            int at = 0;
+            byte[] bytes = filled == received && filled == start.length ? start : joined();
+            forget();
+            whole.complete(bytes);
+        }
+
+        private byte[] joined() {
+            byte[] bytes = Arrays.copyOf(start, (int) received);
+            int at = filled;
             for (ByteBuffer part : parts) {
                 int length = part.remaining();
                 part.get(bytes, at, length);
                 at += length;
             }
+            return bytes;
+        }
+
+        private void forget() {
             parts.clear();
-            whole.complete(bytes);
+            start = NOTHING;
         }
     }
 }

@@ -6,8 +6,11 @@ import dev.tocsin.http.TransportResult.Unknown;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +27,9 @@ final class LogTransport implements Transport {
     /** ConnectWise answers with the first, Microsoft Graph with the last but one; support asks for them. */
     private static final List<String> REQUEST_IDS =
             List.of("x-cw-request-id", "x-request-id", "request-id", "x-correlation-id");
+
+    private static final Pattern TEXT =
+            Pattern.compile("\\s*(text/|[^;]*(json|xml|x-www-form-urlencoded))", Pattern.CASE_INSENSITIVE);
 
     private static final int LONGEST_BODY = 2_000;
 
@@ -79,10 +85,16 @@ final class LogTransport implements Transport {
         if (allowed.bodiesOf(path)) {
             byte[] sent = request.bodyUncopied();
             if (sent != null) {
-                line.append(" body sent ").append(shortened(new String(sent, StandardCharsets.UTF_8)));
+                line.append(" body sent ")
+                        .append(body(
+                                request.headers().get("content-type"),
+                                sent.length,
+                                () -> new String(sent, StandardCharsets.UTF_8)));
             }
             if (response != null) {
-                line.append(" body got ").append(shortened(response.text()));
+                line.append(" body got ")
+                        .append(body(
+                                response.header("content-type").orElse(null), response.bodyLength(), response::text));
             }
         }
         return line.toString();
@@ -97,6 +109,15 @@ final class LogTransport implements Transport {
         if (!text.endsWith("{}")) {
             line.append(text);
         }
+    }
+
+    /** The text of a body, or only the length of one whose media type is not that of a text, such as an upload. */
+    private static String body(@Nullable String contentType, int length, Supplier<String> text) {
+        if (contentType == null || TEXT.matcher(contentType).lookingAt()) {
+            return shortened(text.get());
+        }
+        String mediaType = contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+        return "(" + length + " bytes of " + printable(mediaType) + ")";
     }
 
     private static String shortened(String body) {

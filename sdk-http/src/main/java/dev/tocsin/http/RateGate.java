@@ -5,53 +5,59 @@ import dev.tocsin.core.base.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the requests of one connection under a rate, and stops them all while the far side says 429. One instance is
- * shared by all threads, and by all transports that use the same account. Thread-safe; no lock is held during a wait.
+ * Keeps the requests of one connection under a rate that the far side bears, and stops them all while it says 429. One
+ * instance is shared by all threads, and by all transports that use the same account. Thread-safe; no lock is held during
+ * a wait.
  *
- * <p>The rate is a token bucket: each request reserves the next free slot, in the order of arrival, and waits for it.
- * After a 429 everything waits for {@code Retry-After} (30 s if the far side does not say, at least 1 s); then one
- * request goes as a probe, and the rest follow at the steady rate, without the burst, unless it too meets a 429.
+ * <p>The rate is a token bucket; requests that must wait go in the order of arrival. After a 429, ConnectWise's own or
+ * that of a proxy in front of it, everything waits for {@code Retry-After} (30 s if the far side does not say, at least
+ * 1 s); then one request goes as a probe, and the rest follow one by one at the new rate, without the burst, unless the
+ * probe too meets a 429.
+ *
+ * <p>A 429 that begins a pause also halves the rate, down to a twentieth of the configured one, but not under one request
+ * a minute. One that the probe meets does not: it says that the pause was too short. What is answered raises the rate
+ * again, quickly up to nine tenths of what was refused, then slowly: from half to the whole in about six minutes. A time
+ * without answers raises nothing.
  */
 public final class RateGate {
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration USUAL_PAUSE = Duration.ofSeconds(30);
+    /** After this a lowered rate may have grown, so whoever waits longer reckons anew. */
+    private static final Duration LONGEST_NAP = AdaptiveRate.STEP;
+
     private static final int LIMIT = 1_000_000;
 
     private final Clock clock;
     private final Sleeper sleeper;
-    private final int burst;
-    private final Duration interval;
-    private final Duration tolerance;
 
     private final Object lock = new Object();
-    /** When the bucket will be full again. */
-    private Instant fullAt = Instant.MIN;
-    /** Requests that hold a slot and wait for it. */
-    private int waiting;
-    /** Counts the pauses: a slot reserved before a pause is void after it, and a 429 from before it is old news. */
+    /** Null for a gate without a rate. */
+    private final @Nullable PermitBucket bucket;
+    /** Counts the pauses: what an answer from before a pause says of the rate is old news after it. */
     private long generation;
 
     private @Nullable Instant pausedUntil;
     private Duration pauseLength = Duration.ZERO;
     private @Nullable CountDownLatch probe;
+    /** Spares the lock at the end of most requests. Written under the lock. */
+    private volatile boolean recovering;
 
-    private RateGate(int burst, Duration interval, Clock clock, Sleeper sleeper) {
-        this.burst = burst;
-        this.interval = interval;
-        this.tolerance = interval.multipliedBy(burst - 1L);
+    private RateGate(@Nullable PermitBucket bucket, Clock clock, Sleeper sleeper) {
+        this.bucket = bucket;
         this.clock = clock;
         this.sleeper = sleeper;
     }
 
     /**
-     * A gate with a rate.
+     * A gate with a rate, which it lowers and raises as the far side's answers tell.
      *
-     * @param permits how many requests a minute in the long run, 1 to 1,000,000
+     * @param permits how many requests a minute at most in the long run, 1 to 1,000,000
      * @param burst how many may go at once after a quiet time, 1 to 1,000,000
      * @param clock the time
      * @param sleeper the way to wait
@@ -60,17 +66,30 @@ public final class RateGate {
     public static RateGate perMinute(int permits, int burst, Clock clock, Sleeper sleeper) {
         requireInRange("rateGate.permits", permits);
         requireInRange("rateGate.burst", burst);
-        return new RateGate(burst, Duration.ofMinutes(1).dividedBy(permits), clock, sleeper);
+        return new RateGate(new PermitBucket(new AdaptiveRate(permits), burst), clock, sleeper);
     }
 
     /** A gate without a rate of its own, which only keeps the pause after a 429. */
     public static RateGate pausingOnly(Clock clock, Sleeper sleeper) {
-        return new RateGate(1, Duration.ZERO, clock, sleeper);
+        return new RateGate(null, clock, sleeper);
     }
 
     private static void requireInRange(String field, int value) {
         if (value < 1 || value > LIMIT) {
             throw new ConfigurationException(field, "must be 1 to " + LIMIT + ", but is " + value);
+        }
+    }
+
+    /**
+     * The present rate in requests a minute, rounded: what was configured, or less after a 429. Empty for a gate without
+     * a rate. For metrics and health pages.
+     */
+    public OptionalInt permitsPerMinute() {
+        if (bucket == null) {
+            return OptionalInt.empty();
+        }
+        synchronized (lock) {
+            return OptionalInt.of((int) Math.round(bucket.rate().perMinute()));
         }
     }
 
@@ -99,7 +118,7 @@ public final class RateGate {
 
         record AwaitProbe(CountDownLatch ended) implements Step {}
 
-        record AwaitSlot(Duration delay, long generation) implements Step {}
+        record AwaitPermit(Duration delay) implements Step {}
     }
 
     /**
@@ -109,24 +128,45 @@ public final class RateGate {
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     Admission enter(@Nullable Instant notAfter) throws InterruptedException {
-        while (true) {
-            Step step;
-            synchronized (lock) {
-                step = nextStep(clock.instant(), notAfter);
+        Object place = null;
+        try {
+            while (true) {
+                Step step;
+                synchronized (lock) {
+                    step = nextStep(clock.instant(), place, notAfter);
+                    if (step instanceof Step.Go go) {
+                        dequeue(place);
+                        return go.admission();
+                    }
+                    if (place == null && bucket != null) {
+                        place = bucket.enqueue();
+                    }
+                }
+                if (step instanceof Step.AwaitPause pause) {
+                    sleeper.sleep(pause.delay());
+                } else if (step instanceof Step.AwaitProbe running) {
+                    awaitProbe(running.ended(), notAfter);
+                } else if (step instanceof Step.AwaitPermit permit) {
+                    sleeper.sleep(permit.delay());
+                }
             }
-            if (step instanceof Step.Go go) {
-                return go.admission();
-            } else if (step instanceof Step.AwaitPause pause) {
-                sleeper.sleep(pause.delay());
-            } else if (step instanceof Step.AwaitProbe running) {
-                awaitProbe(running.ended(), notAfter);
-            } else if (step instanceof Step.AwaitSlot slot && slotStillValid(slot)) {
-                return new Admission.Granted(slot.generation(), false);
+        } finally {
+            // After an interrupt: whoever goes has left the queue already, together with the permit.
+            if (place != null) {
+                synchronized (lock) {
+                    dequeue(place);
+                }
             }
         }
     }
 
-    private Step nextStep(Instant now, @Nullable Instant notAfter) {
+    private void dequeue(@Nullable Object place) {
+        if (place != null && bucket != null) {
+            bucket.dequeue(place);
+        }
+    }
+
+    private Step nextStep(Instant now, @Nullable Object place, @Nullable Instant notAfter) {
         if (probe != null) {
             return notAfter != null && now.isAfter(notAfter)
                     ? refuse("the far side said 429 and a probe is under way", SHORTEST_PAUSE)
@@ -144,46 +184,20 @@ public final class RateGate {
                         : new Step.AwaitPause(left);
             }
             probe = new CountDownLatch(1);
-            fullAt = now.plus(tolerance).plus(interval);
             return new Step.Go(new Admission.Granted(generation, true));
         }
-        return reserve(now, notAfter);
-    }
-
-    private Step reserve(Instant now, @Nullable Instant notAfter) {
-        // More than this cannot be owed; it could only seem so after the wall clock was set back.
-        Instant most = now.plus(interval.multipliedBy((long) waiting + burst));
-        Instant owed = fullAt.isAfter(now) ? fullAt : now;
-        Instant full = owed.isAfter(most) ? most : owed;
-        Instant slot = full.minus(tolerance);
-        Duration wait = Duration.between(now, slot);
-        boolean free = wait.isNegative() || wait.isZero();
-        if (!free && notAfter != null && slot.isAfter(notAfter)) {
-            return refuse("the rate of the connection leaves no slot before the request's deadline", wait);
-        }
-        fullAt = full.plus(interval);
-        if (free) {
+        Duration wait = bucket == null ? Duration.ZERO : bucket.take(place, now);
+        if (wait.isZero()) {
             return new Step.Go(new Admission.Granted(generation, false));
         }
-        waiting++;
-        return new Step.AwaitSlot(wait, generation);
+        if (notAfter != null && now.plus(wait).isAfter(notAfter)) {
+            return refuse("the rate of the connection leaves no slot before the request's deadline", wait);
+        }
+        return new Step.AwaitPermit(recovering && wait.compareTo(LONGEST_NAP) > 0 ? LONGEST_NAP : wait);
     }
 
     private static Step refuse(String reason, Duration retryAfter) {
         return new Step.Go(new Admission.Refused(reason, retryAfter));
-    }
-
-    private boolean slotStillValid(Step.AwaitSlot slot) throws InterruptedException {
-        try {
-            sleeper.sleep(slot.delay());
-        } finally {
-            synchronized (lock) {
-                waiting--;
-            }
-        }
-        synchronized (lock) {
-            return generation == slot.generation();
-        }
     }
 
     private void awaitProbe(CountDownLatch ended, @Nullable Instant notAfter) throws InterruptedException {
@@ -202,42 +216,62 @@ public final class RateGate {
      *
      * @param granted the grant
      * @param result what became of it, or null if it ended in an exception before it was sent
+     * @return the pause that it began, or null if it began none
      */
-    void leave(Admission.Granted granted, @Nullable TransportResult result) {
-        TransportResponse refusal = result instanceof TransportResult.Answered answered
-                        && answered.response().status() == 429
-                ? answered.response()
-                : null;
+    @Nullable
+    Duration leave(Admission.Granted granted, @Nullable TransportResult result) {
+        TransportResponse answer = result instanceof TransportResult.Answered answered ? answered.response() : null;
+        TransportResponse refusal = answer != null && answer.status() == 429 ? answer : null;
+        if (refusal == null && !granted.probe() && !recovering) {
+            return null;
+        }
         CountDownLatch ended = null;
+        Duration begun = null;
         synchronized (lock) {
+            Instant now = clock.instant();
             if (granted.probe()) {
                 ended = probe;
                 probe = null;
                 boolean left = result != null && !(result instanceof TransportResult.NotSent);
                 if (left && refusal == null) {
                     pausedUntil = null;
+                    if (bucket != null) {
+                        bucket.resume(now);
+                    }
                 }
             }
             if (refusal != null) {
-                pause(granted.generation(), RetryAfter.of(refusal, clock).orElse(USUAL_PAUSE));
+                begun = pause(granted, RetryAfter.of(refusal, clock).orElse(USUAL_PAUSE), now);
+            } else if (answer != null && answer.status() < 500 && granted.generation() == generation) {
+                if (bucket != null) {
+                    bucket.answered(now);
+                }
             }
+            recovering = bucket != null && bucket.rate().belowCeiling();
         }
         if (ended != null) {
             ended.countDown();
         }
+        return begun;
     }
 
-    private void pause(long grantedIn, Duration asked) {
+    private @Nullable Duration pause(Admission.Granted granted, Duration asked, Instant now) {
         Duration length = asked.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : asked;
-        Instant end = clock.instant().plus(length);
-        if (grantedIn == generation) {
+        Instant end = now.plus(length);
+        if (granted.generation() == generation) {
             generation++;
             pausedUntil = end;
             pauseLength = length;
-        } else if (pausedUntil != null && end.isAfter(pausedUntil)) {
+            if (bucket != null && !granted.probe()) {
+                bucket.rate().refused();
+            }
+            return length;
+        }
+        if (pausedUntil != null && end.isAfter(pausedUntil)) {
             // Sent before the pause, answered during it: it may lengthen the pause, but not begin another.
             pausedUntil = end;
             pauseLength = length;
         }
+        return null;
     }
 }

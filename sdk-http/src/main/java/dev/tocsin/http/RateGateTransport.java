@@ -1,15 +1,18 @@
 package dev.tocsin.http;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** Lets a request through the connection's {@link RateGate}, and tells the gate what became of it. */
 final class RateGateTransport implements Transport {
     private final Transport next;
     private final RateGate gate;
+    private final TransportListener listener;
 
-    RateGateTransport(Transport next, RateGate gate) {
+    RateGateTransport(Transport next, RateGate gate, TransportListener listener) {
         this.next = next;
         this.gate = gate;
+        this.listener = listener;
     }
 
     @Override
@@ -25,7 +28,10 @@ final class RateGateTransport implements Transport {
             result = next.send(request);
             return result;
         } finally {
-            gate.leave(granted, result);
+            Duration pause = gate.leave(granted, result);
+            if (pause != null) {
+                listener.paused(request, pause, gate.permitsPerMinute());
+            }
         }
     }
 }

@@ -102,8 +102,9 @@ public final class TransportBuilder {
     }
 
     /**
-     * The largest answer that is read, in bytes; 64 MB by default. Beyond it the exchange is broken off and the result is
-     * unknown.
+     * The largest answer that is read, in bytes, of requests without a limit of their own
+     * ({@link TransportRequest#withMaxAnswerBytes}); 64 MB by default. Beyond it the exchange is broken off and the result
+     * is unknown.
      *
      * @throws ConfigurationException if it is less than 1
      */
@@ -215,7 +216,7 @@ public final class TransportBuilder {
             transport = new AccessBreaker(transport, clock, accessCoolDown);
         }
         RateGate gate = rateGate == null ? RateGate.pausingOnly(clock, sleeper) : rateGate;
-        transport = new RateGateTransport(transport, gate);
+        transport = new RateGateTransport(transport, gate, guarded);
         transport = new RetryTransport(transport, retryPolicy, clock, sleeper, random, guarded);
         return new MetricsTransport(transport, guarded, clock);
     }

@@ -91,6 +91,16 @@ public interface TransportListener {
      */
     default void retrying(TransportRequest request, int attempt, Duration wait, TransportResult result) {}
 
+    /**
+     * The far side said 429, and the {@link RateGate} of the connection begins a pause. Told once for each pause, to the
+     * listener of the transport whose request met it, though the gate stops all that share it.
+     *
+     * @param request the request that met the 429
+     * @param length how long no request goes
+     * @param permitsPerMinute the gate's rate from now on; empty if it has none
+     */
+    default void paused(TransportRequest request, Duration length, OptionalInt permitsPerMinute) {}
+
     /** A listener that does nothing. */
     static TransportListener none() {
         return exchange -> {};

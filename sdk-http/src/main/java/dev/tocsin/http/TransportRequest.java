@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ public final class TransportRequest {
         }
     }
 
+    /** An answer is held in memory as a whole. */
+    private static final int LARGEST_ANSWER = 1 << 30;
+
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     /** The wire sets these itself; a value from outside could smuggle a second request. */
@@ -55,6 +59,7 @@ public final class TransportRequest {
     private final Duration timeout;
     private final @Nullable Instant notAfter;
     private final @Nullable String route;
+    private final @Nullable Integer maxAnswerBytes;
 
     private TransportRequest(
             Method method,
@@ -63,7 +68,8 @@ public final class TransportRequest {
             byte @Nullable [] body,
             Duration timeout,
             @Nullable Instant notAfter,
-            @Nullable String route) {
+            @Nullable String route,
+            @Nullable Integer maxAnswerBytes) {
         this.method = method;
         this.uri = uri;
         this.headers = Map.copyOf(headers);
@@ -71,6 +77,7 @@ public final class TransportRequest {
         this.timeout = timeout;
         this.notAfter = notAfter;
         this.route = route;
+        this.maxAnswerBytes = maxAnswerBytes;
     }
 
     /**
@@ -89,7 +96,7 @@ public final class TransportRequest {
             throw new IllegalArgumentException(
                     "the address of " + uri.getHost() + " must not hold user information (user:password@)");
         }
-        return new TransportRequest(method, uri, Map.of(), null, Duration.ofSeconds(30), null, null);
+        return new TransportRequest(method, uri, Map.of(), null, Duration.ofSeconds(30), null, null, null);
     }
 
     /**
@@ -116,12 +123,12 @@ public final class TransportRequest {
         }
         Map<String, String> changed = new LinkedHashMap<>(headers);
         changed.put(key, value);
-        return new TransportRequest(method, uri, changed, body, timeout, notAfter, route);
+        return new TransportRequest(method, uri, changed, body, timeout, notAfter, route, maxAnswerBytes);
     }
 
     /** This request with a body of the given media type. */
     public TransportRequest withBody(String contentType, byte[] bytes) {
-        return new TransportRequest(method, uri, headers, bytes.clone(), timeout, notAfter, route)
+        return new TransportRequest(method, uri, headers, bytes.clone(), timeout, notAfter, route, maxAnswerBytes)
                 .withHeader("content-type", contentType);
     }
 
@@ -136,7 +143,7 @@ public final class TransportRequest {
             throw new IllegalArgumentException(
                     "timeout: must be more than zero and at most " + LONGEST_TIMEOUT + ", but is " + limit);
         }
-        return new TransportRequest(method, uri, headers, body, limit, notAfter, route);
+        return new TransportRequest(method, uri, headers, body, limit, notAfter, route, maxAnswerBytes);
     }
 
     /**
@@ -144,7 +151,7 @@ public final class TransportRequest {
      * {@link TransportResult.NotSent}.
      */
     public TransportRequest withNotAfter(Instant moment) {
-        return new TransportRequest(method, uri, headers, body, timeout, moment, route);
+        return new TransportRequest(method, uri, headers, body, timeout, moment, route, maxAnswerBytes);
     }
 
     /**
@@ -152,7 +159,21 @@ public final class TransportRequest {
      * would make as many time series as there are tickets.
      */
     public TransportRequest withRoute(String template) {
-        return new TransportRequest(method, uri, headers, body, timeout, notAfter, template);
+        return new TransportRequest(method, uri, headers, body, timeout, notAfter, template, maxAnswerBytes);
+    }
+
+    /**
+     * This request with a limit of its own for the answer, more or less than the transport's, such as for the download of
+     * a document. Beyond it the exchange is broken off and the result is {@link TransportResult.Unknown}.
+     *
+     * @param limit the largest answer that is read, in bytes: 1 to 1,073,741,824, since it is held in memory
+     * @throws IllegalArgumentException if it is not so
+     */
+    public TransportRequest withMaxAnswerBytes(int limit) {
+        if (limit < 1 || limit > LARGEST_ANSWER) {
+            throw new IllegalArgumentException("maxAnswerBytes: must be 1 to " + LARGEST_ANSWER + ", but is " + limit);
+        }
+        return new TransportRequest(method, uri, headers, body, timeout, notAfter, route, limit);
     }
 
     /** The method. */
@@ -188,6 +209,11 @@ public final class TransportRequest {
     /** The moment after which the request must not leave; empty if any time will do. */
     public Optional<Instant> notAfter() {
         return Optional.ofNullable(notAfter);
+    }
+
+    /** The largest answer that is read, in bytes; empty if the transport's own limit holds. */
+    public OptionalInt maxAnswerBytes() {
+        return maxAnswerBytes == null ? OptionalInt.empty() : OptionalInt.of(maxAnswerBytes);
     }
 
     /** The name of its route for metrics; empty if the caller gave none. */

@@ -12,20 +12,30 @@ import dev.tocsin.http.TransportRequest.Method;
 import dev.tocsin.http.TransportResult.Answered;
 import dev.tocsin.http.TransportResult.NotSent;
 import dev.tocsin.http.TransportResult.Unknown;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Authenticator;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -192,6 +202,93 @@ class JdkTransportTest {
             Unknown large = (Unknown) transport.send(Requests.post(server.uri("/"), "10001"));
             assertThat(large.reason()).contains("larger than the limit of 10000 bytes");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"announced", "chunked", "unannounced"})
+    void aRequestsOwnLimitReplacesThatOfTheTransport(String framing) throws Exception {
+        byte[] content = new byte[300_000];
+        new Random(7).nextBytes(content);
+        try (RawServer server = new RawServer((request, socket) -> answerFramed(socket, framing, content))) {
+            TransportRequest request = Requests.get(server.uri("/"));
+            Answered more = (Answered) transport.send(request.withMaxAnswerBytes(300_000));
+            assertThat(more.response().body()).isEqualTo(content);
+
+            Unknown beyond = (Unknown) transport.send(request.withMaxAnswerBytes(299_999));
+            assertThat(beyond.reason()).contains("larger than the limit of 299999 bytes (maxAnswerBytes)");
+            Unknown less = (Unknown) transport.send(request.withMaxAnswerBytes(100));
+            assertThat(less.reason()).contains("larger than the limit of 100 bytes");
+            Unknown usual = (Unknown) transport.send(request);
+            assertThat(usual.reason()).contains("larger than the limit of 10000 bytes");
+        }
+    }
+
+    private static void answerFramed(Socket socket, String framing, byte[] content) throws IOException {
+        OutputStream out = socket.getOutputStream();
+        String framed = switch (framing) {
+            case "announced" -> "Content-Length: " + content.length;
+            case "chunked" -> "Transfer-Encoding: chunked";
+            default -> "Connection: close";
+        };
+        out.write(("HTTP/1.1 200 OK\r\n" + framed + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        if (framing.equals("chunked")) {
+            out.write((Integer.toHexString(content.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        out.write(content);
+        if (framing.equals("chunked")) {
+            out.write("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        } else if (framing.equals("unannounced")) {
+            socket.close();
+        }
+    }
+
+    @Test
+    void anAnswerThatAnnouncesABodyAndHasNoneIsRead() throws Exception {
+        try (RawServer server = new RawServer((request, socket) -> socket.getOutputStream()
+                .write("HTTP/1.1 304 Not Modified\r\nContent-Length: 9000\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII)))) {
+            Answered unchanged = (Answered) transport.send(Requests.get(server.uri("/")));
+            assertThat(unchanged.response().bodyLength()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3, 10, 25, 40})
+    void aBodyIsReadWholeWhateverLengthWasAnnounced(long announced) throws Exception {
+        byte[] content = "0123456789abcdefghijklmno".getBytes(StandardCharsets.US_ASCII);
+        HttpResponse.ResponseInfo head = head(announced);
+        HttpResponse.BodySubscriber<byte[]> body = new LimitedBody(100).apply(head);
+        body.onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long n) {}
+
+            @Override
+            public void cancel() {}
+        });
+        for (int at = 0; at < content.length; at += 5) {
+            body.onNext(List.of(ByteBuffer.wrap(content, at, 2), ByteBuffer.wrap(content, at + 2, 3)));
+        }
+        body.onComplete();
+        assertThat(body.getBody().toCompletableFuture().get()).isEqualTo(content);
+    }
+
+    private static HttpResponse.ResponseInfo head(long length) {
+        return new HttpResponse.ResponseInfo() {
+            @Override
+            public int statusCode() {
+                return 200;
+            }
+
+            @Override
+            public HttpHeaders headers() {
+                return HttpHeaders.of(Map.of("content-length", List.of(Long.toString(length))), (n, v) -> true);
+            }
+
+            @Override
+            public HttpClient.Version version() {
+                return HttpClient.Version.HTTP_1_1;
+            }
+        };
     }
 
     @Test

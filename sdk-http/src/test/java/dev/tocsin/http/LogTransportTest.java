@@ -69,6 +69,39 @@ class LogTransportTest {
     }
 
     @Test
+    void anUploadIsLoggedWithoutItsBodyAndWhereBodiesAreAllowedByItsLength() throws Exception {
+        TransportRequest upload = TransportRequest.of(TransportRequest.Method.POST, Requests.SOMEWHERE)
+                .withBody("Multipart/Form-Data; boundary=b", "--b hunter2".getBytes(StandardCharsets.UTF_8));
+        TransportResponse download = new TransportResponse(
+                200,
+                Map.of("Content-Type", List.of("application/pdf")),
+                "%PDF hunter2".getBytes(StandardCharsets.UTF_8),
+                Requests.SOMEWHERE);
+        exchange(LogAllowList.none(), upload, new Answered(download));
+        exchange(new LogAllowList(Set.of(), Set.of("/v1/")), upload, new Answered(download));
+        assertThat(log.lines)
+                .containsExactly(
+                        "POST api.example.test/v1/tickets -> 200 in 42 ms",
+                        "POST api.example.test/v1/tickets -> 200 in 42 ms body sent (11 bytes of multipart/form-data)"
+                                + " body got (12 bytes of application/pdf)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json; charset=utf-8",
+                "application/json-patch+json",
+                "application/problem+xml",
+                "text/html",
+                "application/x-www-form-urlencoded"
+            })
+    void textIsLoggedWhereBodiesAreAllowed(String mediaType) throws Exception {
+        TransportRequest request = Requests.get().withBody(mediaType, "abc".getBytes(StandardCharsets.UTF_8));
+        exchange(new LogAllowList(Set.of(), Set.of("/v1/")), request, Requests.answered(200));
+        assertThat(log.lines.get(0)).contains("body sent abc");
+    }
+
+    @Test
     void aLongBodyIsCut() throws Exception {
         exchange(
                 new LogAllowList(Set.of(), Set.of("/")),

@@ -36,7 +36,8 @@ class RateGateTest {
                     passed.add(request);
                     return Requests.answered(200);
                 },
-                gate);
+                gate,
+                TransportListener.none());
     }
 
     @Test
@@ -76,7 +77,8 @@ class RateGateTest {
                     moments.add(time.instant());
                     return Requests.answered(200);
                 },
-                gate);
+                gate,
+                TransportListener.none());
         List<Future<?>> threads = new ArrayList<>();
         for (int t = 0; t < 16; t++) {
             threads.add(pool.submit(() -> {
@@ -136,7 +138,8 @@ class RateGateTest {
                     passed.add(request);
                     return answers.take();
                 },
-                gate);
+                gate,
+                TransportListener.none());
         Future<TransportResult> first = pool.submit(() -> gated.send(Requests.post()));
         passed.take();
         answers.put(Requests.answered(429, "Retry-After", "30"));
@@ -178,11 +181,13 @@ class RateGateTest {
         VirtualTime time = VirtualTime.passing();
         ScriptedTransport wire =
                 new ScriptedTransport(Requests.answered(429, "Retry-After", "60"), Requests.answered(200));
-        Transport gated = new RateGateTransport(wire, RateGate.perMinute(60, 10, time, time));
+        Transport gated = new RateGateTransport(wire, RateGate.perMinute(60, 10, time, time), TransportListener.none());
         for (int i = 0; i < 4; i++) {
             gated.send(Requests.post());
         }
-        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(1));
+        assertThat(time.sleeps())
+                .as("half the rate after the pause")
+                .containsExactly(Duration.ofSeconds(60), Duration.ofSeconds(2), Duration.ofSeconds(2));
     }
 
     @Test
@@ -195,7 +200,8 @@ class RateGateTest {
                     passed.add(request);
                     return answers.take();
                 },
-                gate);
+                gate,
+                TransportListener.none());
         Future<TransportResult> first = pool.submit(() -> gated.send(Requests.get()));
         passed.take();
         Future<TransportResult> second = pool.submit(() -> gated.send(Requests.get()));
@@ -217,7 +223,7 @@ class RateGateTest {
         for (String[] headers : new String[][] {{}, {"Retry-After", "0"}, {"Retry-After", "-7"}}) {
             VirtualTime time = VirtualTime.passing();
             ScriptedTransport wire = new ScriptedTransport(Requests.answered(429, headers), Requests.answered(200));
-            Transport gated = new RateGateTransport(wire, RateGate.pausingOnly(time, time));
+            Transport gated = new RateGateTransport(wire, RateGate.pausingOnly(time, time), TransportListener.none());
             gated.send(Requests.post());
             gated.send(Requests.post());
             assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(headers.length == 0 ? 30 : 1));
@@ -228,7 +234,7 @@ class RateGateTest {
     void aPauseThatOutlastsTheRequestIsNotSentWithTheRestOfIt() throws Exception {
         VirtualTime time = VirtualTime.passing();
         ScriptedTransport wire = new ScriptedTransport(Requests.answered(429, "Retry-After", "30"));
-        Transport gated = new RateGateTransport(wire, RateGate.pausingOnly(time, time));
+        Transport gated = new RateGateTransport(wire, RateGate.pausingOnly(time, time), TransportListener.none());
         gated.send(Requests.post());
         time.advance(Duration.ofSeconds(10));
         NotSent refused =
@@ -247,7 +253,7 @@ class RateGateTest {
                 new NotSent("no connection", null, null),
                 new Unknown("broke off", null),
                 Requests.answered(200));
-        Transport gated = new RateGateTransport(wire, gate);
+        Transport gated = new RateGateTransport(wire, gate, TransportListener.none());
         gated.send(Requests.post());
         gated.send(Requests.post());
         RateGate.Admission.Granted probe = (RateGate.Admission.Granted) gate.enter(null);

@@ -25,7 +25,11 @@ final class RawServer implements AutoCloseable {
     }
 
     /** A request that arrived whole. */
-    record Received(String line, List<String> headers, String body, int connection) {
+    record Received(String line, List<String> headers, byte[] bytes, int connection) {
+        String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
         String method() {
             return line.substring(0, line.indexOf(' '));
         }
@@ -128,7 +132,7 @@ final class RawServer implements AutoCloseable {
                 if (body.length < length) {
                     return;
                 }
-                Received request = new Received(line, headers, new String(body, StandardCharsets.UTF_8), number);
+                Received request = new Received(line, headers, body, number);
                 received.add(request);
                 script.handle(request, socket);
                 if (socket.isClosed()) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +23,7 @@ class TransportBuilderTest {
     private final VirtualTime time = VirtualTime.passing();
     private final List<Exchange> completed = new ArrayList<>();
     private final List<Integer> retried = new ArrayList<>();
+    private final List<String> paused = new ArrayList<>();
     private final TransportListener listener = new TransportListener() {
         @Override
         public void completed(Exchange exchange) {
@@ -31,6 +33,11 @@ class TransportBuilderTest {
         @Override
         public void retrying(TransportRequest request, int attempt, Duration wait, TransportResult result) {
             retried.add(attempt);
+        }
+
+        @Override
+        public void paused(TransportRequest request, Duration length, OptionalInt permitsPerMinute) {
+            paused.add(request.method() + " " + length + " " + permitsPerMinute);
         }
     };
 
@@ -128,6 +135,23 @@ class TransportBuilderTest {
     }
 
     @Test
+    void theListenerHearsOfEachPauseWithTheNewRate() throws Exception {
+        ScriptedTransport wire = new ScriptedTransport(
+                Requests.answered(429, "Retry-After", "20"),
+                Requests.answered(429, "Retry-After", "5"),
+                Requests.answered(200));
+        Transport transport =
+                builder(wire).rateGate(RateGate.perMinute(1_000, 5, time, time)).build();
+        for (int i = 0; i < 4; i++) {
+            transport.send(Requests.post());
+        }
+        assertThat(paused).containsExactly("POST PT20S OptionalInt[500]", "POST PT5S OptionalInt[500]");
+        paused.clear();
+        builder(new ScriptedTransport(Requests.answered(429))).build().send(Requests.post());
+        assertThat(paused).containsExactly("POST PT30S OptionalInt.empty");
+    }
+
+    @Test
     void aFaultyListenerChangesNothing() throws Exception {
         TransportListener faulty = new TransportListener() {
             @Override
@@ -139,8 +163,14 @@ class TransportBuilderTest {
             public void retrying(TransportRequest request, int attempt, Duration wait, TransportResult result) {
                 throw new IllegalStateException("metrics are down");
             }
+
+            @Override
+            public void paused(TransportRequest request, Duration length, OptionalInt permitsPerMinute) {
+                throw new IllegalStateException("metrics are down");
+            }
         };
-        Transport transport = builder(new ScriptedTransport(Requests.answered(503), Requests.answered(201)))
+        Transport transport = builder(
+                        new ScriptedTransport(Requests.answered(503), Requests.answered(429), Requests.answered(201)))
                 .listener(faulty)
                 .build();
         assertThat(Requests.status(transport.send(Requests.get()))).isEqualTo(201);
@@ -190,6 +220,28 @@ class TransportBuilderTest {
                     .isEqualTo(200);
             assertThat(seen).containsExactly("POST", "GET", "GET");
             assertThat(time.passed()).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
+        }
+    }
+
+    @Test
+    void aMultipartUploadArrivesByteByByteAndOnce() throws Exception {
+        byte[] file = new byte[100_000];
+        new SplittableRandom(3).nextBytes(file);
+        try (RawServer server =
+                new RawServer((request, socket) -> RawServer.answer(socket, 503, "Retry-After: 1\r\n", ""))) {
+            Transport transport = TransportBuilder.create()
+                    .clock(time)
+                    .sleeper(time)
+                    .listener(listener)
+                    .build();
+            TransportRequest upload = TransportRequest.of(TransportRequest.Method.POST, server.uri("/documents"))
+                    .withBody("multipart/form-data; boundary=\"x y\"", file);
+            assertThat(Requests.status(transport.send(upload))).isEqualTo(503);
+            assertThat(server.received()).hasSize(1);
+            assertThat(server.received().get(0).bytes()).isEqualTo(file);
+            assertThat(server.received().get(0).headers())
+                    .contains("content-type: multipart/form-data; boundary=\"x y\"", "Content-Length: 100000");
+            assertThat(retried).isEmpty();
         }
     }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,32 @@ class TransportRequestTest {
         assertThatThrownBy(() -> Requests.get().withTimeout(timeout))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("timeout: must be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 1_073_741_825})
+    void aLimitOfTheAnswerOutOfRangeIsRefused(int limit) {
+        assertThatThrownBy(() -> Requests.get().withMaxAnswerBytes(limit))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("maxAnswerBytes: must be 1 to 1073741824, but is " + limit);
+    }
+
+    @Test
+    void whatIsSetOnceStaysThroughLaterChanges() {
+        TransportRequest request = Requests.get()
+                .withMaxAnswerBytes(7)
+                .withHeader("a", "b")
+                .withBody("a/b", new byte[1])
+                .withTimeout(Duration.ofSeconds(3))
+                .withNotAfter(VirtualTime.START)
+                .withRoute("/r");
+        assertThat(request.maxAnswerBytes()).hasValue(7);
+        assertThat(request.withMaxAnswerBytes(8))
+                .returns(Optional.of("/r"), TransportRequest::route)
+                .returns(Duration.ofSeconds(3), TransportRequest::timeout)
+                .returns(Optional.of(VirtualTime.START), TransportRequest::notAfter)
+                .returns(Map.of("a", "b", "content-type", "a/b"), TransportRequest::headers);
+        assertThat(Requests.get().maxAnswerBytes()).isEmpty();
     }
 
     @Test

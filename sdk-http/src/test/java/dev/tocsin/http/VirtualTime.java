@@ -8,18 +8,47 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 
-/** Time that passes only by sleeping, or, when parked, only by {@link #advance}. */
+/**
+ * Time that passes only by sleeping; when parked, only by {@link #advance}; and when shared by some threads, only while
+ * all of them sleep, up to the earliest end of a sleep.
+ */
 final class VirtualTime extends Clock implements Sleeper {
     static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
 
     private final boolean parked;
+    private final PriorityQueue<Instant> wakes = new PriorityQueue<>();
+    private int sharers;
     private final List<Duration> sleeps = new ArrayList<>();
     private Instant now = START;
     private int sleeping;
 
     private VirtualTime(boolean parked) {
         this.parked = parked;
+    }
+
+    /** Sleeps of that many threads overlap; each ends with {@link #leave}. */
+    static VirtualTime sharedBy(int threads) {
+        VirtualTime time = new VirtualTime(true);
+        time.sharers = threads;
+        return time;
+    }
+
+    /** The calling thread sleeps no more. */
+    synchronized void leave() {
+        sharers--;
+        passIfAllSleep();
+    }
+
+    private void passIfAllSleep() {
+        if (sharers > 0 && wakes.size() == sharers) {
+            now = wakes.element();
+            while (!wakes.isEmpty() && !wakes.element().isAfter(now)) {
+                wakes.remove();
+            }
+            notifyAll();
+        }
     }
 
     /** A sleep moves the time on at once. */
@@ -45,6 +74,10 @@ final class VirtualTime extends Clock implements Sleeper {
         }
         sleeping++;
         notifyAll();
+        if (sharers > 0 && wake.isAfter(now)) {
+            wakes.add(wake);
+            passIfAllSleep();
+        }
         try {
             while (now.isBefore(wake)) {
                 wait();

@@ -1,14 +1,19 @@
 package dev.tocsin.connectwise.internal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes JSON. Thread-safe. */
@@ -17,7 +22,41 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** For classes of the caller's own: what they do not know is passed over, as the vendor adds fields at any time. */
+    private static final JsonMapper OWN = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .build();
+
     private Json() {}
+
+    /**
+     * JSON as an object of the caller's own class.
+     *
+     * @throws IllegalArgumentException if it does not fit the class; the message holds no value
+     */
+    public static <T> T as(JsonNode node, Class<T> type) {
+        try {
+            return OWN.treeToValue(node, type);
+        } catch (JsonProcessingException e) {
+            String field = e instanceof JsonMappingException mapping ? place(mapping) : "";
+            throw new IllegalArgumentException(
+                    "the answer does not fit " + type.getName() + (field.isEmpty() ? "" : " at " + field));
+        }
+    }
+
+    private static String place(JsonMappingException mapping) {
+        return mapping.getPath().stream()
+                .map(step -> step.getFieldName() != null ? step.getFieldName() : "[" + step.getIndex() + "]")
+                .collect(Collectors.joining("/"));
+    }
+
+    /** An object of the caller's own class, a map or a list as JSON; what is null is left out of objects of classes. */
+    public static JsonNode of(Object own) {
+        return OWN.valueToTree(own);
+    }
 
     /** The whole body as JSON; a missing node if it is empty or no JSON. */
     public static JsonNode parse(byte[] body) {

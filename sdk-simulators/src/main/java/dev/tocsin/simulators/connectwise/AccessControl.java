@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class AccessControl {
     private final Account account;
     private final List<RequestMatch> denied = new CopyOnWriteArrayList<>();
+    private final Rights rights = new Rights();
     private volatile boolean revoked;
 
     AccessControl(Account account) {
@@ -25,6 +26,7 @@ final class AccessControl {
 
     void allowAll() {
         denied.clear();
+        rights.allowAll();
     }
 
     void revokeKeys(boolean revoke) {
@@ -47,6 +49,12 @@ final class AccessControl {
         if (denied.stream().anyMatch(match -> match.matches(call.method(), path))) {
             throw ApiError.forbidden();
         }
+        rights.check(call, path);
+    }
+
+    /** What the member's security role does not allow. */
+    Rights rights() {
+        return rights;
     }
 
     private boolean credentialsFit(String header) {

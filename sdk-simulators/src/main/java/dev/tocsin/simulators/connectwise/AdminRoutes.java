@@ -62,6 +62,14 @@ final class AdminRoutes {
                 arm(Json.parse(call.body()));
                 yield json(200, armed());
             }
+            case "POST /simulator/latency" -> {
+                long millis = Json.parse(call.body()).path("millis").asLong(-1);
+                if (millis < 0 || millis > 600_000) {
+                    throw new IllegalArgumentException("millis: must be from 0 to 600000");
+                }
+                server().latency(Duration.ofMillis(millis));
+                yield json(200, Json.object().put("millis", millis));
+            }
             case "POST /simulator/late-commits" -> json(200, Json.object().put("committed", server().commitLate()));
             default -> throw ApiError.noSuchEndpoint();
         };

@@ -4,18 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.simulators.connectwise.internal.query.ListQuery;
+import dev.tocsin.simulators.connectwise.internal.query.Rows;
 import dev.tocsin.simulators.connectwise.internal.query.Selection;
 import dev.tocsin.simulators.connectwise.internal.records.Behaviour;
+import dev.tocsin.simulators.connectwise.internal.records.Table;
 import dev.tocsin.simulators.connectwise.internal.wire.Json;
 import dev.tocsin.simulators.http.Answer;
+import java.io.ByteArrayOutputStream;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** Writes answers as the server does: its content type, its Link and Location headers. */
 final class Answers {
-    static final String API_VERSION = "2026.4";
-    private static final String JSON = "application/vnd.connectwise.com+json; version=" + API_VERSION;
+    static final String JSON = "application/vnd.connectwise.com+json";
     /** A host that differs from the one asked: a client that follows it leaves the simulator. */
     private static final String FOREIGN = "https://api-na.myconnectwise.invalid//v4_6_release" + Codebase.API;
 
@@ -50,10 +52,47 @@ final class Answers {
     }
 
     Answer list(Target target, ListQuery query, Collection<ObjectNode> rows) {
-        ListQuery.Page page = query.page(rows, link(target.path()));
+        return list(query.page(rows, link(target.path())));
+    }
+
+    Answer list(Target target, ListQuery query, Rows rows) {
+        return list(query.page(rows, link(target.path())));
+    }
+
+    Answer count(ListQuery query, Rows rows) {
+        return json(200, Json.object().put("count", query.count(rows)));
+    }
+
+    /** A list of a whole table; forward-only paging begins where the caller is, rather than counting up to it. */
+    Answer list(Target target, ListQuery query, Table table) {
+        Collection<ObjectNode> rows =
+                query.after().isPresent() ? table.after(query.after().getAsInt()) : table.rows();
+        ListQuery.Page page = query.pageOfOrdered(rows, link(target.path()));
+        return query.wantsWholeRows() ? list(page, joined(table, page)) : list(page);
+    }
+
+    private static byte[] joined(Table table, ListQuery.Page page) {
+        ByteArrayOutputStream out =
+                new ByteArrayOutputStream(1_024 * (1 + page.rows().size()));
+        out.write('[');
+        for (ObjectNode row : page.rows()) {
+            if (out.size() > 1) {
+                out.write(',');
+            }
+            out.writeBytes(table.written(row));
+        }
+        out.write(']');
+        return out.toByteArray();
+    }
+
+    private static Answer list(ListQuery.Page page) {
         ArrayNode array = Json.array();
         page.rows().forEach(array::add);
-        Answer answer = json(200, array);
+        return list(page, Json.bytes(array));
+    }
+
+    private static Answer list(ListQuery.Page page, byte[] body) {
+        Answer answer = new Answer(200, Map.of("Content-Type", JSON), body);
         return page.link().map(text -> answer.with("Link", text)).orElse(answer);
     }
 

@@ -3,6 +3,8 @@ package dev.tocsin.simulators.connectwise;
 import dev.tocsin.simulators.connectwise.internal.wire.Json;
 import dev.tocsin.simulators.http.Call;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,9 +65,30 @@ final class Codebase {
                         || matcher.group(1).equals(ALIAS));
     }
 
+    /** The site's address, for what callbacks say of their origin. */
+    String siteHost() {
+        return site;
+    }
+
+    /** Where the key that signs an entry's callbacks is found; the vendor writes two slashes there. */
+    String callbackKeyUrl(int callbackId) {
+        return site + "/" + current + "//system/callbackkey/index.rails?companyName="
+                + URLEncoder.encode(company, StandardCharsets.UTF_8) + "&id=" + callbackId;
+    }
+
+    /** Whether a call asks for such a key. */
+    boolean isCallbackKey(Call call) {
+        return call.path().matches("/+[^/]+/+system/callbackkey/index\\.rails");
+    }
+
+    /** Whether this is the login company, in any case. */
+    boolean serves(String asked) {
+        return asked.equalsIgnoreCase(company);
+    }
+
     /** What {@code /login/companyinfo} answers: null, as JSON, for a company that is not known. */
     byte[] companyInfo(String asked) {
-        if (!asked.equalsIgnoreCase(company)) {
+        if (!serves(asked)) {
             return Json.bytes(Json.object().nullNode());
         }
         String version = current.substring(1).replaceFirst("_", ".");

@@ -2,6 +2,7 @@ package dev.tocsin.simulators.connectwise;
 
 import dev.tocsin.simulators.http.Fault;
 import dev.tocsin.simulators.http.RequestMatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -11,11 +12,17 @@ import java.util.OptionalLong;
 final class CommandLine {
     static final String USAGE = """
             Usage: SimulatorMain [--port N] [--company ID] [--public-key KEY] [--private-key KEY] [--client-id ID]
-                                 [--codebase NAME] [--fault KIND=PROBABILITY]... [--fail-seed N] [--seed N]
+                                 [--codebase NAME] [--version NUMBER] [--latency MILLIS] [--companies N]
+                                 [--fault KIND=PROBABILITY]... [--fail-seed N] [--seed N]
+                                 [--configurations N]
               --port       port on the loopback address; 0 (default) for any free one
+              --version    the version it plays: 2026.4 (default) or 2025.1
+              --latency    delays every answer by so many milliseconds
+              --companies  adds so many companies, the same every time
               --fault      strikes POSTs with a probability above 0 and up to 1, such as DROP_AFTER_COMMIT=0.05
               --fail-seed  seed of the draws of --fault; the same seed gives the same faults
               --seed       creates ten demonstration tickets, drawn with this seed
+              --configurations  seeds N configurations over the companies; up to 10000000
             """;
 
     private int port;
@@ -23,9 +30,13 @@ final class CommandLine {
     private String publicKey = "pub";
     private String privateKey = "priv";
     private String clientId = "00000000-0000-4000-8000-000000000001";
-    private String codebase = "v2026_1";
+    private String codebase = "";
+    private ServerVersion version = ServerVersion.V2026_4;
+    private long latencyMillis;
+    private int companies;
     private long failSeed = 1;
     private OptionalLong seed = OptionalLong.empty();
+    private int configurations;
     private final List<ArmedFault> faults = new ArrayList<>();
 
     private CommandLine() {}
@@ -51,8 +62,12 @@ final class CommandLine {
             case "--private-key" -> privateKey = value;
             case "--client-id" -> clientId = value;
             case "--codebase" -> codebase = value;
+            case "--version" -> version = ServerVersion.of(value);
+            case "--latency" -> latencyMillis = number(option, value, 0, 600_000);
+            case "--companies" -> companies = (int) number(option, value, 0, 1_000_000);
             case "--fail-seed" -> failSeed = number(option, value, Long.MIN_VALUE, Long.MAX_VALUE);
             case "--seed" -> seed = OptionalLong.of(number(option, value, Long.MIN_VALUE, Long.MAX_VALUE));
+            case "--configurations" -> configurations = (int) number(option, value, 0, 10_000_000);
             case "--fault" -> faults.add(fault(value));
             default -> throw new IllegalArgumentException(option + ": is no option");
         }
@@ -86,12 +101,18 @@ final class CommandLine {
     }
 
     ConnectWiseSimulator start() {
-        ConnectWiseSimulator simulator = ConnectWiseSimulator.builder()
+        ConnectWiseSimulatorBuilder builder = ConnectWiseSimulator.builder()
                 .company(company, publicKey, privateKey, clientId)
-                .codebase(codebase)
+                .version(version)
+                .latency(Duration.ofMillis(latencyMillis))
+                .companies(companies)
                 .port(port)
                 .failSeed(failSeed)
-                .start();
+                .configurations(configurations);
+        if (!codebase.isEmpty()) {
+            builder.codebase(codebase);
+        }
+        ConnectWiseSimulator simulator = builder.start();
         // Only writes: a lost answer to a read is of no interest to a demonstration of what happens exactly once.
         faults.forEach(f -> simulator
                 .faults()

@@ -27,17 +27,39 @@ final class ConnectWiseResponder implements Responder {
     private final RateLimit limit;
     private final Router router = new Router();
     private final AdminRoutes admin;
+    private final ServerVersion version;
+    private final SimCallbacks callbacks;
+    private final String member;
     private final AtomicLong requests = new AtomicLong();
 
     ConnectWiseResponder(
-            Manage manage, Codebase codebase, AccessControl access, RateLimit limit, AdminRoutes admin, String member) {
+            Manage manage,
+            Codebase codebase,
+            AccessControl access,
+            RateLimit limit,
+            AdminRoutes admin,
+            SimCallbacks callbacks,
+            String member,
+            ServerVersion version) {
+        this.version = version;
         this.manage = manage;
         this.codebase = codebase;
         this.access = access;
         this.limit = limit;
         this.admin = admin;
+        this.callbacks = callbacks;
+        this.member = member;
         Answers answers = new Answers(codebase::baseUrl, manage.behaviour());
-        new CatalogRoutes(router, answers, manage);
+        RegisterRoutes registers = new RegisterRoutes(router, answers, member);
+        new SetupRoutes(registers, router, answers, manage);
+        new CompanyRoutes(registers, router, answers, manage, member);
+        new ContactRoutes(registers, router, answers, manage, member);
+        new ConfigurationRoutes(router, answers, manage, member);
+        new TicketPartRoutes(router, answers, manage, member);
+        new DocumentRoutes(router, answers, manage, member);
+        new CallbackRoutes(router, answers, manage, member);
+        new AgreementRoutes(router, answers, manage, member);
+        new TimeRoutes(router, answers, manage, member);
         new RecordRoutes(router, answers, manage, member).system(codebase, manage);
     }
 
@@ -66,9 +88,13 @@ final class ConnectWiseResponder implements Responder {
     }
 
     private Answer stamped(Answer answer) {
-        return answer.with("x-cw-request-id", new UUID(0x70c51L, requests.incrementAndGet()).toString())
+        String type = answer.headers().getOrDefault("Content-Type", "");
+        Answer typed = type.equals(Answers.JSON)
+                ? answer.with("Content-Type", type + "; version=" + version.number())
+                : answer;
+        return typed.with("x-cw-request-id", new UUID(0x70c51L, requests.incrementAndGet()).toString())
                 .with("x-server-name", "simulator")
-                .with("api-current-version", Answers.API_VERSION);
+                .with("api-current-version", version.number());
     }
 
     private Answer serve(Call call) {
@@ -80,6 +106,9 @@ final class ConnectWiseResponder implements Responder {
             return new Answer(
                     200, Map.of("Content-Type", "application/json; charset=utf-8"), codebase.companyInfo(company));
         }
+        if (codebase.isCallbackKey(call)) {
+            return callbackKey(call);
+        }
         String path = codebase.pathOf(call).orElse("");
         if (!codebase.isCurrent(call)) {
             throw ApiError.noSuchEndpoint();
@@ -89,10 +118,33 @@ final class ConnectWiseResponder implements Responder {
             return tooManyRequests(wait.get());
         }
         access.check(call, path);
-        requireJson(call);
-        synchronized (manage) {
-            return router.answer(call, path);
+        if (!path.toLowerCase(Locale.ROOT).startsWith(DocumentRoutes.ROOT)) {
+            requireJson(call);
         }
+        return manage.carryOut(member, () -> {
+            access.rights().checkClosing(call, path, manage);
+            return router.answer(call, path);
+        });
+    }
+
+    /** Answered without credentials: receivers of callbacks have none to show. */
+    private Answer callbackKey(Call call) {
+        String id = call.query().getOrDefault("id", "");
+        boolean known = call.method().equals("GET")
+                && codebase.serves(call.query().getOrDefault("companyName", ""))
+                && id.matches("\\d{1,9}");
+        if (!known) {
+            throw ApiError.noSuchEndpoint();
+        }
+        synchronized (manage) {
+            manage.callbacks().entries().table().require(Integer.parseInt(id));
+        }
+        return Answer.text(
+                200,
+                "application/json; charset=utf-8",
+                Json.object()
+                        .put("signing_key", callbacks.signingKey(Integer.parseInt(id)))
+                        .toString());
     }
 
     private static void requireJson(Call call) {

@@ -1,6 +1,5 @@
 package dev.tocsin.simulators.connectwise;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.simulators.connectwise.internal.records.Manage;
 import dev.tocsin.simulators.connectwise.internal.records.Table;
 import dev.tocsin.simulators.connectwise.internal.wire.Json;
@@ -12,14 +11,15 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A ConnectWise Manage server on the loopback address. It keeps boards, companies, tickets and notes and answers as the
- * vendor's server does, faults included when told to. Thread-safe. Not simulated: PUT, contacts, configurations,
- * agreements, documents, callbacks and bundles answer 404 or 405.
+ * A ConnectWise Manage server on the loopback address. It keeps boards, companies, contacts, configurations, agreements,
+ * logged time, tickets and what hangs on them, answers as the vendor's server does, faults included when told to, and
+ * delivers callbacks on this machine. Thread-safe. What is not simulated answers 404 or 405.
  */
 public final class ConnectWiseSimulator implements AutoCloseable {
     private final Account account;
@@ -30,6 +30,7 @@ public final class ConnectWiseSimulator implements AutoCloseable {
     private final Faults faults;
     private final LoopbackServer server;
     private final Snapshots snapshots;
+    private final SimCallbacks callbacks;
 
     ConnectWiseSimulator(ConnectWiseSimulatorBuilder builder) {
         account = builder.account();
@@ -39,18 +40,21 @@ public final class ConnectWiseSimulator implements AutoCloseable {
         limit = new RateLimit(builder.clock(), builder.permitsPerMinute());
         faults = new Faults(builder.failSeed());
         snapshots = new Snapshots(manage);
+        callbacks = new SimCallbacks(manage.callbacks(), codebase, account, builder.callbackRetries());
+        manage.changes().listener(callbacks::tell);
         AtomicReference<LoopbackServer> started = new AtomicReference<>();
         AdminRoutes admin = new AdminRoutes(manage, faults, started);
-        ConnectWiseResponder responder =
-                new ConnectWiseResponder(manage, codebase, access, limit, admin, account.member());
+        ConnectWiseResponder responder = new ConnectWiseResponder(
+                manage, codebase, access, limit, admin, callbacks, account.member(), builder.version());
         server = new LoopbackServer(responder, builder.clock(), faults, builder.port());
+        server.latency(builder.latency());
         started.set(server);
         codebase.site(server.uri());
         builder.configure(this);
         try {
             builder.seeding().plant(manage);
         } catch (RuntimeException refused) {
-            server.close();
+            close();
             throw refused;
         }
     }
@@ -129,6 +133,19 @@ public final class ConnectWiseSimulator implements AutoCloseable {
         access.deny(new RequestMatch(method, path));
     }
 
+    /**
+     * Takes a right from the API member by the vendor's table of security roles: matching calls answer 403, whatever they
+     * ask for and whether it exists.
+     */
+    public void denyRight(SecurityRight right, RightLevel level) {
+        access.rights().deny(Objects.requireNonNull(right, "right"), Objects.requireNonNull(level, "level"));
+    }
+
+    /** Delays every answer of the service by this time from now on, without holding a thread; zero for not at all. */
+    public void latency(Duration latency) {
+        server.latency(latency);
+    }
+
     /** Gives the API member all rights back. */
     public void allowAll() {
         access.allowAll();
@@ -200,9 +217,7 @@ public final class ConnectWiseSimulator implements AutoCloseable {
     /** All companies by ascending id. */
     public List<SimCompany> companies() {
         synchronized (manage) {
-            return manage.companies().companies().rows().stream()
-                    .map(snapshots::company)
-                    .toList();
+            return snapshots.companies();
         }
     }
 
@@ -270,15 +285,12 @@ public final class ConnectWiseSimulator implements AutoCloseable {
      */
     public int createTicket(Map<String, ?> fields) {
         AtomicInteger id = new AtomicInteger();
-        synchronized (manage) {
-            Refusals.inWords(() -> {
-                ObjectNode body = Json.ofMap(fields);
-                id.set(manage.tickets()
-                        .create(body, account.member())
+        Refusals.inWords(() -> id.set(manage.carryOut(
+                account.member(),
+                () -> manage.tickets()
+                        .create(Json.ofMap(fields), account.member())
                         .path("id")
-                        .asInt());
-            });
-        }
+                        .asInt())));
         return id.get();
     }
 
@@ -304,14 +316,34 @@ public final class ConnectWiseSimulator implements AutoCloseable {
         }
     }
 
+    /** Plants a value into a configuration that no validation would accept today. */
+    public void plantInConfiguration(int id, String field, Object value) {
+        synchronized (manage) {
+            Refusals.inWords(() -> manage.configurations().plant(id, field, Json.ofValue(value)));
+        }
+    }
+
+    /** The callbacks: what was delivered, and switches for how. */
+    public SimCallbacks callbacks() {
+        return callbacks;
+    }
+
+    /** The largest file that is taken as a document, in bytes; default 7 MiB. */
+    public void maxDocumentBytes(int bytes) {
+        synchronized (manage) {
+            manage.documents().maxBytes(bytes);
+        }
+    }
+
     /** What it holds and was asked, for people: tickets with their notes, the latest requests, faults still armed. */
     public String describe() {
         return StateReport.text(this);
     }
 
-    /** Stops the server. */
+    /** Stops the server and its callbacks. */
     @Override
     public void close() {
+        callbacks.close();
         server.close();
     }
 }

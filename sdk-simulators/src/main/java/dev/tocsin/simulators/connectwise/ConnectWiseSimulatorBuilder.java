@@ -1,6 +1,7 @@
 package dev.tocsin.simulators.connectwise;
 
 import dev.tocsin.core.base.Secret;
+import dev.tocsin.simulators.connectwise.internal.records.Screen;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,9 +10,14 @@ import java.util.Objects;
 
 /** Sets a {@link ConnectWiseSimulator} up. Not thread-safe. */
 public final class ConnectWiseSimulatorBuilder {
+    private static final int MAX_CONFIGURATIONS = 10_000_000;
+
     private Account account =
             new Account("TrainingCo", "pub", Secret.of("priv"), "00000000-0000-4000-8000-000000000001", "TocsinApi");
-    private String codebase = "v2026_1";
+    private ServerVersion version = ServerVersion.V2026_4;
+    private String codebase = "";
+    private Duration latency = Duration.ZERO;
+    private int crowd;
     private Clock clock = Clock.systemUTC();
     private int port;
     private int permitsPerMinute;
@@ -22,6 +28,8 @@ public final class ConnectWiseSimulatorBuilder {
     private boolean oldCompanyLengths;
     private boolean foreignLinks;
     private Duration searchLag = Duration.ZERO;
+    private int configurations;
+    private List<Duration> callbackRetries = List.of(Duration.ofSeconds(2), Duration.ofSeconds(4));
     private final List<BoardSeed> boards = new ArrayList<>();
     private final List<CompanySeed> companies = new ArrayList<>();
     private final List<MemberSeed> members = new ArrayList<>();
@@ -49,7 +57,40 @@ public final class ConnectWiseSimulatorBuilder {
         return this;
     }
 
-    /** The codebase, the first segment of the interface's path; default v2026_1. */
+    /**
+     * The version that the server plays; default 2026.4. It sets the lengths of company and site names, the header
+     * {@code api-current-version} and, unless {@link #codebase} is called, the codebase and with it what the server says of
+     * itself: v2025_1 or v2026_1.
+     */
+    public ConnectWiseSimulatorBuilder version(ServerVersion played) {
+        version = Objects.requireNonNull(played, "version");
+        oldCompanyLengths = played == ServerVersion.V2025_1;
+        return this;
+    }
+
+    /** Delays every answer of the service by this time, without holding a thread; default zero. */
+    public ConnectWiseSimulatorBuilder latency(Duration delay) {
+        if (Objects.requireNonNull(delay, "latency").isNegative()) {
+            throw new IllegalArgumentException("latency: must not be negative, but is " + delay);
+        }
+        latency = delay;
+        return this;
+    }
+
+    /**
+     * Adds so many companies with varied names, addresses and statuses, each with a main site, the same every time.
+     *
+     * @param count 0 to 1,000,000; default 0
+     */
+    public ConnectWiseSimulatorBuilder companies(int count) {
+        if (count < 0 || count > 1_000_000) {
+            throw new IllegalArgumentException("companies: must be from 0 to 1000000, but is " + count);
+        }
+        crowd = count;
+        return this;
+    }
+
+    /** The codebase, the first segment of the interface's path; default v2026_1, or v2025_1 for version 2025.1. */
     public ConnectWiseSimulatorBuilder codebase(String name) {
         codebase = name;
         return this;
@@ -109,6 +150,27 @@ public final class ConnectWiseSimulatorBuilder {
         return this;
     }
 
+    /**
+     * Seeds configurations over the companies; default none. They are made up when they are asked for, so that a million
+     * takes hardly any memory until it is changed.
+     *
+     * @throws IllegalArgumentException unless there are 0 to 10 million
+     */
+    public ConnectWiseSimulatorBuilder configurations(int count) {
+        if (count < 0 || count > MAX_CONFIGURATIONS) {
+            throw new IllegalArgumentException(
+                    "count: must be 0 to " + MAX_CONFIGURATIONS + " configurations, but is " + count);
+        }
+        configurations = count;
+        return this;
+    }
+
+    /** How long after a 404, 409, 419 or 429 a callback is repeated, each time; default 2 s, then 4 s. */
+    public ConnectWiseSimulatorBuilder callbackRetries(Duration... delays) {
+        callbackRetries = List.of(delays);
+        return this;
+    }
+
     /** Leaves out the default boards, companies and persons; pick lists without a board stay. */
     public ConnectWiseSimulatorBuilder withoutDefaultData() {
         defaultData = false;
@@ -141,7 +203,26 @@ public final class ConnectWiseSimulatorBuilder {
      * @param options its legal values; none means any
      */
     public ConnectWiseSimulatorBuilder ticketCustomField(String caption, String type, String... options) {
-        customFields.add(new CustomFieldSeed(caption, type, List.of(options)));
+        return customField(Screen.TICKET, caption, type, options);
+    }
+
+    /** Declares a custom field of companies, as {@link #ticketCustomField} does of tickets. */
+    public ConnectWiseSimulatorBuilder companyCustomField(String caption, String type, String... options) {
+        return customField(Screen.COMPANY, caption, type, options);
+    }
+
+    /** Declares a custom field of contacts, as {@link #ticketCustomField} does of tickets. */
+    public ConnectWiseSimulatorBuilder contactCustomField(String caption, String type, String... options) {
+        return customField(Screen.CONTACT, caption, type, options);
+    }
+
+    /** Declares a custom field of configurations, as {@link #ticketCustomField} does of tickets. */
+    public ConnectWiseSimulatorBuilder configurationCustomField(String caption, String type, String... options) {
+        return customField(Screen.CONFIGURATION, caption, type, options);
+    }
+
+    private ConnectWiseSimulatorBuilder customField(Screen screen, String caption, String type, String... options) {
+        customFields.add(new CustomFieldSeed(screen, caption, type, List.of(options)));
         return this;
     }
 
@@ -160,7 +241,7 @@ public final class ConnectWiseSimulatorBuilder {
     }
 
     Codebase newCodebase() {
-        return new Codebase(account.company(), codebase);
+        return new Codebase(account.company(), codebase.isEmpty() ? version.codebase() : codebase);
     }
 
     Clock clock() {
@@ -171,8 +252,20 @@ public final class ConnectWiseSimulatorBuilder {
         return port;
     }
 
+    ServerVersion version() {
+        return version;
+    }
+
+    Duration latency() {
+        return latency;
+    }
+
     int permitsPerMinute() {
         return permitsPerMinute;
+    }
+
+    List<Duration> callbackRetries() {
+        return callbackRetries;
     }
 
     long failSeed() {
@@ -189,7 +282,7 @@ public final class ConnectWiseSimulatorBuilder {
                         ? List.of(new MemberSeed("jdoe", "Jane", "Doe"), new MemberSeed("bsmith", "Bob", "Smith"))
                         : List.of());
         allMembers.addAll(members);
-        return new Seeding(account.member(), allBoards, allCompanies, allMembers, customFields);
+        return new Seeding(account.member(), allBoards, allCompanies, allMembers, customFields, crowd, configurations);
     }
 
     void configure(ConnectWiseSimulator simulator) {
@@ -202,5 +295,5 @@ public final class ConnectWiseSimulatorBuilder {
 
     record MemberSeed(String identifier, String firstName, String lastName) {}
 
-    record CustomFieldSeed(String caption, String type, List<String> options) {}
+    record CustomFieldSeed(Screen screen, String caption, String type, List<String> options) {}
 }

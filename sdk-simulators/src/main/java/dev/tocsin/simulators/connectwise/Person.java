@@ -125,9 +125,10 @@ public final class Person {
     }
 
     private void act(Runnable action) {
-        synchronized (manage) {
-            Refusals.inWords(action);
-        }
+        Refusals.inWords(() -> manage.carryOut(member, () -> {
+            action.run();
+            return true;
+        }));
     }
 
     private void set(int ticketId, String field, JsonNode value) {

@@ -3,7 +3,6 @@ package dev.tocsin.simulators.connectwise;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.simulators.connectwise.internal.query.RecordKind;
-import dev.tocsin.simulators.connectwise.internal.records.Companies;
 import dev.tocsin.simulators.connectwise.internal.records.Manage;
 import dev.tocsin.simulators.connectwise.internal.records.Tickets;
 import dev.tocsin.simulators.connectwise.internal.wire.ApiError;
@@ -13,61 +12,24 @@ import dev.tocsin.simulators.http.Answer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Companies, sites, tickets and notes: what an integration reads and writes, as its API member. */
+/** Tickets and notes: what an integration reads and writes, as its API member. */
 final class RecordRoutes {
     private static final String TICKET = "/service/tickets/{}";
     private static final String NOTE = "/service/tickets/{}/notes/{}";
 
     private final Router router;
     private final Answers answers;
-    private final Companies companies;
     private final Tickets tickets;
     private final String member;
 
     RecordRoutes(Router router, Answers answers, Manage manage, String member) {
         this.router = router;
         this.answers = answers;
-        this.companies = manage.companies();
         this.tickets = manage.tickets();
         this.member = member;
-        companies();
-        sites();
         tickets();
         actions();
         notes();
-    }
-
-    private void companies() {
-        String list = "/company/companies";
-        RecordKind kind = RecordKind.COMPANY;
-        router.add(
-                "GET",
-                list,
-                t -> answers.list(t, t.query(kind), companies.companies().rows()));
-        router.add(
-                "GET",
-                list + "/count",
-                t -> answers.count(t.query(kind), companies.companies().rows()));
-        router.add("POST", list, t -> answers.created(t, companies.create(t.body(), member)));
-        router.add(
-                "GET", list + "/{}", t -> answers.one(t, companies.companies().require(t.id(0))));
-        router.add("PATCH", list + "/{}", t -> answers.one(t, companies.patch(t.id(0), t.body(), member)));
-    }
-
-    private void sites() {
-        String list = "/company/companies/{}/sites";
-        router.add("GET", list, t -> answers.list(t, t.query(RecordKind.SITE), sitesOf(t.id(0))));
-        router.add("GET", list + "/count", t -> answers.count(t.query(RecordKind.SITE), sitesOf(t.id(0))));
-        router.add("POST", list, t -> answers.created(t, companies.createSite(t.id(0), t.body(), member)));
-        router.add("GET", list + "/{}", t -> answers.one(t, companies.requireSite(t.id(0), t.id(1))));
-        router.add("PATCH", list + "/{}", t -> answers.one(t, companies.patchSite(t.id(0), t.id(1), t.body(), member)));
-    }
-
-    private List<ObjectNode> sitesOf(int companyId) {
-        companies.companies().require(companyId);
-        return companies.sites().rows().stream()
-                .filter(Companies.ofCompany(companyId))
-                .toList();
     }
 
     private void tickets() {
@@ -158,6 +120,11 @@ final class RecordRoutes {
             info.putArray("licenseBits");
             return answers.one(t, info.put("cloudRegion", "NA").put("maxWorkFlowRecordsAllowed", 1_000));
         });
+        // The list of reports, for whoever asks whether the API Reports right is there; none can be run.
+        router.add(
+                "GET",
+                "/system/reports",
+                t -> Answers.json(200, Json.array().add("Company").add("Service")));
         // Not in the vendor's published specification, and missing on some servers; clients use it as a log-in check.
         router.add(
                 "GET",
@@ -165,7 +132,7 @@ final class RecordRoutes {
                 t -> manage.catalog().members().rows().stream()
                         .filter(row -> row.path("identifier").asText().equals(member))
                         .findFirst()
-                        .map(row -> answers.one(t, CatalogRoutes.memberInfo(row)))
+                        .map(row -> answers.one(t, SetupRoutes.memberInfo(row)))
                         .orElseThrow(ApiError::noSuchEndpoint));
     }
 }

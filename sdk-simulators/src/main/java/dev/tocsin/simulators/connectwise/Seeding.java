@@ -12,7 +12,9 @@ record Seeding(
         List<BoardSeed> boards,
         List<CompanySeed> companies,
         List<ConnectWiseSimulatorBuilder.MemberSeed> members,
-        List<ConnectWiseSimulatorBuilder.CustomFieldSeed> customFields) {
+        List<ConnectWiseSimulatorBuilder.CustomFieldSeed> customFields,
+        int crowd,
+        int configurations) {
 
     void plant(Manage manage) {
         synchronized (manage) {
@@ -22,8 +24,17 @@ record Seeding(
             members.forEach(m -> catalog.addMember(m.identifier(), m.firstName(), m.lastName(), "F"));
             String leader = members.isEmpty() ? apiMember : members.get(0).identifier();
             boards.forEach(board -> board.plant(catalog, leader));
-            customFields.forEach(f -> manage.customFields().declare(f.caption(), f.type(), f.options()));
-            Refusals.inWords(() -> companies.forEach(company -> company(manage, company)));
+            customFields.forEach(f -> manage.customFields().declare(f.screen(), f.caption(), f.type(), f.options()));
+            Refusals.inWords(() -> {
+                companies.forEach(company -> company(manage, company));
+                CompanyCrowd.plant(manage, crowd);
+            });
+            manage.configurations().setup().addDefaults();
+            manage.agreements().addDefaults();
+            manage.timeEntries().addDefaults();
+            if (configurations > 0) {
+                manage.configurations().seed(configurations);
+            }
         }
     }
 

@@ -26,7 +26,7 @@ public final class SimulatorMain {
 
     /**
      * The command line: {@code --port N --company ID --public-key KEY --private-key KEY --client-id ID --codebase NAME
-     * --fault KIND=PROBABILITY --fail-seed N --seed N}, all optional. Exits with 2 if it is not understood.
+     * --version NUMBER --latency MILLIS --companies N --fault KIND=PROBABILITY --fail-seed N --seed N --configurations N}, all optional. Exits with 2 if it is not understood.
      */
     public static void main(String[] args) throws IOException, InterruptedException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -3,11 +3,11 @@ package dev.tocsin.simulators.connectwise;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.simulators.connectwise.internal.records.Catalog;
-import dev.tocsin.simulators.connectwise.internal.records.Companies;
 import dev.tocsin.simulators.connectwise.internal.records.Manage;
 import dev.tocsin.simulators.connectwise.internal.records.Table;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,18 @@ final class Snapshots {
                 Instant.parse(info.path("dateEntered").asText()));
     }
 
-    SimCompany company(ObjectNode row) {
+    List<SimCompany> companies() {
+        Map<Integer, List<SimRef>> sites = new HashMap<>();
+        for (ObjectNode site : manage.companies().sites().rows()) {
+            sites.computeIfAbsent(site.path("company").path("id").asInt(), id -> new ArrayList<>())
+                    .add(ref(site));
+        }
+        return manage.companies().companies().rows().stream()
+                .map(row -> company(row, sites.getOrDefault(row.path("id").asInt(), List.of())))
+                .toList();
+    }
+
+    private static SimCompany company(ObjectNode row, List<SimRef> sites) {
         int id = row.path("id").asInt();
         List<String> types = new ArrayList<>();
         row.path("types").forEach(type -> types.add(type.path("name").asText()));
@@ -78,7 +89,7 @@ final class Snapshots {
                 row.path("status").path("name").asText(),
                 row.path("deletedFlag").asBoolean(),
                 types,
-                refs(manage.companies().sites(), Companies.ofCompany(id)));
+                sites);
     }
 
     SimBoard board(ObjectNode row) {

@@ -11,6 +11,7 @@ import java.util.List;
 /** Prints what a simulator holds, as tables for people. */
 final class StateReport {
     private static final int SHOWN_REQUESTS = 60;
+    private static final int SHOWN_COMPANIES = 50;
 
     private final ConnectWiseSimulator simulator;
     private final PrintStream out;
@@ -81,10 +82,14 @@ final class StateReport {
     }
 
     void companies() {
+        List<SimCompany> all = simulator.companies();
         table(
-                "Companies",
+                all.size() > SHOWN_COMPANIES
+                        ? "Companies, the first " + SHOWN_COMPANIES + " of " + all.size()
+                        : "Companies",
                 List.of("id", "identifier", "name", "status", "sites"),
-                simulator.companies().stream()
+                all.stream()
+                        .limit(SHOWN_COMPANIES)
                         .map(c -> List.of(
                                 String.valueOf(c.id()),
                                 c.identifier(),

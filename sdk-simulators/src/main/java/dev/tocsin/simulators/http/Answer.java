@@ -1,5 +1,7 @@
 package dev.tocsin.simulators.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +22,13 @@ public final class Answer {
         this.status = status;
         this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         this.body = body.clone();
+    }
+
+    /** Shares the body, which nobody changes. */
+    private Answer(Map<String, String> headers, int status, byte[] body) {
+        this.status = status;
+        this.headers = Collections.unmodifiableMap(headers);
+        this.body = body;
     }
 
     /** An answer of text with its content type. */
@@ -51,6 +60,15 @@ public final class Answer {
     public Answer with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Answer(status, more, body);
+        return new Answer(more, status, body);
+    }
+
+    /** Writes the body out, without a copy of it. */
+    void writeTo(OutputStream out) throws IOException {
+        out.write(body);
+    }
+
+    int length() {
+        return body.length;
     }
 }

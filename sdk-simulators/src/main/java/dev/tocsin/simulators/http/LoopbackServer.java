@@ -49,6 +49,7 @@ public final class LoopbackServer implements AutoCloseable {
     private final HttpServer server;
     private final ThreadPoolExecutor pool;
     private final ScheduledThreadPoolExecutor alarms;
+    private volatile Duration latency = Duration.ZERO;
 
     /**
      * Starts serving.
@@ -87,6 +88,18 @@ public final class LoopbackServer implements AutoCloseable {
     /** The address of the server, without a path. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /**
+     * Delays every answer of the service by this time from now on, in real time and without holding a thread.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public void latency(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("latency: must not be negative, but is " + delay);
+        }
+        latency = delay;
     }
 
     /** The log of the service's requests. */
@@ -184,7 +197,7 @@ public final class LoopbackServer implements AutoCloseable {
             case SLOW -> {
                 Answer answer = execute(call);
                 record(call, answer.status(), fault);
-                after(fault.delay(), () -> sendQuietly(exchange, answer));
+                after(fault.delay().plus(latency), () -> sendQuietly(exchange, answer));
             }
             case GARBAGE_JSON -> {
                 Answer answer = execute(call);
@@ -237,7 +250,12 @@ public final class LoopbackServer implements AutoCloseable {
     private void finish(HttpExchange exchange, Call call, Answer answer, @Nullable Fault fault) throws IOException {
         // Logged before it is sent, so that a caller that has its answer also finds its request in the log.
         record(call, answer.status(), fault);
-        send(exchange, answer);
+        Duration delay = latency;
+        if (delay.isZero()) {
+            send(exchange, answer);
+        } else {
+            after(delay, () -> sendQuietly(exchange, answer));
+        }
     }
 
     private void record(Call call, int status, @Nullable Fault fault) {
@@ -260,13 +278,12 @@ public final class LoopbackServer implements AutoCloseable {
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-        byte[] body = answer.body();
-        boolean bodiless = body.length == 0
+        boolean bodiless = answer.length() == 0
                 || answer.status() == 204
                 || exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
+        exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.length());
         if (!bodiless) {
-            exchange.getResponseBody().write(body);
+            answer.writeTo(exchange.getResponseBody());
         }
         exchange.close();
     }

@@ -115,7 +115,7 @@ class AccessTest {
     void aWrongPathIsNoEndpointAndAWrongMethodIsNotSupported() throws Exception {
         assertThat(client.get("/service/nothing").json().path("message").asText())
                 .isEqualTo("The endpoint does not exist.");
-        assertThat(client.write("PUT", "/service/tickets/1", "{}").status()).isEqualTo(405);
+        assertThat(client.write("PUT", "/service/tickets", "{}").status()).isEqualTo(405);
         var text = client.request("/service/tickets")
                 .header("Content-Type", "text/plain")
                 .POST(HttpRequest.BodyPublishers.ofString("x"))

@@ -47,6 +47,18 @@ class AdminTest {
     }
 
     @Test
+    void anotherProcessSetsTheLatency() throws Exception {
+        assertThat(admin("POST", "latency", "{\"millis\":1}")
+                        .json()
+                        .path("millis")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(client.get("/system/info").status()).isEqualTo(200);
+        assertThat(admin("POST", "latency", "{\"millis\":-1}").status()).isEqualTo(400);
+        assertThat(admin("POST", "latency", "{}").status()).isEqualTo(400);
+    }
+
+    @Test
     void aWrongFaultIsRefusedWithTheLegalOnes() throws Exception {
         var reply = admin("POST", "faults", "{\"kind\":\"EXPLODE\"}");
         assertThat(reply.status()).isEqualTo(400);

@@ -67,6 +67,16 @@ class SimulatorMainTest {
     }
 
     @Test
+    void itPlaysAnOldVersionWithManyCompaniesOfWhichItPrintsTheFirst() throws Exception {
+        run("quit\n", new CountDownLatch(1), "--version", "2025.1", "--companies", "100", "--latency", "1");
+        assertThat(printed())
+                .containsPattern("interface +http://127\\.0\\.0\\.1:\\d+/v2025_1/apis/3\\.0")
+                .contains("Companies, the first 50 of 111");
+        assertThat(run("", new CountDownLatch(1), "--version", "2019.5")).isEqualTo(2);
+        assertThat(printed()).contains("must be 2025.1 or 2026.4");
+    }
+
+    @Test
     void afterTheEndOfTheInputItServesUntilItIsStopped() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
         stopped.countDown();
@@ -83,6 +93,7 @@ class SimulatorMainTest {
                 .contains("Usage:");
         assertThat(run("", never, "--fault", "EXPLODE=1")).isEqualTo(2);
         assertThat(run("", never, "--what", "1")).isEqualTo(2);
+        assertThat(run("", never, "--configurations", "-1")).isEqualTo(2);
         assertThat(run("", never, "--seed")).isEqualTo(2);
         assertThat(run("", never, "--fault", "SLOW=9")).isEqualTo(2);
     }

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.PriorityQueue;
 
 /**
  * One list request: which records it wants, in what order, and which page. Immutable. Reading it throws the server's 400
@@ -21,6 +23,8 @@ public final class ListQuery {
     private final Comparator<ObjectNode> order;
     private final Selection selection;
     private final Paging paging;
+    private final boolean byId;
+    private final boolean unfiltered;
 
     private ListQuery(RecordKind kind, Map<String, String> parameters, boolean forwardOnly) {
         paging = Paging.of(parameters, forwardOnly, kind.resource());
@@ -34,6 +38,9 @@ public final class ListQuery {
                 FieldPaths::ofCustomField);
         order = Sorting.of(parameters.getOrDefault("orderBy", ""), kind);
         selection = Selection.of(parameters.getOrDefault("fields", ""));
+        byId = parameters.getOrDefault("orderBy", "").isBlank();
+        unfiltered = List.of("conditions", "childConditions", "customFieldConditions").stream()
+                .allMatch(name -> parameters.getOrDefault(name, "").isBlank());
     }
 
     /**
@@ -62,6 +69,87 @@ public final class ListQuery {
         List<ObjectNode> found =
                 rows.stream().filter(this::matches).sorted(order).toList();
         Paging.Slice slice = paging.slice(found);
+        return new Page(slice.rows().stream().map(selection::cut).toList(), slice.link(url));
+    }
+
+    /** How many records meet the conditions, whatever the page; without conditions none of them is looked at. */
+    public int count(Rows rows) {
+        return unfiltered
+                ? rows.size()
+                : (int) rows.idsAfter(0).filter(id -> matches(rows.row(id))).count();
+    }
+
+    /**
+     * The page asked for, without holding more of the records than that page needs. Forward-only paging begins at its
+     * {@code pageId}; pages by number skip without looking where there are no conditions. An order of one's own holds all
+     * records up to the end of the page.
+     *
+     * @param rows the records to choose from
+     * @param url the address of the list without its query, for the links
+     */
+    public Page page(Rows rows, String url) {
+        Paging.Slice slice;
+        if (paging.forwardOnly()) {
+            List<ObjectNode> some = rows.idsAfter(paging.after().orElse(0))
+                    .mapToObj(rows::row)
+                    .filter(this::matches)
+                    .limit(paging.size() + 1L)
+                    .toList();
+            slice = paging.slice(some);
+        } else if (unfiltered && byId) {
+            List<ObjectNode> here = rows.idsAfter(0)
+                    .skip(paging.start())
+                    .limit(paging.size())
+                    .mapToObj(rows::row)
+                    .toList();
+            slice = paging.slice(here, rows.size());
+        } else {
+            slice = sorted(rows);
+        }
+        return new Page(slice.rows().stream().map(selection::cut).toList(), slice.link(url));
+    }
+
+    private Paging.Slice sorted(Rows rows) {
+        long keep = paging.start() + paging.size();
+        PriorityQueue<ObjectNode> first = new PriorityQueue<>(order.reversed());
+        int[] total = {0};
+        rows.idsAfter(0).mapToObj(rows::row).filter(this::matches).forEach(row -> {
+            total[0]++;
+            first.add(row);
+            if (first.size() > keep) {
+                first.remove();
+            }
+        });
+        List<ObjectNode> found = first.stream()
+                .sorted(order)
+                .skip(paging.start())
+                .limit(paging.size())
+                .toList();
+        return paging.slice(found, total[0]);
+    }
+
+    /** Whether rows are shown whole rather than cut down to some fields. */
+    public boolean wantsWholeRows() {
+        return selection.isEverything();
+    }
+
+    /** The id above which a forward-only page begins; empty if pages are numbered. */
+    public OptionalInt after() {
+        return paging.after();
+    }
+
+    /**
+     * The page asked for out of records that are in the order of their ids already: quick even if there are many.
+     *
+     * @param rows the records to choose from, ids ascending
+     * @param url the address of the list without its query, for the links
+     */
+    public Page pageOfOrdered(Collection<ObjectNode> rows, String url) {
+        if (!byId || !(unfiltered || paging.after().isPresent())) {
+            return page(rows, url);
+        }
+        Paging.Slice slice =
+                paging.slice(unfiltered ? rows.stream() : rows.stream().filter(this::matches), rows::size);
         return new Page(slice.rows().stream().map(selection::cut).toList(), slice.link(url));
     }
 

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /**
  * Navigable paging (page, pageSize) and forward-only paging (pageId is the last id seen; no order of one's own), as the
@@ -57,15 +60,49 @@ final class Paging {
         throw ApiError.invalid(FieldFault.outOfRange(resource, name, min, max));
     }
 
+    boolean forwardOnly() {
+        return forwardOnly;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** How many records lie before the page, if pages go by number. */
+    long start() {
+        return (page - 1L) * size;
+    }
+
+    /** This request's page, cut out before; {@code total} is how many records there are on all pages. */
+    Slice slice(List<ObjectNode> rows, int total) {
+        return new Slice(rows, total);
+    }
+
     /** Cuts this request's page out of everything found; for forward-only paging everything must be sorted by id. */
     Slice slice(List<ObjectNode> found) {
         List<ObjectNode> left = forwardOnly
                 ? found.stream().filter(r -> r.path("id").asInt() > after).toList()
                 : found;
-        long start = forwardOnly ? 0 : (page - 1L) * size;
+        long start = forwardOnly ? 0 : start();
         int from = (int) Math.min(start, left.size());
         List<ObjectNode> rows = left.subList(from, Math.min(left.size(), from + size));
         return new Slice(rows, left.size());
+    }
+
+    /** The id above which a forward-only page begins; empty if pages are numbered. */
+    OptionalInt after() {
+        return forwardOnly ? OptionalInt.of(after) : OptionalInt.empty();
+    }
+
+    /** Cuts this request's page out of records in the order of their ids, without looking at more than it must. */
+    Slice slice(Stream<ObjectNode> found, IntSupplier total) {
+        if (forwardOnly) {
+            List<ObjectNode> rows = found.filter(r -> r.path("id").asInt() > after)
+                    .limit(size + 1L)
+                    .toList();
+            return new Slice(rows.subList(0, Math.min(size, rows.size())), rows.size());
+        }
+        return new Slice(found.skip((page - 1L) * size).limit(size).toList(), total.getAsInt());
     }
 
     /** One page of what was found. */

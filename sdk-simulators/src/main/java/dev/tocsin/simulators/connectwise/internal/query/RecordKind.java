@@ -86,6 +86,109 @@ public enum RecordKind {
             id:i name:t50 defaultFlag:b vendorFlag:b serviceAlertFlag:b serviceAlertMessage:t150 _info:m
             connectWiseId:t
             """),
+    /** The specification's CompanyInfo. */
+    COMPANY_INFO("companyInfo", """
+            id:i identifier:t name:t territory:r defaultContact:r phoneNumber:t city:t site:r isVendorFlag:b
+            currency:r billToCompany:r billingSite:r billingContact:r billingTerms:r taxCode:r deletedFlag:b types:a
+            status:r noServiceFlag:b addressLine1:t addressLine2:t state:t country:r zip:t leadFlag:b faxNumber:t
+            vendorIdentifier:t taxIdentifier:t facebookUrl:t twitterUrl:t linkedInUrl:t _info:m
+            """),
+    /** The specification's CompanyTypeInfo. */
+    COMPANY_TYPE_INFO("companyTypeInfo", """
+            id:i name:t isVendor:b _info:m
+            """),
+    /** The specification's CompanySiteInfo. */
+    SITE_INFO("companySiteInfo", """
+            id:i name:t addressLine1:t addressLine2:t city:t stateReference:r country:r zip:t addressFormat:t
+            phoneNumber:t inactiveFlag:b defaultShippingFlag:b defaultBillingFlag:b primaryAddressFlag:b taxCode:r
+            phoneNumberExt:t _info:m
+            """),
+    /** The specification's CompanyNote. */
+    COMPANY_NOTE("companyNote", """
+            id:i text:t type:r flagged:b enteredBy:t company:r _info:m
+            """),
+    /** The specification's CompanyNoteType. */
+    COMPANY_NOTE_TYPE("companyNoteType", """
+            id:i identifier:t15 name:t50 defaultFlag:b importFlag:b _info:m connectWiseId:t
+            """),
+    /** The specification's Company.CompanyTypeAssociation. */
+    COMPANY_TYPE_ASSOCIATION("companyTypeAssociation", """
+            id:i type:r company:r _info:m
+            """),
+    /** The specification's CompanyCustomNote. */
+    COMPANY_CUSTOM_NOTE("companyCustomNote", """
+            id:i customNote:t1500 status:r company:r _info:m
+            """),
+    /** The specification's Contact. */
+    CONTACT("contact", """
+            id:i firstName:t lastName:t company:r site:r addressLine1:t addressLine2:t city:t state:t zip:t country:r
+            relationship:r relationshipOverride:t department:r inactiveFlag:b defaultMergeContactId:i
+            securityIdentifier:t managerContact:r assistantContact:r title:t school:t nickName:t marriedFlag:b
+            childrenFlag:b children:t significantOther:t portalPassword:t portalSecurityLevel:i
+            disablePortalLoginFlag:b unsubscribeFlag:b gender:eFemale|Male birthDay:t anniversary:t
+            presence:eNoAgent|Online|DoNotDisturb|Away|Offline mobileGuid:t facebookUrl:t twitterUrl:t linkedInUrl:t
+            defaultPhoneType:t defaultPhoneNbr:t defaultPhoneExtension:t defaultBillingFlag:b defaultFlag:b
+            userDefinedField1:t50 userDefinedField2:t50 userDefinedField3:t50 userDefinedField4:t50
+            userDefinedField5:t50 userDefinedField6:t50 userDefinedField7:t50 userDefinedField8:t50
+            userDefinedField9:t50 userDefinedField10:t50 companyLocation:r communicationItems:a types:a
+            integratorTags:s customFields:c photo:r ignoreDuplicates:b _info:m typeIds:a
+            """),
+    /** The specification's ContactInfo. */
+    CONTACT_INFO("contactInfo", """
+            id:i firstName:t lastName:t communicationItems:a defaultPhoneNbr:t defaultPhoneType:t defaultFlag:b
+            company:r companyLocation:r site:r inactiveFlag:b title:t types:a addressLine1:t addressLine2:t city:t
+            state:t country:r zip:t department:r defaultBillingFlag:b facebookUrl:t twitterUrl:t linkedInUrl:t
+            _info:m
+            """),
+    /** The specification's ContactCommunication. */
+    CONTACT_COMMUNICATION("contactCommunication", """
+            id:i contactId:i type:r value:t250 extension:t15 defaultFlag:b mobileGuid:t
+            communicationType:eEmail|Fax|Phone domain:t _info:m
+            """),
+    /** The specification's ContactType. */
+    CONTACT_TYPE("contactType", """
+            id:i description:t50 defaultFlag:b serviceAlertFlag:b serviceAlertMessage:t150 _info:m connectWiseId:t
+            """),
+    /** The specification's ContactNote. */
+    CONTACT_NOTE("contactNote", """
+            id:i contactId:i text:t type:r flagged:b enteredBy:t _info:m
+            """),
+    /** The specification's CommunicationType. */
+    COMMUNICATION_TYPE("communicationType", """
+            id:i description:t phoneFlag:b faxFlag:b emailFlag:b defaultFlag:b exchangeXref:t50 iphoneXref:t50
+            androidXref:t50 googleXref:t50 _info:m
+            """),
+    /** The specification's BoardItemAssociation. */
+    ITEM_ASSOCIATION("boardItemAssociation", """
+            id:i subTypeAssociationIds:a addAllSubTypesFlag:b removeAllSubTypesFlag:b item:r board:r _info:m
+            """),
+    /** The specification's BoardSubTypeInfo. */
+    SUB_TYPE_INFO("boardSubTypeInfo", """
+            id:i name:t inactiveFlag:b typeAssociationIds:a _info:m
+            """),
+    /** The specification's BoardTeamInfo. */
+    TEAM_INFO("boardTeamInfo", """
+            id:i name:t _info:m
+            """),
+    /** The specification's ServiceTeam. */
+    SERVICE_TEAM("serviceTeam", """
+            id:i name:t leader:r location:r department:r deleteNotifyFlag:b _info:m
+            """),
+    /** The specification's Severity. */
+    SEVERITY("severity", """
+            id:i name:t description:t200 defaultFlag:b _info:m
+            """),
+    /** The specification's Impact. */
+    IMPACT("impact", """
+            id:i name:t description:t200 defaultFlag:b _info:m
+            """),
+    /** The specification's UserDefinedFieldInfo. */
+    CUSTOM_FIELD_INFO("userDefinedFieldInfo", """
+            id:i podId:i caption:t sequenceNumber:i helpText:t
+            fieldTypeIdentifier:eTextArea|Button|Currency|Date|Hyperlink|IPAddress|Checkbox|Number|Percent|PhoneNumber|Text|Password
+            numberDecimals:i entryTypeIdentifier:eDate|EntryField|List|Option requiredFlag:b displayOnScreenFlag:b
+            readOnlyFlag:b listViewFlag:b buttonUrl:t options:a businessUnitIds:a locationIds:a dateCreated:t _info:m
+            """),
     /** The specification's Board. */
     BOARD("board", """
             id:i name:t50 location:r department:r inactiveFlag:b signOffTemplate:r sendToContactFlag:b
@@ -215,6 +318,180 @@ public enum RecordKind {
             readOnlyFlag:b listViewFlag:b buttonUrl:t1000 options:a businessUnitIds:a locationIds:a
             addAllBusinessUnits:b removeAllBusinessUnits:b addAllLocations:b removeAllLocations:b connectWiseID:t
             dateCreated:d _info:m
+            """),
+    /** The specification's Company.Configuration. */
+    CONFIGURATION("configuration", """
+            id:i name:t100 type:r status:r company:r contact:r site:r locationId:i location:r businessUnitId:i
+            department:r deviceIdentifier:t100 serialNumber:t250 modelNumber:t50 tagNumber:t50 purchaseDate:d
+            installationDate:d installedBy:r warrantyExpirationDate:d vendorNotes:t notes:t macAddress:t25
+            lastLoginName:t100 billFlag:b backupSuccesses:i backupIncomplete:i backupFailed:i backupRestores:i
+            lastBackupDate:d backupServerName:t50 backupBillableSpaceGb:n backupProtectedDeviceList:t backupYear:i
+            backupMonth:i ipAddress:t50 defaultGateway:t50 osType:t250 osInfo:t250 cpuSpeed:t100 ram:t25
+            localHardDrives:t parentConfigurationId:i vendor:r manufacturer:r questions:a activeFlag:b
+            managementLink:t1000 remoteLink:t1000 sla:r mobileGuid:t displayVendorFlag:b companyLocationId:i
+            showRemoteFlag:b showAutomateFlag:b needsRenewalFlag:b manufacturerPartNumber:t50 _info:m customFields:c
+            """),
+    /** The specification's ConfigurationType. */
+    CONFIGURATION_TYPE("configurationType", """
+            id:i name:t50 inactiveFlag:b systemFlag:b _info:m connectWiseId:t
+            """),
+    /** The specification's ConfigurationTypeInfo. */
+    CONFIGURATION_TYPE_INFO("configurationTypeInfo", """
+            id:i name:t inactiveFlag:b systemFlag:b _info:m
+            """),
+    /** The specification's ConfigurationTypeQuestion. */
+    CONFIGURATION_TYPE_QUESTION("configurationTypeQuestion", """
+            id:i configurationType:r
+            fieldType:eTextArea|Currency|Date|Hyperlink|IPAddress|Checkbox|Number|Percent|Text|Password
+            entryType:eDate|EntryField|List|Option sequenceNumber:n question:t1000 numberOfDecimals:i requiredFlag:b
+            inactiveFlag:b _info:m connectWiseId:t parentId:i parentConnectWiseId:t
+            """),
+    /** The specification's ConfigurationTypeQuestionValue. */
+    CONFIGURATION_TYPE_QUESTION_VALUE("configurationTypeQuestionValue", """
+            id:i configurationType:r question:r value:t1000 defaultFlag:b inactiveFlag:b _info:m connectWiseId:t
+            parentId:i parentConnectWiseId:t grandParentId:i grandParentConnectWiseId:t
+            """),
+    /** The specification's ConfigurationStatus. */
+    CONFIGURATION_STATUS("configurationStatus", """
+            id:i description:t50 closedFlag:b defaultFlag:b _info:m connectWiseId:t
+            """),
+    /** The specification's ConfigurationStatusInfo. */
+    CONFIGURATION_STATUS_INFO("configurationStatusInfo", """
+            id:i description:t closedFlag:b defaultFlag:b _info:m
+            """),
+    /** The specification's ConfigurationReference. */
+    CONFIGURATION_REFERENCE("configurationReference", """
+            id:i deviceIdentifier:t _info:m
+            """),
+    /** The specification's ServiceTask. */
+    TICKET_TASK("serviceTask", """
+            id:i ticketId:i notes:t closedFlag:b priority:i schedule:r code:r member:r resolution:t
+            childScheduleAction:eTransfer|Delete|Done childTicketId:i summary:t _info:m
+            """),
+    /** The specification's DocumentInfo. */
+    DOCUMENT("documentInfo", """
+            id:i title:t fileName:t serverFileName:t owner:t linkFlag:b imageFlag:b publicFlag:b htmlTemplateFlag:b
+            readOnlyFlag:b size:i urlFlag:b createdOnDate:t documentType:r guid:t _info:m
+            """),
+    /** The specification's CallbackEntry. */
+    CALLBACK("callbackEntry", """
+            id:i description:t100 url:t objectId:i type:t level:t memberId:i payloadVersion:t inactiveFlag:b
+            isSoapCallbackFlag:b isSelfSuppressedFlag:b connectWiseID:t _info:m
+            """),
+    /** The specification's Agreement. */
+    AGREEMENT("agreement", """
+            id:i name:t100 type:r company:r contact:r site:r subContractCompany:r subContractContact:r
+            parentAgreement:r customerPO:t50 location:r department:r restrictLocationFlag:b restrictDepartmentFlag:b
+            startDate:d endDate:d noEndingDateFlag:b opportunity:r cancelledFlag:b dateCancelled:d
+            reasonCancelled:t100 sla:r workOrder:t20 internalNotes:t applicationUnits:eAmount|Hours|Incidents
+            applicationLimit:n
+            applicationCycle:eContract2Weeks|Contract4Weeks|ContractYear|CalendarMonth|CalendarQuarter|CalendarWeek|ContractQuarter|CalendarYear
+            applicationUnlimitedFlag:b oneTimeFlag:b coverAgreementTime:b coverAgreementProduct:b
+            coverAgreementExpense:b coverSalesTax:b carryOverUnused:b allowOverruns:b expiredDays:i limit:i
+            expireWhenZero:b chargeToFirm:b employeeCompRate:eActual|Hourly
+            employeeCompNotExceed:eBilling|Amount|Percent compHourlyRate:n compLimitAmount:n billingCycle:r
+            billOneTimeFlag:b billingTerms:r invoicingCycle:eContractYear|CalendarYear billToCompany:r billToContact:r
+            billToSite:r billAmount:n taxable:b prorateFirstBill:n billStartDate:d taxCode:r restrictDownPayment:b
+            prorateFlag:b invoiceProratedAdditionsFlag:b invoiceDescription:t topComment:b bottomComment:b workRole:r
+            workType:r projectType:r invoiceTemplate:r billTime:eBillable|DoNotBill|NoCharge|NoDefault
+            billExpenses:eBillable|DoNotBill|NoCharge|NoDefault billProducts:eBillable|DoNotBill|NoCharge|NoDefault
+            billableTimeInvoice:b billableExpenseInvoice:b billableProductInvoice:b currency:r
+            periodType:eCurrent|Future|Both|Undefined autoInvoiceFlag:b billZeroAmountFlag:b nextInvoiceDate:t
+            companyLocation:r shipToCompany:r shipToContact:r shipToSite:r
+            agreementStatus:eActive|Cancelled|Expired|Inactive _info:m customFields:c
+            """),
+    /** The specification's AgreementType. */
+    AGREEMENT_TYPE("agreementType", """
+            id:i name:t50 prefixSuffixOption:ePrefix|Suffix defaultFlag:b inactiveFlag:b prePaymentFlag:b
+            invoicePreSuffix:t5 location:r department:r restrictLocationFlag:b restrictDepartmentFlag:b sla:r
+            applicationUnits:eAmount|Hours|Incidents applicationLimit:n
+            applicationCycle:eContract2Weeks|Contract4Weeks|ContractYear|CalendarMonth|CalendarQuarter|CalendarWeek|ContractQuarter|CalendarYear
+            applicationUnlimitedFlag:b oneTimeFlag:b coverAgreementTimeFlag:b coverAgreementProductFlag:b
+            coverAgreementExpenseFlag:b coverSalesTaxFlag:b carryOverUnusedFlag:b allowOverrunsFlag:b expiredDays:i
+            limit:i expireWhenZero:b chargeToFirmFlag:b employeeCompRate:eActual|Hourly
+            employeeCompNotExceed:eBilling|Amount|Percent compHourlyRate:n compLimitAmount:n billingCycle:r
+            billOneTimeFlag:b billingTerms:r invoicingCycle:eContractYear|CalendarYear billAmount:n taxableFlag:b
+            restrictDownPaymentFlag:b invoiceDescription:t4000 topCommentFlag:b bottomCommentFlag:b workRole:r
+            workType:r projectType:r invoiceTemplate:r billTime:eBillable|DoNotBill|NoCharge|NoDefault
+            billExpenses:eBillable|DoNotBill|NoCharge|NoDefault billProducts:eBillable|DoNotBill|NoCharge|NoDefault
+            billableTimeInvoiceFlag:b billableExpenseInvoiceFlag:b billableProductInvoiceFlag:b copyWorkRolesFlag:b
+            copyWorkTypesFlag:b exclusionWorkRoleIds:a addAllWorkRoleExclusions:b removeAllWorkRoleExclusions:b
+            exclusionWorkTypeIds:a addAllWorkTypeExclusions:b removeAllWorkTypeExclusions:b integrationXRef:t50
+            prorateFlag:b emailTemplate:r autoInvoiceFlag:b billZeroAmountFlag:b invoiceProratedAdditionsFlag:b
+            _info:m connectWiseId:t
+            """),
+    /** The specification's AgreementTypeInfo. */
+    AGREEMENT_TYPE_INFO("agreementTypeInfo", """
+            id:i name:t inactiveFlag:b applicationUnits:eAmount|Hours|Incidents billingTerms:r _info:m
+            """),
+    /** The specification's Addition. */
+    ADDITION("addition", """
+            id:i product:r quantity:n lessIncluded:n unitPrice:n unitCost:n billCustomer:eBillable|DoNotBill|NoCharge
+            effectiveDate:d cancelledDate:d taxableFlag:b serialNumber:t50 invoiceDescription:t6000 purchaseItemFlag:b
+            specialOrderFlag:b agreementId:i description:t billedQuantity:n uom:t extPrice:n extCost:n
+            sequenceNumber:n margin:n prorateCost:n proratePrice:n extendedProrateCost:n extendedProratePrice:n
+            prorateCurrentPeriodFlag:b opportunity:r agreementStatus:eActive|Cancelled|Expired|Inactive
+            invoiceGrouping:r _info:m customFields:c
+            """),
+    /** The specification's CatalogItem. */
+    CATALOG_ITEM("catalogItem", """
+            id:i identifier:t75 description:t60 inactiveFlag:b subcategory:r type:r
+            productClass:eAgreement|Bundle|Inventory|NonInventory|Service serializedFlag:b serializedCostFlag:b
+            phaseProductFlag:b unitOfMeasure:r minStockLevel:i price:n cost:n
+            priceAttribute:eFixedFee|NotToExceed|OverrideRate|TimeAndMaterials taxableFlag:b dropShipFlag:b
+            specialOrderFlag:b customerDescription:t6000 manufacturer:r manufacturerPartNumber:t50 vendor:r
+            vendorSku:t50 notes:t integrationXRef:t50 sla:r entityType:r recurringFlag:b recurringRevenue:n
+            recurringCost:n recurringOneTimeFlag:b recurringBillCycle:r recurringCycleType:eContractYear|CalendarYear
+            calculatedPriceFlag:b calculatedCostFlag:b category:r calculatedPrice:n calculatedCost:n
+            billableOption:eBillable|DoNotBill|NoCharge|NoDefault connectWiseID:t agreementType:r markupPercentage:n
+            markupFlag:b autoUpdateUnitCostFlag:b autoUpdateUnitPriceFlag:b _info:m customFields:c
+            """),
+    /** The specification's TimeEntry. */
+    TIME_ENTRY("timeEntry", """
+            id:i company:r companyType:t chargeToId:i
+            chargeToType:eCompany|ServiceTicket|ProjectTicket|ChargeCode|Activity member:r locationId:i
+            businessUnitId:i businessGroupDesc:t location:r department:r workType:r workRole:r agreement:r
+            agreementType:t activity:r opportunityRecid:i projectActivity:t territory:t timeStart:d timeEnd:d
+            hoursDeduct:n actualHours:n billableOption:eBillable|DoNotBill|NoCharge|NoDefault notes:t internalNotes:t
+            addToDetailDescriptionFlag:b addToInternalAnalysisFlag:b addToResolutionFlag:b emailResourceFlag:b
+            emailContactFlag:b emailCcFlag:b emailCc:t hoursBilled:n invoiceHours:n hourlyCost:t enteredBy:t
+            dateEntered:d invoice:r mobileGuid:t hourlyRate:n overageRate:n agreementHours:n agreementAmount:n
+            agreementAdjustment:n adjustment:n invoiceReady:i timeSheet:r
+            status:eOpen|Rejected|PendingApproval|ErrorsCorrected|PendingProjectApproval|ApprovedByTierOne|RejectBySecondTier|ApprovedByTierTwo|ReadyToBill|Billed|WrittenOff|BilledAgreement
+            ticket:r project:r phase:r ticketBoard:t ticketStatus:t ticketType:t ticketSubType:t invoiceFlag:b
+            extendedInvoiceAmount:n locationName:t taxCode:r _info:m customFields:c
+            """),
+    /** The specification's WorkRole. */
+    WORK_ROLE("workRole", """
+            id:i name:t50 hourlyRate:n integrationXref:t50 inactiveFlag:b addAllLocations:b removeAllLocations:b
+            addAllAgreementExclusions:b locationIds:a _info:m connectWiseId:t
+            """),
+    /** The specification's WorkType. */
+    WORK_TYPE("workType", """
+            id:i name:t50 billTime:eBillable|DoNotBill|NoCharge rateType:eAdjAmount|Custom|Multiplier rate:n
+            hoursMin:n hoursMax:n roundBillHoursTo:n accrualType:eHoliday|PTO|Sick|Vacation inactiveFlag:b
+            overallDefaultFlag:b activityDefaultFlag:b utilizationFlag:b costMultiplier:n integrationXRef:t50
+            addAllAgreementExclusions:b _info:m connectWiseId:t
+            """),
+    /** The specification's TimeEntryReference. */
+    TIME_ENTRY_REFERENCE("timeEntryReference", """
+            id:i _info:m
+            """),
+    /** The specification's ActivityReference. */
+    ACTIVITY_REFERENCE("activityReference", """
+            id:i name:t _info:m
+            """),
+    /** The specification's ScheduleEntryReference. */
+    SCHEDULE_ENTRY_REFERENCE("scheduleEntryReference", """
+            id:i description:t _info:m
+            """),
+    /** The specification's ProductReference. */
+    PRODUCT_REFERENCE("productReference", """
+            id:i description:t _info:m
+            """),
+    /** The specification's DocumentReference. */
+    DOCUMENT_REFERENCE("documentReference", """
+            id:i name:t _info:m
             """);
 
     /** Moments and authors that every record has behind {@code _info}, though they are no visible fields of it. */

@@ -23,6 +23,11 @@ public final class Selection {
         return new Selection(fields);
     }
 
+    /** Whether everything is asked for. */
+    boolean isEverything() {
+        return paths.isEmpty();
+    }
+
     /** A record cut down; the record itself if everything is asked for. */
     public ObjectNode cut(ObjectNode row) {
         if (paths.isEmpty()) {

@@ -163,6 +163,13 @@ public final class Catalog {
                 || row.path("boardId").asInt() == boardId;
     }
 
+    /** The field by which a record belongs to a board, or the server's 404. */
+    public ObjectNode ownedByBoard(int boardId) {
+        ObjectNode owned = Json.object();
+        owned.set("board", boards.reference(boards.require(boardId)));
+        return owned;
+    }
+
     private ObjectNode add(Table table, ObjectNode row) {
         stamps.entered(row, "zadmin");
         return table.add(row);

@@ -7,17 +7,20 @@ import dev.tocsin.simulators.connectwise.internal.query.RecordKind;
 import dev.tocsin.simulators.connectwise.internal.wire.FieldFault;
 import dev.tocsin.simulators.connectwise.internal.wire.Json;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The custom fields declared for tickets, and how a sent array becomes the stored one. */
+/** The custom fields declared for each screen, and how a sent array becomes the stored one. */
 public final class CustomFields {
     private static final Set<String> NUMERIC = Set.of("Number", "Currency", "Percent");
 
     private final Table definitions;
     private final Stamps stamps;
     private final Behaviour behaviour;
+    private final Map<Screen, Table> carriers = new EnumMap<>(Screen.class);
 
     CustomFields(Stamps stamps, Behaviour behaviour) {
         this.stamps = stamps;
@@ -31,18 +34,19 @@ public final class CustomFields {
     }
 
     /**
-     * Declares a custom field for tickets.
+     * Declares a custom field.
      *
+     * @param screen the records that carry it
      * @param caption its label, the name that conditions use
      * @param type one of the vendor's types, such as Text, Number or Checkbox
      * @param options the legal values; empty if any will do
      */
-    public int declare(String caption, String type, List<String> options) {
+    public int declare(Screen screen, String caption, String type, List<String> options) {
         ObjectNode row = Json.object()
-                .put("podId", 1)
+                .put("podId", screen.podId())
                 .put("caption", caption)
                 .put("sequenceNumber", definitions.rows().size() + 1)
-                .put("screenId", "service_ticket")
+                .put("screenId", screen.screenId())
                 .put("fieldTypeIdentifier", type)
                 .put("numberDecimals", 0)
                 .put("entryTypeIdentifier", options.isEmpty() ? "EntryField" : "List")
@@ -63,35 +67,79 @@ public final class CustomFields {
         return definitions.add(row).path("id").asInt();
     }
 
-    /** Replaces the sent array in a ticket by one element per declared field; undeclared elements are faults. */
+    /** Names the table whose records carry the fields of a screen. */
+    void carriedBy(Screen screen, Table table) {
+        carriers.put(screen, table);
+    }
+
+    /** Shows the fields of a pod in its records as they are declared now, but for one that is being removed. */
+    void redraw(int podId, int removed) {
+        Screen screen = Screen.ofPod(podId).orElse(null);
+        Table table = screen == null ? null : carriers.get(screen);
+        if (screen == null || table == null) {
+            return;
+        }
+        for (ObjectNode row : List.copyOf(table.rows())) {
+            ArrayNode shown = Json.array();
+            for (ObjectNode definition : of(screen)) {
+                if (definition.path("id").asInt() != removed) {
+                    JsonNode value = elementFor(definition, row.path("customFields"));
+                    // A stored value that the new definition would refuse stays: the next write of the record fails.
+                    shown.add(element(screen, definition, value == null ? Json.object() : value, new ArrayList<>()));
+                }
+            }
+            ObjectNode copy = Json.object().setAll(row);
+            copy.set("customFields", shown);
+            table.put(copy);
+        }
+    }
+
+    /** The definitions of one screen, by ascending id. */
+    private List<ObjectNode> of(Screen screen) {
+        return definitions.rows().stream()
+                .filter(row -> row.path("podId").asInt() == screen.podId())
+                .toList();
+    }
+
+    /** Settles the custom fields of a ticket. */
     void settle(ObjectNode ticket, JsonNode before, List<FieldFault> faults) {
-        JsonNode sent = ticket.path("customFields");
-        if (definitions.rows().isEmpty() && !sent.isArray()) {
+        settle(Screen.TICKET, ticket, before, faults);
+    }
+
+    /**
+     * Replaces the sent array in a record by one element per field declared for its screen; undeclared elements are
+     * faults, and so are required fields without a value.
+     *
+     * @param before the stored record before the change; an empty object for a new one
+     */
+    void settle(Screen screen, ObjectNode row, JsonNode before, List<FieldFault> faults) {
+        JsonNode sent = row.path("customFields");
+        List<ObjectNode> declared = of(screen);
+        if (declared.isEmpty() && !sent.isArray()) {
             return;
         }
         for (JsonNode element : sent) {
-            if (definition(element) == null) {
+            if (declared.stream().noneMatch(definition -> means(element, definition))) {
                 faults.add(FieldFault.notFound(
                         "Custom Field "
                                 + element.path("id")
                                         .asText(element.path("caption").asText("?")) + " not found",
-                        "ticket",
+                        screen.resource(),
                         "customFields"));
             }
         }
         ArrayNode settled = Json.array();
-        for (ObjectNode definition : definitions.rows()) {
+        for (ObjectNode definition : declared) {
             JsonNode value = elementFor(definition, sent);
-            boolean omitted = value == null;
-            if (omitted && !behaviour.omittedCustomFieldsAreCleared()) {
+            if (value == null && !behaviour.omittedCustomFieldsAreCleared()) {
                 value = elementFor(definition, before.path("customFields"));
             }
-            settled.add(element(definition, value == null ? Json.object() : value, faults));
+            settled.add(element(screen, definition, value == null ? Json.object() : value, faults));
         }
-        ticket.set("customFields", settled);
+        row.set("customFields", settled);
     }
 
-    private ObjectNode element(ObjectNode definition, JsonNode sent, List<FieldFault> faults) {
+    private ObjectNode element(Screen screen, ObjectNode definition, JsonNode sent, List<FieldFault> faults) {
         ObjectNode element = Json.object();
         element.set("id", definition.path("id"));
         element.set("caption", definition.path("caption"));
@@ -100,13 +148,17 @@ public final class CustomFields {
         element.set("numberOfDecimals", definition.path("numberDecimals"));
         JsonNode value = sent.path("value");
         if (!value.isMissingNode() && !value.isNull()) {
-            check(definition, value, faults);
+            check(screen, definition, value, faults);
             element.set("value", value);
+        } else if (definition.path("requiredFlag").asBoolean()) {
+            faults.add(FieldFault.missing(
+                    screen.resource(),
+                    "customFields/" + definition.path("caption").asText()));
         }
         return element;
     }
 
-    private static void check(ObjectNode definition, JsonNode value, List<FieldFault> faults) {
+    private static void check(Screen screen, ObjectNode definition, JsonNode value, List<FieldFault> faults) {
         String type = definition.path("fieldTypeIdentifier").asText();
         String caption = definition.path("caption").asText();
         boolean fits = !value.isContainerNode()
@@ -119,18 +171,9 @@ public final class CustomFields {
             faults.add(FieldFault.invalid(
                     "The value of the custom field " + caption + " is not valid for its type " + type
                             + (options.isEmpty() ? "." : ": use one of " + options + "."),
-                    "ticket",
+                    screen.resource(),
                     "customFields"));
         }
-    }
-
-    private @Nullable ObjectNode definition(JsonNode element) {
-        for (ObjectNode row : definitions.rows()) {
-            if (means(element, row)) {
-                return row;
-            }
-        }
-        return null;
     }
 
     private static @Nullable JsonNode elementFor(ObjectNode definition, JsonNode array) {

@@ -54,7 +54,7 @@ final class JsonPatch {
         JsonNode value = operation.path("value");
         boolean removes = op.equals("remove") || value.isMissingNode() || value.isNull();
         if (segments.length > 1) {
-            inside(row, field, segments, removes, value);
+            inside(row, field, segments, removes, value, op.equals("add"));
         } else if (removes) {
             row.remove(field.name());
         } else {
@@ -64,7 +64,7 @@ final class JsonPatch {
 
     /** An element of an array or a property of one; anything inside a reference changes nothing. */
     private static void inside(
-            ObjectNode row, RecordKind.Field field, String[] segments, boolean removes, JsonNode value) {
+            ObjectNode row, RecordKind.Field field, String[] segments, boolean removes, JsonNode value, boolean adds) {
         if ("asc".indexOf(field.kind()) < 0) {
             return;
         }
@@ -72,6 +72,13 @@ final class JsonPatch {
         boolean append = segments[1].equals("-") || segments[1].equals(String.valueOf(array.size()));
         if (append && segments.length == 2 && !removes) {
             array.add(value);
+        } else if (adds && segments.length == 2 && segments[1].matches("\\d{1,6}")) {
+            // An element added before the end is appended all the same, and is no default [LIVE].
+            JsonNode added = value.deepCopy();
+            if (added instanceof ObjectNode element) {
+                element.remove("defaultFlag");
+            }
+            array.add(added);
         } else if (segments[1].matches("\\d{1,6}") && Integer.parseInt(segments[1]) < array.size()) {
             element(array, Integer.parseInt(segments[1]), segments, removes, value);
         } else {

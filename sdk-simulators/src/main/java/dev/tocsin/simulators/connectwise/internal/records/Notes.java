@@ -7,6 +7,7 @@ import dev.tocsin.simulators.connectwise.internal.wire.ApiError;
 import dev.tocsin.simulators.connectwise.internal.wire.FieldFault;
 import dev.tocsin.simulators.connectwise.internal.wire.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +28,20 @@ public final class Notes {
             "externalFlag");
     private static final List<String> PLACES =
             List.of("detailDescriptionFlag", "internalAnalysisFlag", "resolutionFlag");
+    /** What a time entry calls the same places. */
+    private static final List<String> ADDED_TO =
+            List.of("addToDetailDescriptionFlag", "addToInternalAnalysisFlag", "addToResolutionFlag");
 
     private final Catalog catalog;
     private final Stamps stamps;
     private final Map<Integer, List<ObjectNode>> notes = new HashMap<>();
-    private final Map<Integer, List<ObjectNode>> timeEntries = new HashMap<>();
+    private final Table timeEntries;
     private int nextId = 5_001;
 
-    Notes(Catalog catalog, Stamps stamps) {
+    Notes(Catalog catalog, Stamps stamps, Table timeEntries) {
         this.catalog = catalog;
         this.stamps = stamps;
+        this.timeEntries = timeEntries;
     }
 
     /** A ticket's notes, oldest first, as the specification's ServiceNote. */
@@ -49,9 +54,26 @@ public final class Notes {
         int ticketId = ticket.path("id").asInt();
         List<ObjectNode> all = new ArrayList<>();
         of(ticketId).forEach(note -> all.add(shown(ticket, note, "TicketNote")));
-        timeEntries.getOrDefault(ticketId, List.of()).forEach(entry -> all.add(shown(ticket, entry, "TimeEntryNote")));
-        all.sort((a, b) -> Integer.compare(a.path("id").asInt(), b.path("id").asInt()));
+        timeEntries.rows().stream()
+                .filter(TimeEntries.onTicket(ticketId))
+                .filter(entry -> !entry.path("notes").asText("").isBlank())
+                .forEach(entry -> all.add(shown(ticket, asNote(entry), "TimeEntryNote")));
+        all.sort(Comparator.comparing((ObjectNode note) ->
+                        note.path("_info").path("dateEntered").asText())
+                .thenComparingInt(note -> note.path("id").asInt()));
         return all;
+    }
+
+    private static ObjectNode asNote(ObjectNode entry) {
+        ObjectNode note = Json.object().setAll(entry);
+        note.set("text", entry.path("notes"));
+        boolean elsewhere = false;
+        for (int i = 1; i < PLACES.size(); i++) {
+            boolean here = entry.path(ADDED_TO.get(i)).asBoolean();
+            note.put(PLACES.get(i), here);
+            elsewhere |= here;
+        }
+        return note.put(PLACES.get(0), !elsewhere || entry.path(ADDED_TO.get(0)).asBoolean());
     }
 
     private static ObjectNode shown(ObjectNode ticket, ObjectNode note, String type) {
@@ -100,23 +122,18 @@ public final class Notes {
         return add(ticketId, Json.object().put("text", text).put(place, true), actor);
     }
 
-    void addTimeEntry(int ticketId, String text, String start, String end, String actor) {
-        ObjectNode row = Json.object()
-                .put("id", nextId++)
-                .put("text", text)
-                .put("detailDescriptionFlag", true)
-                .put("internalAnalysisFlag", false)
-                .put("resolutionFlag", false)
-                .put("timeStart", start)
-                .put("timeEnd", end)
-                .put("createdBy", actor);
-        member(row, actor);
-        stamps.entered(row, actor);
-        timeEntries.computeIfAbsent(ticketId, id -> new ArrayList<>()).add(row);
+    ObjectNode patch(int ticketId, int id, JsonNode operations, String actor) {
+        return store(
+                ticketId, JsonPatch.apply(RecordKind.TICKET_NOTE, require(ticketId, id), operations, READ_ONLY), actor);
     }
 
-    ObjectNode patch(int ticketId, int id, JsonNode operations, String actor) {
-        ObjectNode row = JsonPatch.apply(RecordKind.TICKET_NOTE, require(ticketId, id), operations, READ_ONLY);
+    ObjectNode replace(int ticketId, int id, JsonNode body, String actor) {
+        ObjectNode before = require(ticketId, id);
+        return store(ticketId, Writable.replacement(RecordKind.TICKET_NOTE, before, body, READ_ONLY), actor);
+    }
+
+    private ObjectNode store(int ticketId, ObjectNode row, String actor) {
+        int id = row.path("id").asInt();
         settle(row);
         stamps.updated(row, actor);
         notes.getOrDefault(ticketId, List.of()).replaceAll(n -> n.path("id").asInt() == id ? row : n);
@@ -130,7 +147,6 @@ public final class Notes {
 
     void removeAll(int ticketId) {
         notes.remove(ticketId);
-        timeEntries.remove(ticketId);
     }
 
     /** A note of a ticket, or the server's 404. */

@@ -8,6 +8,7 @@ import dev.tocsin.simulators.connectwise.internal.wire.FieldFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +19,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class TicketRules {
     private static final String TICKET = RecordKind.TICKET.resource();
-    /** References to records that this simulator does not hold: naming one is a reference to what is not there. */
-    private static final List<String> NOT_HELD =
+    /** References besides those that the ticket's company and board decide; without a lookup there is no such record. */
+    private static final List<String> OTHERS =
             List.of("workRole", "workType", "contact", "opportunity", "agreement", "country", "sla", "currency");
 
     private final Catalog catalog;
     private final Companies companies;
     private final CustomFields customFields;
     private final Stamps stamps;
+    private final Map<String, Lookup> lookups;
 
-    TicketRules(Catalog catalog, Companies companies, CustomFields customFields, Stamps stamps) {
+    TicketRules(
+            Catalog catalog,
+            Companies companies,
+            CustomFields customFields,
+            Stamps stamps,
+            Map<String, Lookup> lookups) {
         this.catalog = catalog;
         this.companies = companies;
         this.customFields = customFields;
         this.stamps = stamps;
+        this.lookups = Map.copyOf(lookups);
     }
 
     /**
@@ -54,10 +62,9 @@ final class TicketRules {
         settleReference(ticket, "priority", catalog.priorities(), "defaultFlag", r -> true, "Priority", faults);
         settleReference(ticket, "source", catalog.sources(), "defaultFlag", r -> true, "Source", faults);
         settleReference(ticket, "owner", catalog.members(), null, usable(before, "owner"), "Member", faults);
-        for (String name : NOT_HELD) {
-            if (ticket.has(name)) {
-                faults.add(notFound(capitalised(name), ticket.path(name), name, ""));
-            }
+        for (String name : OTHERS) {
+            Lookup lookup = lookups.getOrDefault(name, (sent, row) -> null);
+            References.settle(TICKET, ticket, name, capitalised(name), lookup, faults);
         }
         customFields.settle(ticket, before, faults);
         if (!faults.isEmpty()) {
@@ -229,7 +236,16 @@ final class TicketRules {
     private void derive(ObjectNode ticket, ObjectNode before, String actor) {
         ObjectNode status = catalog.statuses().find(ticket.path("status"), r -> true);
         boolean closed = status != null && status.path("closedStatus").asBoolean();
-        ticket.put("recordType", "ServiceTicket").put("closedFlag", closed);
+        ticket.put("recordType", before.path("recordType").asText("ServiceTicket"))
+                .put("closedFlag", closed);
+        if (ticket.has("agreement")) {
+            ticket.set("agreementType", ticket.path("agreement").path("type"));
+        } else {
+            ticket.remove("agreementType");
+        }
+        if (ticket.has("contact")) {
+            ticket.set("contactName", ticket.path("contact").path("name"));
+        }
         if (!closed) {
             ticket.remove(List.of("closedDate", "closedBy"));
         } else if (!before.path("closedFlag").asBoolean()) {

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 
 /** Service tickets: create, change, delete, merge, and the search with its lag. */
 public final class Tickets {
@@ -71,19 +72,39 @@ public final class Tickets {
     private final Map<Integer, Instant> entered = new HashMap<>();
     private final Map<String, Set<Integer>> byReference = new HashMap<>();
 
-    Tickets(Catalog catalog, Companies companies, CustomFields customFields, Stamps stamps, Behaviour behaviour) {
+    private final TimeEntries times;
+    private final Changes changes;
+    private IntConsumer deleted = id -> {};
+
+    Tickets(
+            Catalog catalog,
+            Companies companies,
+            CustomFields customFields,
+            TimeEntries times,
+            Map<String, Lookup> lookups,
+            Stamps stamps,
+            Behaviour behaviour,
+            Changes changes) {
         this.catalog = catalog;
         this.companies = companies;
         this.stamps = stamps;
         this.behaviour = behaviour;
-        this.notes = new Notes(catalog, stamps);
-        this.rules = new TicketRules(catalog, companies, customFields, stamps);
+        this.times = times;
+        this.changes = changes;
+        this.notes = new Notes(catalog, stamps, times.table());
+        this.rules = new TicketRules(catalog, companies, customFields, stamps, lookups);
         this.table = new Table(RecordKind.TICKET, "Ticket", 10_001, row -> {
             ObjectNode ref = Json.object();
             ref.set("id", row.path("id"));
             ref.set("summary", row.path("summary"));
             return ref;
         });
+        table.observedBy(changes);
+        times.connect(this);
+    }
+
+    void onDelete(IntConsumer action) {
+        deleted = action;
     }
 
     /** The table of tickets. */
@@ -134,6 +155,7 @@ public final class Tickets {
         FIRST_NOTES.keySet().stream()
                 .filter(row::has)
                 .forEach(f -> firstNotes.put(f, row.path(f).asText()));
+        boolean quiet = row.path("skipCallback").asBoolean();
         WRITE_ONLY.forEach(row::remove);
         if (!behaviour.storesExternalXRef()) {
             row.remove("externalXRef");
@@ -143,6 +165,9 @@ public final class Tickets {
         stamps.entered(row, actor);
         ObjectNode created = table.add(row);
         int id = created.path("id").asInt();
+        if (quiet) {
+            changes.suppress(RecordKind.TICKET, id);
+        }
         entered.put(id, stamps.now());
         index(created);
         List.of("initialDescription", "initialInternalAnalysis", "initialResolution")
@@ -162,7 +187,28 @@ public final class Tickets {
      */
     public ObjectNode patch(int id, JsonNode operations, String actor) {
         ObjectNode before = table.require(id);
-        ObjectNode row = JsonPatch.apply(RecordKind.TICKET, before, operations, READ_ONLY);
+        return store(JsonPatch.apply(RecordKind.TICKET, before, operations, READ_ONLY), before, actor);
+    }
+
+    /**
+     * Replaces a ticket; what is not sent becomes empty or its default.
+     *
+     * @throws ApiError 400 with every fault, 404 if there is none
+     */
+    public ObjectNode replace(int id, JsonNode body, String actor) {
+        ObjectNode before = table.require(id);
+        ObjectNode row = Writable.replacement(RecordKind.TICKET, before, body, READ_ONLY);
+        List<FieldFault> missing = Writable.missing(RecordKind.TICKET, row, List.of("severity", "impact"));
+        if (!missing.isEmpty()) {
+            throw ApiError.invalid(RecordKind.TICKET.resource(), missing);
+        }
+        return store(row, before, actor);
+    }
+
+    private ObjectNode store(ObjectNode row, ObjectNode before, String actor) {
+        if (row.path("skipCallback").asBoolean()) {
+            changes.suppress(RecordKind.TICKET, row.path("id").asInt());
+        }
         WRITE_ONLY.forEach(row::remove);
         if (!behaviour.storesExternalXRef() && !row.path("externalXRef").equals(before.path("externalXRef"))) {
             row.remove("externalXRef");
@@ -212,7 +258,41 @@ public final class Tickets {
         unindex(table.require(id));
         table.remove(id);
         notes.removeAll(id);
+        times.ticketDeleted(id);
         entered.remove(id);
+        deleted.accept(id);
+    }
+
+    /** Makes a ticket of the same fields, without notes, time and children. */
+    public ObjectNode copy(int id, String actor) {
+        ObjectNode body = table.require(id).deepCopy();
+        body.remove("customFields");
+        return create(body, actor);
+    }
+
+    /**
+     * Turns a service ticket into a project's ticket or issue.
+     *
+     * @param wish the specification's ConvertToProject
+     * @throws ApiError 400 with every fault, 404 if there is none
+     */
+    public void convert(int id, JsonNode wish, String actor) {
+        ObjectNode row = table.require(id).deepCopy();
+        List<FieldFault> faults = new ArrayList<>();
+        for (String field : List.of("phase", "wbsCode")) {
+            if (wish.path(field).isMissingNode() || wish.path(field).isNull()) {
+                faults.add(FieldFault.missing("convertToProject", field));
+            }
+        }
+        String type = wish.path("recordType").asText("ProjectTicket");
+        if (!type.startsWith("Project")) {
+            faults.add(FieldFault.invalid(
+                    "The recordType must be ProjectIssue or ProjectTicket.", "convertToProject", "recordType"));
+        }
+        if (!faults.isEmpty()) {
+            throw ApiError.invalid("convertToProject", faults);
+        }
+        replace(row.put("recordType", type), actor);
     }
 
     /** Adds a note as {@code POST /notes} does; the ticket counts as updated. */
@@ -231,6 +311,14 @@ public final class Tickets {
         return note;
     }
 
+    /** Replaces a note. */
+    public ObjectNode replaceNote(int id, int noteId, JsonNode body, String actor) {
+        table.require(id);
+        ObjectNode note = notes.replace(id, noteId, body, actor);
+        touch(id, actor);
+        return note;
+    }
+
     /** Removes a note. */
     public void removeNote(int id, int noteId, String actor) {
         table.require(id);
@@ -238,16 +326,27 @@ public final class Tickets {
         touch(id, actor);
     }
 
-    private void touch(int id, String actor) {
+    void touch(int id, String actor) {
         replace(table.require(id).deepCopy(), actor);
     }
 
-    /** Logs a member's time on a ticket; its text is shown among all notes. */
+    /** Logs a member's time on a ticket until now; its text is shown among all notes. */
     public void logTime(int id, Duration worked, String text, String actor) {
-        ObjectNode row = table.require(id).deepCopy();
-        row.put("actualHours", row.path("actualHours").asDouble() + worked.toMinutes() / 60.0);
+        table.require(id);
         Instant end = stamps.now();
-        notes.addTimeEntry(id, text, Moments.write(end.minus(worked)), Moments.write(end), actor);
+        times.create(
+                Json.object()
+                        .put("chargeToType", "ServiceTicket")
+                        .put("chargeToId", id)
+                        .put("timeStart", Moments.write(end.minus(worked)))
+                        .put("timeEnd", Moments.write(end))
+                        .put("notes", text),
+                actor);
+    }
+
+    void addHours(int id, double hours, String actor) {
+        ObjectNode row = table.require(id).deepCopy();
+        row.put("actualHours", row.path("actualHours").asDouble() + hours);
         replace(row, actor);
     }
 
@@ -307,7 +406,7 @@ public final class Tickets {
                     copy.set("site", companies.sites().reference(site));
                     copy.set("siteName", site.path("name"));
                 });
-                table.put(copy);
+                table.refresh(copy);
             }
         }
     }

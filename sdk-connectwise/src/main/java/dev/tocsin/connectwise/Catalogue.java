@@ -1,0 +1,187 @@
+package dev.tocsin.connectwise;
+
+import dev.tocsin.connectwise.company.CompanyStatus;
+import dev.tocsin.connectwise.service.Board;
+import dev.tocsin.connectwise.service.BoardItem;
+import dev.tocsin.connectwise.service.BoardStatus;
+import dev.tocsin.connectwise.service.BoardSubType;
+import dev.tocsin.connectwise.service.BoardType;
+import dev.tocsin.connectwise.service.Priority;
+import dev.tocsin.connectwise.service.Source;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * The pick lists of a server, kept for a while (10 minutes unless the connection says otherwise) and searched by name,
+ * without regard to case. Only what may be chosen is in them: no inactive records. Statuses, types, subtypes and items are
+ * looked up on their board, since the same name means another record on another board.
+ *
+ * <p>A name that is not there is looked up once more on the server before it is refused, with
+ * {@link dev.tocsin.connectwise.record.InvalidRequestException} that names the legal ones. Thread-safe.
+ */
+public final class Catalogue {
+    private final Gateway gateway;
+    private final ConnectWise client;
+    private final Map<String, CachedList<?>> lists = new ConcurrentHashMap<>();
+
+    Catalogue(Gateway gateway, ConnectWise client) {
+        this.gateway = gateway;
+        this.client = client;
+    }
+
+    /** The boards that take service tickets. */
+    public List<Board> boards() {
+        return boardList().items();
+    }
+
+    /** A board by its name. */
+    public Board board(String name) {
+        return boardList().require(name);
+    }
+
+    private CachedList<Board> boardList() {
+        return list("board", client.boards()::readAll, Board::name, board -> !board.inactive() && !board.project());
+    }
+
+    /** The statuses of a board. */
+    public List<BoardStatus> statuses(Board board) {
+        return statusList(board).items();
+    }
+
+    /** A status of a board by its name. */
+    public BoardStatus status(Board board, String name) {
+        return statusList(board).require(name);
+    }
+
+    private CachedList<BoardStatus> statusList(Board board) {
+        return list(
+                "status" + on(board),
+                client.boards().statuses(board.id())::readAll,
+                BoardStatus::name,
+                status -> !status.inactive());
+    }
+
+    /** The types of a board. */
+    public List<BoardType> types(Board board) {
+        return typeList(board).items();
+    }
+
+    /** A type of a board by its name. */
+    public BoardType type(Board board, String name) {
+        return typeList(board).require(name);
+    }
+
+    private CachedList<BoardType> typeList(Board board) {
+        return list(
+                "type" + on(board),
+                client.boards().types(board.id())::readAll,
+                BoardType::name,
+                type -> !type.inactive());
+    }
+
+    /** The subtypes of a board that are legal under any of its types. */
+    public List<BoardSubType> subTypes(Board board) {
+        return subTypeList(board).items();
+    }
+
+    /** A subtype of a board by its name. */
+    public BoardSubType subType(Board board, String name) {
+        return subTypeList(board).require(name);
+    }
+
+    private CachedList<BoardSubType> subTypeList(Board board) {
+        return list(
+                "subtype" + on(board),
+                client.boards().subTypes(board.id())::readAll,
+                BoardSubType::name,
+                subType -> !subType.inactive());
+    }
+
+    /** The items of a board. */
+    public List<BoardItem> items(Board board) {
+        return itemList(board).items();
+    }
+
+    /** An item of a board by its name. */
+    public BoardItem item(Board board, String name) {
+        return itemList(board).require(name);
+    }
+
+    private CachedList<BoardItem> itemList(Board board) {
+        return list(
+                "item" + on(board),
+                client.boards().items(board.id())::readAll,
+                BoardItem::name,
+                item -> !item.inactive());
+    }
+
+    /** The priorities, the same on all boards. */
+    public List<Priority> priorities() {
+        return priorityList().items();
+    }
+
+    /** A priority by its name. */
+    public Priority priority(String name) {
+        return priorityList().require(name);
+    }
+
+    private CachedList<Priority> priorityList() {
+        return list("priority", client.priorities()::readAll, Priority::name, priority -> true);
+    }
+
+    /** The sources of tickets. */
+    public List<Source> sources() {
+        return sourceList().items();
+    }
+
+    /** A source of tickets by its name. */
+    public Source source(String name) {
+        return sourceList().require(name);
+    }
+
+    private CachedList<Source> sourceList() {
+        return list("source", client.sources()::readAll, Source::name, source -> true);
+    }
+
+    /** The statuses that companies can have. */
+    public List<CompanyStatus> companyStatuses() {
+        return companyStatusList().items();
+    }
+
+    /** A status of companies by its name. */
+    public CompanyStatus companyStatus(String name) {
+        return companyStatusList().require(name);
+    }
+
+    private CachedList<CompanyStatus> companyStatusList() {
+        return list(
+                "company status",
+                client.companies().statuses()::readAll,
+                CompanyStatus::name,
+                status -> !status.inactive());
+    }
+
+    /** Forgets all lists, so that each is read anew when it is next asked for. */
+    public void forget() {
+        lists.clear();
+    }
+
+    private static String on(Board board) {
+        return " on board '" + board.name() + "' (" + board.id() + ")";
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> CachedList<T> list(
+            String what, Supplier<List<T>> source, Function<T, String> name, Predicate<T> active) {
+        ConnectWiseConnection connection = gateway.connection();
+        // One key has one type of list: the key begins with the kind.
+        return (CachedList<T>) lists.computeIfAbsent(
+                what,
+                key -> new CachedList<>(
+                        what, source, name, active, connection.clock(), connection.catalogueTimeToLive()));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tocsin.simulators.connectwise.internal.query;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.IntStream;
+
+/** Records by ascending id, of which there may be too many to hold all of them at once. */
+public interface Rows {
+    /** The ids above a given one, ascending. */
+    IntStream idsAfter(int id);
+
+    /** The record of an id that {@link #idsAfter} named. */
+    ObjectNode row(int id);
+
+    /** How many there are. */
+    int size();
+}
