@@ -23,6 +23,7 @@ import dev.tocsin.connectwise.record.ReferenceField;
 import dev.tocsin.connectwise.record.TextField;
 import dev.tocsin.connectwise.record.Values;
 import dev.tocsin.connectwise.system.DocumentOwner;
+import dev.tocsin.connectwise.system.DocumentUpload;
 import dev.tocsin.connectwise.system.UserDefinedFieldField;
 import dev.tocsin.connectwise.system.UserDefinedFieldOption;
 import dev.tocsin.connectwise.system.UserDefinedFieldOptionField;
@@ -57,6 +58,7 @@ class RecordsContractTest {
             "GET /system/info/members/count",
             "GET /system/info/members/{id}",
             "GET /system/documents",
+            "POST /system/documents",
             "GET /system/documents/count",
             "GET /system/documents/{id}",
             "GET /system/documents/{id}/download",
@@ -135,6 +137,9 @@ class RecordsContractTest {
             client.members().readAll();
             client.documents().of(DocumentOwner.ticket(5));
             client.documents().count(DocumentOwner.ticket(5));
+            client.documents()
+                    .upload(DocumentUpload.file(DocumentOwner.ticket(5), "a.txt", new byte[] {65})
+                            .hiddenFromCustomer());
             client.documents().get(7);
             client.documents().download(7);
             client.documents().delete(7);
