@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param write whether it changes anything: a POST that searches does not
  * @param expected what a success is answered with
  * @param options what the caller allows it
+ * @param mostAnswerBytes the largest answer that is read; null for the transport's own limit
  */
 record Call(
         Method method,
@@ -27,7 +28,8 @@ record Call(
         @Nullable Body body,
         boolean write,
         Expected expected,
-        CallOptions options) {
+        CallOptions options,
+        @Nullable Integer mostAnswerBytes) {
     private static final String UNRESERVED = "-._~";
 
     /** What a success is answered with. */
@@ -54,27 +56,50 @@ record Call(
     }
 
     static Call get(String path, Map<String, String> query) {
-        return new Call(Method.GET, path, query, false, null, false, Expected.CONTENT, CallOptions.none());
+        return new Call(Method.GET, path, query, false, null, false, Expected.CONTENT, CallOptions.none(), null);
     }
 
     static Call search(String path, Object plain) {
         return new Call(
-                Method.POST, path, Map.of(), false, Body.json(plain), false, Expected.CONTENT, CallOptions.none());
+                Method.POST,
+                path,
+                Map.of(),
+                false,
+                Body.json(plain),
+                false,
+                Expected.CONTENT,
+                CallOptions.none(),
+                null);
     }
 
     /** A write that is answered with the record as it now is. */
     static Call write(Method method, String path, Object plain, CallOptions options) {
-        return new Call(method, path, Map.of(), false, Body.json(plain), true, Expected.RECORD, options);
+        return new Call(method, path, Map.of(), false, Body.json(plain), true, Expected.RECORD, options, null);
     }
 
     /** A write that is answered with no more than that it was done. */
     static Call action(Method method, String path, @Nullable Object plain, CallOptions options) {
         Body body = plain == null ? null : Body.json(plain);
-        return new Call(method, path, Map.of(), false, body, true, Expected.CONSENT, options);
+        return new Call(method, path, Map.of(), false, body, true, Expected.CONSENT, options, null);
+    }
+
+    /** A write of a form, answered with the record it made. */
+    static Call upload(String path, Body form, CallOptions options) {
+        return new Call(Method.POST, path, Map.of(), false, form, true, Expected.RECORD, options, null);
+    }
+
+    /** A read of bytes. */
+    static Call download(String path, int mostBytes, CallOptions options) {
+        return new Call(Method.GET, path, Map.of(), false, null, false, Expected.BYTES, options, mostBytes);
+    }
+
+    /** This call with other query parameters. */
+    Call with(Map<String, String> parameters) {
+        return new Call(method, path, parameters, forwardOnly, body, write, expected, options, mostAnswerBytes);
     }
 
     Call forward() {
-        return new Call(method, path, query, true, body, write, expected, options);
+        return new Call(method, path, query, true, body, write, expected, options, mostAnswerBytes);
     }
 
     /** The path with its query, encoded. */

@@ -2,10 +2,18 @@ package dev.tocsin.connectwise;
 
 import dev.tocsin.connectwise.company.Company;
 import dev.tocsin.connectwise.company.CompanyField;
+import dev.tocsin.connectwise.company.CompanyNote;
+import dev.tocsin.connectwise.company.CompanyNoteField;
 import dev.tocsin.connectwise.company.CompanySite;
 import dev.tocsin.connectwise.company.CompanySiteField;
 import dev.tocsin.connectwise.company.CompanyStatus;
 import dev.tocsin.connectwise.company.CompanyStatusField;
+import dev.tocsin.connectwise.company.CompanyType;
+import dev.tocsin.connectwise.company.CompanyTypeAssociation;
+import dev.tocsin.connectwise.company.CompanyTypeAssociationField;
+import dev.tocsin.connectwise.company.CompanyTypeField;
+import dev.tocsin.connectwise.company.NoteType;
+import dev.tocsin.connectwise.company.NoteTypeField;
 import dev.tocsin.connectwise.record.Condition;
 import dev.tocsin.connectwise.record.Query;
 import java.util.Optional;
@@ -31,6 +39,31 @@ public final class Companies extends Records<Company> {
     /** The statuses that companies can have. */
     public Records<CompanyStatus> statuses() {
         return new Records<>(gateway(), path() + "/statuses", CompanyStatusField.TYPE);
+    }
+
+    /** The types that companies can have. */
+    public Records<CompanyType> types() {
+        return new Records<>(gateway(), path() + "/types", CompanyTypeField.TYPE);
+    }
+
+    /** Which company has which type, of all companies. */
+    public Records<CompanyTypeAssociation> typeAssociations() {
+        return new Records<>(gateway(), "/company/companyTypeAssociations", CompanyTypeAssociationField.TYPE);
+    }
+
+    /** The types of a company, the way to change them after its creation. */
+    public Records<CompanyTypeAssociation> typeAssociations(int companyId) {
+        return new Records<>(gateway(), path(companyId) + "/typeAssociations", CompanyTypeAssociationField.TYPE);
+    }
+
+    /** The notes on a company. */
+    public Records<CompanyNote> notes(int companyId) {
+        return new Records<>(gateway(), path(companyId) + "/notes", CompanyNoteField.TYPE);
+    }
+
+    /** The types that notes on companies can have. */
+    public Records<NoteType> noteTypes() {
+        return new Records<>(gateway(), "/company/noteTypes", NoteTypeField.TYPE);
     }
 
     /** The sites of a company. */

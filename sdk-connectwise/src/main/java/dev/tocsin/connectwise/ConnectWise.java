@@ -1,10 +1,22 @@
 package dev.tocsin.connectwise;
 
+import dev.tocsin.connectwise.procurement.CatalogItem;
+import dev.tocsin.connectwise.procurement.CatalogItemField;
 import dev.tocsin.connectwise.service.Priority;
 import dev.tocsin.connectwise.service.PriorityField;
 import dev.tocsin.connectwise.service.Source;
 import dev.tocsin.connectwise.service.SourceField;
+import dev.tocsin.connectwise.system.CallbackEntry;
+import dev.tocsin.connectwise.system.CallbackEntryField;
 import dev.tocsin.connectwise.system.SystemInfo;
+import dev.tocsin.connectwise.system.UserDefinedField;
+import dev.tocsin.connectwise.system.UserDefinedFieldField;
+import dev.tocsin.connectwise.time.TimeEntry;
+import dev.tocsin.connectwise.time.TimeEntryField;
+import dev.tocsin.connectwise.time.WorkRole;
+import dev.tocsin.connectwise.time.WorkRoleField;
+import dev.tocsin.connectwise.time.WorkType;
+import dev.tocsin.connectwise.time.WorkTypeField;
 import dev.tocsin.http.RateGate;
 import dev.tocsin.http.Transport;
 import dev.tocsin.http.TransportBuilder;
@@ -27,6 +39,15 @@ public final class ConnectWise {
     private final Members members;
     private final Tickets tickets;
     private final Catalogue catalogue;
+    private final Contacts contacts;
+    private final Agreements agreements;
+    private final Records<CatalogItem> catalogItems;
+    private final Records<TimeEntry> timeEntries;
+    private final Records<WorkRole> workRoles;
+    private final Records<WorkType> workTypes;
+    private final Records<CallbackEntry> callbacks;
+    private final Records<UserDefinedField> userDefinedFields;
+    private final Documents documents;
 
     private ConnectWise(ConnectWiseConnection connection, Transport transport) {
         this.gateway = new Gateway(connection, transport);
@@ -36,6 +57,15 @@ public final class ConnectWise {
         this.sources = new Records<>(gateway, "/service/sources", SourceField.TYPE);
         this.members = new Members(gateway);
         this.tickets = new Tickets(gateway);
+        this.contacts = new Contacts(gateway);
+        this.agreements = new Agreements(gateway);
+        this.catalogItems = new Records<>(gateway, "/procurement/catalog", CatalogItemField.TYPE);
+        this.timeEntries = new Records<>(gateway, "/time/entries", TimeEntryField.TYPE);
+        this.workRoles = new Records<>(gateway, "/time/workRoles", WorkRoleField.TYPE);
+        this.workTypes = new Records<>(gateway, "/time/workTypes", WorkTypeField.TYPE);
+        this.callbacks = new Records<>(gateway, "/system/callbacks", CallbackEntryField.TYPE);
+        this.userDefinedFields = new Records<>(gateway, "/system/userDefinedFields", UserDefinedFieldField.TYPE);
+        this.documents = new Documents(gateway);
         this.catalogue = new Catalogue(gateway, this);
     }
 
@@ -82,6 +112,51 @@ public final class ConnectWise {
     /** Service tickets and what belongs to each. */
     public Tickets tickets() {
         return tickets;
+    }
+
+    /** Contacts and what belongs to them. */
+    public Contacts contacts() {
+        return contacts;
+    }
+
+    /** Agreements and what belongs to them. */
+    public Agreements agreements() {
+        return agreements;
+    }
+
+    /** The products and services that the MSP sells. */
+    public Records<CatalogItem> catalogItems() {
+        return catalogItems;
+    }
+
+    /** The times that members worked. */
+    public Records<TimeEntry> timeEntries() {
+        return timeEntries;
+    }
+
+    /** What members work as. */
+    public Records<WorkRole> workRoles() {
+        return workRoles;
+    }
+
+    /** The kinds of work. */
+    public Records<WorkType> workTypes() {
+        return workTypes;
+    }
+
+    /** The registered callbacks, those of other programs included. */
+    public Records<CallbackEntry> callbacks() {
+        return callbacks;
+    }
+
+    /** The definitions of custom fields. */
+    public Records<UserDefinedField> userDefinedFields() {
+        return userDefinedFields;
+    }
+
+    /** The files attached to records. */
+    public Documents documents() {
+        return documents;
     }
 
     /** Boards, statuses, types, priorities and other pick lists, cached and found by name. */

@@ -124,9 +124,12 @@ final class Gateway {
 
     private TransportResult exchange(Call call, URI base) {
         TransportRequest request = TransportRequest.of(call.method(), URI.create(base + call.target()))
-                .withHeader("accept", accept)
+                .withHeader("accept", call.expected() == Call.Expected.BYTES ? accept + ", */*" : accept)
                 .withHeader("authorization", authorization)
                 .withHeader("clientid", connection.clientId().reveal());
+        if (call.mostAnswerBytes() != null) {
+            request = request.withMaxAnswerBytes(call.mostAnswerBytes());
+        }
         if (call.forwardOnly()) {
             request = request.withHeader("pagination-type", "forward-only");
         }

@@ -2,6 +2,8 @@ package dev.tocsin.connectwise;
 
 import dev.tocsin.connectwise.system.Member;
 import dev.tocsin.connectwise.system.MemberField;
+import dev.tocsin.connectwise.system.MemberInfo;
+import dev.tocsin.connectwise.system.MemberInfoField;
 import dev.tocsin.core.base.ApiException;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,11 @@ import java.util.Optional;
 public final class Members extends CreatableRecords<Member> {
     Members(Gateway gateway) {
         super(gateway, "/system/members", MemberField.TYPE);
+    }
+
+    /** What every role may see of the members, without the right to maintain members. */
+    public ReadableRecords<MemberInfo> infos() {
+        return new ReadableRecords<>(gateway(), "/system/info/members", MemberInfoField.TYPE);
     }
 
     /**

@@ -32,8 +32,12 @@ public class Records<R> extends CreatableRecords<R> {
     }
 
     static boolean delete(Gateway gateway, String path, CallOptions options) {
+        return delete(gateway, Call.action(Method.DELETE, path, null, options));
+    }
+
+    static boolean delete(Gateway gateway, Call call) {
         try {
-            gateway.send(Call.action(Method.DELETE, path, null, options));
+            gateway.send(call);
             return true;
         } catch (ApiException e) {
             if (isNoSuchRecord(e)) {

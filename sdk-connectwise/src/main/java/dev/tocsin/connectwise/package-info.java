@@ -1,5 +1,5 @@
 /**
- * A client of the ConnectWise Manage REST API, usable alone: companies, boards, tickets and notes, with errors that say
+ * A client of the ConnectWise Manage REST API, usable alone, with records of typed fields and errors that say
  * whether a write was carried out. Start with {@link dev.tocsin.connectwise.ConnectWise}.
  */
 @NullMarked

@@ -1,6 +1,7 @@
 package dev.tocsin.connectwise.record;
 
 import dev.tocsin.core.base.FieldError;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,12 @@ public abstract sealed class Field<R>
      * @param before2026 whether the server keeps the shorter limits of the versions before 2026
      */
     abstract @Nullable FieldError fault(Object value, boolean before2026);
+
+    /** All that is wrong with a value for a server of a version; null for the latest. */
+    List<FieldError> faults(Object value, @Nullable String apiVersion) {
+        FieldError fault = fault(value, apiVersion != null && apiVersion.compareTo("2026") < 0);
+        return fault == null ? List.of() : List.of(fault);
+    }
 
     final FieldError says(String message) {
         return new FieldError(name, null, message);

@@ -11,10 +11,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NumberField<R> extends Field<R> {
     private final boolean whole;
+    private final int least;
+    private final int most;
 
-    NumberField(String name, boolean whole, FieldRule... rules) {
+    /** A decimal number of any size. */
+    NumberField(String name, FieldRule... rules) {
         super(name, rules);
-        this.whole = whole;
+        this.whole = false;
+        this.least = Integer.MIN_VALUE;
+        this.most = Integer.MAX_VALUE;
+    }
+
+    /** A whole number of a range. */
+    NumberField(String name, int least, int most, FieldRule... rules) {
+        super(name, rules);
+        this.whole = true;
+        this.least = least;
+        this.most = most;
+    }
+
+    /** Whether it holds whole numbers only. */
+    public boolean whole() {
+        return whole;
     }
 
     /** Equal to a number. */
@@ -60,10 +78,8 @@ public final class NumberField<R> extends Field<R> {
             return null;
         }
         boolean fits = number.stripTrailingZeros().scale() <= 0
-                && number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0;
-        return fits
-                ? null
-                : says("a whole number between -" + Integer.MAX_VALUE + " and " + Integer.MAX_VALUE + ", not "
-                        + number);
+                && number.compareTo(BigDecimal.valueOf(least)) >= 0
+                && number.compareTo(BigDecimal.valueOf(most)) <= 0;
+        return fits ? null : says("a whole number between " + least + " and " + most + ", not " + number);
     }
 }

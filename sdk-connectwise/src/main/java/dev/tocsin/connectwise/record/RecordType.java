@@ -1,6 +1,7 @@
 package dev.tocsin.connectwise.record;
 
 import dev.tocsin.connectwise.internal.JsonRecord;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -93,12 +94,17 @@ public final class RecordType<R> {
 
     /** Declares a whole number of 32 bits. */
     public NumberField<R> integer(String field, FieldRule... rules) {
-        return add(new NumberField<>(field, true, rules));
+        return add(new NumberField<>(field, Integer.MIN_VALUE, Integer.MAX_VALUE, rules));
+    }
+
+    /** Declares a whole number of a range, its ends included. */
+    public NumberField<R> integer(String field, int least, int most, FieldRule... rules) {
+        return add(new NumberField<>(field, least, most, rules));
     }
 
     /** Declares a decimal number. */
     public NumberField<R> decimal(String field, FieldRule... rules) {
-        return add(new NumberField<>(field, false, rules));
+        return add(new NumberField<>(field, rules));
     }
 
     /** Declares a flag. */
@@ -129,6 +135,13 @@ public final class RecordType<R> {
     /** Declares a list of texts. */
     public ListField<R, String> texts(String field, FieldRule... rules) {
         return add(new ListField<>(field, rules));
+    }
+
+    /** Declares a list of records inside the record. It is not compared: the answer holds more of each than was sent. */
+    public <E> ListField<R, Draft<E>> drafts(String field, FieldRule... rules) {
+        FieldRule[] all = Arrays.copyOf(rules, rules.length + 1);
+        all[rules.length] = FieldRule.UNCOMPARED;
+        return add(new ListField<>(field, all));
     }
 
     private <F extends Field<R>> F add(F field) {

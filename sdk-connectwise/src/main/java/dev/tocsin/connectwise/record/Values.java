@@ -106,7 +106,6 @@ public abstract sealed class Values<R, S extends Values<R, S>> permits Draft, Ed
 
     /** The faults of the values themselves; {@code refused} says which fields may not be written here. */
     final List<FieldError> valueFaults(@Nullable String apiVersion, FieldRule... refused) {
-        boolean before2026 = apiVersion != null && apiVersion.compareTo("2026") < 0;
         List<FieldError> faults = new ArrayList<>();
         values.forEach((field, value) -> {
             for (FieldRule rule : refused) {
@@ -115,9 +114,8 @@ public abstract sealed class Values<R, S extends Values<R, S>> permits Draft, Ed
                             rule == FieldRule.READ_ONLY ? "is set by the server" : "can be set at creation only"));
                 }
             }
-            FieldError fault = value == null ? null : field.fault(value, before2026);
-            if (fault != null) {
-                faults.add(fault);
+            if (value != null) {
+                faults.addAll(field.faults(value, apiVersion));
             }
         });
         customFields.stream().flatMap(change -> change.faults().stream()).forEach(faults::add);
@@ -126,6 +124,11 @@ public abstract sealed class Values<R, S extends Values<R, S>> permits Draft, Ed
 
     /** A value as plain maps, lists and values. */
     static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .map(element -> element instanceof Draft<?> draft ? draft.asValue() : element)
+                    .toList();
+        }
         return value instanceof Reference reference ? reference.asValue() : value;
     }
 

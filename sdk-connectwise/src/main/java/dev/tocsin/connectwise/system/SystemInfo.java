@@ -1,6 +1,7 @@
 package dev.tocsin.connectwise.system;
 
 import dev.tocsin.connectwise.internal.JsonRecord;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +11,29 @@ import org.jspecify.annotations.Nullable;
  * @param cloud whether the vendor hosts it
  * @param serverTimeZone its time zone as a Windows zone name; null if it gives none
  * @param cloudRegion its region; null on premises
+ * @param licenses the names of the active licences
  */
 public record SystemInfo(
         String version,
         boolean cloud,
         @Nullable String serverTimeZone,
-        @Nullable String cloudRegion) {
+        @Nullable String cloudRegion,
+        List<String> licenses) {
+    /** Copies the licences. */
+    public SystemInfo {
+        licenses = List.copyOf(licenses);
+    }
+
     /** What an answer says. */
     public static SystemInfo from(JsonRecord f) {
         return new SystemInfo(
-                f.textOrEmpty("version"), f.flag("isCloud"), f.text("serverTimeZone"), f.text("cloudRegion"));
+                f.textOrEmpty("version"),
+                f.flag("isCloud"),
+                f.text("serverTimeZone"),
+                f.text("cloudRegion"),
+                f.records("licenseBits").stream()
+                        .filter(bit -> bit.flag("activeFlag"))
+                        .map(bit -> bit.textOrEmpty("name"))
+                        .toList());
     }
 }
