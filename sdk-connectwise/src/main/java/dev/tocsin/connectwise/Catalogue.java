@@ -7,7 +7,9 @@ import dev.tocsin.connectwise.service.BoardStatus;
 import dev.tocsin.connectwise.service.BoardSubType;
 import dev.tocsin.connectwise.service.BoardType;
 import dev.tocsin.connectwise.service.Priority;
+import dev.tocsin.connectwise.service.PriorityField;
 import dev.tocsin.connectwise.service.Source;
+import dev.tocsin.connectwise.service.SourceField;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,12 +27,14 @@ import java.util.function.Supplier;
  */
 public final class Catalogue {
     private final Gateway gateway;
-    private final ConnectWise client;
+    private final Boards boards;
+    private final Companies companies;
     private final Map<String, CachedList<?>> lists = new ConcurrentHashMap<>();
 
-    Catalogue(Gateway gateway, ConnectWise client) {
+    Catalogue(Gateway gateway) {
         this.gateway = gateway;
-        this.client = client;
+        this.boards = new Boards(gateway);
+        this.companies = new Companies(gateway);
     }
 
     /** The boards that take service tickets. */
@@ -44,7 +48,7 @@ public final class Catalogue {
     }
 
     private CachedList<Board> boardList() {
-        return list("board", client.boards()::readAll, Board::name, board -> !board.inactive() && !board.project());
+        return list("board", boards::readAll, Board::name, board -> !board.inactive() && !board.project());
     }
 
     /** The statuses of a board. */
@@ -60,7 +64,7 @@ public final class Catalogue {
     private CachedList<BoardStatus> statusList(Board board) {
         return list(
                 "status" + on(board),
-                client.boards().statuses(board.id())::readAll,
+                boards.statuses(board.id())::readAll,
                 BoardStatus::name,
                 status -> !status.inactive());
     }
@@ -76,11 +80,7 @@ public final class Catalogue {
     }
 
     private CachedList<BoardType> typeList(Board board) {
-        return list(
-                "type" + on(board),
-                client.boards().types(board.id())::readAll,
-                BoardType::name,
-                type -> !type.inactive());
+        return list("type" + on(board), boards.types(board.id())::readAll, BoardType::name, type -> !type.inactive());
     }
 
     /** The subtypes of a board that are legal under any of its types. */
@@ -96,7 +96,7 @@ public final class Catalogue {
     private CachedList<BoardSubType> subTypeList(Board board) {
         return list(
                 "subtype" + on(board),
-                client.boards().subTypes(board.id())::readAll,
+                boards.subTypes(board.id())::readAll,
                 BoardSubType::name,
                 subType -> !subType.inactive());
     }
@@ -112,11 +112,7 @@ public final class Catalogue {
     }
 
     private CachedList<BoardItem> itemList(Board board) {
-        return list(
-                "item" + on(board),
-                client.boards().items(board.id())::readAll,
-                BoardItem::name,
-                item -> !item.inactive());
+        return list("item" + on(board), boards.items(board.id())::readAll, BoardItem::name, item -> !item.inactive());
     }
 
     /** The priorities, the same on all boards. */
@@ -130,7 +126,11 @@ public final class Catalogue {
     }
 
     private CachedList<Priority> priorityList() {
-        return list("priority", client.priorities()::readAll, Priority::name, priority -> true);
+        return list(
+                "priority",
+                new Records<>(gateway, "/service/priorities", PriorityField.TYPE)::readAll,
+                Priority::name,
+                priority -> true);
     }
 
     /** The sources of tickets. */
@@ -144,7 +144,11 @@ public final class Catalogue {
     }
 
     private CachedList<Source> sourceList() {
-        return list("source", client.sources()::readAll, Source::name, source -> true);
+        return list(
+                "source",
+                new Records<>(gateway, "/service/sources", SourceField.TYPE)::readAll,
+                Source::name,
+                source -> true);
     }
 
     /** The statuses that companies can have. */
@@ -158,11 +162,7 @@ public final class Catalogue {
     }
 
     private CachedList<CompanyStatus> companyStatusList() {
-        return list(
-                "company status",
-                client.companies().statuses()::readAll,
-                CompanyStatus::name,
-                status -> !status.inactive());
+        return list("company status", companies.statuses()::readAll, CompanyStatus::name, status -> !status.inactive());
     }
 
     /** Forgets all lists, so that each is read anew when it is next asked for. */

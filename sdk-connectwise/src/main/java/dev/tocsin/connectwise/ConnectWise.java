@@ -66,7 +66,7 @@ public final class ConnectWise {
         this.callbacks = new Records<>(gateway, "/system/callbacks", CallbackEntryField.TYPE);
         this.userDefinedFields = new Records<>(gateway, "/system/userDefinedFields", UserDefinedFieldField.TYPE);
         this.documents = new Documents(gateway);
-        this.catalogue = new Catalogue(gateway, this);
+        this.catalogue = new Catalogue(gateway);
     }
 
     /** A client of the connection's server. */

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,32 @@ public final class ConnectWiseConnection {
     /** An empty builder. Site, company, both keys and the client id are required. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * The connection that a settings file describes: {@code site}, {@code company}, {@code publicKey}, {@code privateKey},
+     * {@code clientId}, and {@code apiVersion} if it is to be pinned.
+     *
+     * @throws ConfigurationException if a setting is missing, unknown or cannot work; it names the field
+     */
+    public static ConnectWiseConnection of(Properties settings) {
+        Builder builder = builder();
+        for (String name : settings.stringPropertyNames()) {
+            String value = settings.getProperty(name);
+            switch (name) {
+                case "site" -> builder.site(value);
+                case "company" -> builder.company(value);
+                case "publicKey" -> builder.publicKey(Secret.of(value));
+                case "privateKey" -> builder.privateKey(Secret.of(value));
+                case "clientId" -> builder.clientId(Secret.of(value));
+                case "apiVersion" -> builder.apiVersion(value);
+                default ->
+                    throw new ConfigurationException(
+                            name,
+                            "is no setting; legal are site, company, publicKey, privateKey, clientId, apiVersion");
+            }
+        }
+        return builder.build();
     }
 
     /** The address of the server: scheme, host and port only. */
