@@ -1,7 +1,11 @@
 package dev.tocsin.connectwise;
 
+import dev.tocsin.connectwise.service.Impact;
+import dev.tocsin.connectwise.service.ImpactField;
 import dev.tocsin.connectwise.service.Priority;
 import dev.tocsin.connectwise.service.PriorityField;
+import dev.tocsin.connectwise.service.Severity;
+import dev.tocsin.connectwise.service.SeverityField;
 import dev.tocsin.connectwise.service.Source;
 import dev.tocsin.connectwise.service.SourceField;
 import dev.tocsin.connectwise.system.SystemInfo;
@@ -21,6 +25,9 @@ public final class ConnectWise {
     private final Records<Source> sources;
     private final Members members;
     private final Tickets tickets;
+    private final Configurations configurations;
+    private final EditableRecords<Severity> severities;
+    private final EditableRecords<Impact> impacts;
 
     private ConnectWise(ConnectWiseConnection connection, Transport transport) {
         this.gateway = new Gateway(connection, transport);
@@ -30,6 +37,9 @@ public final class ConnectWise {
         this.sources = new Records<>(gateway, "/service/sources", SourceField.TYPE);
         this.members = new Members(gateway);
         this.tickets = new Tickets(gateway);
+        this.configurations = new Configurations(gateway);
+        this.severities = new EditableRecords<>(gateway, "/service/severities", SeverityField.TYPE);
+        this.impacts = new EditableRecords<>(gateway, "/service/impacts", ImpactField.TYPE);
     }
 
     /** A client of the connection's server. */
@@ -73,6 +83,21 @@ public final class ConnectWise {
     /** Service tickets and what belongs to each. */
     public Tickets tickets() {
         return tickets;
+    }
+
+    /** Configurations, their types, questions and statuses. */
+    public Configurations configurations() {
+        return configurations;
+    }
+
+    /** The severities of tickets: fixed rows. */
+    public EditableRecords<Severity> severities() {
+        return severities;
+    }
+
+    /** The impacts of tickets: fixed rows. */
+    public EditableRecords<Impact> impacts() {
+        return impacts;
     }
 
     /** What the server says of itself; it proves the address and the credentials. */
