@@ -36,7 +36,7 @@ final class AnswerReader {
      * The refusals that come before anything is done, so a write may be sent again once its cause is gone. All else
      * that is not a success leaves the outcome of a write open.
      */
-    private static final Set<Integer> NEVER_EXECUTED = Set.of(400, 401, 403, 404, 405, 409, 413, 414, 415, 422, 429);
+    static final Set<Integer> NEVER_EXECUTED = Set.of(400, 401, 403, 404, 405, 409, 413, 414, 415, 422, 429);
 
     private static final Pattern WAIT_IN_WORDS = Pattern.compile("in (\\d{1,6}) seconds");
     private static final Pattern TITLE = Pattern.compile("<title>([^<]{0,300})</title>", Pattern.CASE_INSENSITIVE);
@@ -50,7 +50,7 @@ final class AnswerReader {
     }
 
     /** What an error body says. */
-    private record Fault(@Nullable String code, String message, List<FieldError> fieldErrors) {}
+    record Fault(@Nullable String code, String message, List<FieldError> fieldErrors) {}
 
     static Optional<String> requestId(TransportResponse response) {
         return response.header("x-cw-request-id").map(id -> Redactor.printable(id, 100));
@@ -154,9 +154,11 @@ final class AnswerReader {
 
     /** Both shapes of error body are read: {@code code, message, errors} and, on 429, {@code error, message}. */
     private Fault fault(TransportResponse response, JsonNode body) {
-        if (!body.isObject()) {
-            return new Fault(null, describe(response), List.of());
-        }
+        return body.isObject() ? fault(body) : new Fault(null, describe(response), List.of());
+    }
+
+    /** What an error object says, fit to be shown. */
+    Fault fault(JsonNode body) {
         JsonRecord fields = new JsonRecord(body);
         String code = fields.text("code") == null ? fields.text("error") : fields.text("code");
         List<FieldError> errors = new ArrayList<>();

@@ -73,14 +73,20 @@ record Call(
     }
 
     /** A write that is answered with the record as it now is. */
-    static Call write(Method method, String path, Object plain, CallOptions options) {
-        return new Call(method, path, Map.of(), false, Body.json(plain), true, Expected.RECORD, options, null);
+    static Call write(Method method, String path, @Nullable Object plain, CallOptions options) {
+        Body body = plain == null ? null : Body.json(plain);
+        return new Call(method, path, Map.of(), false, body, true, Expected.RECORD, options, null);
     }
 
     /** A write that is answered with no more than that it was done. */
     static Call action(Method method, String path, @Nullable Object plain, CallOptions options) {
         Body body = plain == null ? null : Body.json(plain);
         return new Call(method, path, Map.of(), false, body, true, Expected.CONSENT, options, null);
+    }
+
+    /** A write of several records, answered with what became of each. */
+    static Call bulk(String path, Object plain, CallOptions options) {
+        return new Call(Method.POST, path, Map.of(), false, Body.json(plain), true, Expected.CONTENT, options, null);
     }
 
     /** A write of a form, answered with the record it made. */

@@ -2,8 +2,12 @@ package dev.tocsin.connectwise;
 
 import dev.tocsin.connectwise.procurement.CatalogItem;
 import dev.tocsin.connectwise.procurement.CatalogItemField;
+import dev.tocsin.connectwise.service.Impact;
+import dev.tocsin.connectwise.service.ImpactField;
 import dev.tocsin.connectwise.service.Priority;
 import dev.tocsin.connectwise.service.PriorityField;
+import dev.tocsin.connectwise.service.Severity;
+import dev.tocsin.connectwise.service.SeverityField;
 import dev.tocsin.connectwise.service.Source;
 import dev.tocsin.connectwise.service.SourceField;
 import dev.tocsin.connectwise.system.CallbackEntry;
@@ -48,6 +52,9 @@ public final class ConnectWise {
     private final Records<CallbackEntry> callbacks;
     private final Records<UserDefinedField> userDefinedFields;
     private final Documents documents;
+    private final Configurations configurations;
+    private final EditableRecords<Severity> severities;
+    private final EditableRecords<Impact> impacts;
 
     private ConnectWise(ConnectWiseConnection connection, Transport transport) {
         this.gateway = new Gateway(connection, transport);
@@ -67,6 +74,9 @@ public final class ConnectWise {
         this.userDefinedFields = new Records<>(gateway, "/system/userDefinedFields", UserDefinedFieldField.TYPE);
         this.documents = new Documents(gateway);
         this.catalogue = new Catalogue(gateway);
+        this.configurations = new Configurations(gateway);
+        this.severities = new EditableRecords<>(gateway, "/service/severities", SeverityField.TYPE);
+        this.impacts = new EditableRecords<>(gateway, "/service/impacts", ImpactField.TYPE);
     }
 
     /** A client of the connection's server. */
@@ -182,6 +192,21 @@ public final class ConnectWise {
      */
     public AccessReport verifyAccess(boolean agreements) {
         return new AccessCheck(gateway).run(agreements);
+    }
+
+    /** Configurations, their types, questions and statuses. */
+    public Configurations configurations() {
+        return configurations;
+    }
+
+    /** The severities of tickets: fixed rows. */
+    public EditableRecords<Severity> severities() {
+        return severities;
+    }
+
+    /** The impacts of tickets: fixed rows. */
+    public EditableRecords<Impact> impacts() {
+        return impacts;
     }
 
     /** What the server says of itself; it proves the address and the credentials. */

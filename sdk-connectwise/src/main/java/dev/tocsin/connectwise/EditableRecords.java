@@ -1,15 +1,19 @@
 package dev.tocsin.connectwise;
 
+import dev.tocsin.connectwise.record.CustomFieldChange;
 import dev.tocsin.connectwise.record.Edit;
 import dev.tocsin.connectwise.record.InvalidRequestException;
 import dev.tocsin.connectwise.record.RecordType;
+import dev.tocsin.core.base.ApiException;
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.http.TransportRequest.Method;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +42,7 @@ public class EditableRecords<R> extends ReadableRecords<R> {
      * @throws InvalidRequestException with all faults of the edit; nothing was sent
      * @throws UnappliedEditException if the server said yes, but the record does not hold a value that was asked for
      * @throws dev.tocsin.core.base.ApiException if the server refused it: nothing changed
+     * @throws StoredValueException if it refused it for fields that the edit does not touch
      * @throws dev.tocsin.core.base.OutcomeUnknownException if it may have changed: read the record
      */
     public R edit(int id, Edit<R> edit, CallOptions options) {
@@ -47,7 +52,7 @@ public class EditableRecords<R> extends ReadableRecords<R> {
         if (!edit.customFields().isEmpty()) {
             operations.add(operation("customFields", CustomFieldMerge.merged(require(id), edit.customFields())));
         }
-        Answer answer = patch(path(id), operations, options);
+        Answer answer = patch(path(id), operations, asked(edit), options);
         List<FieldError> unmet = new ArrayList<>(AppliedCheck.unmet(edit.comparable(), answer.record()));
         unmet.addAll(CustomFieldMerge.unmet(edit.customFields(), answer.record()));
         if (!unmet.isEmpty()) {
@@ -56,8 +61,30 @@ public class EditableRecords<R> extends ReadableRecords<R> {
         return type().read(answer.record());
     }
 
-    final Answer patch(String path, List<Map<String, Object>> operations, CallOptions options) {
-        return gateway().send(Call.write(Method.PATCH, path, operations, options));
+    /** What a refusal can call the fields that an edit asks for. */
+    private static Set<String> asked(Edit<?> edit) {
+        Set<String> names = new HashSet<>(edit.asValue().keySet());
+        for (CustomFieldChange change : edit.customFields()) {
+            names.addAll(List.of("customFields", "customField", "value", change.place()));
+            if (change.caption() != null) {
+                names.add(change.caption());
+            }
+        }
+        return names;
+    }
+
+    /**
+     * Sends operations for a record.
+     *
+     * @param asked what a refusal can call the fields that they are about
+     * @throws StoredValueException if the server refused the record for other fields only
+     */
+    final Answer patch(String path, List<Map<String, Object>> operations, Set<String> asked, CallOptions options) {
+        try {
+            return gateway().send(Call.write(Method.PATCH, path, operations, options));
+        } catch (ApiException e) {
+            throw StoredValueException.orSame(e, asked);
+        }
     }
 
     /** One operation of a JSON Patch: paths are whole fields, never parts of one. */

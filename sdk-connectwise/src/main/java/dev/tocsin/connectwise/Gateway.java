@@ -1,5 +1,6 @@
 package dev.tocsin.connectwise;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.connectwise.internal.Json;
 import dev.tocsin.connectwise.internal.JsonRecord;
 import dev.tocsin.connectwise.internal.Redactor;
@@ -115,6 +116,11 @@ final class Gateway {
     /** An answer to a read that has JSON, but not what it should hold. */
     ApiException unusable(Call call, Answer answer, String what) {
         return reader.unusable(call, answer.response(), what);
+    }
+
+    /** What an error object within an answer says, fit to be shown. */
+    AnswerReader.Fault fault(JsonNode error) {
+        return reader.fault(error);
     }
 
     /** Whether the call's address is short enough. Finds the API's address if it is not known yet. */

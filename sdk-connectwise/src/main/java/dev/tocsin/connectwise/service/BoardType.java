@@ -1,7 +1,10 @@
 package dev.tocsin.connectwise.service;
 
 import dev.tocsin.connectwise.internal.JsonRecord;
+import dev.tocsin.connectwise.record.Draft;
+import dev.tocsin.connectwise.record.Edit;
 import dev.tocsin.connectwise.record.Reference;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the id
  * @param name the name
- * @param board its board; null if the answer omits it
- * @param category Reactive or Proactive, an open list; null if unset
+ * @param board its board; null if unset
+ * @param category Reactive or Proactive, an open list; null if empty
  * @param defaultType whether new tickets get it when they name none
  * @param inactive whether it may no longer be chosen
+ * @param requestForChange whether its tickets are requests for a change
+ * @param integrationXref the reference of an integration; null if empty
+ * @param location the location; null if unset
+ * @param department the department; null if unset
+ * @param lastUpdated when it last changed; null if the answer omits it
  */
 public record BoardType(
         int id,
@@ -20,7 +28,22 @@ public record BoardType(
         @Nullable Reference board,
         @Nullable String category,
         boolean defaultType,
-        boolean inactive) {
+        boolean inactive,
+        boolean requestForChange,
+        @Nullable String integrationXref,
+        @Nullable Reference location,
+        @Nullable Reference department,
+        @Nullable Instant lastUpdated) {
+    /** An empty draft; name is required. */
+    public static Draft<BoardType> draft() {
+        return BoardTypeField.TYPE.draft();
+    }
+
+    /** An empty edit. */
+    public static Edit<BoardType> edit() {
+        return BoardTypeField.TYPE.edit();
+    }
+
     static BoardType from(JsonRecord f) {
         return new BoardType(
                 f.id(),
@@ -28,6 +51,11 @@ public record BoardType(
                 Reference.in(f, "board"),
                 f.text("category"),
                 f.flag("defaultFlag"),
-                f.flag("inactiveFlag"));
+                f.flag("inactiveFlag"),
+                f.flag("requestForChangeFlag"),
+                f.text("integrationXref"),
+                Reference.in(f, "location"),
+                Reference.in(f, "department"),
+                f.info().instant("lastUpdated"));
     }
 }

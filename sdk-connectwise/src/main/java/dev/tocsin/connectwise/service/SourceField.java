@@ -1,6 +1,7 @@
 package dev.tocsin.connectwise.service;
 
 import dev.tocsin.connectwise.record.FieldRule;
+import dev.tocsin.connectwise.record.FlagField;
 import dev.tocsin.connectwise.record.MomentField;
 import dev.tocsin.connectwise.record.NumberField;
 import dev.tocsin.connectwise.record.RecordType;
@@ -10,10 +11,16 @@ import dev.tocsin.connectwise.record.TextField;
 public final class SourceField {
     /** The kind of records. */
     public static final RecordType<Source> TYPE = RecordType.of("source", Source::from);
-    /** The id. */
+    /** The id. Set by the server. */
     public static final NumberField<Source> ID = TYPE.integer("id", FieldRule.READ_ONLY);
     /** The name; required, at most 50 characters. */
     public static final TextField<Source> NAME = TYPE.text("name", 50, FieldRule.REQUIRED);
+    /** Whether new tickets get it when they name none. */
+    public static final FlagField<Source> DEFAULT = TYPE.flag("defaultFlag");
+    /** The identifier of the member who made it. Set by the server. */
+    public static final TextField<Source> ENTERED_BY = TYPE.text("enteredBy", FieldRule.READ_ONLY);
+    /** When it was made. Set by the server. */
+    public static final MomentField<Source> DATE_ENTERED = TYPE.moment("dateEntered", FieldRule.READ_ONLY);
     /** When it last changed; for conditions only. */
     public static final MomentField<Source> LAST_UPDATED = TYPE.moment("lastUpdated", FieldRule.READ_ONLY);
 

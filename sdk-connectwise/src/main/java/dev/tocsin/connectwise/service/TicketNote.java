@@ -2,6 +2,7 @@ package dev.tocsin.connectwise.service;
 
 import dev.tocsin.connectwise.internal.JsonRecord;
 import dev.tocsin.connectwise.record.Draft;
+import dev.tocsin.connectwise.record.Edit;
 import dev.tocsin.connectwise.record.FlagField;
 import dev.tocsin.connectwise.record.Reference;
 import java.time.Instant;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param discussion whether it stands in the discussion
  * @param internal whether it stands in the internal analysis
  * @param resolution whether it stands in the resolution
+ * @param issue whether it states what the ticket is about
+ * @param customerUpdated whether it counts as an answer of the customer; false in the history, which does not say
+ * @param markdown whether the text is Markdown; false in the list of notes, which does not say
+ * @param bundled whether it comes from a ticket bundled under this one
+ * @param merged whether it comes from a ticket merged into this one
+ * @param sentimentScore how content its writer sounds by the server's reckoning; null if it did not reckon
  * @param member the member who wrote it; null if a contact or the system did
  * @param contact the contact who wrote it; null if a member did
  * @param createdBy who wrote it, a member's identifier or a name; null if omitted
@@ -31,6 +38,12 @@ public record TicketNote(
         boolean discussion,
         boolean internal,
         boolean resolution,
+        boolean issue,
+        boolean customerUpdated,
+        boolean markdown,
+        boolean bundled,
+        boolean merged,
+        @Nullable Double sentimentScore,
         @Nullable Reference member,
         @Nullable Reference contact,
         @Nullable String createdBy,
@@ -48,6 +61,11 @@ public record TicketNote(
     /** A draft of a note that says how the ticket was resolved. */
     public static Draft<TicketNote> resolution(String text) {
         return note(text, TicketNoteField.RESOLUTION);
+    }
+
+    /** An empty edit. */
+    public static Edit<TicketNote> edit() {
+        return TicketNoteField.TYPE.edit();
     }
 
     private static Draft<TicketNote> note(String text, FlagField<TicketNote> place) {
@@ -71,6 +89,12 @@ public record TicketNote(
                 f.flag("detailDescriptionFlag"),
                 f.flag("internalAnalysisFlag"),
                 f.flag("resolutionFlag"),
+                f.flag("issueFlag"),
+                f.flag("customerUpdatedFlag"),
+                f.flag("isMarkdownFlag"),
+                f.flag("bundledFlag"),
+                f.flag("mergedFlag"),
+                f.number("sentimentScore"),
                 Reference.in(f, "member"),
                 Reference.in(f, "contact"),
                 first(f.text("createdBy"), f.text("originalAuthor"), f.info().text("enteredBy")),

@@ -22,6 +22,12 @@ public final class TicketNoteField {
     public static final FlagField<TicketNote> INTERNAL = TYPE.flag("internalAnalysisFlag");
     /** Whether it stands in the resolution. */
     public static final FlagField<TicketNote> RESOLUTION = TYPE.flag("resolutionFlag");
+    /** Whether it states what the ticket is about. */
+    public static final FlagField<TicketNote> ISSUE = TYPE.flag("issueFlag");
+    /** Whether it is for members only; the server derives it from where the note stands. */
+    public static final FlagField<TicketNote> INTERNAL_ONLY = TYPE.flag("internalFlag", FieldRule.UNCOMPARED);
+    /** Whether the customer may see it; the server derives it from where the note stands. */
+    public static final FlagField<TicketNote> EXTERNAL = TYPE.flag("externalFlag", FieldRule.UNCOMPARED);
     /** Whether it counts as an answer of the customer. */
     public static final FlagField<TicketNote> CUSTOMER_UPDATED = TYPE.flag("customerUpdatedFlag", FieldRule.UNCOMPARED);
     /** Whether the server sends its own notifications of it; it does by default. */
@@ -33,6 +39,8 @@ public final class TicketNoteField {
     public static final ReferenceField<TicketNote> CONTACT = TYPE.reference("contact");
     /** Who wrote it. */
     public static final TextField<TicketNote> CREATED_BY = TYPE.text("createdBy", FieldRule.READ_ONLY);
+    /** When it was written. */
+    public static final MomentField<TicketNote> DATE_CREATED = TYPE.moment("dateCreated", FieldRule.READ_ONLY);
     /** When it last changed; for conditions only. */
     public static final MomentField<TicketNote> LAST_UPDATED = TYPE.moment("lastUpdated", FieldRule.READ_ONLY);
 

@@ -1,0 +1,62 @@
+package dev.tocsin.connectwise.configuration;
+
+import dev.tocsin.connectwise.internal.JsonRecord;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question as it stands on a configuration, with or without an answer.
+ *
+ * @param answerId the id of the answer; null if there is none yet
+ * @param questionId the id of the question of the type; 0 if the server omits it
+ * @param question what it asks; empty if the server omits it
+ * @param answer a {@link String}, a {@link BigDecimal} or a {@link Boolean}; null if it has no answer
+ * @param fieldType what an answer is: TextArea, Currency, Date, Hyperlink, IPAddress, Checkbox, Number, Percent, Text
+ *     or Password, an open list; null if the server omits it
+ * @param required whether it must be answered
+ * @param numberOfDecimals how many decimals a number may have; null if the server does not say
+ * @param sequenceNumber its place among the questions; null if the server omits it
+ */
+public record ConfigurationQuestion(
+        @Nullable Integer answerId,
+        int questionId,
+        String question,
+        @Nullable Object answer,
+        @Nullable String fieldType,
+        boolean required,
+        @Nullable Integer numberOfDecimals,
+        @Nullable BigDecimal sequenceNumber) {
+    /** The questions of a configuration of an answer, in its order; empty if it has none. */
+    public static List<ConfigurationQuestion> listIn(JsonRecord configuration) {
+        return configuration.records("questions").stream()
+                .map(ConfigurationQuestion::from)
+                .toList();
+    }
+
+    /** One element of the questions of a configuration. */
+    public static ConfigurationQuestion from(JsonRecord f) {
+        Integer questionId = f.integer("questionId");
+        return new ConfigurationQuestion(
+                f.integer("answerId"),
+                questionId == null ? 0 : questionId,
+                f.textOrEmpty("question"),
+                f.scalar("answer"),
+                f.text("fieldType"),
+                f.flag("requiredFlag"),
+                f.integer("numberOfDecimals"),
+                f.decimal("sequenceNumber"));
+    }
+
+    /** How messages call it. */
+    String label() {
+        return questionId + " \"" + question + "\"";
+    }
+
+    /** Hides the answer where it is a password, or where it may be one because the server omitted the type. */
+    @Override
+    public String toString() {
+        boolean secret = fieldType == null || fieldType.equalsIgnoreCase("Password");
+        return question + "=" + (secret && answer != null ? "***" : answer);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tocsin.connectwise.service;
+
+import dev.tocsin.connectwise.record.FieldRule;
+import dev.tocsin.connectwise.record.FlagField;
+import dev.tocsin.connectwise.record.MomentField;
+import dev.tocsin.connectwise.record.NumberField;
+import dev.tocsin.connectwise.record.RecordType;
+import dev.tocsin.connectwise.record.TextField;
+
+/** The fields of severities, for conditions and edits. Lengths are the vendor's, of version 2025.1. */
+public final class SeverityField {
+    /** The kind of records. */
+    public static final RecordType<Severity> TYPE = RecordType.of("severity", Severity::from);
+    /** The id. Set by the server. */
+    public static final NumberField<Severity> ID = TYPE.integer("id", FieldRule.READ_ONLY);
+    /** The fixed name, which tickets refer to. Set by the server. */
+    public static final TextField<Severity> NAME = TYPE.text("name", FieldRule.READ_ONLY);
+    /** What people see; required, at most 200 characters. */
+    public static final TextField<Severity> DESCRIPTION = TYPE.text("description", 200, FieldRule.REQUIRED);
+    /** Whether new tickets get it when they name none. */
+    public static final FlagField<Severity> DEFAULT = TYPE.flag("defaultFlag");
+    /** When it last changed; for conditions only. */
+    public static final MomentField<Severity> LAST_UPDATED = TYPE.moment("lastUpdated", FieldRule.READ_ONLY);
+
+    private SeverityField() {}
+}
