@@ -3,6 +3,7 @@ package dev.tocsin.connectwise.callback;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.InputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class CallbackHttpHandler implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(CallbackHttpHandler.class);
+
+    private static final int MOST_PASSED_OVER = 4 * 1024 * 1024;
 
     private final CallbackHandler handler;
 
@@ -33,9 +36,22 @@ public final class CallbackHttpHandler implements HttpHandler {
                 return;
             }
             byte[] body = exchange.getRequestBody().readNBytes(handler.maxBodyBytes() + 1);
+            passOver(exchange.getRequestBody());
             CallbackResult result = handler.handle(exchange.getRequestHeaders(), body);
             log(result);
             exchange.sendResponseHeaders(result.status(), -1);
+        }
+    }
+
+    /** The rest of a body that is too long, within reason: a sender who is cut off while sending never reads why. */
+    private static void passOver(InputStream rest) throws IOException {
+        byte[] buffer = new byte[8 * 1024];
+        for (int left = MOST_PASSED_OVER; left > 0; ) {
+            int read = rest.read(buffer);
+            if (read < 0) {
+                return;
+            }
+            left -= read;
         }
     }
 

@@ -109,7 +109,7 @@ class CallbackHttpHandlerTest {
     }
 
     @Test
-    void aLongBodyIsRefusedWithoutBeingReadWhole() throws Exception {
+    void whoSendsALongBodyIsToldThatItIsTooLong() throws Exception {
         String body = vendor.body("m-1") + " ".repeat(100_000);
 
         assertThat(send(post(body, vendor.sign(body))).statusCode()).isEqualTo(413);
