@@ -1,6 +1,9 @@
 package dev.tocsin.connectwise;
 
 import dev.tocsin.connectwise.company.CompanyStatus;
+import dev.tocsin.connectwise.company.CompanyType;
+import dev.tocsin.connectwise.configuration.ConfigurationStatus;
+import dev.tocsin.connectwise.configuration.ConfigurationType;
 import dev.tocsin.connectwise.service.Board;
 import dev.tocsin.connectwise.service.BoardItem;
 import dev.tocsin.connectwise.service.BoardStatus;
@@ -29,12 +32,14 @@ public final class Catalogue {
     private final Gateway gateway;
     private final Boards boards;
     private final Companies companies;
+    private final Configurations configurations;
     private final Map<String, CachedList<?>> lists = new ConcurrentHashMap<>();
 
     Catalogue(Gateway gateway) {
         this.gateway = gateway;
         this.boards = new Boards(gateway);
         this.companies = new Companies(gateway);
+        this.configurations = new Configurations(gateway);
     }
 
     /** The boards that take service tickets. */
@@ -163,6 +168,56 @@ public final class Catalogue {
 
     private CachedList<CompanyStatus> companyStatusList() {
         return list("company status", companies.statuses()::readAll, CompanyStatus::name, status -> !status.inactive());
+    }
+
+    /** The types that companies can have. */
+    public List<CompanyType> companyTypes() {
+        return companyTypeList().items();
+    }
+
+    /** A type of companies by its name. */
+    public CompanyType companyType(String name) {
+        return companyTypeList().require(name);
+    }
+
+    private CachedList<CompanyType> companyTypeList() {
+        return list("company type", companies.types()::readAll, CompanyType::name, type -> true);
+    }
+
+    /** The types that configurations can have. */
+    public List<ConfigurationType> configurationTypes() {
+        return configurationTypeList().items();
+    }
+
+    /** A type of configurations by its name. */
+    public ConfigurationType configurationType(String name) {
+        return configurationTypeList().require(name);
+    }
+
+    private CachedList<ConfigurationType> configurationTypeList() {
+        return list(
+                "configuration type",
+                configurations.types()::readAll,
+                ConfigurationType::name,
+                type -> !type.inactive());
+    }
+
+    /** The statuses that configurations can have. */
+    public List<ConfigurationStatus> configurationStatuses() {
+        return configurationStatusList().items();
+    }
+
+    /** A status of configurations by its description, which references call its name. */
+    public ConfigurationStatus configurationStatus(String description) {
+        return configurationStatusList().require(description);
+    }
+
+    private CachedList<ConfigurationStatus> configurationStatusList() {
+        return list(
+                "configuration status",
+                configurations.statuses()::readAll,
+                ConfigurationStatus::description,
+                status -> true);
     }
 
     /** Forgets all lists, so that each is read anew when it is next asked for. */

@@ -109,4 +109,20 @@ class CatalogueTest {
         catalogue.priorities();
         assertThat(server.calls()).hasSize(2);
     }
+
+    @Test
+    void typesAndStatusesOfConfigurationsAndCompaniesAreFoundByName() {
+        lists.put(
+                "/company/configurations/types",
+                "[{\"id\":1,\"name\":\"Server\"},{\"id\":2,\"name\":\"Old\",\"inactiveFlag\":true}]");
+        lists.put("/company/configurations/statuses", "[{\"id\":3,\"description\":\"Active\"}]");
+        lists.put("/company/companies/types", "[{\"id\":4,\"name\":\"Customer\"}]");
+        lists.put("/company/companies/statuses", "[{\"id\":5,\"name\":\"Active\"}]");
+        assertThat(catalogue.configurationType("server").id()).isEqualTo(1);
+        assertThat(catalogue.configurationTypes()).hasSize(1);
+        assertThat(catalogue.configurationStatus("active").id()).isEqualTo(3);
+        assertThat(catalogue.companyType("customer").id()).isEqualTo(4);
+        assertThat(catalogue.companyStatus("active").id()).isEqualTo(5);
+        assertThatThrownBy(() -> catalogue.configurationType("Old")).hasMessageContaining("legal are [Server]");
+    }
 }
