@@ -62,7 +62,7 @@ class ClientGuideTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"FindCompany", "CreateTicket", "AnswerQuestions", "ReadChanges"})
+    @ValueSource(strings = {"FindCompany", "CreateTicket", "AnswerQuestions", "ReadChanges", "ReceiveCallbacks"})
     void theGuideShowsTheProgramsThatAreCompiled(String name) throws Exception {
         List<String> shown = SHOWN.matcher(Files.readString(GUIDE))
                 .results()

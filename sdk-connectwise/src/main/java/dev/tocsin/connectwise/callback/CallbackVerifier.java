@@ -1,5 +1,6 @@
 package dev.tocsin.connectwise.callback;
 
+import dev.tocsin.connectwise.ConnectWiseConnection;
 import dev.tocsin.connectwise.callback.SigningKeys.Finding;
 import dev.tocsin.connectwise.callback.Verification.Forged;
 import dev.tocsin.connectwise.callback.Verification.Genuine;
@@ -65,6 +66,16 @@ public final class CallbackVerifier {
         KeyServer server = new KeyServer(transport.build(), b.clock, b.keyTimeout);
         this.keys = new SigningKeys(
                 server, b.clock, b.refreshInterval, new FetchBudget(b.keyFetchBurst, b.keyFetchInterval));
+    }
+
+    /** A verifier for the server and the login company of a connection. It sends none of its credentials. */
+    public static CallbackVerifier of(ConnectWiseConnection connection) {
+        return builder()
+                .site(connection.site())
+                .company(connection.company())
+                .clock(connection.clock())
+                .sleeper(connection.sleeper())
+                .build();
     }
 
     /** An empty builder. Site and company are required. */

@@ -54,7 +54,7 @@ final class KeyAddress {
                     "site", "must be an address with scheme and host, such as https://na.myconnectwise.net");
         }
         String own = host.toLowerCase(Locale.ROOT);
-        boolean local = LOOPBACK.matcher(own).matches();
+        boolean local = isLoopback(own);
         if (!scheme.equals("https") && !(scheme.equals("http") && local)) {
             throw new ConfigurationException("site", "must be https; plain http is accepted on loopback alone");
         }
@@ -75,6 +75,11 @@ final class KeyAddress {
         }
         this.origins = Set.copyOf(allowed);
         this.company = company;
+    }
+
+    /** Whether a host, in any case, is this machine itself, where plain http stays. */
+    static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
 
     /** The origins that a key may come from. */

@@ -1,0 +1,45 @@
+package dev.tocsin.connectwise.docs;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.tocsin.connectwise.*;
+import dev.tocsin.connectwise.callback.*;
+import dev.tocsin.connectwise.service.Ticket;
+import dev.tocsin.core.base.Secret;
+import java.net.*;
+import java.nio.file.*;
+import java.util.*;
+import java.util.concurrent.Executors;
+
+public final class ReceiveCallbacks {
+    public static void main(String[] args) throws Exception {
+        Properties settings = new Properties();
+        settings.load(Files.newBufferedReader(Path.of(args[0])));
+        start(settings, HttpServer.create(new InetSocketAddress("127.0.0.1", 8080), 0)); // a proxy adds TLS
+    }
+
+    static void start(Properties settings, HttpServer server) {
+        ConnectWiseConnection connection = ConnectWiseConnection.builder()
+                .site(settings.getProperty("site"))
+                .company(settings.getProperty("company"))
+                .publicKey(Secret.of(settings.getProperty("publicKey")))
+                .privateKey(Secret.of(settings.getProperty("privateKey")))
+                .clientId(Secret.of(settings.getProperty("clientId")))
+                .build();
+        ConnectWise psa = ConnectWise.connect(connection);
+        var handler = CallbackHandler.builder()
+                .verifier(CallbackVerifier.of(connection))
+                .listener(message -> {
+                    Optional<Ticket> ticket = psa.tickets().get(message.recordId());
+                    String what = message.type() + " " + message.action() + " " + message.recordId() + ": ";
+                    System.out.println(what + ticket.map(Ticket::summary).orElse("gone"));
+                });
+        server.createContext("/connectwise", new CallbackHttpHandler(handler.build()));
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.start();
+        var registration = CallbackRegistration.builder()
+                .client(psa)
+                .baseUrl(URI.create(settings.getProperty("callbackUrl"))) // such as https://msp.example.com/connectwise
+                .subscription(CallbackSubscription.allTickets());
+        System.out.println(registration.build().ensure());
+    }
+}
