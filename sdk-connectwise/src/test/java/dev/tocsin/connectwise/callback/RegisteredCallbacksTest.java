@@ -213,6 +213,7 @@ class RegisteredCallbacksTest {
     @Test
     void nothingComesAfterRemoval() throws Exception {
         int id = ticket("first");
+        assertThat(delivered()).hasSize(1);
         assertThat(registration.remove().isSettled()).isTrue();
         summarise(id, "second");
 
