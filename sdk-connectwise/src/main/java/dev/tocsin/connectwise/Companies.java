@@ -8,6 +8,8 @@ import dev.tocsin.connectwise.company.CompanySite;
 import dev.tocsin.connectwise.company.CompanySiteField;
 import dev.tocsin.connectwise.company.CompanyStatus;
 import dev.tocsin.connectwise.company.CompanyStatusField;
+import dev.tocsin.connectwise.company.CompanyStatusNote;
+import dev.tocsin.connectwise.company.CompanyStatusNoteField;
 import dev.tocsin.connectwise.company.CompanyType;
 import dev.tocsin.connectwise.company.CompanyTypeAssociation;
 import dev.tocsin.connectwise.company.CompanyTypeAssociationField;
@@ -61,7 +63,12 @@ public final class Companies extends Records<Company> {
         return new Records<>(gateway(), path(companyId) + "/notes", CompanyNoteField.TYPE);
     }
 
-    /** The types that notes on companies can have. */
+    /** The notes on a company that belong to one status each. */
+    public Records<CompanyStatusNote> statusNotes(int companyId) {
+        return new Records<>(gateway(), path(companyId) + "/customStatusNotes", CompanyStatusNoteField.TYPE);
+    }
+
+    /** The types that notes on companies and contacts can have. */
     public Records<NoteType> noteTypes() {
         return new Records<>(gateway(), "/company/noteTypes", NoteTypeField.TYPE);
     }

@@ -6,6 +6,8 @@ import dev.tocsin.connectwise.company.Contact;
 import dev.tocsin.connectwise.company.ContactCommunication;
 import dev.tocsin.connectwise.company.ContactCommunicationField;
 import dev.tocsin.connectwise.company.ContactField;
+import dev.tocsin.connectwise.company.ContactNote;
+import dev.tocsin.connectwise.company.ContactNoteField;
 import dev.tocsin.connectwise.company.ContactType;
 import dev.tocsin.connectwise.company.ContactTypeAssociation;
 import dev.tocsin.connectwise.company.ContactTypeAssociationField;
@@ -22,6 +24,11 @@ public final class Contacts extends Records<Contact> {
     /** The telephone numbers and mail addresses of a contact. */
     public Records<ContactCommunication> communications(int contactId) {
         return new Records<>(gateway(), path(contactId) + "/communications", ContactCommunicationField.TYPE);
+    }
+
+    /** The notes on a contact. */
+    public Records<ContactNote> notes(int contactId) {
+        return new Records<>(gateway(), path(contactId) + "/notes", ContactNoteField.TYPE);
     }
 
     /** The types of a contact. */

@@ -1,5 +1,7 @@
 package dev.tocsin.connectwise;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
@@ -25,35 +27,99 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** The vendor's published contract, against which exchanges are held. Loaded once: it is over a megabyte. */
+/**
+ * The vendor's published contract, against which exchanges are held. Where it is known to be wrong it is corrected while it
+ * is loaded, so that nothing is passed over afterwards. Loaded once: it is over a megabyte.
+ */
 final class VendorContract {
     private static final String ROOT = "/apis/3.0";
+    private static final Set<String> VERBS = Set.of("get", "post", "put", "patch", "delete");
+
+    private static @Nullable VendorContract shared;
 
     private final JsonNode paths;
+    private final JsonNode schemas;
     private final OpenApiInteractionValidator validator;
 
-    private VendorContract(JsonNode paths, OpenApiInteractionValidator validator) {
-        this.paths = paths;
+    private VendorContract(JsonNode contract, OpenApiInteractionValidator validator) {
+        this.paths = contract.path("paths");
+        this.schemas = contract.path("components").path("schemas");
         this.validator = validator;
     }
 
-    static VendorContract load(Path file) {
+    /** The contract in the folder that {@code -Dtocsin.shared} names; the test is skipped if that is not set. */
+    static synchronized VendorContract load() {
+        String folder = System.getProperty("tocsin.shared", "");
+        assumeThat(folder)
+                .as("set -Dtocsin.shared to the folder that holds specs/connectwise-manage.openapi.json")
+                .isNotEmpty();
+        VendorContract loaded = shared;
+        if (loaded == null) {
+            loaded = load(Path.of(folder, "specs", "connectwise-manage.openapi.json"));
+            shared = loaded;
+        }
+        return loaded;
+    }
+
+    private static VendorContract load(Path file) {
         try {
             ObjectMapper mapper = new ObjectMapper();
             ObjectNode contract = (ObjectNode) mapper.readTree(Files.readAllBytes(file));
-            contract.putArray("servers").addObject().put("url", "/");
-            // The contract types these as objects, though they carry any JSON value.
-            anyValue(contract, "PatchOperation", "value");
-            anyValue(contract, "CustomFieldValue", "value");
-            anyValue(contract, "ConfigurationQuestion", "answer");
+            correct(contract);
             OpenApiInteractionValidator validator = OpenApiInteractionValidator.createForInlineApiSpecification(
                             mapper.writeValueAsString(contract))
                     .build();
-            return new VendorContract(contract.path("paths"), validator);
+            return new VendorContract(contract, validator);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void correct(ObjectNode contract) {
+        contract.putArray("servers").addObject().put("url", "/");
+        // The contract types these as objects, though they carry any JSON value.
+        anyValue(contract, "PatchOperation", "value");
+        anyValue(contract, "CustomFieldValue", "value");
+        anyValue(contract, "ConfigurationQuestion", "answer");
+        // The contract answers a bulk request with one configuration, which cannot tell what became of each. Its schema
+        // for that, which no other operation uses, is BulkResult.
+        for (JsonNode answer : contract.path("paths")
+                .path("/company/configurations/bulk")
+                .path("post")
+                .path("responses")
+                .path("207")
+                .path("content")) {
+            ((ObjectNode) answer).putObject("schema").put("$ref", "#/components/schemas/BulkResult");
+        }
+        // What became of one is declared as an interface that every record has; here it is a configuration.
+        contract.withObject("/components/schemas/ResultInfo/properties/data")
+                .put("$ref", "#/components/schemas/Company.Configuration");
+        // The contract declares no refusal. Its schema for them, which no operation names, is ErrorResponseMessage;
+        // without
+        // a code and a message one tells nothing.
+        contract.withObject("/components/schemas/ErrorResponseMessage")
+                .putArray("required")
+                .add("code")
+                .add("message");
+        for (JsonNode path : contract.path("paths")) {
+            path.properties().forEach(operation -> {
+                if (VERBS.contains(operation.getKey())) {
+                    declareRefusals((ObjectNode) operation.getValue());
+                }
+            });
+        }
+    }
+
+    private static void declareRefusals(ObjectNode operation) {
+        ObjectNode refusal = operation.withObject("/responses").putObject("default");
+        refusal.put("description", "refused")
+                .putObject("content")
+                .putObject("application/vnd.connectwise.com+json")
+                .putObject("schema")
+                .put("$ref", "#/components/schemas/ErrorResponseMessage");
     }
 
     private static void anyValue(ObjectNode contract, String schema, String property) {
@@ -81,8 +147,12 @@ final class VendorContract {
         return faults;
     }
 
-    /** In what a success breaks the contract; refusals are not declared in it, so they are not held against it. */
+    /** In what an answer, a success or a refusal, breaks the contract; empty if in nothing. */
     List<String> faultsOf(TransportRequest request, TransportResponse response) {
+        boolean declared = operationNode(request).path("responses").has(Integer.toString(response.status()));
+        if (response.status() < 400 && !declared) {
+            return List.of("the contract knows no success with status " + response.status());
+        }
         SimpleResponse.Builder builder = new SimpleResponse.Builder(response.status());
         response.header("content-type").ifPresent(builder::withContentType);
         builder.withBody(response.text());
@@ -96,8 +166,52 @@ final class VendorContract {
         return template(request).filter(path -> paths.path(path).has(verb)).map(path -> request.method() + " " + path);
     }
 
+    /** The names of all operations. */
+    Set<String> operations() {
+        Set<String> names = new TreeSet<>();
+        paths.properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(verb -> {
+                    if (VERBS.contains(verb)) {
+                        names.add(verb.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
+        return names;
+    }
+
+    /** The schemas of the records by their names. */
+    JsonNode schemas() {
+        return schemas;
+    }
+
+    /** The words that a field of the records of a list may hold; empty if it may hold any. */
+    List<String> words(String listPath, String field) {
+        String reference = paths.path(template(listPath).orElse(""))
+                .path("get")
+                .at("/responses/200/content")
+                .elements()
+                .next()
+                .at("/schema/items/$ref")
+                .asText();
+        List<String> words = new ArrayList<>();
+        schemas.path(reference.substring(reference.lastIndexOf('/') + 1))
+                .path("properties")
+                .path(field)
+                .path("enum")
+                .forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    private JsonNode operationNode(TransportRequest request) {
+        return paths.path(template(request).orElse(""))
+                .path(request.method().name().toLowerCase(Locale.ROOT));
+    }
+
     private Optional<String> template(TransportRequest request) {
-        String path = below(request);
+        return template(below(request));
+    }
+
+    /** The contract's form of a path below the root, the one with the fewest placeholders. */
+    Optional<String> template(String path) {
         List<String> matching = new ArrayList<>();
         paths.fieldNames().forEachRemaining(template -> {
             String pattern = template.replaceAll("\\{[^}]+}", "[^/]+");
@@ -112,9 +226,7 @@ final class VendorContract {
 
     private Set<String> declaredQuery(TransportRequest request) {
         Set<String> names = new HashSet<>();
-        JsonNode operation = paths.path(template(request).orElse(""))
-                .path(request.method().name().toLowerCase(Locale.ROOT));
-        for (JsonNode parameter : operation.path("parameters")) {
+        for (JsonNode parameter : operationNode(request).path("parameters")) {
             if (parameter.path("in").asText().equals("query")) {
                 names.add(parameter.path("name").asText());
             }

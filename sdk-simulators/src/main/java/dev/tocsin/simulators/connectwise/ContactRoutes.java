@@ -43,12 +43,20 @@ final class ContactRoutes {
                 LIST + "/{}/info",
                 t -> answers.one(t, RegisterRoutes.cut(contacts.table().require(t.id(0)), info)));
         registers.below(LIST + "/{}/notes", contacts.notes(), this::ownedBy);
+        registers.below(LIST + "/{}/typeAssociations", contacts.types().associations(), this::referredBy);
         communications(registers);
     }
 
     private ObjectNode ownedBy(int contactId) {
         contacts.table().require(contactId);
         return Json.object().put("contactId", contactId);
+    }
+
+    private ObjectNode referredBy(int contactId) {
+        contacts.table().require(contactId);
+        ObjectNode owned = Json.object();
+        owned.putObject("contact").put("id", contactId);
+        return owned;
     }
 
     private static OptionalInt heir(Target target) {

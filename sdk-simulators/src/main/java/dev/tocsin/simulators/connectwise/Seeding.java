@@ -31,7 +31,7 @@ record Seeding(
             });
             manage.configurations().setup().addDefaults();
             manage.agreements().addDefaults();
-            manage.timeEntries().addDefaults();
+            manage.timeEntries().work().addDefaults();
             if (configurations > 0) {
                 manage.configurations().seed(configurations);
             }

@@ -4,7 +4,7 @@ import dev.tocsin.simulators.connectwise.internal.records.Manage;
 import dev.tocsin.simulators.connectwise.internal.records.TimeEntries;
 import dev.tocsin.simulators.http.Answer;
 
-/** Logged time; work roles and work types are read only. */
+/** Logged time, work roles and work types. */
 final class TimeRoutes {
     private static final String ROOT = "/time/entries";
 
@@ -19,7 +19,7 @@ final class TimeRoutes {
             entries.delete(t.id(0), member);
             return Answer.empty(204);
         });
-        resource.readable("/time/workRoles", entries.roles(), Resource::everything);
-        resource.readable("/time/workTypes", entries.types(), Resource::everything);
+        resource.writable("/time/workRoles", entries.work().roles(), Resource::everything);
+        resource.writable("/time/workTypes", entries.work().types(), Resource::everything);
     }
 }

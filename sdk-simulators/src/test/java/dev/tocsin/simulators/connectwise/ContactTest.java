@@ -192,4 +192,32 @@ class ContactTest {
                         .asText())
                 .isEqualTo("New Name");
     }
+
+    @Test
+    void theTypesOfAContactAndItsAssociationsFollowEachOther() throws Exception {
+        JsonNode types = client.get("/company/contacts/types").json();
+        int first = types.at("/0/id").asInt();
+        int second = types.at("/1/id").asInt();
+        int id = contact(",'typeIds':[" + first + "]");
+        String path = "/company/contacts/" + id + "/typeAssociations";
+        JsonNode created = client.get(path).json();
+        assertThat(created).hasSize(1);
+        assertThat(created.at("/0/contact/id").asInt()).isEqualTo(id);
+
+        var added = client.post(path, json("{'type':{'id':" + second + "},'contact':{'id':" + id + "}}"));
+        assertThat(added.status()).as(added.text()).isEqualTo(201);
+        assertThat(client.get("/company/contacts/" + id).json().path("types").findValuesAsText("id"))
+                .containsExactly(Integer.toString(first), Integer.toString(second));
+        var twice = client.post(path, json("{'type':{'id':" + second + "},'contact':{'id':" + id + "}}"));
+        assertThat(twice.json().at("/errors/0/code").asText()).isEqualTo("ObjectExists");
+
+        int association = created.at("/0/id").asInt();
+        assertThat(client.write("DELETE", path + "/" + association, "").status())
+                .isEqualTo(204);
+        assertThat(client.get("/company/contacts/" + id).json().path("types").findValuesAsText("id"))
+                .containsExactly(Integer.toString(second));
+        assertThat(client.write("DELETE", "/company/contacts/" + id, "").status())
+                .isEqualTo(204);
+        assertThat(client.get(path).status()).isEqualTo(404);
+    }
 }

@@ -206,6 +206,32 @@ class TicketPartTest {
     }
 
     @Test
+    void aWorkRoleIsMadeOnceAndStaysWhileTimeIsLoggedWithIt() throws Exception {
+        var made = client.post("/time/workRoles", json("{'name':'Trainee','addAllLocations':true}"));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        assertThat(made.json().has("addAllLocations")).isFalse();
+        String role = "/time/workRoles/" + made.json().path("id").asText();
+        assertThat(fault(client.post("/time/workRoles", json("{'name':'trainee'}")))
+                        .path("code")
+                        .asText())
+                .isEqualTo("ObjectExists");
+        assertThat(fault(client.post("/time/workTypes", json("{'name':'Night','billTime':'Billable','rate':1}")))
+                        .path("field")
+                        .asText())
+                .isEqualTo("rateType");
+        var entry = client.post(
+                "/time/entries",
+                json(
+                        "{'timeStart':'2026-11-20T08:00:00Z','timeEnd':'2026-11-20T09:00:00Z','chargeToType':'ServiceTicket',"
+                                + "'chargeToId':" + id + ",'workRole':{'name':'Trainee'}}"));
+        assertThat(entry.status()).as(entry.text()).isEqualTo(201);
+        assertThat(client.write("DELETE", role, "").status()).isEqualTo(409);
+        String one = "/time/entries/" + entry.json().path("id").asText();
+        assertThat(client.write("DELETE", one, "").status()).isEqualTo(204);
+        assertThat(client.write("DELETE", role, "").status()).isEqualTo(204);
+    }
+
+    @Test
     void whatIsNotHeldIsAnEmptyListOfTicketsThatAreThere() throws Exception {
         for (String name : List.of("activities", "products", "scheduleentries", "documents")) {
             assertThat(client.get(ticket + "/" + name).json()).as(name).isEmpty();

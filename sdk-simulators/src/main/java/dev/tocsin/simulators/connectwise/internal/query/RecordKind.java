@@ -149,6 +149,10 @@ public enum RecordKind {
     CONTACT_TYPE("contactType", """
             id:i description:t50 defaultFlag:b serviceAlertFlag:b serviceAlertMessage:t150 _info:m connectWiseId:t
             """),
+    /** The specification's ContactContactTypeAssociation.ContactTypeAssociation. */
+    CONTACT_TYPE_ASSOCIATION("contactTypeAssociation", """
+            id:i type:r contact:r _info:m
+            """),
     /** The specification's ContactNote. */
     CONTACT_NOTE("contactNote", """
             id:i contactId:i text:t type:r flagged:b enteredBy:t _info:m

@@ -25,6 +25,7 @@ public final class Contacts {
     private final Communications communications;
     private final Register register;
     private final Register notes;
+    private final ContactTypes contactTypes;
 
     Contacts(
             Table table,
@@ -61,8 +62,9 @@ public final class Contacts {
                         .put("defaultBillingFlag", false)
                         .put("defaultFlag", false))
                 .rule(this::settle)
-                .stored(this::settleCompany)
+                .stored(this::follow)
                 .removing(this::leave);
+        contactTypes = new ContactTypes(table, setup, stamps, links);
         communications = new Communications(register, setup.communicationTypes().table());
         notes = new Register(new Table(RecordKind.CONTACT_NOTE, "Contact Note", 951, r -> Json.object()), stamps, links)
                 .below("contactId")
@@ -93,6 +95,11 @@ public final class Contacts {
 
     private static String nameOf(ObjectNode row) {
         return (row.path("firstName").asText() + " " + row.path("lastName").asText("")).strip();
+    }
+
+    /** Which contacts are of which types. */
+    public ContactTypes types() {
+        return contactTypes;
     }
 
     /** The table of contacts. */
@@ -186,6 +193,11 @@ public final class Contacts {
         row.set("types", settled);
     }
 
+    private void follow(ObjectNode row) {
+        settleCompany(row);
+        contactTypes.stored(row);
+    }
+
     /** The default contact of a company is one, and the company names it. */
     private void settleCompany(ObjectNode row) {
         int company = row.path("company").path("id").asInt();
@@ -203,6 +215,7 @@ public final class Contacts {
     }
 
     private void leave(ObjectNode row) {
+        contactTypes.left(row);
         int id = row.path("id").asInt();
         for (ObjectNode company : List.copyOf(companies.companies().rows())) {
             if (company.path("defaultContact").path("id").asInt() == id) {

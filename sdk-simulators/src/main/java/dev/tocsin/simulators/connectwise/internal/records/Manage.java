@@ -58,8 +58,8 @@ public final class Manage {
         Map<String, Lookup> lookups = Map.of(
                 "contact", people,
                 "agreement", Lookup.in(agreements.agreements().table()),
-                "workRole", Lookup.in(timeEntries.roles()),
-                "workType", Lookup.in(timeEntries.types()));
+                "workRole", Lookup.in(timeEntries.work().roles().table()),
+                "workType", Lookup.in(timeEntries.work().types().table()));
         tickets = new Tickets(catalog, companies, customFields, timeEntries, lookups, stamps, behaviour, changes);
         companies.renamed(tickets::companyChanged);
         companies.deletionCheck(this::requireNothingOpen);

@@ -6,7 +6,6 @@ import dev.tocsin.simulators.connectwise.internal.query.Moments;
 import dev.tocsin.simulators.connectwise.internal.query.RecordKind;
 import dev.tocsin.simulators.connectwise.internal.wire.ApiError;
 import dev.tocsin.simulators.connectwise.internal.wire.FieldFault;
-import dev.tocsin.simulators.connectwise.internal.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,8 +39,7 @@ public final class TimeEntries {
     private final Companies companies;
     private final Stamps stamps;
     private final Table table;
-    private final Table roles;
-    private final Table types;
+    private final WorkSetup work;
     private Supplier<Tickets> tickets = () -> {
         throw new IllegalStateException("tickets are not connected yet");
     };
@@ -52,16 +50,7 @@ public final class TimeEntries {
         this.stamps = stamps;
         table = new Table(
                 RecordKind.TIME_ENTRY, "Time Entry", 900_001, References.of(baseUrl, "time", r -> "/time/entries/"));
-        roles = new Table(
-                RecordKind.WORK_ROLE,
-                "Work Role",
-                1,
-                References.of(baseUrl, "workRole", r -> "/time/workRoles/", "name"));
-        types = new Table(
-                RecordKind.WORK_TYPE,
-                "Work Type",
-                1,
-                References.of(baseUrl, "workType", r -> "/time/workTypes/", "name"));
+        work = new WorkSetup(baseUrl, table, stamps);
     }
 
     void connect(Tickets owner) {
@@ -73,35 +62,9 @@ public final class TimeEntries {
         return table;
     }
 
-    /** The work roles. */
-    public Table roles() {
-        return roles;
-    }
-
-    /** The work types. */
-    public Table types() {
-        return types;
-    }
-
-    /** Two work roles and two work types. */
-    public void addDefaults() {
-        for (String name : List.of("Engineer", "Consultant")) {
-            ObjectNode row =
-                    Json.object().put("name", name).put("hourlyRate", 100.0).put("inactiveFlag", false);
-            stamps.entered(row, "zadmin");
-            roles.add(row);
-        }
-        for (String name : List.of("Regular", "After Hours")) {
-            ObjectNode row = Json.object()
-                    .put("name", name)
-                    .put("billTime", "Billable")
-                    .put("rateType", "Multiplier")
-                    .put("rate", name.equals("Regular") ? 1.0 : 1.5)
-                    .put("inactiveFlag", false)
-                    .put("overallDefaultFlag", name.equals("Regular"));
-            stamps.entered(row, "zadmin");
-            types.add(row);
-        }
+    /** What members work as, and the kinds of work. */
+    public WorkSetup work() {
+        return work;
     }
 
     /** The entries on a ticket. */
@@ -205,11 +168,13 @@ public final class TimeEntries {
         List<FieldFault> faults = Writable.missing(RecordKind.TIME_ENTRY, row, List.of("timeStart"));
         faults.addAll(ValueReader.tooLong(RecordKind.TIME_ENTRY, row));
         References.settle(RESOURCE, row, "member", "Member", Lookup.in(catalog.members()), faults);
-        References.settle(RESOURCE, row, "workRole", "Work Role", Lookup.in(roles), faults);
-        References.settle(RESOURCE, row, "workType", "Work Type", Lookup.in(types), faults);
-        ObjectNode usual = types.preferred("overallDefaultFlag", r -> true);
+        References.settle(
+                RESOURCE, row, "workRole", "Work Role", Lookup.in(work.roles().table()), faults);
+        References.settle(
+                RESOURCE, row, "workType", "Work Type", Lookup.in(work.types().table()), faults);
+        ObjectNode usual = work.types().table().preferred("overallDefaultFlag", r -> true);
         if (!row.has("workType") && usual != null) {
-            row.set("workType", types.reference(usual));
+            row.set("workType", work.types().table().reference(usual));
         }
         settleCharge(row, faults);
         settleHours(row, faults);
