@@ -62,7 +62,7 @@ final class AnswerReader {
                 || answered.response().status() != 404) {
             return false;
         }
-        JsonRecord body = new JsonRecord(Json.parse(answered.response().body()));
+        JsonRecord body = new JsonRecord(Json.parse(answered.response().bodyStream()));
         return body.textOrEmpty("message").toLowerCase(Locale.ROOT).contains("endpoint does not exist");
     }
 
@@ -93,8 +93,9 @@ final class AnswerReader {
         }
         TransportResponse response = ((TransportResult.Answered) result).response();
         boolean good = response.status() / 100 == 2;
-        JsonNode body =
-                good && call.expected() == Expected.BYTES ? MissingNode.getInstance() : Json.parse(response.body());
+        JsonNode body = good && call.expected() == Expected.BYTES
+                ? MissingNode.getInstance()
+                : Json.parse(response.bodyStream());
         if (good) {
             return success(call, response, body);
         }
@@ -105,7 +106,7 @@ final class AnswerReader {
         boolean usable = switch (call.expected()) {
             case CONTENT -> body.isContainerNode();
             case RECORD -> body.isObject() && new JsonRecord(body).id() > 0;
-            case CONSENT -> !body.isMissingNode() || response.body().length == 0;
+            case CONSENT -> !body.isMissingNode() || response.bodyLength() == 0;
             case BYTES -> true;
         };
         if (usable) {

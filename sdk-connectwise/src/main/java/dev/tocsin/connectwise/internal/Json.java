@@ -1,7 +1,6 @@
 package dev.tocsin.connectwise.internal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -10,9 +9,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ public final class Json {
             // Arrays are read, changed in part and sent back as a whole: the numbers in the rest must not change.
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .nodeFactory(new CompactNodes())
             .build();
 
     /** For classes of the caller's own: what they do not know is passed over, as the vendor adds fields at any time. */
@@ -35,6 +39,16 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /** Makes objects whose fields take little room. */
+    private static final class CompactNodes extends JsonNodeFactory {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public ObjectNode objectNode() {
+            return new ObjectNode(this, new FieldMap());
+        }
+    }
 
     /**
      * JSON as an object of the caller's own class.
@@ -64,12 +78,15 @@ public final class Json {
 
     /** The whole body as JSON; a missing node if it is empty or no JSON. */
     public static JsonNode parse(byte[] body) {
+        return parse(new ByteArrayInputStream(body));
+    }
+
+    /** The whole body as JSON; a missing node if it is empty or no JSON. */
+    public static JsonNode parse(InputStream body) {
         try {
-            return body.length == 0 ? MissingNode.getInstance() : MAPPER.readTree(body);
-        } catch (JacksonException e) {
-            return MissingNode.getInstance();
+            return MAPPER.readTree(body);
         } catch (IOException e) {
-            throw new IllegalStateException("reading from memory cannot fail", e);
+            return MissingNode.getInstance();
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.tocsin.connectwise.record;
 
 import dev.tocsin.connectwise.internal.JsonRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +19,9 @@ public record Reference(
         @Nullable Integer id,
         @Nullable String name,
         @Nullable String identifier) {
+    /** Where an answer holds the name: a ticket has a summary, and so on. */
+    private static final List<String> NAMES = List.of("name", "summary", "deviceIdentifier", "description");
+
     /** Refuses a reference that names nothing. */
     public Reference {
         if (id == null && name == null && identifier == null) {
@@ -56,20 +59,23 @@ public record Reference(
 
     /** The references in a list of an answer; empty if there is none. */
     public static List<Reference> listIn(JsonRecord record, String field) {
-        return record.records(field).stream()
-                .map(Reference::of)
-                .filter(Objects::nonNull)
-                .toList();
+        List<Reference> references = new ArrayList<>();
+        for (JsonRecord value : record.records(field)) {
+            Reference reference = of(value);
+            if (reference != null) {
+                references.add(reference);
+            }
+        }
+        return references;
     }
 
     private static @Nullable Reference of(JsonRecord value) {
         Integer id = value.integer("id");
         String identifier = value.text("identifier");
-        String name = Stream.of("name", "summary", "deviceIdentifier", "description")
-                .map(value::text)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        String name = null;
+        for (int i = 0; i < NAMES.size() && name == null; i++) {
+            name = value.text(NAMES.get(i));
+        }
         return id == null && name == null && identifier == null ? null : new Reference(id, name, identifier);
     }
 
