@@ -46,7 +46,7 @@ async function read() {
     const all = await client.paginate(client.CompanyAPI.getCompanyCompanies, { pageSize: 1000 }, {});
     rows = new Set(all.map((company) => company.id)).size;
   } catch (failure) {
-    error = failure.response ? `${failure.message}` : `${failure.code}: ${failure.message}`;
+    error = failure.code ? `${failure.code}: ${failure.message}` : String(failure.message);
   }
   const wallMillis = Number(process.hrtime.bigint() - begun) / 1e6;
   const used = process.cpuUsage(cpu);

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Reads all companies with this client and with the npm client {@code connectwise-rest}, side by side from the same
  * simulator, round by round in turn; then once more with a fault in the middle; then streams a million configurations
  * through a small heap. Every client and the simulator have a process of their own. Prints tables. Arguments: the folder
- * of the peers ({@code benchmarks/peers}), measured rounds (10), warm-up rounds (30), and configurations (1000000; 0 for
+ * of the peers ({@code benchmarks/peers}), measured rounds (10), warm-up rounds without latency (150), and configurations (1000000; 0 for
  * none).
  */
 public final class ReadBenchmark {
@@ -25,6 +26,7 @@ public final class ReadBenchmark {
     /** Those that the simulator has of its own. */
     private static final int FIRST_COMPANIES = 11;
 
+    private static final int WARM_UPS_WITH_LATENCY = 10;
     private static final int RETRY_AFTER_MILLIS = 1_000;
     private static final List<String> FAULTS =
             List.of("TOO_MANY_REQUESTS", "ERROR_BEFORE_COMMIT", "DROP_BEFORE_COMMIT", "CUT_SHORT");
@@ -55,7 +57,7 @@ public final class ReadBenchmark {
     /** Runs the measurements. */
     public static void main(String[] arguments) throws Exception {
         Path peers = Path.of(arguments.length > 0 ? arguments[0] : "benchmarks/peers");
-        int[] numbers = {10, 30, 1_000_000};
+        int[] numbers = {10, 150, 1_000_000};
         for (int i = 1; i < Math.min(arguments.length, numbers.length + 1); i++) {
             numbers[i - 1] = Integer.parseInt(arguments[i]);
         }
@@ -94,6 +96,7 @@ public final class ReadBenchmark {
                 }
                 lanes.put(STREAM, new Lane(worker(simulator), "stream"));
                 lanes.put(PARALLEL, new Lane(worker(simulator), "parallel"));
+                warmUp(simulator, lanes);
                 compare(lanes);
                 strike(simulator, lanes);
             } finally {
@@ -137,23 +140,41 @@ public final class ReadBenchmark {
         return new Reader("this client", Path.of("."), command);
     }
 
+    /** Without latency, so that the compilers of both sides see enough of the code in a short time; then a few with it. */
+    private void warmUp(SimulatorProcess simulator, Map<String, Lane> lanes) throws Exception {
+        simulator.latency(0);
+        for (int round = 0; round < warmUps; round++) {
+            readAll(lanes);
+        }
+        simulator.latency(SimulatorProcess.LATENCY_MILLIS);
+        for (int round = 0; round < WARM_UPS_WITH_LATENCY; round++) {
+            readAll(lanes);
+        }
+    }
+
+    /** One round of each client, in turn. */
+    private static Map<String, Reading> readAll(Map<String, Lane> lanes) throws IOException {
+        Map<String, Reading> readings = new LinkedHashMap<>();
+        for (Map.Entry<String, Lane> lane : lanes.entrySet()) {
+            Reading reading = lane.getValue().read();
+            if (reading.error() != null || reading.rows() != COMPANIES) {
+                throw new IOException(lane.getKey() + " got " + reading.outcome());
+            }
+            readings.put(lane.getKey(), reading);
+        }
+        return readings;
+    }
+
     private void compare(Map<String, Lane> lanes) throws IOException {
         Map<String, List<Reading>> readings = new LinkedHashMap<>();
-        for (int round = 0; round < warmUps + rounds; round++) {
-            for (Map.Entry<String, Lane> lane : lanes.entrySet()) {
-                Reading reading = lane.getValue().read();
-                if (reading.error() != null || reading.rows() != COMPANIES) {
-                    throw new IOException(lane.getKey() + " got " + reading.outcome());
-                }
-                if (round >= warmUps) {
-                    readings.computeIfAbsent(lane.getKey(), name -> new ArrayList<>())
-                            .add(reading);
-                }
-            }
+        for (int round = 0; round < rounds; round++) {
+            readAll(lanes)
+                    .forEach((name, reading) -> readings.computeIfAbsent(name, n -> new ArrayList<>())
+                            .add(reading));
         }
         System.out.printf(
                 "%n%,d companies in pages of 1,000, %d ms latency; median of %d rounds (least–most) after %d to warm up%n%n",
-                COMPANIES, SimulatorProcess.LATENCY_MILLIS, rounds, warmUps);
+                COMPANIES, SimulatorProcess.LATENCY_MILLIS, rounds, warmUps + WARM_UPS_WITH_LATENCY);
         System.out.println("| client | wall, ms | CPU, ms | wall, of the peer's | CPU, of the peer's | rows |");
         System.out.println("|---|---|---|---|---|---|");
         List<Reading> peer = readings.get(PEER);
@@ -191,13 +212,12 @@ public final class ReadBenchmark {
         for (String fault : FAULTS) {
             for (Map.Entry<String, Lane> lane : lanes.entrySet()) {
                 long half = (long) (lane.getValue().read().wallMillis() / 2);
-                int before = simulator.reads().size();
+                Instant begun = Instant.now();
                 Thread armed = new Thread(() -> strikeAfter(simulator, half, fault), "fault");
                 armed.start();
                 Reading reading = lane.getValue().read();
                 armed.join();
-                List<String> reads = simulator.reads();
-                List<String> struck = reads.subList(before, reads.size());
+                List<String> struck = simulator.readsSince(begun);
                 System.out.printf(
                         "| %s | %s | request %d | %s |%n",
                         lane.getKey(), words(fault), struck.indexOf(fault) + 1, reading.outcome());

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,9 +46,19 @@ final class SimulatorProcess implements AutoCloseable {
                 facts.put(words[0], words[1]);
             }
         }
-        Thread drain = new Thread(() -> out.lines().forEach(line -> {}), "simulator-output");
+        Thread drain = new Thread(() -> drain(out), "simulator-output");
         drain.setDaemon(true);
         drain.start();
+    }
+
+    private static void drain(BufferedReader out) {
+        try {
+            while (out.readLine() != null) {
+                // Read only so that the simulator is never held up by a full pipe.
+            }
+        } catch (IOException ended) {
+            // The process is gone.
+        }
     }
 
     /** Something that it says of itself at its start, such as {@code site} or {@code public key}. */
@@ -64,6 +75,13 @@ final class SimulatorProcess implements AutoCloseable {
         return URI.create(fact("interface")).getPath().split("/")[1];
     }
 
+    /** Delays every answer from now on by so many milliseconds. */
+    void latency(int millis) throws IOException, InterruptedException {
+        send(request("latency")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"millis\":" + millis + "}"))
+                .build());
+    }
+
     /** Lets a fault strike the next read of the companies. */
     void strikeNext(String kind, int delayMillis) throws IOException, InterruptedException {
         String wish = "{\"kind\":\"" + kind + "\",\"method\":\"GET\",\"path\":\"/company/companies\",\"delayMillis\":"
@@ -71,11 +89,12 @@ final class SimulatorProcess implements AutoCloseable {
         send(request("faults").POST(HttpRequest.BodyPublishers.ofString(wish)).build());
     }
 
-    /** The statuses of the latest reads of the companies, oldest first; a struck one has its fault's name added. */
-    List<String> reads() throws IOException, InterruptedException {
+    /** The faults of the reads of the companies since a moment, oldest first; empty text for one that was not struck. */
+    List<String> readsSince(Instant begun) throws IOException, InterruptedException {
         List<String> reads = new ArrayList<>();
         for (JsonNode request : send(request("requests").build())) {
-            if (request.path("path").asText().endsWith("/company/companies")) {
+            boolean recent = !Instant.parse(request.path("at").asText()).isBefore(begun);
+            if (recent && request.path("path").asText().endsWith("/company/companies")) {
                 reads.add(request.path("fault").asText(""));
             }
         }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,17 +70,31 @@ final class ParallelRead<R> {
         Batch<R> first = read(new Range(0, Integer.MAX_VALUE), query);
         keep(first);
         if (first.rows().size() >= query.pageSize()) {
+            Range beyond = new Range(first.lastId(), Integer.MAX_VALUE);
+            CompletableFuture<Long> count = CompletableFuture.supplyAsync(
+                    () -> ReadableRecords.count(gateway, path, query.and(beyond.condition())),
+                    inFlight > 1 ? gateway.connection().executor() : Runnable::run);
             int newest = newestId();
+            long more = joined(count);
             if (newest > first.lastId()) {
-                Range rest = new Range(first.lastId(), newest);
-                total = first.rows().size() + ReadableRecords.count(gateway, path, query.and(rest.condition()));
-                cut(rest, total - found);
+                total = found + more;
+                cut(new Range(first.lastId(), newest), more);
                 readWaiting();
             }
         }
         List<R> all = new ArrayList<>();
         pages.values().forEach(all::addAll);
         return all;
+    }
+
+    private static long joined(CompletableFuture<Long> count) {
+        try {
+            return count.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     private int newestId() {
@@ -134,9 +150,13 @@ final class ParallelRead<R> {
         try {
             return ended.take();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TransportException("the list was not read to its end: the thread was interrupted", null, e);
+            throw interrupted(e);
         }
+    }
+
+    private static TransportException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new TransportException("the list was not read to its end: the thread was interrupted", null, e);
     }
 
     private Batch<R> read(Range range, Query part) {

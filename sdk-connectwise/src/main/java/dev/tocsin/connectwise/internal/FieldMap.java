@@ -20,6 +20,7 @@ final class FieldMap extends AbstractMap<String, JsonNode> {
     private static final int FEW = 8;
     private static final int MOST_SEARCHED = 64;
 
+    private int[] hashes = new int[FEW];
     private String[] names = new String[FEW];
     private JsonNode[] values = new JsonNode[FEW];
     private int size;
@@ -62,20 +63,22 @@ final class FieldMap extends AbstractMap<String, JsonNode> {
             return null;
         }
         if (size == names.length) {
-            names = Arrays.copyOf(names, size * 2);
-            values = Arrays.copyOf(values, size * 2);
+            int room = Math.min(size * 2, MOST_SEARCHED);
+            hashes = Arrays.copyOf(hashes, room);
+            names = Arrays.copyOf(names, room);
+            values = Arrays.copyOf(values, room);
         }
+        hashes[size] = name.hashCode();
         names[size] = name;
         values[size++] = value;
         return null;
     }
 
-    /** The parser interns names, so nearly every search ends at the first comparison. */
+    /** Compares hashes first: a string remembers its own, and names that differ nearly always differ there. */
     private int indexOf(Object name) {
         int hash = name.hashCode();
         for (int i = 0; i < size; i++) {
-            String candidate = names[i];
-            if (candidate == name || (candidate.hashCode() == hash && candidate.equals(name))) {
+            if (hashes[i] == hash && names[i].equals(name)) {
                 return i;
             }
         }
@@ -84,6 +87,7 @@ final class FieldMap extends AbstractMap<String, JsonNode> {
 
     private void removeAt(int at) {
         size--;
+        System.arraycopy(hashes, at + 1, hashes, at, size - at);
         System.arraycopy(names, at + 1, names, at, size - at);
         System.arraycopy(values, at + 1, values, at, size - at);
     }
