@@ -2,6 +2,7 @@ package dev.tocsin.connectwise;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.connectwise.internal.JsonRecord;
+import dev.tocsin.connectwise.record.Conditions;
 import dev.tocsin.connectwise.record.InvalidRequestException;
 import dev.tocsin.connectwise.record.Query;
 import java.util.ArrayList;
@@ -10,25 +11,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The pages of a list, by id where the order is that of ids ("forward-only", which stays fast and misses nothing when
- * records are removed meanwhile), else by number. Links in answers are never followed: they may name another host. Not
- * thread-safe.
+ * The pages of a list: by id where the order is that of ids, which misses nothing when records are removed meanwhile, else
+ * by number. By id the server is asked in its forward-only mode; where an endpoint does not know that mode, by a condition
+ * on the id. Links in answers are never followed: they may name another host. Not thread-safe.
  */
 final class ListPages implements PageSource {
     private final Gateway gateway;
     private final String path;
     private final Query query;
-    private boolean byId;
+    private Way way;
     private boolean ended;
     private int lastId;
     private int number = 1;
     private List<Integer> previous = List.of();
 
+    /** How the next page is asked for. */
+    private enum Way {
+        FORWARD_ONLY,
+        AFTER_ID,
+        BY_NUMBER
+    }
+
     ListPages(Gateway gateway, String path, Query query) {
         this.gateway = gateway;
         this.path = path;
         this.query = query;
-        this.byId = query.order().isEmpty();
+        this.way = query.order().isEmpty() ? Way.FORWARD_ONLY : Way.BY_NUMBER;
     }
 
     @Override
@@ -36,12 +44,14 @@ final class ListPages implements PageSource {
         if (ended) {
             return List.of();
         }
-        List<JsonRecord> page = byId ? nextById() : nextByNumber();
-        ended = page.size() < query.pageSize();
-        return page;
+        return switch (way) {
+            case FORWARD_ONLY -> nextForward();
+            case AFTER_ID -> inOrder(afterId(), gateway.send(checked(gateway, afterId())));
+            case BY_NUMBER -> nextByNumber();
+        };
     }
 
-    private List<JsonRecord> nextById() {
+    private List<JsonRecord> nextForward() {
         Map<String, String> parameters = filters(query);
         parameters.put("pageSize", Integer.toString(query.pageSize()));
         if (lastId > 0) {
@@ -49,14 +59,31 @@ final class ListPages implements PageSource {
         }
         Call call = Call.get(path, parameters).forward();
         Answer answer = gateway.send(checked(gateway, call));
-        List<JsonRecord> rows = rows(gateway, call, answer);
-        boolean full = rows.size() >= query.pageSize();
-        if (lastId == 0 && full && answer.response().header("link").isEmpty()) {
-            // Where forward-only is supported a Link header is always there; some endpoints ignore the request.
-            byId = false;
-            return nextByNumber();
+        // Where forward-only is supported a Link header is always there; some endpoints ignore the request.
+        boolean ignored = answer.hasLink()
+                ? beginsAgain(answer)
+                : lastId == 0 && answer.body().size() >= query.pageSize();
+        if (ignored) {
+            way = Way.AFTER_ID;
+            return next();
         }
-        if (lastId == 0 && !full) {
+        return inOrder(call, answer);
+    }
+
+    private boolean beginsAgain(Answer answer) {
+        int first = answer.body().path(0).path("id").asInt();
+        return lastId > 0 && first > 0 && first <= lastId;
+    }
+
+    private Call afterId() {
+        Query rest = lastId > 0 ? query.and(Conditions.ID.gt(lastId)) : query;
+        return numbered(path, rest, 1);
+    }
+
+    private List<JsonRecord> inOrder(Call call, Answer answer) {
+        List<JsonRecord> rows = rows(gateway, call, answer);
+        ended = isLast(answer, rows);
+        if (ended && lastId == 0) {
             return rows;
         }
         for (JsonRecord row : rows) {
@@ -64,11 +91,19 @@ final class ListPages implements PageSource {
                 throw gateway.unusable(
                         call,
                         answer,
-                        "the page after id " + lastId + " repeats or disorders records (id " + row.id() + ")");
+                        row.id() == 0
+                                ? "the records have no id to go on after; give the query an order"
+                                : "the page after id " + lastId + " repeats or disorders records (id " + row.id()
+                                        + ")");
             }
             lastId = row.id();
         }
         return rows;
+    }
+
+    /** A page that is shorter than asked for is not the last if the server says that there is more. */
+    private boolean isLast(Answer answer, List<JsonRecord> rows) {
+        return rows.isEmpty() || (rows.size() < query.pageSize() && !answer.saysNext());
     }
 
     private List<JsonRecord> nextByNumber() {
@@ -79,6 +114,7 @@ final class ListPages implements PageSource {
         if (!ids.isEmpty() && ids.equals(previous)) {
             throw gateway.unusable(call, answer, "page " + number + " repeats the page before it");
         }
+        ended = isLast(answer, rows);
         previous = ids;
         number++;
         return rows;

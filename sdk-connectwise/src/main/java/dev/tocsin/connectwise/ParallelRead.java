@@ -15,6 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +37,15 @@ final class ParallelRead<R> {
     private final Function<JsonRecord, R> reader;
     private final int inFlight;
     /** The pages by the id before their first. */
-    private final TreeMap<Integer, List<R>> pages = new TreeMap<>();
+    private final TreeMap<Integer, List<Row<R>>> pages = new TreeMap<>();
 
     private final Queue<Range> waiting = new ArrayDeque<>();
     /** How many records there were at the start. */
     private long total;
 
     private long found;
+    /** How many records the server puts on a page, which may be fewer than asked for. */
+    private int pageSize;
 
     ParallelRead(Gateway gateway, String path, Query query, Function<JsonRecord, R> reader, int inFlight) {
         this.gateway = gateway;
@@ -59,21 +62,26 @@ final class ParallelRead<R> {
         }
     }
 
+    /** A record with its id. */
+    record Row<R>(int id, R record) {}
+
     /** The first page of a range; {@code lastId} is that of its last record. */
-    private record Batch<R>(Range range, List<R> rows, int lastId) {}
+    private record Batch<R>(Range range, List<Row<R>> rows, int lastId, boolean more) {}
 
     /** What became of one request: a batch or a failure. */
     private record Ended<R>(
-            @Nullable Batch<R> batch, @Nullable RuntimeException failure) {}
+            @Nullable Batch<R> batch, @Nullable Throwable failure) {}
 
-    List<R> run() {
+    /** The records in the order of ids. */
+    List<Row<R>> run() {
         Batch<R> first = read(new Range(0, Integer.MAX_VALUE), query);
         keep(first);
-        if (first.rows().size() >= query.pageSize()) {
+        pageSize = Math.max(1, first.rows().size());
+        if (first.more()) {
             Range beyond = new Range(first.lastId(), Integer.MAX_VALUE);
             CompletableFuture<Long> count = CompletableFuture.supplyAsync(
                     () -> ReadableRecords.count(gateway, path, query.and(beyond.condition())),
-                    inFlight > 1 ? gateway.connection().executor() : Runnable::run);
+                    inFlight > 1 ? this::inBackground : Runnable::run);
             int newest = newestId();
             long more = joined(count);
             if (newest > first.lastId()) {
@@ -82,7 +90,7 @@ final class ParallelRead<R> {
                 readWaiting();
             }
         }
-        List<R> all = new ArrayList<>();
+        List<Row<R>> all = new ArrayList<>();
         pages.values().forEach(all::addAll);
         return all;
     }
@@ -91,7 +99,7 @@ final class ParallelRead<R> {
         try {
             return count.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+            throw unchecked(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -106,7 +114,7 @@ final class ParallelRead<R> {
     /** Cuts a range into as many as its records fill pages, as if they were spread evenly. */
     private void cut(Range range, long records) {
         long width = (long) range.upTo() - range.after();
-        long pieces = Math.max(1, Math.min(width, (records + query.pageSize() - 1) / query.pageSize()));
+        long pieces = Math.max(1, Math.min(width, (records + pageSize - 1) / pageSize));
         long step = (width + pieces - 1) / pieces;
         for (long after = range.after(); after < range.upTo(); after += step) {
             waiting.add(new Range((int) after, (int) Math.min(after + step, range.upTo())));
@@ -115,13 +123,13 @@ final class ParallelRead<R> {
 
     private void readWaiting() {
         BlockingQueue<Ended<R>> ended = new LinkedBlockingQueue<>();
-        RuntimeException failure = null;
+        Throwable failure = null;
         int running = 0;
         while (running > 0 || (failure == null && !waiting.isEmpty())) {
             if (failure == null && running < inFlight && !waiting.isEmpty()) {
                 Range range = waiting.remove();
-                gateway.connection().executor().execute(() -> ended.add(attempt(range)));
                 running++;
+                inBackground(() -> ended.add(attempt(range)));
                 continue;
             }
             Ended<R> one = next(ended);
@@ -134,14 +142,30 @@ final class ParallelRead<R> {
             }
         }
         if (failure != null) {
-            throw failure;
+            throw unchecked(failure);
+        }
+    }
+
+    private static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
+    }
+
+    private void inBackground(Runnable task) {
+        try {
+            gateway.connection().executor().execute(task);
+        } catch (RejectedExecutionException e) {
+            throw new TransportException("the list was not read to its end: the executor takes no more work", null, e);
         }
     }
 
     private Ended<R> attempt(Range range) {
         try {
             return new Ended<>(read(range, query.and(range.condition())), null);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Also an error must reach the caller, who waits for an answer from this thread.
             return new Ended<>(null, e);
         }
     }
@@ -162,16 +186,25 @@ final class ParallelRead<R> {
     private Batch<R> read(Range range, Query part) {
         Call call = ListPages.numbered(path, part, 1);
         Answer answer = gateway.send(ListPages.checked(gateway, call));
-        List<R> rows = new ArrayList<>();
+        List<JsonRecord> page = ListPages.rows(gateway, call, answer);
+        boolean more = !page.isEmpty() && (page.size() >= query.pageSize() || answer.saysNext());
+        List<Row<R>> rows = new ArrayList<>();
         int lastId = range.after();
-        for (JsonRecord row : ListPages.rows(gateway, call, answer)) {
-            if (row.id() <= lastId || row.id() > range.upTo()) {
-                throw gateway.unusable(call, answer, "the records are not in the order of ids that was asked for");
+        for (JsonRecord row : page) {
+            boolean inOrder = row.id() > lastId && row.id() <= range.upTo();
+            // A list of one page is taken as it comes: some kinds of records have no ids.
+            if (!inOrder && (more || range.after() > 0)) {
+                throw gateway.unusable(
+                        call,
+                        answer,
+                        row.id() == 0
+                                ? "the records have no ids, so they can be read by list only"
+                                : "the records are not in the order of ids that was asked for");
             }
             lastId = row.id();
-            rows.add(reader.apply(row));
+            rows.add(new Row<>(row.id(), reader.apply(row)));
         }
-        return new Batch<>(range, rows, lastId);
+        return new Batch<>(range, rows, lastId, more);
     }
 
     private void keep(Batch<R> batch) {
@@ -185,10 +218,10 @@ final class ParallelRead<R> {
      */
     private void cutRemainder(Batch<R> batch) {
         Range range = batch.range();
-        if (batch.rows().size() < query.pageSize() || batch.lastId() == range.upTo()) {
+        if (!batch.more() || batch.lastId() == range.upTo()) {
             return;
         }
-        long pagesLeft = Math.max(0, total - found) / query.pageSize();
+        long pagesLeft = Math.max(0, total - found) / pageSize;
         long step = (long) batch.lastId() - range.after();
         long after = batch.lastId();
         for (long piece = 1; piece < Math.min(MOST_PIECES, pagesLeft) && after + step < range.upTo(); piece++) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -80,7 +81,8 @@ public class ReadableRecords<R> {
 
     /**
      * All records that a query selects, read by several requests at a time, and in the order of ids. A short list takes
-     * one request. The list is as of its start: a record created meanwhile is not in it. The requests share the
+     * one request. The list is as of its start: a record created meanwhile is not in it. Of a query that is sent in parts, a
+     * record that moves from one part to another meanwhile may be missed; by ids none can move. The requests share the
      * connection's rate gate with all others.
      *
      * @param inFlight how many requests at a time, 1 to 8
@@ -94,11 +96,21 @@ public class ReadableRecords<R> {
         if (query.order().isPresent()) {
             throw InvalidRequestException.of("read", "orderBy", "a parallel read comes in the order of ids");
         }
-        List<R> all = new ArrayList<>();
-        for (Query part : fitting(query, ParallelRead.WIDEST)) {
-            all.addAll(new ParallelRead<>(gateway, path, part, type::read, inFlight).run());
+        List<Query> parts = fitting(query, ParallelRead.WIDEST);
+        if (parts.size() == 1) {
+            return inParallel(parts.get(0), inFlight)
+                    .map(ParallelRead.Row::record)
+                    .toList();
         }
-        return all;
+        TreeMap<Integer, R> all = new TreeMap<>();
+        for (Query part : parts) {
+            inParallel(part, inFlight).forEach(row -> all.put(row.id(), row.record()));
+        }
+        return List.copyOf(all.values());
+    }
+
+    private Stream<ParallelRead.Row<R>> inParallel(Query query, int inFlight) {
+        return new ParallelRead<>(gateway, path, query, type::read, inFlight).run().stream();
     }
 
     /** All records; see {@link #readAll(Query)}. */

@@ -31,6 +31,22 @@ public final class Tickets extends Records<Ticket> {
         return fits(query) ? new ListPages(gateway(), path(), query) : searchPages(query);
     }
 
+    /** By POST where the query is too long for an address and cannot be sent in parts. */
+    @Override
+    public List<Ticket> readAll(Query query, int inFlight) {
+        return fits(query) || !query.halves().isEmpty() || query.order().isPresent()
+                ? super.readAll(query, inFlight)
+                : search(query).toList();
+    }
+
+    /** By reading them where the query is too long for an address and cannot be sent in parts. */
+    @Override
+    public long count(Query query) {
+        return fits(query) || !query.halves().isEmpty()
+                ? super.count(query)
+                : search(query).count();
+    }
+
     private PageSource searchPages(Query query) {
         return new SearchPages(gateway(), path() + "/search", query);
     }
@@ -51,9 +67,10 @@ public final class Tickets extends Records<Ticket> {
      */
     public List<Ticket> findByExternalXRef(String reference) {
         Query query = Query.where(TicketField.EXTERNAL_X_REF.eq(reference)).pageSize(100);
-        return list(query, 1).items().stream()
-                .filter(ticket -> reference.equals(ticket.externalXRef()))
-                .toList();
+        try (Stream<Ticket> tickets = stream(query)) {
+            return tickets.filter(ticket -> reference.equals(ticket.externalXRef()))
+                    .toList();
+        }
     }
 
     /** Closes a ticket; see {@link #close(int, Reference, CallOptions)}. */

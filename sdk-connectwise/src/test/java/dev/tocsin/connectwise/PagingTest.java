@@ -73,14 +73,19 @@ class PagingTest {
     }
 
     @Test
-    void aServerThatDoesNotPageByIdIsReadByNumberInTheOrderOfIds() {
-        server.answering(request -> byNumber(request, 25));
+    void aServerThatDoesNotPageByIdIsReadByAConditionOnTheId() {
+        server.answering(request -> {
+            String condition = request.parameter("conditions");
+            int after = condition == null ? 0 : Integer.parseInt(condition.replaceAll("\\D", ""));
+            return Reply.json(200, ids(after + 1, Math.min(after + 10, 25)));
+        });
         assertThat(server.client().companies().stream(Query.all().pageSize(10)).map(Company::id))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 25).boxed().toList());
         assertThat(server.calls())
-                .extracting(request -> request.parameter("page"))
-                .containsExactly(null, "1", "2", "3");
+                .extracting(request -> request.parameter("conditions"))
+                .containsExactly(null, null, "id > 10", "id > 20");
         assertThat(server.calls().get(1).parameter("orderBy")).isEqualTo("id asc");
+        assertThat(server.calls().get(1).parameter("page")).isEqualTo("1");
     }
 
     @Test

@@ -197,7 +197,7 @@ class ParallelReadTest {
     @Test
     void aServerThatIgnoresTheOrderIsFoundOut() {
         server.answering(Reply.json(200, "[{\"id\":2},{\"id\":1}]"));
-        assertThatThrownBy(() -> read(10)).hasMessageContaining("order of ids");
+        assertThatThrownBy(() -> read(2)).hasMessageContaining("order of ids");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tocsin.connectwise.record;
 
 import dev.tocsin.connectwise.internal.Redactor;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ public final class Conditions {
     public static final Operand ID = new Operand("id");
 
     private static final Pattern FIELD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(/[A-Za-z_][A-Za-z0-9_]*){0,5}");
+    private static final int MOST_DIGITS = 40;
+    private static final Instant FIRST = Instant.parse("1753-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
     private static final Set<String> RESERVED =
             Set.of("and", "or", "not", "in", "like", "contains", "null", "true", "false");
 
@@ -110,6 +114,9 @@ public final class Conditions {
 
         /** Equal to a decimal number. */
         public Condition eq(BigDecimal number) {
+            if (Math.abs((long) number.scale()) + number.precision() > MOST_DIGITS) {
+                throw InvalidRequestException.of("condition", name, "a number of at most " + MOST_DIGITS + " digits");
+            }
             return compare(Operator.EQ, number.toPlainString());
         }
 
@@ -200,12 +207,21 @@ public final class Conditions {
         }
 
         /** Whole seconds and a Z: servers reject fractions and some misread offsets. */
-        private static String date(Instant moment) {
+        private String date(Instant moment) {
+            if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+                throw InvalidRequestException.of(
+                        "condition",
+                        name,
+                        "a moment between the years 1753 and 9999, the range of the server's database");
+            }
             return "[" + moment.truncatedTo(ChronoUnit.SECONDS) + "]";
         }
 
         private String quote(String text) {
             boolean hostile = text.chars().anyMatch(c -> c == '\\' || Character.isISOControl(c));
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                throw InvalidRequestException.of("condition", name, "the value holds half a character");
+            }
             if (hostile || (text.indexOf('"') >= 0 && text.indexOf('\'') >= 0)) {
                 throw InvalidRequestException.of(
                         "condition",
