@@ -5,6 +5,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.tocsin.connectwise.ConnectWise;
 import dev.tocsin.connectwise.ConnectWiseConnection;
 import dev.tocsin.connectwise.company.Company;
+import dev.tocsin.connectwise.configuration.Configuration;
 import dev.tocsin.connectwise.record.Query;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.base.TocsinException;
@@ -17,7 +18,6 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The client under measurement, in a process of its own: reads once for each line of standard input ({@code parallel},
@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Arguments: site, login company, public key, private key, client id.
  */
 final class ReadWorker {
+    /** The peer keeps no rate, so neither does this side: what is compared is the reading. */
+    private static final int UNPACED = 1_000_000;
+
     private static final int ROWS_BETWEEN_LOOKS = 1_000;
 
     private final ConnectWise client;
@@ -35,17 +38,6 @@ final class ReadWorker {
         this.client = client;
     }
 
-    /** The fields of a configuration that an inventory needs; the names are the API's. */
-    record Configuration(
-            int id,
-            @Nullable String name,
-            @Nullable Named type,
-            @Nullable Named status,
-            @Nullable Named company) {}
-
-    /** What another record is called. */
-    record Named(int id, @Nullable String name) {}
-
     /** Reads until the end of standard input. */
     public static void main(String[] arguments) throws IOException {
         ReadWorker worker = new ReadWorker(ConnectWise.connect(ConnectWiseConnection.builder()
@@ -54,6 +46,7 @@ final class ReadWorker {
                 .publicKey(Secret.of(arguments[2]))
                 .privateKey(Secret.of(arguments[3]))
                 .clientId(Secret.of(arguments[4]))
+                .requestsPerMinute(UNPACED)
                 .build()));
         JsonMapper mapper = JsonMapper.builder().build();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -97,9 +90,8 @@ final class ReadWorker {
 
     private int configurations() {
         BitSet ids = new BitSet();
-        Iterator<Configuration> all = client.raw().records("/company/configurations", Configuration.class).stream(
-                        Query.all())
-                .iterator();
+        Iterator<Configuration> all =
+                client.configurations().stream(Query.all()).iterator();
         Runtime runtime = Runtime.getRuntime();
         for (int row = 0; all.hasNext(); row++) {
             ids.set(all.next().id());

@@ -89,6 +89,11 @@ final class SimulatorProcess implements AutoCloseable {
         send(request("faults").POST(HttpRequest.BodyPublishers.ofString(wish)).build());
     }
 
+    /** Takes back a fault that has not struck. */
+    void disarm() throws IOException, InterruptedException {
+        send(request("faults").DELETE().build());
+    }
+
     /** The faults of the reads of the companies since a moment, oldest first; empty text for one that was not struck. */
     List<String> readsSince(Instant begun) throws IOException, InterruptedException {
         List<String> reads = new ArrayList<>();
