@@ -24,6 +24,9 @@ final class FieldMap extends AbstractMap<String, JsonNode> {
     private String[] names = new String[FEW];
     private JsonNode[] values = new JsonNode[FEW];
     private int size;
+    /** One bit for each hash that is there: most names that are not are told by it at once. */
+    private long marks;
+
     private @Nullable Map<String, JsonNode> many;
 
     @Override
@@ -69,6 +72,7 @@ final class FieldMap extends AbstractMap<String, JsonNode> {
             values = Arrays.copyOf(values, room);
         }
         hashes[size] = name.hashCode();
+        marks |= mark(hashes[size]);
         names[size] = name;
         values[size++] = value;
         return null;
@@ -77,12 +81,20 @@ final class FieldMap extends AbstractMap<String, JsonNode> {
     /** Compares hashes first: a string remembers its own, and names that differ nearly always differ there. */
     private int indexOf(Object name) {
         int hash = name.hashCode();
+        if ((marks & mark(hash)) == 0) {
+            return -1;
+        }
         for (int i = 0; i < size; i++) {
             if (hashes[i] == hash && names[i].equals(name)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /** The hashes of short names differ most in their low bits and in those that several letters reach. */
+    private static long mark(int hash) {
+        return 1L << ((hash ^ (hash >>> 15)) & 63);
     }
 
     private void removeAt(int at) {

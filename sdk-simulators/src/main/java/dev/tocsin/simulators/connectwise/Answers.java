@@ -65,9 +65,7 @@ final class Answers {
 
     /** A list of a whole table; forward-only paging begins where the caller is, rather than counting up to it. */
     Answer list(Target target, ListQuery query, Table table) {
-        Collection<ObjectNode> rows =
-                query.after().isPresent() ? table.after(query.after().getAsInt()) : table.rows();
-        ListQuery.Page page = query.pageOfOrdered(rows, link(target.path()));
+        ListQuery.Page page = query.pageOfOrdered(table.among(query.ids()), link(target.path()));
         return query.wantsWholeRows() ? list(page, joined(table, page)) : list(page);
     }
 
@@ -94,6 +92,10 @@ final class Answers {
     private static Answer list(ListQuery.Page page, byte[] body) {
         Answer answer = new Answer(200, Map.of("Content-Type", JSON), body);
         return page.link().map(text -> answer.with("Link", text)).orElse(answer);
+    }
+
+    Answer count(ListQuery query, Table table) {
+        return json(200, Json.object().put("count", query.countOfOrdered(table.among(query.ids()))));
     }
 
     Answer count(ListQuery query, Collection<ObjectNode> rows) {

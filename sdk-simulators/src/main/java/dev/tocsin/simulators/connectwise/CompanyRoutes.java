@@ -37,10 +37,7 @@ final class CompanyRoutes {
     private void companies(RegisterRoutes registers) {
         RecordKind kind = RecordKind.COMPANY;
         router.add("GET", LIST, t -> answers.list(t, t.query(kind), companies.companies()));
-        router.add(
-                "GET",
-                LIST + "/count",
-                t -> answers.count(t.query(kind), companies.companies().rows()));
+        router.add("GET", LIST + "/count", t -> answers.count(t.query(kind), companies.companies()));
         router.add("POST", LIST, t -> answers.created(t, companies.create(t.body(), member)));
         router.add("GET", ONE, t -> answers.one(t, companies.companies().require(t.id(0))));
         router.add("PATCH", ONE, t -> answers.one(t, companies.patch(t.id(0), t.body(), member)));

@@ -41,10 +41,7 @@ final class RegisterRoutes {
     void fixed(String path, Register register) {
         RecordKind kind = register.table().kind();
         router.add("GET", path, t -> answers.list(t, t.query(kind), register.table()));
-        router.add(
-                "GET",
-                path + "/count",
-                t -> answers.count(t.query(kind), register.table().rows()));
+        router.add("GET", path + "/count", t -> answers.count(t.query(kind), register.table()));
         router.add("GET", path + "/{}", t -> answers.one(t, register.table().require(t.id(0))));
         router.add("PATCH", path + "/{}", t -> {
             ObjectNode before = register.table().require(t.id(0));

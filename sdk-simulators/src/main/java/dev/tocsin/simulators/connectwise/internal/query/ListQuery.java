@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.simulators.connectwise.internal.wire.Json;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 /**
  * One list request: which records it wants, in what order, and which page. Immutable. Reading it throws the server's 400
@@ -24,7 +26,9 @@ public final class ListQuery {
     private final Selection selection;
     private final Paging paging;
     private final boolean byId;
+    private final boolean byIdDownwards;
     private final boolean unfiltered;
+    private final IdRange ids;
 
     private ListQuery(RecordKind kind, Map<String, String> parameters, boolean forwardOnly) {
         paging = Paging.of(parameters, forwardOnly, kind.resource());
@@ -38,9 +42,14 @@ public final class ListQuery {
                 FieldPaths::ofCustomField);
         order = Sorting.of(parameters.getOrDefault("orderBy", ""), kind);
         selection = Selection.of(parameters.getOrDefault("fields", ""));
-        byId = parameters.getOrDefault("orderBy", "").isBlank();
+        String words = parameters.getOrDefault("orderBy", "").strip().toLowerCase(Locale.ROOT);
+        byId = words.isEmpty() || words.equals("id") || words.matches("id\\s+asc");
+        byIdDownwards = words.matches("id\\s+desc");
         unfiltered = List.of("conditions", "childConditions", "customFieldConditions").stream()
                 .allMatch(name -> parameters.getOrDefault(name, "").isBlank());
+        boolean plain = List.of("childConditions", "customFieldConditions").stream()
+                .allMatch(name -> parameters.getOrDefault(name, "").isBlank());
+        ids = IdRange.of(conditions, plain, paging.after().orElse(0));
     }
 
     /**
@@ -133,23 +142,37 @@ public final class ListQuery {
         return selection.isEverything();
     }
 
-    /** The id above which a forward-only page begins; empty if pages are numbered. */
-    public OptionalInt after() {
-        return paging.after();
+    /** The ids that a record must be among to match at all; for a forward-only page those after its beginning. */
+    public IdRange ids() {
+        return ids;
+    }
+
+    /** How many records meet the conditions, if these are all whose ids do. */
+    public int countOfOrdered(Collection<ObjectNode> rows) {
+        return ids.exact() ? rows.size() : count(rows);
     }
 
     /**
      * The page asked for out of records that are in the order of their ids already: quick even if there are many.
      *
-     * @param rows the records to choose from, ids ascending
+     * @param rows the records whose ids match, ascending
      * @param url the address of the list without its query, for the links
      */
     public Page pageOfOrdered(Collection<ObjectNode> rows, String url) {
-        if (!byId || !(unfiltered || paging.after().isPresent())) {
+        if (!byId && !byIdDownwards) {
             return page(rows, url);
         }
-        Paging.Slice slice =
-                paging.slice(unfiltered ? rows.stream() : rows.stream().filter(this::matches), rows::size);
+        Stream<ObjectNode> found = ids.exact() ? rows.stream() : rows.stream().filter(this::matches);
+        Paging.Slice slice;
+        if (byIdDownwards) {
+            List<ObjectNode> downwards = new ArrayList<>(found.toList());
+            Collections.reverse(downwards);
+            slice = paging.slice(downwards);
+        } else if (ids.exact() || paging.forwardOnly()) {
+            slice = paging.slice(found, rows::size);
+        } else {
+            slice = paging.slice(found.toList());
+        }
         return new Page(slice.rows().stream().map(selection::cut).toList(), slice.link(url));
     }
 

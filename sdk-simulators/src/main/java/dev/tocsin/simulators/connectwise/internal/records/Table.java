@@ -2,6 +2,7 @@ package dev.tocsin.simulators.connectwise.internal.records;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.simulators.connectwise.internal.query.IdRange;
 import dev.tocsin.simulators.connectwise.internal.query.RecordKind;
 import dev.tocsin.simulators.connectwise.internal.wire.ApiError;
 import dev.tocsin.simulators.connectwise.internal.wire.Json;
@@ -66,9 +67,12 @@ public final class Table {
         return Collections.unmodifiableCollection(rows.values());
     }
 
-    /** The records with an id above this one, ascending. */
-    public Collection<ObjectNode> after(int id) {
-        return Collections.unmodifiableCollection(rows.tailMap(id, false).values());
+    /** The records with an id of a range, ascending. */
+    public Collection<ObjectNode> among(IdRange ids) {
+        return ids.upTo() <= ids.after()
+                ? List.of()
+                : Collections.unmodifiableCollection(
+                        rows.subMap(ids.after(), false, ids.upTo(), true).values());
     }
 
     /** A stored row as JSON; kept for the first so many rows of the table that are asked for. Not to be changed. */
