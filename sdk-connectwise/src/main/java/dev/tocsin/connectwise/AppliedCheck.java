@@ -2,6 +2,7 @@ package dev.tocsin.connectwise;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.connectwise.internal.JsonRecord;
+import dev.tocsin.connectwise.internal.TypedValue;
 import dev.tocsin.connectwise.record.Field;
 import dev.tocsin.connectwise.record.FlagField;
 import dev.tocsin.connectwise.record.ListField;
@@ -14,10 +15,11 @@ import dev.tocsin.core.base.FieldError;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares an answer with the edit that it answers, since the server may say yes and not do it. */
@@ -43,15 +45,24 @@ final class AppliedCheck {
                 || (value.isTextual() && value.textValue().isBlank())
                 || (value.isArray() && value.isEmpty())
                 || (field instanceof ReferenceField && Reference.in(record, field.name()) == null)
-                || (field instanceof FlagField && !record.flag(field.name()));
+                || (field instanceof FlagField && !record.flag(field.name()))
+                || (field instanceof NumberField && isZero(record.decimal(field.name())));
         return empty ? null : "asked for no value, holds one";
+    }
+
+    /**
+     * A number without a value may be kept as 0, as a flag without one is kept as false, where the database's column
+     * cannot be empty. Which the vendor does is open until it is tried on a live server; an edit that may well hold is not
+     * reported as undone.
+     */
+    private static boolean isZero(@Nullable BigDecimal number) {
+        return number != null && number.signum() == 0;
     }
 
     private static @Nullable String difference(Field<?> field, Object asked, JsonRecord record) {
         String name = field.name();
         if (field instanceof TextField) {
-            String got = record.text(name);
-            return got != null && got.strip().equals(((String) asked).strip())
+            return Objects.equals(TypedValue.text(asked), TypedValue.text(record.text(name)))
                     ? null
                     : "asked for another text than the record holds";
         }
@@ -81,28 +92,46 @@ final class AppliedCheck {
                 : null;
     }
 
-    /** Lists come back in an order of the server's, and references expanded. */
+    /**
+     * Lists come back in an order of the server's, and references expanded. What is there twice must come back twice, so
+     * each element answers for one only.
+     */
     private static boolean sameList(List<?> asked, JsonNode got) {
-        if (got.size() != asked.size()) {
+        List<JsonNode> left = new ArrayList<>();
+        got.forEach(left::add);
+        if (left.size() != asked.size()) {
             return false;
         }
-        Set<String> wanted = new HashSet<>();
-        asked.forEach(value -> wanted.add(
-                value instanceof Map<?, ?> reference
-                        ? String.valueOf(reference.values().iterator().next())
-                        : value.toString()));
-        for (String text : wanted) {
-            boolean found = false;
-            for (JsonNode element : got) {
-                found |= element.isObject()
-                        ? List.of("id", "name", "identifier").stream()
-                                .anyMatch(key -> element.path(key).asText("").equalsIgnoreCase(text))
-                        : element.asText().equals(text);
-            }
-            if (!found) {
-                return false;
+        // Ids first: a name may be that of several elements, and must not take the one that an id means.
+        return asked.stream()
+                .sorted(Comparator.comparing(value -> !(value instanceof Map<?, ?> names && names.containsKey("id"))))
+                .allMatch(value -> takeOne(value, left));
+    }
+
+    /** Takes an element out that is what was asked; false if there is none. */
+    private static boolean takeOne(Object asked, List<JsonNode> left) {
+        for (int i = 0; i < left.size(); i++) {
+            if (isElement(asked, left.get(i))) {
+                left.remove(i);
+                return true;
             }
         }
-        return true;
+        return false;
+    }
+
+    private static boolean isElement(Object asked, JsonNode element) {
+        if (!element.isObject()) {
+            return Objects.equals(TypedValue.text(asked), TypedValue.text(element.asText()));
+        }
+        if (!(asked instanceof Map<?, ?> reference)) {
+            return Stream.of("id", "name", "identifier")
+                    .anyMatch(key -> element.path(key).asText("").equalsIgnoreCase(asked.toString()));
+        }
+        return reference.entrySet().stream()
+                .allMatch(part -> String.valueOf(part.getValue())
+                        .strip()
+                        .equalsIgnoreCase(element.path(String.valueOf(part.getKey()))
+                                .asText("")
+                                .strip()));
     }
 }

@@ -99,7 +99,7 @@ public final class Configurations extends Records<Configuration> {
     public Configuration answer(int id, Answers answers, CallOptions options) {
         QuestionMerge merge = new QuestionMerge(require(id).record(), answers);
         List<Map<String, Object>> operations = List.of(operation("questions", merge.merged()));
-        Answer answer = patch(path(id), operations, merge.asked(), options);
+        Answer answer = patch(id, "", operations, merge.asked(), options);
         List<FieldError> unmet = merge.unmet(answer.record());
         if (!unmet.isEmpty()) {
             throw unapplied(id, answer, unmet);
@@ -121,7 +121,7 @@ public final class Configurations extends Records<Configuration> {
      */
     public Configuration changeType(int id, Reference newType, CallOptions options) {
         List<Map<String, Object>> operations = List.of(operation("type", newType.asValue()));
-        Answer answer = patch(path(id) + "/changeType", operations, Set.of("type"), options);
+        Answer answer = patch(id, "/changeType", operations, Set.of("type"), options);
         Reference held = Reference.in(answer.record(), "type");
         if (!newType.isMetBy(held)) {
             String message = "asked for " + newType.brief() + ", holds " + (held == null ? "none" : held.brief());

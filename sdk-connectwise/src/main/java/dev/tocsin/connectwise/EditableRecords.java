@@ -6,6 +6,7 @@ import dev.tocsin.connectwise.record.InvalidRequestException;
 import dev.tocsin.connectwise.record.RecordType;
 import dev.tocsin.core.base.ApiException;
 import dev.tocsin.core.base.FieldError;
+import dev.tocsin.core.base.OutcomeUnknownException;
 import dev.tocsin.http.TransportRequest.Method;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records of one kind that can be read and changed. Thread-safe. A write whose outcome is not certain throws
- * {@link dev.tocsin.core.base.OutcomeUnknownException} and is never repeated here.
+ * {@link OutcomeUnknownException} and is never repeated here.
  *
  * @param <R> the kind of records
  */
@@ -39,22 +40,27 @@ public class EditableRecords<R> extends ReadableRecords<R> {
      * <p>Custom fields are read first and sent back as a whole, the others as they were: the server takes them only so.
      * A change to another custom field in the same moment is lost.
      *
-     * @throws InvalidRequestException with all faults of the edit; nothing was sent
+     * @throws InvalidRequestException with all faults of the edit, or if there is no such record or custom field; nothing
+     *     was changed
      * @throws UnappliedEditException if the server said yes, but the record does not hold a value that was asked for
      * @throws dev.tocsin.core.base.ApiException if the server refused it: nothing changed
      * @throws StoredValueException if it refused it for fields that the edit does not touch
-     * @throws dev.tocsin.core.base.OutcomeUnknownException if it may have changed: read the record
+     * @throws OutcomeUnknownException if it may have changed, or the answer holds another record: read the record
      */
     public R edit(int id, Edit<R> edit, CallOptions options) {
         gateway().refuseFaulty(type().name() + " edit", edit::faults, options);
         List<Map<String, Object>> operations = new ArrayList<>();
         edit.asValue().forEach((field, value) -> operations.add(operation(field, value)));
+        CustomFieldMerge merge = null;
         if (!edit.customFields().isEmpty()) {
-            operations.add(operation("customFields", CustomFieldMerge.merged(require(id), edit.customFields())));
+            merge = new CustomFieldMerge(require(id).record(), edit.customFields());
+            operations.add(operation("customFields", merge.merged()));
         }
-        Answer answer = patch(path(id), operations, asked(edit), options);
+        Answer answer = patch(id, "", operations, asked(edit), options);
         List<FieldError> unmet = new ArrayList<>(AppliedCheck.unmet(edit.comparable(), answer.record()));
-        unmet.addAll(CustomFieldMerge.unmet(edit.customFields(), answer.record()));
+        if (merge != null) {
+            unmet.addAll(merge.unmet(answer.record()));
+        }
         if (!unmet.isEmpty()) {
             throw unapplied(id, answer, unmet);
         }
@@ -76,15 +82,29 @@ public class EditableRecords<R> extends ReadableRecords<R> {
     /**
      * Sends operations for a record.
      *
+     * @param action what follows the record in the path, such as {@code /changeType}; empty for the record itself
      * @param asked what a refusal can call the fields that they are about
+     * @return the answer, which holds the record with the id
      * @throws StoredValueException if the server refused the record for other fields only
+     * @throws OutcomeUnknownException also if it answered with another record: it cannot be told which was changed
      */
-    final Answer patch(String path, List<Map<String, Object>> operations, Set<String> asked, CallOptions options) {
+    final Answer patch(
+            int id, String action, List<Map<String, Object>> operations, Set<String> asked, CallOptions options) {
+        Answer answer;
         try {
-            return gateway().send(Call.write(Method.PATCH, path, operations, options));
+            answer = gateway().send(Call.write(Method.PATCH, path(id) + action, operations, options));
         } catch (ApiException e) {
             throw StoredValueException.orSame(e, asked);
         }
+        int answered = answer.record().id();
+        if (answered != id) {
+            throw new OutcomeUnknownException(
+                    type().name() + " " + id + ": the server answered "
+                            + answer.response().status() + ", but with " + type().name() + " " + answered
+                            + ": it cannot be told which was changed",
+                    null);
+        }
+        return answer;
     }
 
     /** One operation of a JSON Patch: paths are whole fields, never parts of one. */

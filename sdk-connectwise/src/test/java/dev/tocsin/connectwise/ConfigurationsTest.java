@@ -87,7 +87,8 @@ class ConfigurationsTest {
                         + "\"identifier\":\"acme\",\"name\":\"Acme\"},\"activeFlag\":true,"
                         + "\"warrantyExpirationDate\":\"2027-01-01T00:00:00Z\",\"backupBillableSpaceGb\":1.25,"
                         + "\"questions\":[{\"questionId\":1,\"question\":\"OS\",\"answer\":true,\"fieldType\":\"Checkbox\","
-                        + "\"sequenceNumber\":1.5}],\"customFields\":[{\"id\":4,\"caption\":\"Rack\",\"value\":7}],"
+                        + "\"sequenceNumber\":1.5}],\"customFields\":[{\"id\":4,\"caption\":\"Rack\","
+                        + "\"type\":\"Number\",\"value\":7}],"
                         + "\"_info\":{\"lastUpdated\":\"2026-11-21T10:00:00Z\"}}"));
         Configuration found = configurations().get(9).orElseThrow();
         assertThat(found.name()).isEqualTo("srv");

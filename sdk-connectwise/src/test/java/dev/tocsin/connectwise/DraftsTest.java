@@ -14,8 +14,10 @@ import dev.tocsin.connectwise.service.Ticket;
 import dev.tocsin.connectwise.service.TicketField;
 import dev.tocsin.connectwise.service.TicketNote;
 import dev.tocsin.core.base.FieldError;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -189,5 +191,73 @@ class DraftsTest {
 
     private static JsonRecord fields(String json) {
         return new JsonRecord(Json.parse(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** As Java code without null checks calls it. */
+    @SuppressWarnings("NullAway")
+    private static <T> T none() {
+        return null;
+    }
+
+    @Test
+    void nullIsToldAsAFaultOfItsField() {
+        Draft<Ticket> draft = Ticket.draft()
+                .set(TicketField.COMPANY, DraftsTest.<Reference>none())
+                .set(TicketField.SUMMARY, "disk")
+                .set(TicketField.CITY, none())
+                .set(TicketField.BUDGET_HOURS, DraftsTest.<BigDecimal>none())
+                .set(TicketField.REQUIRED_DATE, DraftsTest.<Instant>none())
+                .set(TicketField.INTEGRATOR_TAGS, Arrays.asList("a", null));
+        assertThat(draft.faults(null))
+                .extracting(FieldError::toString)
+                .containsExactly(
+                        "company: must not be null; leave it out",
+                        "city: must not be null; leave it out",
+                        "budgetHours: must not be null; leave it out",
+                        "requiredDate: must not be null; leave it out",
+                        "integratorTags[1]: must not be null");
+        assertThat(Ticket.edit()
+                        .set(TicketField.INTEGRATOR_TAGS, DraftsTest.<List<String>>none())
+                        .faults(null))
+                .extracting(FieldError::toString)
+                .containsExactly("integratorTags: must not be null; use clear() to take the value away");
+    }
+
+    @Test
+    void theLastValueOfAFieldCounts() {
+        assertThat(Ticket.edit()
+                        .set(TicketField.CITY, none())
+                        .set(TicketField.CITY, "Bern")
+                        .set(TicketField.SUMMARY, "a")
+                        .set(TicketField.SUMMARY, "b")
+                        .asValue())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("city", "Bern", "summary", "b"));
+        assertThat(Ticket.edit()
+                        .set(TicketField.CITY, "Bern")
+                        .set(TicketField.CITY, none())
+                        .faults(null))
+                .hasSize(1);
+        assertThat(Ticket.edit()
+                        .set(TicketField.CITY, none())
+                        .clear(TicketField.CITY)
+                        .faults(null))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\"b'c", "a\\b", "a\u0001b"})
+    void aReferenceThatNoConditionCanFindIsRefused(String reference) {
+        assertThat(Ticket.edit().set(TicketField.EXTERNAL_X_REF, reference).faults(null))
+                .singleElement()
+                .extracting(FieldError::field)
+                .isEqualTo("externalXRef");
+        assertThat(Ticket.edit()
+                        .set(TicketField.CITY, reference.replace('\u0001', ' '))
+                        .faults(null))
+                .isEmpty();
+        assertThat(Ticket.edit()
+                        .set(TicketField.EXTERNAL_X_REF, "it's \u00fc [x]%")
+                        .faults(null))
+                .isEmpty();
     }
 }

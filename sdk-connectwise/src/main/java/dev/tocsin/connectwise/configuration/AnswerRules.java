@@ -1,18 +1,13 @@
 package dev.tocsin.connectwise.configuration;
 
-import dev.tocsin.connectwise.internal.Json;
+import dev.tocsin.connectwise.internal.TypedValue;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,39 +56,17 @@ final class AnswerRules {
 
     /** Whether what the server shows is a value in the form in which it was sent. */
     static boolean holds(ConfigurationQuestion question, @Nullable Object sent, @Nullable Object got) {
-        if (sent == null) {
-            return got == null || got.toString().isBlank() || Boolean.FALSE.equals(got);
-        }
-        boolean masked = got == null || got.toString().chars().allMatch(c -> c == '*' || c == '\u2022' || c == ' ');
-        return (type(question).equals("password") && masked) || same(question, sent, got);
+        return TypedValue.holds(question.fieldType(), sent, got);
     }
 
     /** Whether two values are the same answer to a question. */
     static boolean same(ConfigurationQuestion question, @Nullable Object one, @Nullable Object other) {
-        return switch (type(question)) {
-            case "date" -> one != null && other != null && sameDay(one.toString(), other.toString());
-            case "text", "textarea", "password" -> Objects.equals(plain(one), plain(other));
-            case "ipaddress" -> Objects.requireNonNullElse(plain(one), "").equalsIgnoreCase(plain(other));
-            default -> Json.sameScalar(one, other);
-        };
+        return TypedValue.same(question.fieldType(), one, other);
     }
 
     private static String type(ConfigurationQuestion question) {
         String type = question.fieldType();
         return type == null ? "" : type.toLowerCase(Locale.ROOT);
-    }
-
-    /** Text as it is compared: the server may end lines its own way and drop blanks around it. */
-    private static @Nullable String plain(@Nullable Object value) {
-        return value == null ? null : value.toString().replace("\r\n", "\n").strip();
-    }
-
-    private static boolean sameDay(String one, String other) {
-        Instant first = moment(one);
-        Instant second = moment(other);
-        return first != null
-                && second != null
-                && first.truncatedTo(ChronoUnit.DAYS).equals(second.truncatedTo(ChronoUnit.DAYS));
     }
 
     private static Checked text(Object value, boolean multiline) {
@@ -139,7 +112,7 @@ final class AnswerRules {
         if (value instanceof Instant given) {
             moment = given;
         } else if (value instanceof LocalDate || value instanceof String) {
-            moment = moment(value.toString().strip());
+            moment = TypedValue.moment(value.toString().strip());
         }
         if (moment == null) {
             return Checked.bad("must be a date in ISO 8601, such as 2026-11-21 or 2026-11-21T00:00:00Z");
@@ -148,20 +121,6 @@ final class AnswerRules {
             return Checked.bad("must lie between the years 1753 and 9999, the range of the server's database");
         }
         return Checked.good(moment.truncatedTo(ChronoUnit.SECONDS).toString());
-    }
-
-    private static @Nullable Instant moment(String text) {
-        try {
-            if (text.indexOf('T') < 0) {
-                return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-            }
-            boolean offset = text.endsWith("Z") || text.matches(".*T.*[+-].*");
-            return offset
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 
     private static Checked flag(Object value) {

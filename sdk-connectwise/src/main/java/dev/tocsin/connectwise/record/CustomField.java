@@ -25,14 +25,18 @@ public record CustomField(
 
     /** The custom fields of a record of an answer; empty if it has none. */
     public static List<CustomField> listIn(JsonRecord record) {
-        return record.records("customFields").stream()
-                .map(f -> new CustomField(f.id(), f.textOrEmpty("caption"), f.text("type"), f.scalar("value")))
-                .toList();
+        return record.records("customFields").stream().map(CustomField::from).toList();
     }
 
-    /** Hides the value of a password. */
+    /** One element of the custom fields of a record. */
+    public static CustomField from(JsonRecord f) {
+        return new CustomField(f.id(), f.textOrEmpty("caption"), f.text("type"), f.scalar("value"));
+    }
+
+    /** Hides the value where it is a password, or where it may be one because the server omitted the type. */
     @Override
     public String toString() {
-        return caption + "=" + ("Password".equals(type) ? "***" : value);
+        boolean secret = type == null || type.equalsIgnoreCase("Password");
+        return caption + "=" + (secret && value != null ? "***" : value);
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A new value for a custom field, which is named by its id, or else by its caption.
  *
  * @param id the id of the field's definition; null if it is named by its caption
- * @param caption its label, compared without regard to case; null if it is named by its id
+ * @param caption its label, compared without regard to case and to blanks around it; null if it is named by its id
  * @param value a {@link String}, a {@link Number} or a {@link Boolean}; null for none
  */
 public record CustomFieldChange(
@@ -16,8 +16,17 @@ public record CustomFieldChange(
         @Nullable String caption,
         @Nullable Object value) {
     /** Whether a field is the one that this means. */
-    public boolean means(int fieldId, String fieldCaption) {
-        return id != null ? id == fieldId : fieldCaption.equalsIgnoreCase(caption);
+    public boolean means(CustomField field) {
+        return id != null
+                ? id == field.id()
+                : caption != null && field.caption().strip().equalsIgnoreCase(caption.strip());
+    }
+
+    /** Whether this and another name the same field in the same way. */
+    boolean repeats(CustomFieldChange other) {
+        return id != null
+                ? id.equals(other.id)
+                : caption != null && other.caption != null && caption.strip().equalsIgnoreCase(other.caption.strip());
     }
 
     /** Its place in the record, for messages. */

@@ -23,6 +23,11 @@ public final class Draft<R> extends Values<R, Draft<R>> {
         return this;
     }
 
+    @Override
+    String insteadOfNull() {
+        return "leave it out";
+    }
+
     /**
      * What a server would refuse, all faults at once; empty if nothing can be told against it.
      *
@@ -31,7 +36,7 @@ public final class Draft<R> extends Values<R, Draft<R>> {
     public List<FieldError> faults(@Nullable String apiVersion) {
         List<FieldError> faults = new ArrayList<>();
         for (Field<R> field : type().fields()) {
-            if (field.is(FieldRule.REQUIRED) && values().get(field) == null) {
+            if (field.is(FieldRule.REQUIRED) && values().get(field) == null && !nulls().contains(field)) {
                 faults.add(field.says("is required"));
             }
         }

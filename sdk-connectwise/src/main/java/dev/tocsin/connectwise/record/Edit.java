@@ -23,6 +23,11 @@ public final class Edit<R> extends Values<R, Edit<R>> {
         return this;
     }
 
+    @Override
+    String insteadOfNull() {
+        return "use clear() to take the value away";
+    }
+
     /** Takes the value of a field away. */
     public Edit<R> clear(Field<R> field) {
         return put(field, null);
@@ -35,7 +40,7 @@ public final class Edit<R> extends Values<R, Edit<R>> {
      */
     public List<FieldError> faults(@Nullable String apiVersion) {
         List<FieldError> faults = new ArrayList<>();
-        if (values().isEmpty() && customFields().isEmpty()) {
+        if (values().isEmpty() && nulls().isEmpty() && customFields().isEmpty()) {
             faults.add(new FieldError("edit", null, "must change at least one field"));
         }
         values().forEach((field, value) -> {

@@ -10,6 +10,8 @@ public enum FieldRule {
     CREATE_ONLY,
     /** The text may have several lines. In other texts the server turns line breaks into spaces. */
     MULTILINE,
+    /** Records are looked up by the text, so it must be one that a condition can express. */
+    FINDABLE,
     /** The answer does not show it, or not as it was sent, so it is not compared after an edit. */
     UNCOMPARED
 }

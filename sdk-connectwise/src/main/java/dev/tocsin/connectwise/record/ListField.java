@@ -41,6 +41,9 @@ public final class ListField<R, E> extends Field<R> {
         int place = 0;
         for (Object element : (List<?>) value) {
             String prefix = name() + "[" + place++ + "]/";
+            if (element == null) {
+                faults.add(new FieldError(name() + "[" + (place - 1) + "]", null, "must not be null"));
+            }
             if (element instanceof Draft<?> draft) {
                 draft.faults(apiVersion)
                         .forEach(fault ->

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * One kind of records: what it is called, its fields, and how an answer is read. Each kind has one, made while its class
- * of fields is loaded; immutable and thread-safe from then on.
+ * One kind of records: what it is called, its fields, and how an answer is read. Each kind has one. Its fields are
+ * declared while its class of fields is loaded: the first draft, edit, reading or list of fields seals it, and it is
+ * immutable and thread-safe from then on. A later declaration throws {@link IllegalStateException}.
  *
  * @param <R> the class of its records
  */
@@ -21,6 +22,8 @@ public final class RecordType<R> {
     private final Function<JsonRecord, R> reader;
     private final Map<String, Field<R>> fields = new LinkedHashMap<>();
     private final Map<Field<R>, Field<R>> companions = new LinkedHashMap<>();
+
+    private volatile boolean sealed;
 
     private RecordType(String name, Function<JsonRecord, R> reader) {
         this.name = name;
@@ -44,6 +47,7 @@ public final class RecordType<R> {
 
     /** Its fields, in the order of their declaration. */
     public Collection<Field<R>> fields() {
+        seal();
         return Collections.unmodifiableCollection(fields.values());
     }
 
@@ -51,8 +55,10 @@ public final class RecordType<R> {
      * Declares that an edit of one field must set another as well.
      *
      * @return this
+     * @throws IllegalStateException if the kind is in use already
      */
     public RecordType<R> together(Field<R> edited, Field<R> needed) {
+        refuseIfSealed(edited.name());
         companions.put(edited, needed);
         return this;
     }
@@ -64,16 +70,19 @@ public final class RecordType<R> {
 
     /** The record of an answer. */
     public R read(JsonRecord answer) {
+        seal();
         return reader.apply(answer);
     }
 
     /** An empty draft of such a record. */
     public Draft<R> draft() {
+        seal();
         return new Draft<>(this);
     }
 
     /** An empty edit of such a record. */
     public Edit<R> edit() {
+        seal();
         return new Edit<>(this);
     }
 
@@ -145,10 +154,24 @@ public final class RecordType<R> {
     }
 
     private <F extends Field<R>> F add(F field) {
+        refuseIfSealed(field.name());
         if (fields.putIfAbsent(field.name(), field) != null) {
             throw new IllegalStateException(name + " declares " + field.name() + " twice");
         }
         return field;
+    }
+
+    /** Asks first: reads of many threads would fight for the line of memory if each wrote to it. */
+    private void seal() {
+        if (!sealed) {
+            sealed = true;
+        }
+    }
+
+    private void refuseIfSealed(String field) {
+        if (sealed) {
+            throw new IllegalStateException(name + " is in use already, so " + field + " can be declared no more");
+        }
     }
 
     @Override

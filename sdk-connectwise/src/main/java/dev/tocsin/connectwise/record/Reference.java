@@ -95,10 +95,12 @@ public record Reference(
         if (id != null) {
             return id.equals(answered.id);
         }
-        if (identifier != null) {
-            return identifier.equalsIgnoreCase(answered.identifier);
-        }
-        return name != null && name.equalsIgnoreCase(answered.name);
+        return identifier != null ? same(identifier, answered.identifier) : same(name, answered.name);
+    }
+
+    /** The server's database ignores case, and blanks at the end. */
+    private static boolean same(@Nullable String one, @Nullable String other) {
+        return one != null && other != null && one.strip().equalsIgnoreCase(other.strip());
     }
 
     /** The reference in as few words as a message needs. */

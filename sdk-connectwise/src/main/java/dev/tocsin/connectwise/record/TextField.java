@@ -68,6 +68,17 @@ public final class TextField<R> extends Field<R> {
         if (!is(FieldRule.MULTILINE) && text.chars().anyMatch(Character::isISOControl)) {
             return says("one line without control characters: the server turns them into spaces");
         }
+        if (is(FieldRule.FINDABLE) && !isExpressible(text)) {
+            return says("no backslash, no control character and not both kinds of quotes: no condition could find it");
+        }
         return null;
+    }
+
+    private boolean isExpressible(String text) {
+        try {
+            return !eq(text).toString().isEmpty();
+        } catch (InvalidRequestException e) {
+            return false;
+        }
     }
 }

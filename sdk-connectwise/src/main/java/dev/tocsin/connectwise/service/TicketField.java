@@ -75,9 +75,9 @@ public final class TicketField {
     public static final TextField<Ticket> IMPACT = TYPE.text("impact");
     /**
      * The caller's own unique reference, at most 100 characters: the only way to find a ticket whose creation got no
-     * answer.
+     * answer. So it must be one that a condition can express.
      */
-    public static final TextField<Ticket> EXTERNAL_X_REF = TYPE.text("externalXRef", 100);
+    public static final TextField<Ticket> EXTERNAL_X_REF = TYPE.text("externalXRef", 100, FieldRule.FINDABLE);
     /** The customer's order number, at most 50 characters. */
     public static final TextField<Ticket> PO_NUMBER = TYPE.text("poNumber", 50);
     /** The name of a contact who is not on record, at most 62 characters. */
