@@ -124,12 +124,18 @@ final class AccessCheck {
             if (refused.status() == 401) {
                 throw refused;
             }
-            row(area, level, Finding.MISSING, message(e));
+            row(area, level, lacksRight(refused) ? Finding.MISSING : Finding.NOT_PROVABLE, message(e));
         } else if (e instanceof ApiException answered && level == Level.ADD && answered.status() == 400) {
             row(area, level, Finding.GRANTED, "an empty record was refused for what it lacks, not for the right");
         } else {
             row(area, level, Finding.NOT_PROVABLE, message(e));
         }
+    }
+
+    /** Whether the API itself says so: a proxy's 403 tells nothing of the role, nor does the one that asks for TLS. */
+    private static boolean lacksRight(AuthenticationException refused) {
+        return refused.code().filter("Security"::equalsIgnoreCase).isPresent()
+                && !message(refused).contains("SSL is required");
     }
 
     private static String message(TocsinException e) {

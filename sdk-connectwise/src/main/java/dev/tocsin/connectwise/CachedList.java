@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class CachedList<T> {
 
     private final String what;
     private final Supplier<List<T>> source;
+    private final ToIntFunction<T> id;
     private final Function<T, String> name;
     private final Predicate<T> active;
     private final Clock clock;
@@ -37,12 +39,14 @@ final class CachedList<T> {
     CachedList(
             String what,
             Supplier<List<T>> source,
+            ToIntFunction<T> id,
             Function<T, String> name,
             Predicate<T> active,
             Clock clock,
             Duration timeToLive) {
         this.what = what;
         this.source = source;
+        this.id = id;
         this.name = name;
         this.active = active;
         this.clock = clock;
@@ -55,9 +59,11 @@ final class CachedList<T> {
     }
 
     /**
-     * The record with a name, as the server compares names: without regard to case.
+     * The record with a name, as the server compares names: without regard to case. Of several, the one that is written
+     * exactly so is meant.
      *
-     * @throws InvalidRequestException if there is none that may be chosen; it names the legal ones
+     * @throws InvalidRequestException if there is none that may be chosen: it names the legal ones; or if it cannot be told
+     *     which of several is meant: it names them with their ids
      */
     T require(String wanted) {
         return named(items(), wanted)
@@ -70,12 +76,21 @@ final class CachedList<T> {
     }
 
     private Optional<T> named(List<T> items, String wanted) {
-        return items.stream()
-                .filter(item -> name.apply(item).equals(wanted))
-                .findFirst()
-                .or(() -> items.stream()
+        List<T> exact =
+                items.stream().filter(item -> name.apply(item).equals(wanted)).toList();
+        List<T> found = !exact.isEmpty()
+                ? exact
+                : items.stream()
                         .filter(item -> name.apply(item).strip().equalsIgnoreCase(wanted.strip()))
-                        .findFirst());
+                        .toList();
+        if (found.size() > 1) {
+            List<String> each = found.stream()
+                    .map(item -> "'" + name.apply(item) + "' (" + id.applyAsInt(item) + ")")
+                    .toList();
+            throw InvalidRequestException.of(
+                    "catalogue", what, "'" + wanted + "' may be any of " + each + "; give the exact name, or the id");
+        }
+        return found.stream().findFirst();
     }
 
     private List<T> notOlderThan(Duration age) {

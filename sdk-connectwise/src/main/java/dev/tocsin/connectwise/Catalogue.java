@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * The pick lists of a server, kept for a while (10 minutes unless the connection says otherwise) and searched by name,
@@ -26,7 +27,8 @@ import java.util.function.Supplier;
  * looked up on their board, since the same name means another record on another board.
  *
  * <p>A name that is not there is looked up once more on the server before it is refused, with
- * {@link dev.tocsin.connectwise.record.InvalidRequestException} that names the legal ones. Thread-safe.
+ * {@link dev.tocsin.connectwise.record.InvalidRequestException} that names the legal ones. So is a name that fits several
+ * records and none of them exactly. Thread-safe.
  */
 public final class Catalogue {
     private final Gateway gateway;
@@ -53,7 +55,7 @@ public final class Catalogue {
     }
 
     private CachedList<Board> boardList() {
-        return list("board", boards::readAll, Board::name, board -> !board.inactive() && !board.project());
+        return list("board", boards::readAll, Board::id, Board::name, board -> !board.inactive() && !board.project());
     }
 
     /** The statuses of a board. */
@@ -70,6 +72,7 @@ public final class Catalogue {
         return list(
                 "status" + on(board),
                 boards.statuses(board.id())::readAll,
+                BoardStatus::id,
                 BoardStatus::name,
                 status -> !status.inactive());
     }
@@ -85,7 +88,12 @@ public final class Catalogue {
     }
 
     private CachedList<BoardType> typeList(Board board) {
-        return list("type" + on(board), boards.types(board.id())::readAll, BoardType::name, type -> !type.inactive());
+        return list(
+                "type" + on(board),
+                boards.types(board.id())::readAll,
+                BoardType::id,
+                BoardType::name,
+                type -> !type.inactive());
     }
 
     /** The subtypes of a board that are legal under any of its types. */
@@ -102,6 +110,7 @@ public final class Catalogue {
         return list(
                 "subtype" + on(board),
                 boards.subTypes(board.id())::readAll,
+                BoardSubType::id,
                 BoardSubType::name,
                 subType -> !subType.inactive());
     }
@@ -117,7 +126,12 @@ public final class Catalogue {
     }
 
     private CachedList<BoardItem> itemList(Board board) {
-        return list("item" + on(board), boards.items(board.id())::readAll, BoardItem::name, item -> !item.inactive());
+        return list(
+                "item" + on(board),
+                boards.items(board.id())::readAll,
+                BoardItem::id,
+                BoardItem::name,
+                item -> !item.inactive());
     }
 
     /** The priorities, the same on all boards. */
@@ -134,6 +148,7 @@ public final class Catalogue {
         return list(
                 "priority",
                 new Records<>(gateway, "/service/priorities", PriorityField.TYPE)::readAll,
+                Priority::id,
                 Priority::name,
                 priority -> true);
     }
@@ -152,6 +167,7 @@ public final class Catalogue {
         return list(
                 "source",
                 new Records<>(gateway, "/service/sources", SourceField.TYPE)::readAll,
+                Source::id,
                 Source::name,
                 source -> true);
     }
@@ -167,7 +183,12 @@ public final class Catalogue {
     }
 
     private CachedList<CompanyStatus> companyStatusList() {
-        return list("company status", companies.statuses()::readAll, CompanyStatus::name, status -> !status.inactive());
+        return list(
+                "company status",
+                companies.statuses()::readAll,
+                CompanyStatus::id,
+                CompanyStatus::name,
+                status -> !status.inactive());
     }
 
     /** The types that companies can have. */
@@ -181,7 +202,7 @@ public final class Catalogue {
     }
 
     private CachedList<CompanyType> companyTypeList() {
-        return list("company type", companies.types()::readAll, CompanyType::name, type -> true);
+        return list("company type", companies.types()::readAll, CompanyType::id, CompanyType::name, type -> true);
     }
 
     /** The types that configurations can have. */
@@ -198,6 +219,7 @@ public final class Catalogue {
         return list(
                 "configuration type",
                 configurations.types()::readAll,
+                ConfigurationType::id,
                 ConfigurationType::name,
                 type -> !type.inactive());
     }
@@ -216,6 +238,7 @@ public final class Catalogue {
         return list(
                 "configuration status",
                 configurations.statuses()::readAll,
+                ConfigurationStatus::id,
                 ConfigurationStatus::description,
                 status -> true);
     }
@@ -231,12 +254,12 @@ public final class Catalogue {
 
     @SuppressWarnings("unchecked")
     private <T> CachedList<T> list(
-            String what, Supplier<List<T>> source, Function<T, String> name, Predicate<T> active) {
+            String what, Supplier<List<T>> source, ToIntFunction<T> id, Function<T, String> name, Predicate<T> active) {
         ConnectWiseConnection connection = gateway.connection();
         // One key has one type of list: the key begins with the kind.
         return (CachedList<T>) lists.computeIfAbsent(
                 what,
                 key -> new CachedList<>(
-                        what, source, name, active, connection.clock(), connection.catalogueTimeToLive()));
+                        what, source, id, name, active, connection.clock(), connection.catalogueTimeToLive()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.connectwise;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.connectwise.internal.Json;
 import dev.tocsin.connectwise.internal.JsonRecord;
 import dev.tocsin.connectwise.record.InvalidRequestException;
@@ -32,10 +33,13 @@ public final class RawApi {
      * @param type what each is read as
      */
     public <T> RawRecords<T> records(String path, Class<T> type) {
-        return new RawRecords<>(gateway, checked(path), RecordType.of(path, answer -> read(answer, type)));
+        return new RawRecords<>(gateway, checked(path), RecordType.of(path, answer -> read(answer.node(), type, 200)));
     }
 
-    /** The records of a list as maps, nested ones too. */
+    /**
+     * The records of a list as maps, nested ones too. Decimals are {@link java.math.BigDecimal} as the server wrote them, and
+     * nulls stay, so that what is read and sent back is the same.
+     */
     public RawRecords<Map<String, Object>> records(String path) {
         return new RawRecords<>(gateway, checked(path), RecordType.of(path, RawApi::asMap));
     }
@@ -43,7 +47,7 @@ public final class RawApi {
     /** Reads what a path holds, which is a record or, for a class such as {@code Opportunity[]}, a list. */
     public <T> T get(String path, Map<String, String> query, Class<T> type) {
         Call call = ListPages.checked(gateway, Call.get(checked(path), query));
-        return read(gateway.send(call).record(), type);
+        return read(gateway.send(call), type);
     }
 
     /** Posts an action; see {@link #post(String, Object, Class, CallOptions)}. */
@@ -58,11 +62,28 @@ public final class RawApi {
      * @param body a record, a bean, a map or a list
      * @param type what the answer is read as
      * @throws dev.tocsin.core.base.OutcomeUnknownException if it may have been done
-     * @throws ApiException if it was refused; also, with {@link Execution#EXECUTED}, if its answer does not fit the class
+     * @throws ApiException if it was refused; also, with {@link Execution#EXECUTED}, if its answer is empty or does not fit
+     *     the class: {@link #post(String, Object)} is for what has no answer
      */
     public <T> T post(String path, Object body, Class<T> type, CallOptions options) {
         Call call = Call.action(Method.POST, checked(path), Json.of(body), options);
-        return read(gateway.send(call).record(), type);
+        return read(gateway.send(call), type);
+    }
+
+    /** Posts an action whose answer does not matter; see {@link #post(String, Object, CallOptions)}. */
+    public void post(String path, Object body) {
+        post(path, body, CallOptions.none());
+    }
+
+    /**
+     * Posts an action whose answer does not matter, such as one that is answered 204. It is never repeated.
+     *
+     * @param body a record, a bean, a map or a list
+     * @throws dev.tocsin.core.base.OutcomeUnknownException if it may have been done
+     * @throws ApiException if it was refused
+     */
+    public void post(String path, Object body, CallOptions options) {
+        gateway.send(Call.action(Method.POST, checked(path), Json.of(body), options));
     }
 
     /** Deletes what a path names; false if the server knows no such record. */
@@ -70,18 +91,26 @@ public final class RawApi {
         return Records.delete(gateway, checked(path), CallOptions.none());
     }
 
-    static <T> T read(JsonRecord answer, Class<T> type) {
+    private static <T> T read(Answer answer, Class<T> type) {
+        return read(answer.body(), type, answer.response().status());
+    }
+
+    private static <T> T read(JsonNode body, Class<T> type, int status) {
+        String fault = "the answer is empty";
         try {
-            return Json.as(answer.node(), type);
+            T read = Json.as(body, type);
+            if (read != null) {
+                return read;
+            }
         } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            throw new ApiException(message, 200, null, List.of(), null, Execution.EXECUTED, null);
+            fault = String.valueOf(e.getMessage());
         }
+        throw new ApiException(fault, status, null, List.of(), null, Execution.EXECUTED, null);
     }
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> asMap(JsonRecord answer) {
-        return read(answer, Map.class);
+        return read(answer.node(), Map.class, 200);
     }
 
     /** Keeps a path from leaving the API's root or carrying a query. */

@@ -160,4 +160,21 @@ class AccessCheckTest {
             assertThat(server.client().verifyAccess().rows()).allMatch(row -> row.finding() == Finding.NOT_PROVABLE);
         }
     }
+
+    @Test
+    void aProxysPageAndTheDemandForTlsAreNoMissingRight() {
+        for (Reply reply : List.of(
+                Reply.html(403, "Attention Required!"),
+                Reply.json(403, "{\"error\":\"Forbidden\",\"message\":\"no\"}"),
+                Reply.json(403, "{\"code\":\"Security\",\"message\":\"SSL is required.\"}"))) {
+            try (FakeServer server = new FakeServer()) {
+                server.answering(reply);
+                AccessReport report = server.client().verifyAccess();
+                assertThat(report.missing()).isEmpty();
+                assertThat(report.rows())
+                        .filteredOn(row -> row.area().endsWith("My Company"))
+                        .allMatch(row -> row.reason().contains("403"));
+            }
+        }
+    }
 }

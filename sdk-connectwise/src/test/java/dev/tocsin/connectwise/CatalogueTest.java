@@ -58,7 +58,24 @@ class CatalogueTest {
     void ofNamesThatDifferInCaseOnlyTheExactOneIsTaken() {
         assertThat(catalogue.priority("high").id()).isEqualTo(6);
         assertThat(catalogue.priority("High").id()).isEqualTo(5);
-        assertThat(catalogue.priority("HIGH").id()).isEqualTo(5);
+    }
+
+    @Test
+    void aNameThatFitsSeveralAndNoneExactlyIsNotGuessed() {
+        assertThatThrownBy(() -> catalogue.priority("HIGH"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("priority")
+                .hasMessageContaining("'High' (5)")
+                .hasMessageContaining("'high' (6)");
+        lists.put("/company/configurations/types", "[{\"id\":1,\"name\":\"Server\"},{\"id\":2,\"name\":\"server \"}]");
+        assertThatThrownBy(() -> catalogue.configurationType("SERVER")).hasMessageContaining("'server ' (2)");
+        assertThat(catalogue.configurationType("server ").id()).isEqualTo(2);
+    }
+
+    @Test
+    void twoRecordsOfTheVerySameNameAreNotGuessed() {
+        lists.put("/service/sources", "[{\"id\":1,\"name\":\"Mail\"},{\"id\":2,\"name\":\"Mail\"}]");
+        assertThatThrownBy(() -> catalogue.source("Mail")).hasMessageContaining("'Mail' (1), 'Mail' (2)");
     }
 
     @Test

@@ -328,6 +328,8 @@ final class EveryCall {
         sources.edit(made, Map.of("name", "raw again"));
         reads(sources, made);
         assertThat(sources.delete(made)).isTrue();
+        raw.post("/service/sources", Map.of("name", "raw, not read"));
+        raw.post("/service/sources", Map.of("name", "raw, not read either"), CallOptions.none());
         Map<?, ?> posted = raw.post("/service/sources", Map.of("name", "raw"), Map.class);
         String path = "/service/sources/" + posted.get("id");
         assertThat(raw.get(path, Map.of(), Map.class).get("name")).isEqualTo("raw");

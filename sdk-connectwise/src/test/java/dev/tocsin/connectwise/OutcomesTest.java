@@ -111,6 +111,32 @@ class OutcomesTest {
                 .isInstanceOf(OutcomeUnknownException.class);
     }
 
+    /** With the default transport, which repeats a DELETE: the first try may have deleted it. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 409})
+    void aDeleteWhoseSecondTryIsRefusedIsOpen(int second) {
+        server.answering(request -> server.calls().size() == 1
+                ? Reply.json(504, "{}")
+                : Reply.json(second, "{\"code\":\"X\",\"message\":\"no\"}"));
+        ConnectWise client =
+                ConnectWise.connect(server.bareConnection().sleeper(wait -> {}).build());
+        assertThatThrownBy(() -> client.companies().delete(5))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("504")
+                .hasMessageContaining(String.valueOf(second));
+        assertThat(server.calls()).hasSize(2);
+    }
+
+    @Test
+    void aDeleteWhoseSecondTryFindsNothingIsSettled() {
+        server.answering(request -> server.calls().size() == 1
+                ? Reply.json(504, "{}")
+                : Reply.json(404, "{\"code\":\"NotFound\",\"message\":\"Company 5 not found\"}"));
+        ConnectWise client =
+                ConnectWise.connect(server.bareConnection().sleeper(wait -> {}).build());
+        assertThat(client.companies().delete(5)).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {302, 408, 500, 503})
     void aFailedReadHasNoEffectThatCouldBeOpen(int status) {

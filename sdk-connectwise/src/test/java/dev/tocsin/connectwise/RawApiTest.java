@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -137,5 +138,41 @@ class RawApiTest {
         assertThatThrownBy(() -> raw.records(path)).isInstanceOf(InvalidRequestException.class);
         assertThatThrownBy(() -> raw.delete(path)).isInstanceOf(InvalidRequestException.class);
         assertThat(server.all).isEmpty();
+    }
+
+    @Test
+    void anActionThatIsAnsweredWithNothingIsDone() {
+        server.answering(new Reply(204, Map.of(), "", -1));
+        server.client().raw().post("/company/contacts/requestPassword", Map.of("email", "a@b"));
+        assertThat(server.onlyCall().body()).isEqualTo("{\"email\":\"a@b\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null"})
+    void anEmptyAnswerIsNotReadAsAClassButSaidToBeEmpty(String body) {
+        server.answering(Reply.json(body.isEmpty() ? 204 : 200, body));
+        ApiException e = catchThrowableOfType(
+                ApiException.class, () -> server.client().raw().post("/a/b", Map.of(), Map.class));
+        assertThat(e.execution()).isEqualTo(Execution.EXECUTED);
+        assertThat(e).hasMessageContaining("empty");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void mapsSurviveAReadModifyWrite() {
+        server.answering(
+                Reply.json(
+                        200,
+                        "{\"id\":5,\"customFields\":[{\"id\":1,\"value\":\"old\"},"
+                                + "{\"id\":2,\"none\":null,\"value\":1.10,\"fine\":0.1234567890123456789012,\"big\":123456789012345678901234567890}]}"));
+        RawRecords<Map<String, Object>> companies = server.client().raw().records("/company/companies");
+        Map<String, Object> record = companies.get(5).orElseThrow();
+        List<Map<String, @Nullable Object>> fields =
+                (List<Map<String, @Nullable Object>>) Objects.requireNonNull(record.get("customFields"));
+        fields.get(0).put("value", null);
+        companies.edit(5, Map.of("customFields", fields));
+        assertThat(server.calls().get(1).body())
+                .endsWith("\"value\":[{\"id\":1,\"value\":null},{\"id\":2,\"none\":null,\"value\":1.10,"
+                        + "\"fine\":0.1234567890123456789012,\"big\":123456789012345678901234567890}]}]");
     }
 }

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Repeats GET, PUT and DELETE on 408, 429, 5xx (but 501 and 505) and on I/O errors, with exponential backoff and full
  * jitter, honouring {@code Retry-After}. POST and PATCH pass through once, whatever becomes of them. A wait that would
  * end after the total deadline or after the request's {@code notAfter} is not begun: the last result is returned.
+ *
+ * <p>The last result of a PUT or DELETE speaks for its own attempt only. Once an earlier attempt may have been carried
+ * out, a later refusal, or a later attempt that did not leave, comes out as {@link Unknown}. A 404 stays: what is to be
+ * deleted is gone.
  */
 final class RetryTransport implements Transport {
     private final Transport next;
@@ -48,11 +52,13 @@ final class RetryTransport implements Transport {
         Instant end = clock.instant().plus(policy.totalDeadline());
         Instant lastStart = request.notAfter().filter(end::isAfter).orElse(end);
         TransportResult result = next.send(request);
+        @Nullable TransportResult open = null;
         for (int attempt = 1; attempt < policy.attempts() && worthRetrying(result); attempt++) {
+            open = mayHaveBeenDone(request, result) ? result : open;
             Duration wait = waitAfter(attempt, result);
             Instant resumed = clock.instant().plus(wait);
             if (!resumed.isBefore(lastStart)) {
-                return result;
+                return told(open, result);
             }
             listener.retrying(request, attempt, wait, result);
             try {
@@ -61,10 +67,53 @@ final class RetryTransport implements Transport {
             } catch (InterruptedException interruption) {
                 // An earlier attempt may have left, so the contract forbids throwing here.
                 Thread.currentThread().interrupt();
-                return result;
+                return told(open, result);
             }
         }
-        return result;
+        return told(open, result);
+    }
+
+    /** Whether an attempt of a write may have been carried out although it did not succeed. */
+    private static boolean mayHaveBeenDone(TransportRequest request, TransportResult result) {
+        if (request.method() == TransportRequest.Method.GET) {
+            return false;
+        }
+        if (result instanceof Answered answered) {
+            int status = answered.response().status();
+            return status == 408 || status >= 500;
+        }
+        return result instanceof Unknown;
+    }
+
+    /**
+     * What the attempts together say.
+     *
+     * @param open an earlier attempt that may have been carried out, or null if there is none
+     */
+    private static TransportResult told(@Nullable TransportResult open, TransportResult last) {
+        if (open == null || !saysNotDone(last)) {
+            return last;
+        }
+        Throwable cause = open instanceof Unknown unknown ? unknown.cause() : null;
+        return new Unknown(
+                "an earlier attempt may have been carried out (" + brief(open) + "), the last one was not ("
+                        + brief(last) + ")",
+                cause != null ? cause : last instanceof NotSent notSent ? notSent.cause() : null);
+    }
+
+    private static boolean saysNotDone(TransportResult result) {
+        if (result instanceof Answered answered) {
+            int status = answered.response().status();
+            return status >= 300 && status < 500 && status != 404 && status != 408;
+        }
+        return result instanceof NotSent;
+    }
+
+    private static String brief(TransportResult result) {
+        if (result instanceof Answered answered) {
+            return "answered " + answered.response().status();
+        }
+        return result instanceof NotSent notSent ? notSent.reason() : ((Unknown) result).reason();
     }
 
     private TransportRequest trimmed(TransportRequest request, Instant end) {

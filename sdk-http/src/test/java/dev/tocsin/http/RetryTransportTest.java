@@ -98,6 +98,72 @@ class RetryTransportTest {
         assertThat(wire.sent()).hasSize(3);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE, 504, 400",
+        "DELETE, 504, 401",
+        "DELETE, 500, 403",
+        "DELETE, 408, 409",
+        "DELETE, 503, 302",
+        "PUT, 502, 422"
+    })
+    void aRefusalAfterAnAttemptThatMayHaveBeenDoneLeavesAWriteOpen(Method method, int first, int second)
+            throws Exception {
+        ScriptedTransport wire = new ScriptedTransport(Requests.answered(first), Requests.answered(second));
+        TransportResult result = retry(wire).send(TransportRequest.of(method, Requests.SOMEWHERE));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Unknown.class,
+                        unknown -> assertThat(unknown.reason()).contains("answered " + first, "answered " + second));
+        assertThat(wire.sent()).hasSize(2);
+    }
+
+    @Test
+    void aDeleteThatBrokeOffAndThenFindsNoConnectionIsOpen() throws Exception {
+        IOException reset = new IOException("reset");
+        ScriptedTransport wire = new ScriptedTransport(
+                new Unknown("broke off", reset), new NotSent("no connection", null, new ConnectException()));
+        TransportResult result = retry(wire).send(TransportRequest.of(Method.DELETE, Requests.SOMEWHERE));
+        assertThat(result).isInstanceOfSatisfying(Unknown.class, unknown -> {
+            assertThat(unknown.reason()).contains("broke off", "no connection");
+            assertThat(unknown.cause()).isSameAs(reset);
+        });
+        assertThat(wire.sent()).hasSize(4);
+    }
+
+    @Test
+    void aDeleteIsOpenAlsoWhenTheWaitAfterALaterRefusalIsNotBegun() throws Exception {
+        ScriptedTransport wire =
+                new ScriptedTransport(Requests.answered(504), Requests.answered(429, "Retry-After", "99999999999"));
+        assertThat(retry(wire).send(TransportRequest.of(Method.DELETE, Requests.SOMEWHERE)))
+                .isInstanceOf(Unknown.class);
+        assertThat(wire.sent()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {204, 404, 500})
+    void anAnswerThatSettlesADeleteOrLeavesItOpenItselfIsKept(int last) throws Exception {
+        ScriptedTransport wire = new ScriptedTransport(Requests.answered(504), Requests.answered(last));
+        assertThat(Requests.status(retry(wire).send(TransportRequest.of(Method.DELETE, Requests.SOMEWHERE))))
+                .isEqualTo(last);
+    }
+
+    @Test
+    void aDeleteOfWhichNoAttemptCameThroughKeepsItsRefusal() throws Exception {
+        ScriptedTransport wire = new ScriptedTransport(
+                new NotSent("no connection", null, new ConnectException()),
+                Requests.answered(429),
+                Requests.answered(409));
+        assertThat(Requests.status(retry(wire).send(TransportRequest.of(Method.DELETE, Requests.SOMEWHERE))))
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aReadKeepsItsLastAnswer() throws Exception {
+        ScriptedTransport wire = new ScriptedTransport(Requests.answered(504), Requests.answered(403));
+        assertThat(Requests.status(retry(wire).send(Requests.get()))).isEqualTo(403);
+    }
+
     @Test
     void aRefusalOfThisSideIsFinal() throws Exception {
         for (TransportResult refusal : new TransportResult[] {

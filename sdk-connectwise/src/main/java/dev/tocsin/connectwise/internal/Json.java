@@ -35,7 +35,11 @@ public final class Json {
             .addModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            // Of a class what is null was not meant; in a map it was put there, and takes a value away.
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private Json() {}
@@ -51,11 +55,12 @@ public final class Json {
     }
 
     /**
-     * JSON as an object of the caller's own class.
+     * JSON as an object of the caller's own class. In maps, decimals are BigDecimal, as the server wrote them.
      *
+     * @return null if the JSON is null or there is none
      * @throws IllegalArgumentException if it does not fit the class; the message holds no value
      */
-    public static <T> T as(JsonNode node, Class<T> type) {
+    public static <T> @Nullable T as(JsonNode node, Class<T> type) {
         try {
             return OWN.treeToValue(node, type);
         } catch (JsonProcessingException e) {
@@ -71,7 +76,10 @@ public final class Json {
                 .collect(Collectors.joining("/"));
     }
 
-    /** An object of the caller's own class, a map or a list as JSON; what is null is left out of objects of classes. */
+    /**
+     * An object of the caller's own class, a map or a list as JSON; what is null is left out of objects of classes, but
+     * not of maps.
+     */
     public static JsonNode of(Object own) {
         return OWN.valueToTree(own);
     }
@@ -92,7 +100,7 @@ public final class Json {
 
     /** Plain maps, lists and values as JSON. */
     public static JsonNode tree(@Nullable Object plain) {
-        return MAPPER.valueToTree(plain);
+        return plain instanceof JsonNode node ? node : MAPPER.valueToTree(plain);
     }
 
     /** The text of JSON in bytes. */
