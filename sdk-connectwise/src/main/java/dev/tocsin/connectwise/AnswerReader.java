@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tocsin.connectwise.Call.Expected;
 import dev.tocsin.connectwise.internal.Json;
 import dev.tocsin.connectwise.internal.JsonRecord;
+import dev.tocsin.connectwise.internal.OwnValues;
 import dev.tocsin.connectwise.internal.Redactor;
 import dev.tocsin.core.base.ApiException;
 import dev.tocsin.core.base.AuthenticationException;
@@ -23,9 +24,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -56,14 +57,17 @@ final class AnswerReader {
         return response.header("x-cw-request-id").map(id -> Redactor.printable(id, 100));
     }
 
-    /** Whether the answer says that the path is unknown, as after a hosted upgrade, and not that a record is. */
-    static boolean saysNoSuchEndpoint(TransportResult result) {
+    /**
+     * Whether the answer says that there is no such path, as after a hosted upgrade, rather than no such record. Only the
+     * API itself speaks of records; the web server of an address that is gone answers with a page or with nothing.
+     */
+    static boolean saysNoSuchPath(TransportResult result) {
         if (!(result instanceof TransportResult.Answered answered)
                 || answered.response().status() != 404) {
             return false;
         }
         JsonRecord body = new JsonRecord(Json.parse(answered.response().bodyStream()));
-        return body.textOrEmpty("message").toLowerCase(Locale.ROOT).contains("endpoint does not exist");
+        return !body.textOrEmpty("code").equalsIgnoreCase("NotFound");
     }
 
     /**
@@ -112,7 +116,9 @@ final class AnswerReader {
         if (usable) {
             return new Answer(response, body);
         }
-        String what = body.isMissingNode() ? describe(response) : "the answer is JSON, but not a record with an id";
+        String what = body.isMissingNode()
+                ? describe(once(call), response)
+                : "the answer is JSON, but not a record with an id";
         throw call.write()
                 ? new OutcomeUnknownException(head(call, response) + what + tail(response), null)
                 : unusable(call, response, what);
@@ -131,7 +137,7 @@ final class AnswerReader {
     }
 
     private TocsinException refusal(Call call, TransportResponse response, JsonNode body) {
-        Fault fault = fault(response, body);
+        Fault fault = fault(call, response, body);
         int status = response.status();
         String requestId = requestId(response).orElse(null);
         String message = head(call, response)
@@ -154,12 +160,24 @@ final class AnswerReader {
     }
 
     /** Both shapes of error body are read: {@code code, message, errors} and, on 429, {@code error, message}. */
-    private Fault fault(TransportResponse response, JsonNode body) {
-        return body.isObject() ? fault(body) : new Fault(null, describe(response), List.of());
+    private Fault fault(Call call, TransportResponse response, JsonNode body) {
+        Supplier<OwnValues> sent = once(call);
+        return body.isObject() ? fault(sent, body) : new Fault(null, describe(sent, response), List.of());
+    }
+
+    /** The texts that a call sends, gathered when they are first asked for: most calls succeed. For one thread. */
+    static Supplier<OwnValues> once(Call call) {
+        List<OwnValues> known = new ArrayList<>(1);
+        return () -> {
+            if (known.isEmpty()) {
+                known.add(call.sent());
+            }
+            return known.get(0);
+        };
     }
 
     /** What an error object says, fit to be shown. */
-    Fault fault(JsonNode body) {
+    Fault fault(Supplier<OwnValues> sent, JsonNode body) {
         JsonRecord fields = new JsonRecord(body);
         String code = fields.text("code") == null ? fields.text("error") : fields.text("code");
         List<FieldError> errors = new ArrayList<>();
@@ -170,14 +188,16 @@ final class AnswerReader {
             errors.add(new FieldError(
                     field == null || field.isBlank() ? null : redactor.clean(field),
                     errorCode == null ? null : redactor.clean(errorCode),
-                    redactor.clean(one.textOrEmpty("message"))));
+                    redactor.clean(one.textOrEmpty("message"), sent)));
         }
         return new Fault(
-                code == null ? null : redactor.clean(code), redactor.clean(fields.textOrEmpty("message")), errors);
+                code == null ? null : redactor.clean(code),
+                redactor.clean(fields.textOrEmpty("message"), sent),
+                errors);
     }
 
     /** What an answer without usable JSON is: a proxy's page, nothing at all, or text cut short. */
-    private String describe(TransportResponse response) {
+    private String describe(Supplier<OwnValues> sent, TransportResponse response) {
         if (response.status() / 100 == 3) {
             return "the server redirects, which is not followed; check the site";
         }
@@ -190,7 +210,7 @@ final class AnswerReader {
         }
         Matcher title = TITLE.matcher(text);
         return "the answer is a web page, not JSON"
-                + (title.find() ? " (" + Redactor.printable(redactor.clean(title.group(1)), 100) + ")" : "");
+                + (title.find() ? " (" + Redactor.printable(redactor.clean(title.group(1), sent), 100) + ")" : "");
     }
 
     private @Nullable Duration retryAfter(TransportResponse response, String message) {

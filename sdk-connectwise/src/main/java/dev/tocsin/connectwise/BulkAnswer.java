@@ -2,12 +2,14 @@ package dev.tocsin.connectwise;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.connectwise.internal.JsonRecord;
+import dev.tocsin.connectwise.internal.OwnValues;
 import dev.tocsin.connectwise.record.RecordType;
 import dev.tocsin.core.base.OutcomeUnknownException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ final class BulkAnswer<R> {
      */
     List<BulkOutcome<R>> read(Call call, Answer answer) {
         Map<Integer, BulkOutcome<R>> told = new TreeMap<>();
+        Supplier<OwnValues> sentTexts = AnswerReader.once(call);
         JsonNode payload =
                 answer.body().isArray() ? answer.body() : answer.body().path("payload");
         int place = 0;
@@ -42,7 +45,7 @@ final class BulkAnswer<R> {
             Integer index = original != null ? original : payload.size() == sent ? (Integer) place : null;
             place++;
             if (index != null && index >= 0 && index < sent) {
-                BulkOutcome<R> outcome = outcome(index, result);
+                BulkOutcome<R> outcome = outcome(index, result, sentTexts);
                 told.merge(index, outcome, (one, other) -> unclear(one.index(), "the answer tells of it twice"));
             }
         }
@@ -60,7 +63,7 @@ final class BulkAnswer<R> {
         return outcomes;
     }
 
-    private BulkOutcome<R> outcome(int index, JsonRecord result) {
+    private BulkOutcome<R> outcome(int index, JsonRecord result, Supplier<OwnValues> sentTexts) {
         Integer status = result.integer("statusCode");
         JsonRecord data = result.record("data");
         JsonRecord error = result.record("error");
@@ -74,17 +77,18 @@ final class BulkAnswer<R> {
                     ? new BulkOutcome.Done<>(index, type.read(record))
                     : unclear(index, "the server says that it was done, but not as which record");
         }
-        return refusal(index, status, error);
+        return refusal(index, status, error, sentTexts);
     }
 
-    private BulkOutcome<R> refusal(int index, @Nullable Integer status, @Nullable JsonRecord error) {
+    private BulkOutcome<R> refusal(
+            int index, @Nullable Integer status, @Nullable JsonRecord error, Supplier<OwnValues> sentTexts) {
         if (status != null && !AnswerReader.NEVER_EXECUTED.contains(status)) {
             return unclear(index, "the server answered " + status + " for it");
         }
         if (error == null) {
             return new BulkOutcome.Refused<>(index, null, "the server gave no reason", List.of());
         }
-        AnswerReader.Fault fault = gateway.fault(error.node());
+        AnswerReader.Fault fault = gateway.fault(sentTexts, error.node());
         return new BulkOutcome.Refused<>(index, fault.code(), fault.message(), fault.fieldErrors());
     }
 

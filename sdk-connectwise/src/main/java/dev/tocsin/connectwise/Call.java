@@ -1,6 +1,8 @@
 package dev.tocsin.connectwise;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tocsin.connectwise.internal.Json;
+import dev.tocsin.connectwise.internal.OwnValues;
 import dev.tocsin.http.TransportRequest.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -128,6 +130,15 @@ record Call(
             encoded.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
         }
         return encoded.toString();
+    }
+
+    /** The texts that the call sends, to be hidden in what the server says of it. */
+    OwnValues sent() {
+        return OwnValues.of(
+                query,
+                body != null && body.contentType().endsWith("json")
+                        ? Json.parse(body.bytes())
+                        : MissingNode.getInstance());
     }
 
     /** The call in words fit for a message: no value of the query. */

@@ -1,8 +1,10 @@
 package dev.tocsin.connectwise;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tocsin.connectwise.internal.Json;
 import dev.tocsin.connectwise.internal.JsonRecord;
+import dev.tocsin.connectwise.internal.OwnValues;
 import dev.tocsin.connectwise.internal.Redactor;
 import dev.tocsin.connectwise.record.InvalidRequestException;
 import dev.tocsin.core.base.ApiException;
@@ -23,7 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.regex.Matcher;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,9 +42,6 @@ final class Gateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Pattern CODEBASE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,60}/?");
-    /** Where the vendor hosts it, the version stands in the address, such as {@code /v2026_4/}. */
-    private static final Pattern VERSION = Pattern.compile("/v(20\\d\\d)_(\\d{1,2})/");
-
     private static final String MEDIA_TYPE = "application/vnd.connectwise.com+json";
 
     private final ConnectWiseConnection connection;
@@ -50,11 +49,13 @@ final class Gateway {
     private final AnswerReader reader;
     private final String authorization;
     private final String accept;
-    private final AtomicReference<@Nullable URI> root = new AtomicReference<>();
+    private final AtomicReference<@Nullable ApiRoot> root = new AtomicReference<>();
+    private final Rediscovery rediscovery;
 
     Gateway(ConnectWiseConnection connection, Transport transport) {
         this.connection = connection;
         this.transport = transport;
+        this.rediscovery = new Rediscovery(connection.clock());
         String user = connection.company() + "+" + connection.publicKey().reveal();
         String pair = user + ":" + connection.privateKey().reveal();
         String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
@@ -79,8 +80,8 @@ final class Gateway {
     void refuseFaulty(String subject, Function<@Nullable String, List<FieldError>> faults, CallOptions options) {
         refuse(subject, faults.apply(connection.apiVersion().orElse(null)));
         if (connection.apiVersion().isEmpty()) {
-            Matcher version = VERSION.matcher(currentRoot(options).getPath());
-            refuse(subject, version.find() ? faults.apply(version.group(1) + "." + version.group(2)) : List.of());
+            String version = currentRoot(options).version();
+            refuse(subject, version == null ? List.of() : faults.apply(version));
         }
     }
 
@@ -95,18 +96,19 @@ final class Gateway {
     }
 
     /**
-     * Sends a call, and once more if the server no longer knows the path and has moved: such an answer proves that
-     * nothing was done, so this holds for writes as well.
+     * Sends a call, and once more if the server no longer knows the path and has moved: a 404 proves that nothing was
+     * done, so this holds for writes as well.
      *
      * @throws TocsinException if there is no success; it says whether the call was executed
      */
     Answer send(Call call) {
-        URI used = currentRoot(call.options());
-        TransportResult result = exchange(call, used);
-        if (AnswerReader.saysNoSuchEndpoint(result)) {
-            URI moved = rediscover(call, used, result);
-            if (!moved.equals(used)) {
-                LOG.info("The API of {} moved from {} to {}", connection.site(), used.getPath(), moved.getPath());
+        ApiRoot used = currentRoot(call.options());
+        TransportResult result = exchange(call, used.address());
+        if (AnswerReader.saysNoSuchPath(result)) {
+            URI moved = rediscover(call, used, result).address();
+            if (!moved.equals(used.address())) {
+                String from = used.address().getPath();
+                LOG.info("The API of {} moved from {} to {}", connection.site(), from, moved.getPath());
                 result = exchange(call, moved);
             }
         }
@@ -118,14 +120,25 @@ final class Gateway {
         return reader.unusable(call, answer.response(), what);
     }
 
-    /** What an error object within an answer says, fit to be shown. */
+    /** What an error object within the answer to a call without texts says, fit to be shown. */
     AnswerReader.Fault fault(JsonNode error) {
-        return reader.fault(error);
+        return fault(() -> OwnValues.of(Map.of(), MissingNode.getInstance()), error);
+    }
+
+    /**
+     * What an error object within an answer says, fit to be shown.
+     *
+     * @param sent the texts of the call
+     */
+    AnswerReader.Fault fault(Supplier<OwnValues> sent, JsonNode error) {
+        return reader.fault(sent, error);
     }
 
     /** Whether the call's address is short enough. Finds the API's address if it is not known yet. */
     boolean fits(Call call) {
-        return currentRoot(call.options()).toString().length() + call.target().length() <= LONGEST_ADDRESS;
+        return currentRoot(call.options()).address().toString().length()
+                        + call.target().length()
+                <= LONGEST_ADDRESS;
     }
 
     private TransportResult exchange(Call call, URI base) {
@@ -161,18 +174,23 @@ final class Gateway {
         }
     }
 
-    private URI currentRoot(CallOptions options) {
-        URI known = root.get();
+    private ApiRoot currentRoot(CallOptions options) {
+        ApiRoot known = root.get();
         return known != null ? known : discover(options);
     }
 
-    private URI rediscover(Call call, URI used, TransportResult refusal) {
-        URI known = root.get();
-        if (known != null && !known.equals(used)) {
+    private ApiRoot rediscover(Call call, ApiRoot used, TransportResult refusal) {
+        ApiRoot known = root.get();
+        if (known != null && !known.address().equals(used.address())) {
             return known;
         }
         try {
-            return discover(call.options());
+            return rediscovery.instead(used, () -> {
+                // Another thread may have asked meanwhile.
+                ApiRoot latest = root.get();
+                boolean told = latest != null && !latest.address().equals(used.address());
+                return latest != null && told ? latest : discover(call.options());
+            });
         } catch (TocsinException e) {
             try {
                 reader.read(call, refusal);
@@ -185,7 +203,7 @@ final class Gateway {
     }
 
     /** Asks the server where its API is. It needs no credentials, so none are sent. */
-    private URI discover(CallOptions options) {
+    private ApiRoot discover(CallOptions options) {
         Call call = Call.get("/login/companyinfo/" + Call.encode(connection.company()), Map.of());
         TransportRequest request = TransportRequest.of(call.method(), URI.create(connection.site() + call.target()))
                 .withHeader("accept", "application/json");
@@ -203,7 +221,7 @@ final class Gateway {
                     "site", "companyinfo of " + connection.site() + " names no usable codebase, such as v2026_4/");
         }
         String folder = codebase.endsWith("/") ? codebase : codebase + "/";
-        URI found = URI.create(origin(info.text("SiteUrl")) + "/" + folder + "apis/3.0");
+        ApiRoot found = ApiRoot.of(URI.create(origin(info.text("SiteUrl")) + "/" + folder + "apis/3.0"), info);
         root.set(found);
         return found;
     }

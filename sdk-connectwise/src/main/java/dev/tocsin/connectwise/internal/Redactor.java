@@ -1,12 +1,17 @@
 package dev.tocsin.connectwise.internal;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 
 /** Makes a remote message fit to be shown: no credential, no echoed value, no control character, not too long. */
 public final class Redactor {
     private static final int LONGEST = 400;
-    private static final Pattern ECHOED = Pattern.compile("\"[^\"]{0,2000}\"?");
+
+    /** No more of a message is looked at: what is shown is far shorter. */
+    private static final int LONGEST_READ = 20_000;
+
+    private static final String OPENING_BEFORE = " \t\r\n([{<:=,'";
+    private static final String CLOSING_BEFORE = " \t\r\n)]}>:=,.;!?";
 
     private final List<String> secrets;
 
@@ -14,16 +19,59 @@ public final class Redactor {
         this.secrets = List.copyOf(secrets);
     }
 
-    /**
-     * The message as it may be shown. The server quotes the values it was sent in double quotes, and those may hold a
-     * customer's data; its own field and type names stand in single quotes or in none.
-     */
+    /** A name or a code of the server's as it may be shown. */
     public String clean(String message) {
-        String text = message;
+        return printable(withoutQuoted(withoutSecrets(message)), LONGEST);
+    }
+
+    /**
+     * The message as it may be shown. The server quotes most values it was sent in double quotes, and those may hold a
+     * customer's data; its own field and type names stand in single quotes or in none. What it was sent by this very
+     * request is hidden however it is quoted.
+     *
+     * @param sent the texts of the request; asked for once, as there is a message
+     */
+    public String clean(String message, Supplier<OwnValues> sent) {
+        String text = withoutSecrets(message);
+        return text.isBlank() ? "" : printable(withoutQuoted(sent.get().hidden(text)), LONGEST);
+    }
+
+    private String withoutSecrets(String message) {
+        // A secret that the cut divides would show its beginning, but lies far behind what is shown.
+        String text = message.length() <= LONGEST_READ ? message : message.substring(0, LONGEST_READ);
         for (String secret : secrets) {
             text = text.replace(secret, "***");
         }
-        return printable(ECHOED.matcher(text).replaceAll("\"…\""), LONGEST);
+        return text;
+    }
+
+    /** Hides what stands in double quotes, which may hold quotes of its own; what is never closed is hidden to the end. */
+    private static String withoutQuoted(String text) {
+        StringBuilder shown = new StringBuilder();
+        int depth = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '"') {
+                if (depth == 0) {
+                    shown.append(c);
+                }
+            } else if (depth == 0) {
+                depth = 1;
+                shown.append("\"…");
+            } else {
+                depth += opensWithin(text, i) ? 1 : -1;
+                if (depth == 0) {
+                    shown.append(c);
+                }
+            }
+        }
+        return depth == 0 ? shown.toString() : shown.append('"').toString();
+    }
+
+    /** Whether a quote within quotes opens a part of the value: {@code "say "so" now"}. */
+    private static boolean opensWithin(String text, int place) {
+        boolean before = OPENING_BEFORE.indexOf(text.charAt(place - 1)) >= 0;
+        return before && place + 1 < text.length() && CLOSING_BEFORE.indexOf(text.charAt(place + 1)) < 0;
     }
 
     /** A text cut to a length, its control characters as spaces. */
