@@ -13,19 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one object of an answer, in their order. Most objects have few fields, and a list has thousands of
- * objects: arrays that are searched from end to end take a fraction of the time and room of a hash table. An object with
- * many fields moves into one, so that a hostile answer cannot make the search long. Not thread-safe while it is changed.
+ * objects: arrays that are searched from end to end take a fraction of the time and room of a hash table. Some more fields
+ * get an index of one byte each. An object with many fields moves into a hash table of the JDK, which a hostile answer
+ * cannot make slow. Not thread-safe while it is changed.
  */
 final class FieldMap extends AbstractMap<String, JsonNode> {
     private static final int FEW = 8;
-    private static final int MOST_SEARCHED = 64;
+    private static final int MOST_INDEXED = 64;
+    private static final byte[] NO_INDEX = {};
 
     private int[] hashes = new int[FEW];
     private String[] names = new String[FEW];
     private JsonNode[] values = new JsonNode[FEW];
     private int size;
-    /** One bit for each hash that is there: most names that are not are told by it at once. */
-    private long marks;
+    /** For each slot that a hash leads to, one more than the place of the field, or 0; empty while there are few. */
+    private byte[] index = NO_INDEX;
 
     private @Nullable Map<String, JsonNode> many;
 
@@ -39,13 +41,13 @@ final class FieldMap extends AbstractMap<String, JsonNode> {
         if (many != null) {
             return many.get(name);
         }
-        int at = indexOf(name);
+        int at = name instanceof String text ? find(text, text.hashCode()) : -1;
         return at < 0 ? null : values[at];
     }
 
     @Override
     public boolean containsKey(Object name) {
-        return many == null ? indexOf(name) >= 0 : many.containsKey(name);
+        return get(name) != null;
     }
 
     @Override
@@ -53,38 +55,46 @@ final class FieldMap extends AbstractMap<String, JsonNode> {
         if (many != null) {
             return many.put(name, value);
         }
-        int at = indexOf(name);
+        int hash = name.hashCode();
+        int at = find(name, hash);
         if (at >= 0) {
             JsonNode before = values[at];
             values[at] = value;
             return before;
         }
-        if (size == MOST_SEARCHED) {
+        if (size == MOST_INDEXED) {
             Map<String, JsonNode> all = new LinkedHashMap<>(this);
             all.put(name, value);
             many = all;
             return null;
         }
         if (size == names.length) {
-            int room = Math.min(size * 2, MOST_SEARCHED);
-            hashes = Arrays.copyOf(hashes, room);
-            names = Arrays.copyOf(names, room);
-            values = Arrays.copyOf(values, room);
+            hashes = Arrays.copyOf(hashes, size * 2);
+            names = Arrays.copyOf(names, size * 2);
+            values = Arrays.copyOf(values, size * 2);
+            index(size * 4);
         }
-        hashes[size] = name.hashCode();
-        marks |= mark(hashes[size]);
+        hashes[size] = hash;
         names[size] = name;
         values[size++] = value;
+        if (index.length > 0) {
+            index[freeSlot(hash)] = (byte) size;
+        }
         return null;
     }
 
-    /** Compares hashes first: a string remembers its own, and names that differ nearly always differ there. */
-    private int indexOf(Object name) {
-        int hash = name.hashCode();
-        if ((marks & mark(hash)) == 0) {
+    private int find(String name, int hash) {
+        if (index.length == 0) {
+            for (int i = 0; i < size; i++) {
+                if (hashes[i] == hash && names[i].equals(name)) {
+                    return i;
+                }
+            }
             return -1;
         }
-        for (int i = 0; i < size; i++) {
+        int mask = index.length - 1;
+        for (int slot = spread(hash) & mask; index[slot] != 0; slot = (slot + 1) & mask) {
+            int i = index[slot] - 1;
             if (hashes[i] == hash && names[i].equals(name)) {
                 return i;
             }
@@ -92,9 +102,24 @@ final class FieldMap extends AbstractMap<String, JsonNode> {
         return -1;
     }
 
-    /** The hashes of short names differ most in their low bits and in those that several letters reach. */
-    private static long mark(int hash) {
-        return 1L << ((hash ^ (hash >>> 15)) & 63);
+    private int freeSlot(int hash) {
+        int mask = index.length - 1;
+        int slot = spread(hash) & mask;
+        while (index[slot] != 0) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private static int spread(int hash) {
+        return hash ^ (hash >>> 16);
+    }
+
+    private void index(int slots) {
+        index = new byte[slots];
+        for (int i = 0; i < size; i++) {
+            index[freeSlot(hashes[i])] = (byte) (i + 1);
+        }
     }
 
     private void removeAt(int at) {
@@ -102,6 +127,7 @@ final class FieldMap extends AbstractMap<String, JsonNode> {
         System.arraycopy(hashes, at + 1, hashes, at, size - at);
         System.arraycopy(names, at + 1, names, at, size - at);
         System.arraycopy(values, at + 1, values, at, size - at);
+        index(index.length);
     }
 
     @Override
