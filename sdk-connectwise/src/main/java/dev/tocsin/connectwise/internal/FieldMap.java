@@ -127,7 +127,9 @@ final class FieldMap extends AbstractMap<String, JsonNode> {
         System.arraycopy(hashes, at + 1, hashes, at, size - at);
         System.arraycopy(names, at + 1, names, at, size - at);
         System.arraycopy(values, at + 1, values, at, size - at);
-        index(index.length);
+        if (index.length > 0) {
+            index(index.length);
+        }
     }
 
     @Override

@@ -61,6 +61,23 @@ class JsonTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {3, 8, 9, 30, 64, 65})
+    void findsTheOthersAfterSomeAreRemoved(int count) {
+        ObjectNode object = (ObjectNode) parse(IntStream.range(0, count)
+                .mapToObj(i -> "\"field" + i + "\":" + i)
+                .collect(Collectors.joining(",", "{", "}")));
+        for (int i = 0; i < count; i += 2) {
+            object.remove("field" + i);
+        }
+        object.put("new", -1);
+        for (int i = 0; i < count; i++) {
+            assertThat(object.path("field" + i).asInt(-2)).isEqualTo(i % 2 == 0 ? -2 : i);
+        }
+        assertThat(object.path("new").intValue()).isEqualTo(-1);
+        assertThat(object.size()).isEqualTo(count / 2 + 1);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "[1", "{} {}", "<html>", "{\"a\":}"})
     void takesBrokenTextForNone(String text) {
         assertThat(parse(text).isMissingNode()).isTrue();
