@@ -59,18 +59,16 @@ public final class Documents {
 
     /** The documents of a record that a query selects, fetched page by page as the stream is read. */
     public Stream<Document> stream(DocumentOwner owner, Query query) {
-        return PageWalk.stream(new DocumentPages(gateway, PATH, owner, query), DocumentField.TYPE::read);
+        return PageWalk.stream(ListPages.ofOwner(gateway, PATH, query, parameters(owner)), DocumentField.TYPE::read);
     }
 
     /** How many documents a record has. */
     public long count(DocumentOwner owner) {
-        Call call = DocumentPages.owned(PATH + "/count", owner, Map.of());
-        Answer answer = gateway.send(call);
-        Integer count = answer.record().integer("count");
-        if (count == null) {
-            throw gateway.unusable(call, answer, "the answer holds no count");
-        }
-        return count;
+        return ReadableRecords.count(gateway, Call.get(PATH + "/count", parameters(owner)));
+    }
+
+    private static Map<String, String> parameters(DocumentOwner owner) {
+        return Map.of("recordType", owner.recordType(), "recordId", Integer.toString(owner.recordId()));
     }
 
     /** What the server says of a document; empty if there is none, or the role may not see it. */

@@ -19,6 +19,7 @@ final class ListPages implements PageSource {
     private final Gateway gateway;
     private final String path;
     private final Query query;
+    private final Map<String, String> owner;
     private Way way;
     private boolean ended;
     private int lastId;
@@ -33,10 +34,20 @@ final class ListPages implements PageSource {
     }
 
     ListPages(Gateway gateway, String path, Query query) {
+        this(gateway, path, query, Map.of(), query.order().isEmpty() ? Way.FORWARD_ONLY : Way.BY_NUMBER);
+    }
+
+    private ListPages(Gateway gateway, String path, Query query, Map<String, String> owner, Way way) {
         this.gateway = gateway;
         this.path = path;
         this.query = query;
-        this.way = query.order().isEmpty() ? Way.FORWARD_ONLY : Way.BY_NUMBER;
+        this.owner = owner;
+        this.way = way;
+    }
+
+    /** The pages, by number, of what belongs to a record that parameters of their own name, and no condition can. */
+    static ListPages ofOwner(Gateway gateway, String path, Query query, Map<String, String> owner) {
+        return new ListPages(gateway, path, query, owner, Way.BY_NUMBER);
     }
 
     @Override
@@ -107,7 +118,9 @@ final class ListPages implements PageSource {
     }
 
     private List<JsonRecord> nextByNumber() {
-        Call call = numbered(path, query, number);
+        Map<String, String> parameters = new LinkedHashMap<>(owner);
+        parameters.putAll(numbered(path, query, number).query());
+        Call call = Call.get(path, parameters);
         Answer answer = gateway.send(checked(gateway, call));
         List<JsonRecord> rows = rows(gateway, call, answer);
         List<Integer> ids = rows.stream().map(JsonRecord::id).toList();

@@ -128,7 +128,10 @@ public class ReadableRecords<R> {
     }
 
     static long count(Gateway gateway, String path, Query query) {
-        Call call = ListPages.checked(gateway, Call.get(path + "/count", ListPages.filters(query)));
+        return count(gateway, ListPages.checked(gateway, Call.get(path + "/count", ListPages.filters(query))));
+    }
+
+    static long count(Gateway gateway, Call call) {
         Answer answer = gateway.send(call);
         Integer count = answer.record().integer("count");
         if (count == null) {

@@ -11,6 +11,8 @@ import dev.tocsin.connectwise.record.InvalidRequestException;
 import dev.tocsin.connectwise.record.Query;
 import dev.tocsin.connectwise.service.Ticket;
 import dev.tocsin.connectwise.service.TicketField;
+import dev.tocsin.connectwise.system.Document;
+import dev.tocsin.connectwise.system.DocumentOwner;
 import dev.tocsin.core.base.TransportException;
 import dev.tocsin.http.Transport;
 import java.math.BigDecimal;
@@ -225,5 +227,16 @@ class ListFaultsTest {
         assertThat(tickets.stream(query)).hasSize(2);
         assertThat(server.calls())
                 .allMatch(call -> call.method().equals("POST") && call.path().endsWith("/search"));
+    }
+
+    @Test
+    void documentsInShorterPagesThanAskedForAreReadToTheEnd() {
+        server.answering(r -> "1".equals(r.parameter("page"))
+                ? rows(List.of(1, 2)).with("Link", "<http://elsewhere/?page=2>; rel=\"next\"")
+                : rows(List.of(3)));
+        assertThat(server.client().documents().of(DocumentOwner.ticket(5)))
+                .extracting(Document::id)
+                .containsExactly(1, 2, 3);
+        assertThat(server.calls()).allMatch(call -> "5".equals(call.parameter("recordId")));
     }
 }
