@@ -131,6 +131,7 @@ class ModuleBoundariesTest {
                 Sdk.SIMULATORS,
                 Sdk.BASE,
                 "java..",
+                "javax.crypto..",
                 "com.sun.net.httpserver..",
                 "com.fasterxml.jackson..",
                 "org.slf4j..",

@@ -5,6 +5,7 @@ import dev.tocsin.connectwise.ConnectWiseConnection;
 import dev.tocsin.connectwise.configuration.Answers;
 import dev.tocsin.connectwise.configuration.Configuration;
 import dev.tocsin.connectwise.configuration.ConfigurationQuestion;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -12,7 +13,9 @@ import java.util.Properties;
 public final class AnswerQuestions {
     public static void main(String[] args) throws Exception {
         Properties settings = new Properties();
-        settings.load(Files.newBufferedReader(Path.of(args[0])));
+        try (Reader file = Files.newBufferedReader(Path.of(args[0]))) {
+            settings.load(file);
+        }
         ConnectWise psa = ConnectWise.connect(ConnectWiseConnection.of(settings));
 
         Configuration server =

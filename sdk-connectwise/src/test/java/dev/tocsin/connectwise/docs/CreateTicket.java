@@ -13,6 +13,7 @@ import dev.tocsin.connectwise.service.Board;
 import dev.tocsin.connectwise.service.Ticket;
 import dev.tocsin.connectwise.service.TicketField;
 import dev.tocsin.connectwise.service.TicketNote;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -20,7 +21,9 @@ import java.util.Properties;
 public final class CreateTicket {
     public static void main(String[] args) throws Exception {
         Properties settings = new Properties();
-        settings.load(Files.newBufferedReader(Path.of(args[0])));
+        try (Reader file = Files.newBufferedReader(Path.of(args[0]))) {
+            settings.load(file);
+        }
         ConnectWise psa = ConnectWise.connect(ConnectWiseConnection.of(settings));
 
         Company customer = psa.companies().findByIdentifier(args[1]).orElseThrow();

@@ -5,6 +5,7 @@ import dev.tocsin.connectwise.ConnectWiseConnection;
 import dev.tocsin.connectwise.record.Query;
 import dev.tocsin.connectwise.service.Ticket;
 import dev.tocsin.connectwise.service.TicketField;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,9 @@ import java.util.stream.Stream;
 public final class ReadChanges {
     public static void main(String[] args) throws Exception {
         Properties settings = new Properties();
-        settings.load(Files.newBufferedReader(Path.of(args[0])));
+        try (Reader file = Files.newBufferedReader(Path.of(args[0]))) {
+            settings.load(file);
+        }
         ConnectWise psa = ConnectWise.connect(ConnectWiseConnection.of(settings));
 
         Instant yesterday = Instant.now().minus(Duration.ofDays(1));

@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tocsin.connectwise.*;
 import dev.tocsin.connectwise.callback.*;
 import dev.tocsin.connectwise.service.Ticket;
-import dev.tocsin.core.base.Secret;
+import java.io.Reader;
 import java.net.*;
 import java.nio.file.*;
 import java.util.*;
@@ -13,18 +13,16 @@ import java.util.concurrent.Executors;
 public final class ReceiveCallbacks {
     public static void main(String[] args) throws Exception {
         Properties settings = new Properties();
-        settings.load(Files.newBufferedReader(Path.of(args[0])));
+        try (Reader file = Files.newBufferedReader(Path.of(args[0]))) {
+            settings.load(file);
+        }
         start(settings, HttpServer.create(new InetSocketAddress("127.0.0.1", 8080), 0)); // a proxy adds TLS
     }
 
     static void start(Properties settings, HttpServer server) {
-        ConnectWiseConnection connection = ConnectWiseConnection.builder()
-                .site(settings.getProperty("site"))
-                .company(settings.getProperty("company"))
-                .publicKey(Secret.of(settings.getProperty("publicKey")))
-                .privateKey(Secret.of(settings.getProperty("privateKey")))
-                .clientId(Secret.of(settings.getProperty("clientId")))
-                .build();
+        URI callbackUrl =
+                URI.create((String) settings.remove("callbackUrl")); // such as https://msp.example.com/connectwise
+        ConnectWiseConnection connection = ConnectWiseConnection.of(settings);
         ConnectWise psa = ConnectWise.connect(connection);
         var handler = CallbackHandler.builder()
                 .verifier(CallbackVerifier.of(connection))
@@ -38,7 +36,7 @@ public final class ReceiveCallbacks {
         server.start();
         var registration = CallbackRegistration.builder()
                 .client(psa)
-                .baseUrl(URI.create(settings.getProperty("callbackUrl"))) // such as https://msp.example.com/connectwise
+                .baseUrl(callbackUrl)
                 .subscription(CallbackSubscription.allTickets());
         System.out.println(registration.build().ensure());
     }
