@@ -14,7 +14,7 @@ import java.util.function.IntPredicate;
  * depends on a clock, a thread or the stack. Immutable and thread-safe.
  */
 final class PatternProgram {
-    /** The most steps of one search, some milliseconds. A list of 50 words in the longest description needs half. */
+    /** The most steps of one search, some tens of milliseconds. 50 words in the longest description need fewer. */
     static final int MAX_STEPS = 4_000_000;
 
     /** The most instructions of a pattern, which bounds what counted repetitions can blow up to. */
@@ -131,6 +131,7 @@ final class PatternProgram {
         private final String text;
         private final int[] pending = new int[length + 1];
         private final int[] seenAt = new int[length];
+        private final boolean bound = codes[0] == PLACE && PLACES[first[0]] == PatternNode.At.START;
         private int[] ways = new int[length];
         private int[] next = new int[length];
         private int steps;
@@ -144,7 +145,11 @@ final class PatternProgram {
         Answer run() {
             int count = 0;
             for (int at = 0; ; ) {
-                count = follow(0, at, ways, count); // the pattern may begin anywhere
+                if (at == 0 || !bound) {
+                    count = follow(0, at, ways, count); // the pattern may begin anywhere
+                } else if (count == 0 && !found) {
+                    return Answer.NO;
+                }
                 if (found) {
                     return Answer.YES;
                 }

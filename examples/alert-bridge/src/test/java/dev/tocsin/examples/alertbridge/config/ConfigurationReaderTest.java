@@ -178,17 +178,6 @@ class ConfigurationReaderTest {
     }
 
     @Test
-    void theGuidesExampleIsSound() throws IOException {
-        String guide = Files.readString(Path.of("../../docs/alert-bridge.md"), StandardCharsets.UTF_8);
-        String yaml = guide.substring(guide.indexOf("```yaml") + 7, guide.indexOf("```\n\n### Conditions"));
-        BridgeConfiguration read = new ConfigurationReader(name -> "x").read("guide.yaml", yaml);
-        assertThat(read.eventSets().get(0).categories().get(EventCategory.PROBLEMS))
-                .satisfies(selection -> assertThat(selection.when())
-                        .hasToString("all (not (title contains 'test'), any (asset matches '^(srv|dc)-\\d+',"
-                                + " attributes.cvss is at least 7.5))"));
-    }
-
-    @Test
     void everySettingCanBeSet() {
         Settings read = read("""
                         settings:
@@ -289,6 +278,10 @@ class ConfigurationReaderTest {
         assertThat(read.settings()).isEqualTo(Settings.DEFAULTS);
         assertThat(read.references()).isEmpty();
         assertThat(read.rules()).hasSize(2);
+        assertThat(read.eventSets().get(0).categories().get(EventCategory.PROBLEMS))
+                .satisfies(selection -> assertThat(selection.when())
+                        .hasToString("all (not (title contains 'test'), any (asset matches '^(srv|dc)-\\d+',"
+                                + " attributes.cvss is at least 7.5))"));
     }
 
     @Test
