@@ -13,9 +13,11 @@ import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.GroupBy;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.rule.CategorySelection;
+import dev.tocsin.core.rule.Condition;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.NoteType;
+import dev.tocsin.core.rule.Operator;
 import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
@@ -96,6 +98,39 @@ abstract class ConfigurationTests extends StoreTests {
                 .containsExactly(new Stored<>(rule(MSP, "r " + SPECIAL, "Rule " + SPECIAL), 1, Origin.FILE));
         assertThat(kept.rules().get(0).item().psaFields().keySet()).containsExactly("board", "a");
         assertThat(kept.mappings().get(0).item().ruleIds()).containsExactly("r2", SPECIAL);
+    }
+
+    @Test
+    void theConditionOfAnEventSetIsKeptTermByTerm() {
+        Condition condition = Condition.all(
+                Condition.equalTo("asset", "web " + SPECIAL).exactly(),
+                Condition.any(
+                        Condition.in("attributes.ring " + SPECIAL, List.of("b", "a", "true", "7")),
+                        Condition.not(Condition.compare("severity", Operator.AT_LEAST, "HIGH")),
+                        Condition.compare("occurredAt", Operator.BELOW, "2026-03-02T09:00:00.000000001Z"),
+                        Condition.compare("sequence", Operator.ABOVE, "-1"),
+                        Condition.compare("attributes.cvss", Operator.AT_MOST, "7.50"),
+                        Condition.equalTo("stableId", "true")),
+                Condition.contains("title", SPECIAL + " "),
+                Condition.matches("title", "^(a|\\d{2,3})[^\"x]*$"),
+                Condition.exists("user.principalName"));
+        EventSet conditional = new EventSet(
+                MSP,
+                "conditional",
+                Map.of(
+                        EventCategory.PROBLEMS,
+                        new CategorySelection(GroupBy.ASSET, Severity.LOW, Set.of(), condition),
+                        EventCategory.AD_AUDIT,
+                        CategorySelection.of(GroupBy.USER)));
+        change(session -> session.configuration().save(conditional, Origin.FILE));
+        assertThat(load(MSP).eventSets()).containsExactly(new Stored<>(conditional, 1, Origin.FILE));
+
+        EventSet lifted = new EventSet(
+                MSP,
+                "conditional",
+                Map.of(EventCategory.PROBLEMS, new CategorySelection(GroupBy.ASSET, Severity.LOW, Set.of())));
+        change(session -> session.configuration().save(lifted, Origin.PERSON));
+        assertThat(load(MSP).eventSets()).containsExactly(new Stored<>(lifted, 2, Origin.PERSON));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.tocsin.core.intake.Catalogue;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentState;
+import dev.tocsin.core.rule.Verdict;
 import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.Store;
@@ -44,16 +45,19 @@ public final class Audit {
                 .toList());
     }
 
-    private static Explanation explain(StoreSession session, EventRecord event) {
+    private Explanation explain(StoreSession session, EventRecord event) {
+        List<Verdict> selection =
+                catalogues.inForce(session, event.event().msp()).explainSelection(event.event());
         Long incidentId = event.incidentId();
         if (incidentId == null) {
-            return new Explanation(event, null, List.of(), List.of());
+            return new Explanation(event, null, List.of(), List.of(), selection);
         }
         return new Explanation(
                 event,
                 session.incidents().get(List.of(incidentId)).get(incidentId),
                 session.incidents().history().of(incidentId),
-                session.intents().of(incidentId));
+                session.intents().of(incidentId),
+                selection);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tocsin.core.audit;
 
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.intent.Intent;
+import dev.tocsin.core.rule.Verdict;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.HistoryStore;
 import java.util.List;
@@ -15,13 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param incident its incident as it is now, or null if it belongs to none
  * @param history what happened to the incident, oldest first
  * @param intents what was or is to be written to the PSA for it, oldest first
+ * @param selection what the event sets of its company say of it, term by term, up to the first that selects it: by the
+ *     configuration as it is now, which may differ from that of the time when it was taken in; empty if its company is
+ *     not known or not mapped
  */
 public record Explanation(
-        EventRecord event, @Nullable Incident incident, List<HistoryStore.Entry> history, List<Intent> intents) {
+        EventRecord event,
+        @Nullable Incident incident,
+        List<HistoryStore.Entry> history,
+        List<Intent> intents,
+        List<Verdict> selection) {
     /** Copies the lists. */
     public Explanation {
         history = List.copyOf(history);
         intents = List.copyOf(intents);
+        selection = List.copyOf(selection);
     }
 
     /** The ticket that stands for the event; empty if there is none yet. */

@@ -10,6 +10,7 @@ import dev.tocsin.core.incident.GroupKey;
 import dev.tocsin.core.rule.CategorySelection;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
+import dev.tocsin.core.rule.Verdict;
 import dev.tocsin.core.settings.MissingDimension;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
@@ -95,6 +96,7 @@ public final class Catalogue {
         if (!mapping.createTickets()) {
             return new Route.Ignored("company '" + company.id() + "' creates no tickets");
         }
+        String declined = null;
         for (String ruleId : mapping.ruleIds()) {
             Stored<IntegrationRule> rule = rules.get(ruleId);
             EventSet eventSet = rule == null ? null : eventSets.get(rule.item().eventSet());
@@ -106,12 +108,41 @@ public final class Catalogue {
                                         + rule.item().eventSet() + "', which does not exist");
             }
             CategorySelection selection = eventSet.categories().get(event.category());
-            if (selection != null && selection.selects(event)) {
-                return grouped(event, company, mapping, rule, selection.groupBy());
+            if (selection != null && selection.selectsButForCondition(event)) {
+                if (selection.selects(event)) {
+                    return grouped(event, company, mapping, rule, selection.groupBy());
+                }
+                declined = declined == null ? eventSet.name() : declined;
             }
         }
         return new Route.Ignored("no event set of company '" + company.id() + "' selects "
-                + event.category().label() + " '" + event.eventType() + "' of severity " + event.severity());
+                + event.category().label() + " '" + event.eventType() + "' of severity " + event.severity()
+                + (declined == null ? "" : "; the condition of event set '" + declined + "' does not hold"));
+    }
+
+    /**
+     * What the event set of each rule of the event's company says of the event, in the rules' order, up to the first
+     * that selects it. Empty if the company is not known or not mapped, and without the rules that lack their event set.
+     */
+    public List<Verdict> explainSelection(SecurityEvent event) {
+        List<Verdict> verdicts = new ArrayList<>();
+        List<String> ruleIds = companyOf(event.source(), event.sourceCompanyId())
+                .flatMap(company -> mapping(company.id()))
+                .map(CompanyMapping::ruleIds)
+                .orElse(List.of());
+        for (String ruleId : ruleIds) {
+            EventSet eventSet = rule(ruleId)
+                    .map(rule -> eventSets.get(rule.item().eventSet()))
+                    .orElse(null);
+            if (eventSet != null) {
+                Verdict verdict = eventSet.explain(event);
+                verdicts.add(verdict);
+                if (verdict.holds()) {
+                    break;
+                }
+            }
+        }
+        return verdicts;
     }
 
     private Route grouped(

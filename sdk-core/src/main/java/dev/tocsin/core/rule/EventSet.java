@@ -4,6 +4,7 @@ import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.SecurityEvent;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -43,5 +44,21 @@ public record EventSet(MspId msp, String name, Map<EventCategory, CategorySelect
     public Optional<CategorySelection> select(SecurityEvent event) {
         CategorySelection selection = categories.get(event.category());
         return selection != null && selection.selects(event) ? Optional.of(selection) : Optional.empty();
+    }
+
+    /**
+     * Why the set selects the event or does not: category, severity, event types and condition, term by term. It holds
+     * exactly if {@link #select} finds a selection.
+     */
+    public Verdict explain(SecurityEvent event) {
+        CategorySelection selection = categories.get(event.category());
+        String term = "event set " + Shown.quoted(name);
+        List<Verdict> parts = new ArrayList<>();
+        parts.add(new Verdict(
+                "category is one of " + categories.keySet(), selection != null, "is " + event.category(), List.of()));
+        if (selection != null) {
+            parts.addAll(selection.explain(event));
+        }
+        return Verdict.ofAll(term, parts);
     }
 }

@@ -22,7 +22,9 @@ import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
 import dev.tocsin.core.rule.CategorySelection;
+import dev.tocsin.core.rule.Condition;
 import dev.tocsin.core.rule.EventSet;
+import dev.tocsin.core.rule.Verdict;
 import dev.tocsin.core.settings.MissingDimension;
 import dev.tocsin.core.settings.Settings;
 import java.time.Duration;
@@ -77,6 +79,49 @@ class IntakeTest {
         assertThat(ruleOf(host.problem("a", "a").severity(Severity.HIGH))).isEqualTo("r1");
         assertThat(ruleOf(host.problem("a", "a").severity(Severity.CRITICAL).eventType("other")))
                 .isEqualTo("r1");
+    }
+
+    @Test
+    void aConditionThatDoesNotHoldPassesTheEventToTheNextRuleOrIgnoresItAndIsExplained() {
+        host.tocsin()
+                .configuration()
+                .save(new EventSet(
+                        Host.MSP,
+                        "servers",
+                        Map.of(
+                                EventCategory.PROBLEMS,
+                                CategorySelection.of(GroupBy.COMPANY).when(Condition.matches("asset", "^srv-")))));
+        host.tocsin().configuration().save(Host.rule("r0").eventSet("servers").build());
+        map("r0", "r1");
+        assertThat(ruleOf(host.problem("SRV-1", "a"))).isEqualTo("r0");
+        assertThat(ruleOf(host.problem("web-1", "a"))).isEqualTo("r1");
+        map("r0");
+        Receipt ignored = host.ingest(host.problem("web-1", "b"));
+        assertThat(ignored.outcome()).isEqualTo(Outcome.IGNORED);
+        assertThat(ignored.reason()).endsWith("; the condition of event set 'servers' does not hold");
+        assertThat(selection(ignored))
+                .singleElement()
+                .satisfies(verdict -> assertThat(verdict.text())
+                        .startsWith("no  event set 'servers': 2 of 3 hold\n")
+                        .endsWith("\nno    asset matches '^srv-': is 'web-1'"));
+
+        map("r0", "r1", "r0");
+        Receipt accepted = host.ingest(host.problem("web-1", "c"));
+        assertThat(selection(accepted)).extracting(Verdict::holds).containsExactly(false, true);
+        Receipt parked = host.ingest(host.problem("web-1", "d").sourceCompanyId("nobody"));
+        assertThat(selection(parked)).isEmpty();
+    }
+
+    private void map(String... rules) {
+        host.tocsin().configuration().save(new CompanyMapping(Host.MSP, "acme", "cw", "a", null, true, List.of(rules)));
+    }
+
+    private List<Verdict> selection(Receipt receipt) {
+        return host.tocsin()
+                .audit()
+                .explain(Host.MSP, receipt.eventId())
+                .orElseThrow()
+                .selection();
     }
 
     private String ruleOf(SecurityEvent.Builder event) {

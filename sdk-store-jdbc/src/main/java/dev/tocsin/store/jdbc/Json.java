@@ -133,4 +133,31 @@ final class Json {
         }
         return values;
     }
+
+    /** Writes maps, lists, texts and booleans as they are. */
+    static void plain(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                json.writeFieldName(String.valueOf(entry.getKey()));
+                plain(json, entry.getValue());
+            }
+            json.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object item : list) {
+                plain(json, item);
+            }
+            json.writeEndArray();
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else {
+            json.writeString((String) value);
+        }
+    }
+
+    /** The maps, lists, texts, numbers and booleans of a node; null for null. */
+    static @Nullable Object plain(JsonNode node) {
+        return MAPPER.convertValue(node, Object.class);
+    }
 }

@@ -7,6 +7,7 @@ import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.GroupBy;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.rule.CategorySelection;
+import dev.tocsin.core.rule.Condition;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.NoteType;
@@ -36,6 +37,11 @@ final class RuleJson {
                 json.writeString(type);
             }
             json.writeEndArray();
+            Condition when = selection.when();
+            if (when != null) {
+                json.writeFieldName("when");
+                Json.plain(json, when.asValue());
+            }
             json.writeEndObject();
         }
     }
@@ -51,7 +57,8 @@ final class RuleJson {
                     new CategorySelection(
                             GroupBy.valueOf(Json.text(selection, "groupBy")),
                             Severity.valueOf(Json.text(selection, "minSeverity")),
-                            types));
+                            types,
+                            selection.has("when") ? Condition.of(Json.plain(selection.get("when"))) : null));
         });
         return new EventSet(msp, name, categories);
     }

@@ -78,6 +78,9 @@ final class ExplainCommand implements Callable<Integer> {
         line(
                 "outcome",
                 explanation.event().outcome() + ": " + explanation.event().reason());
+        explanation.selection().stream()
+                .flatMap(verdict -> verdict.text().lines())
+                .forEach(line -> line("selection", line));
         Incident incident = explanation.incident();
         if (incident == null) {
             around.out().println();

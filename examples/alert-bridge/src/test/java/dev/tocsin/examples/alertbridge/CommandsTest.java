@@ -87,6 +87,23 @@ class CommandsTest {
     }
 
     @Test
+    void explainTellsTermByTermWhyAnEventWasNotSelected() {
+        bridge.configure(bridge.yaml(
+                Bridge.BY_ASSET.replace(
+                        "groupBy: ASSET", "groupBy: ASSET, when: { not: { contains: { field: asset, value: lf } } }"),
+                Bridge.RULE));
+        ingest();
+
+        assertThat(bridge.run("explain", "finding:alfa:1:443:tcp"))
+                .as(bridge.err)
+                .isZero();
+        assertThat(bridge.out)
+                .contains("IGNORED", "; the condition of event set 'all' does not hold")
+                .contains("selection no  event set 'all': 2 of 3 hold")
+                .contains("selection no    not: it holds", "selection yes     asset contains 'lf': is 'ALFA'");
+    }
+
+    @Test
     void checkFindsTheNamesOfASoundConfigurationAndWritesNothing() {
         assertThat(bridge.run("check")).as(bridge.err).isZero();
 

@@ -6,6 +6,7 @@ import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.GroupBy;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.rule.CategorySelection;
+import dev.tocsin.core.rule.Condition;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.NoteType;
@@ -98,6 +99,7 @@ final class RuleSections {
         GroupBy groupBy = section.choice("groupBy", GroupBy.values());
         Severity minSeverity = section.choice("minSeverity", Severity.values());
         List<String> eventTypes = section.texts("eventTypes");
+        Condition when = section.condition("when");
         section.end();
         String legal = "legal are " + category.legalGroupBys();
         if (!section.has("groupBy")) {
@@ -108,7 +110,7 @@ final class RuleSections {
             selected.put(
                     category,
                     new CategorySelection(
-                            groupBy, minSeverity == null ? Severity.INFO : minSeverity, Set.copyOf(eventTypes)));
+                            groupBy, minSeverity == null ? Severity.INFO : minSeverity, Set.copyOf(eventTypes), when));
         }
     }
 

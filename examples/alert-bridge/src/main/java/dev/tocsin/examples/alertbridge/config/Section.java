@@ -2,6 +2,7 @@ package dev.tocsin.examples.alertbridge.config;
 
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.Secret;
+import dev.tocsin.core.rule.Condition;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -240,6 +241,13 @@ final class Section {
             }
         }
         return sections;
+    }
+
+    /** A condition on events; null if it is absent or, with its faults, none. */
+    @Nullable
+    Condition condition(String name) {
+        YamlNode node = fields.fields().get(name);
+        return node != null && has(name) ? new ConditionSection(reading, place(name)).read(node) : null;
     }
 
     /** Notes each name that was never asked for. */

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.GroupBy;
 import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.rule.CategorySelection;
+import dev.tocsin.core.rule.Condition;
 import dev.tocsin.core.rule.NoteType;
+import dev.tocsin.core.rule.Operator;
 import dev.tocsin.core.settings.ClosePolicy;
 import dev.tocsin.core.settings.MissingDimension;
 import dev.tocsin.core.settings.Settings;
@@ -94,6 +97,84 @@ class ConfigurationReaderTest {
         });
         assertThat(read.rules().get(1).id()).isEqualTo("r2");
         assertThat(read.settings()).isEqualTo(Settings.DEFAULTS);
+    }
+
+    private static String when(String condition) {
+        return "eventSets:\n  - name: es\n    categories:\n      PROBLEMS:\n        groupBy: OS\n        when:\n"
+                + condition.indent(10);
+    }
+
+    @Test
+    void aConditionIsReadTermByTerm() {
+        BridgeConfiguration read = read(when("""
+                all:
+                  - atLeast: { field: attributes.cvss, value: 7.5 }
+                  - any:
+                      - in: { field: asset, values: [ web-1, 7 ], exact: true }
+                      - matches: { field: title, pattern: '^\\d+ "x"' }
+                  - not: { exists: { field: user.principalName } }
+                  - equals: { field: product, value: "${KEY}" }
+                """));
+        assertThat(read.eventSets().get(0).categories().get(EventCategory.PROBLEMS))
+                .isEqualTo(new CategorySelection(
+                        GroupBy.OS,
+                        Severity.INFO,
+                        Set.of(),
+                        Condition.all(
+                                Condition.compare("attributes.cvss", Operator.AT_LEAST, "7.5"),
+                                Condition.any(
+                                        Condition.in("asset", List.of("web-1", "7"))
+                                                .exactly(),
+                                        Condition.matches("title", "^\\d+ \"x\"")),
+                                Condition.not(Condition.exists("user.principalName")),
+                                Condition.equalTo("product", "s3cret-of-env"))));
+    }
+
+    @Test
+    void allThatIsWrongWithAConditionIsListedWithItsLine() {
+        assertThat(faults(when("""
+                any:
+                  - equals: { field: severity, value: BAD }
+                  - not:
+                      contains:
+                        field: titel
+                        value: x
+                  - matches:
+                      field: title
+                      pattern: "("
+                  - in: { field: kind, values: [ RAISED,
+                      GONE ] }
+                  - equals: { field: severity, value: "${KEY}" }
+                  - equals:
+                      field: asset
+                  - nearly: { }
+                """)))
+                .satisfiesExactly(
+                        fault -> assertThat(fault)
+                                .isEqualTo("t.yaml:8: eventSets[0].categories.PROBLEMS.when.any[0].equals.value: 'BAD'"
+                                        + " is not legal; legal are INFO, LOW, MEDIUM, HIGH, CRITICAL"),
+                        fault -> assertThat(fault)
+                                .startsWith(
+                                        "t.yaml:11: eventSets[0].categories.PROBLEMS.when.any[1].not.contains.field:"
+                                                + " 'titel' is no field of an event; legal are category, "),
+                        fault -> assertThat(fault)
+                                .startsWith("t.yaml:15: ")
+                                .endsWith(".any[2].matches.pattern: at character 2: a closing ) is missing"),
+                        fault -> assertThat(fault).startsWith("t.yaml:17: ").contains(".any[3].in.values[1]: 'GONE'"),
+                        fault -> assertThat(fault)
+                                .startsWith("t.yaml:18: ")
+                                .endsWith("what the environment says for '${KEY}' is not legal here"),
+                        fault ->
+                                assertThat(fault).startsWith("t.yaml:19: ").contains("any[5].equals.value: is missing"),
+                        fault -> assertThat(fault).startsWith("t.yaml:21: ").contains("any[6]: 'nearly' is no term"));
+        assertThat(faults(when("").replace("when:", "when: x")))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault)
+                        .startsWith("t.yaml:6: eventSets[0].categories.PROBLEMS.when: is 'x'; one term is legal"));
+        assertThat(faults(when("equals: { field: asset, value: \"${NOPE}\" }")))
+                .containsExactly(
+                        "t.yaml:7: eventSets[0].categories.PROBLEMS.when.equals.value: the environment variable"
+                                + " NOPE is not set");
     }
 
     @Test
@@ -197,6 +278,10 @@ class ConfigurationReaderTest {
         assertThat(read.settings()).isEqualTo(Settings.DEFAULTS);
         assertThat(read.references()).isEmpty();
         assertThat(read.rules()).hasSize(2);
+        assertThat(read.eventSets().get(0).categories().get(EventCategory.PROBLEMS))
+                .satisfies(selection -> assertThat(selection.when())
+                        .hasToString("all (not (title contains 'test'), any (asset matches '^(srv|dc)-\\d+',"
+                                + " attributes.cvss is at least 7.5))"));
     }
 
     @Test
