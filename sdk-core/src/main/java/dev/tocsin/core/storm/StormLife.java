@@ -91,7 +91,7 @@ public final class StormLife {
         RateEstimate rate = steady.rate().plus(1, now);
         Instant below = below(rate, now);
         // Between arrivals the rate only falls, so it was low ever since the last time that an arrival found it high.
-        Instant calm = below.isAfter(now) || steady.calmFrom().isAfter(now) ? below : steady.calmFrom();
+        Instant calm = below.isAfter(now) ? below : steady.calmFrom();
         return steady.withArrival(newGroups, rate, calm);
     }
 
