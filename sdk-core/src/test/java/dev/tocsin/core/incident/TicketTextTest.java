@@ -225,8 +225,11 @@ class TicketTextTest {
     }
 
     private static TicketSnapshot ticket(String status, boolean closed) {
-        return new TicketSnapshot(
-                "5", "s", status, closed, null, null, null, "tocsin", "ann", NOW, NOW, 0, null, false);
+        return TicketSnapshot.builder("5", "s", status)
+                .closed(closed)
+                .created("tocsin", NOW)
+                .updated("ann", NOW)
+                .build();
     }
 
     @Test
@@ -246,8 +249,11 @@ class TicketTextTest {
 
     @Test
     void anUntouchedTicketMayBeClosedWhateverTheCaseOfNames() {
-        TicketSnapshot owned = new TicketSnapshot(
-                "5", "s", "NEW", false, "Tocsin", null, null, "tocsin", null, NOW, NOW, 0, null, false);
+        TicketSnapshot owned = TicketSnapshot.builder("5", "s", "NEW")
+                .owner("Tocsin")
+                .created("tocsin", NOW)
+                .updated(null, NOW)
+                .build();
         assertThat(lifecycle.touched(owned, "New", List.of(new TicketNote("1", "first note", "TOCSIN"))))
                 .isEmpty();
         assertThat(lifecycle.touched(owned, "New", List.of(new TicketNote("1", "hello", null))))
