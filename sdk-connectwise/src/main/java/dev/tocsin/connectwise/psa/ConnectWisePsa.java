@@ -4,6 +4,7 @@ import dev.tocsin.connectwise.CallOptions;
 import dev.tocsin.connectwise.ConnectWise;
 import dev.tocsin.connectwise.record.Draft;
 import dev.tocsin.connectwise.record.Edit;
+import dev.tocsin.connectwise.record.Query;
 import dev.tocsin.connectwise.record.Reference;
 import dev.tocsin.connectwise.record.ReferenceField;
 import dev.tocsin.connectwise.service.Ticket;
@@ -239,6 +240,17 @@ public final class ConnectWisePsa implements Psa {
     @Override
     public Outcome<TicketSnapshot> setPriority(String ticketId, String priority, Instant notAfter) {
         return edit(ticketId, Ticket.edit().set(TicketField.PRIORITY, Reference.named(priority)), notAfter);
+    }
+
+    @Override
+    public boolean isOfCompany(TicketSnapshot ticket, String company) {
+        Optional<Integer> id = RecordId.parse(ticket.id());
+        return id.isPresent()
+                && client.tickets()
+                                .count(Query.where(TicketField.ID
+                                        .eq(id.get())
+                                        .and(CompanyCondition.on(TicketField.COMPANY, company))))
+                        > 0;
     }
 
     @Override

@@ -22,6 +22,9 @@ public final class TicketText {
     private static final Pattern OURS = Pattern.compile("(?s)(New|Seen again|Resolved):\\n.*\\nref n-[A-Z2-7]{7}"
             + "|(All \\d+ resolved|No more is expected): .*\\nref n-[A-Z2-7]{7}"
             + "|\\d+ of \\d+ active\\..*\\nref n-[A-Z2-7]{7}"
+            + "|It is back \\(again, \\d+\\):\\n.*\\nref n-[A-Z2-7]{7}"
+            + "|Ticket #.* was merged into this one.*\\nref n-[A-Z2-7]{7}"
+            + "|For a person to decide: .*\\nref n-[A-Z2-7]{7}"
             + "|This ticket is a second copy of #.*\\nref n-[A-Z2-7]{7}");
     /** White space, line ends, control characters and the marks that turn the direction of writing. */
     private static final Pattern NO_TEXT = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]+");
@@ -98,6 +101,41 @@ public final class TicketText {
         text.append(incident.moments() ? "No more is expected: " : "All " + incident.members() + " resolved: ");
         text.append(oneLine(why)).append('.');
         return cut(text.toString(), NOTE_LIMIT - marker.length() - 2) + "\n\n" + marker;
+    }
+
+    /**
+     * The note on a ticket that is opened again.
+     *
+     * @param incident the incident before this time is counted
+     */
+    public static String reopeningNote(Incident incident, List<Member> changed, String marker) {
+        StringBuilder text = new StringBuilder("It is back (again, ")
+                .append(incident.facts().reopens() + 1)
+                .append("):\n");
+        sections(text, changed);
+        return cut(text.toString(), NOTE_LIMIT - marker.length() - 2).stripTrailing() + "\n\n" + marker;
+    }
+
+    /**
+     * The note on the ticket that another was merged into.
+     *
+     * @param incident the incident with the ticket that was merged
+     */
+    public static String mergedNote(Incident incident, List<Member> changed, String marker) {
+        StringBuilder text = new StringBuilder("Ticket #")
+                .append(incident.ticketId())
+                .append(" was merged into this one, which stands for its group from now on: ")
+                .append(incident.active())
+                .append(" of ")
+                .append(incident.members())
+                .append(" active.\n");
+        sections(text, changed);
+        return cut(text.toString(), NOTE_LIMIT - marker.length() - 2).stripTrailing() + "\n\n" + marker;
+    }
+
+    /** A note that leaves a question to people. */
+    public static String questionNote(String question, String marker) {
+        return "For a person to decide: " + cut(oneLine(question), NOTE_LIMIT / 2) + "\n\n" + marker;
     }
 
     /** The note on a second ticket that a late answer left behind. */

@@ -168,6 +168,14 @@ public interface Psa {
     Outcome<TicketSnapshot> setPriority(String ticketId, String priority, Instant notAfter);
 
     /**
+     * Whether a ticket belongs to a company.
+     *
+     * @param company the PSA company as in the draft
+     * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read
+     */
+    boolean isOfCompany(TicketSnapshot ticket, String company);
+
+    /**
      * The one active contact of a company that is a user, by the e-mail address that is the user's principal name, whatever
      * its case. Another company's contact is never given.
      *

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param priorities priorities by severity that replace {@link #priority()}; may be empty
  * @param noteType who may read what is written on its tickets
  * @param psaFields the fields that only the PSA knows, by the adapter's names
+ * @param policy what it does with its tickets when something happens to them
  */
 public record IntegrationRule(
         MspId msp,
@@ -34,7 +35,8 @@ public record IntegrationRule(
         String priority,
         Map<Severity, String> priorities,
         NoteType noteType,
-        Map<String, String> psaFields) {
+        Map<String, String> psaFields,
+        TicketPolicy policy) {
     /** Copies the maps; refuses what is blank by the field's name. */
     public IntegrationRule {
         needed(id, "id", id);
@@ -43,6 +45,11 @@ public record IntegrationRule(
         needed(id, "openStatus", openStatus);
         needed(id, "closedStatus", closedStatus);
         needed(id, "priority", priority);
+        if (policy.isWontFix(openStatus)) {
+            throw new ConfigurationException(
+                    "rules[" + id + "].policy.wontFixStatuses",
+                    "'" + openStatus + "' is the status for creation and cannot mean that nothing will be done");
+        }
         priorities = priorities.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(priorities));
         psaFields = Collections.unmodifiableMap(new LinkedHashMap<>(psaFields));
     }
@@ -75,6 +82,7 @@ public record IntegrationRule(
         private Map<Severity, String> priorities = Map.of();
         private NoteType noteType = NoteType.EXTERNAL;
         private final Map<String, String> psaFields = new LinkedHashMap<>();
+        private TicketPolicy policy = TicketPolicy.DEFAULT;
 
         private Builder(MspId msp) {
             this.msp = msp;
@@ -138,6 +146,12 @@ public record IntegrationRule(
             return this;
         }
 
+        /** What it does with its tickets when something happens to them; {@link TicketPolicy#DEFAULT} by default. */
+        public Builder policy(TicketPolicy value) {
+            policy = value;
+            return this;
+        }
+
         /**
          * The rule.
          *
@@ -154,7 +168,8 @@ public record IntegrationRule(
                     priority,
                     priorities,
                     noteType,
-                    psaFields);
+                    psaFields,
+                    policy);
         }
     }
 }

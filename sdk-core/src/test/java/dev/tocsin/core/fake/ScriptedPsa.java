@@ -212,6 +212,11 @@ public final class ScriptedPsa implements Psa {
         beforeStatus = value;
     }
 
+    /** The statuses of a board that it takes for closing, in order. */
+    public void closing(String board, String... statuses) {
+        closingStatuses.put(board, List.of(statuses));
+    }
+
     // ---- what people do
 
     public void closeByHand(String ticketId) {
@@ -506,6 +511,11 @@ public final class ScriptedPsa implements Psa {
     public List<String> configurations(String ticketId) {
         read(Op.CONFIGURATIONS, ticketId);
         return List.copyOf(ticketOf(ticketId).configurations);
+    }
+
+    @Override
+    public boolean isOfCompany(TicketSnapshot ticket, String company) {
+        return company.equals(ticket.company());
     }
 
     @Override

@@ -7,11 +7,6 @@ import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.Fingerprint;
 import dev.tocsin.core.event.GroupBy;
 import dev.tocsin.core.event.Severity;
-import dev.tocsin.core.psa.TicketNote;
-import dev.tocsin.core.psa.TicketSnapshot;
-import dev.tocsin.core.settings.ClosePolicy;
-import dev.tocsin.core.settings.Settings;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +17,6 @@ import org.junit.jupiter.api.Test;
 class TicketTextTest {
     private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
     private static final String MARKER = "ref n-ABCDEFG";
-    private final Lifecycle lifecycle = new Lifecycle(Settings.DEFAULTS);
 
     private static Incident incident(
             IncidentState state,
@@ -53,6 +47,7 @@ class TicketTextTest {
                 null,
                 "5",
                 null,
+                TicketFacts.NONE,
                 "",
                 null,
                 1);
@@ -76,7 +71,9 @@ class TicketTextTest {
                 null,
                 false,
                 told,
-                true);
+                true,
+                0,
+                null);
     }
 
     private static List<Member> members(int count, String title) {
@@ -160,103 +157,5 @@ class TicketTextTest {
         }
         assertThat(TicketText.isOurs("ref n-ABCDEFG")).isFalse();
         assertThat(TicketText.isOurs("New:\nref n-abcdefg")).isFalse();
-    }
-
-    // ---- decisions
-
-    @Test
-    void aPendingGroupWaitsThenOpensOrDrops() {
-        Instant until = NOW.plusSeconds(30);
-        assertThat(lifecycle.decide(incident(IncidentState.PENDING, false, 1, 1, until), NOW))
-                .isInstanceOf(Decision.Wait.class);
-        assertThat(lifecycle.decide(incident(IncidentState.PENDING, false, 1, 1, until), until))
-                .isInstanceOf(Decision.OpenTicket.class);
-        assertThat(lifecycle.decide(incident(IncidentState.PENDING, false, 1, 0, until), until))
-                .isInstanceOf(Decision.Drop.class);
-        assertThat(lifecycle.decide(incident(IncidentState.PENDING, true, 1, 0, until), until))
-                .isInstanceOf(Decision.OpenTicket.class);
-    }
-
-    @Test
-    void aResolvedGroupHoldsThenCloses() {
-        Incident open = incident(IncidentState.OPEN, false, 2, 0, null);
-        Incident resolving = lifecycle.afterEvents(open, true, NOW);
-        assertThat(resolving.state()).isEqualTo(IncidentState.RESOLVING);
-        assertThat(resolving.waitUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(5)));
-        assertThat(lifecycle.decide(resolving, NOW)).isInstanceOf(Decision.Wait.class);
-        assertThat(lifecycle.decide(resolving, NOW.plus(Duration.ofMinutes(5))))
-                .isInstanceOf(Decision.CloseTicket.class);
-        Lifecycle never =
-                new Lifecycle(Settings.builder().closePolicy(ClosePolicy.NEVER).build());
-        assertThat(never.decide(resolving, NOW.plus(Duration.ofMinutes(5)))).isInstanceOf(Decision.LeaveToPeople.class);
-        Incident back = lifecycle.afterEvents(resolving.change().members(2, 1).done(), true, NOW);
-        assertThat(back.state()).isEqualTo(IncidentState.OPEN);
-        assertThat(back.waitUntil()).isNull();
-    }
-
-    @Test
-    void aNoteIsDueOneIntervalAfterTheLast() {
-        Incident told = incident(IncidentState.OPEN, false, 1, 1, null)
-                .change()
-                .lastNoteAt(NOW)
-                .done();
-        Incident due = lifecycle.afterEvents(told, true, NOW.plusSeconds(60));
-        assertThat(due.noteDueAt()).isEqualTo(NOW.plus(Duration.ofMinutes(15)));
-        assertThat(due.dueAt()).contains(NOW.plus(Duration.ofMinutes(15)));
-        assertThat(lifecycle.afterEvents(due, true, NOW.plusSeconds(90)).noteDueAt())
-                .isEqualTo(due.noteDueAt());
-        assertThat(lifecycle
-                        .afterEvents(told, true, NOW.plus(Duration.ofHours(1)))
-                        .noteDueAt())
-                .isEqualTo(NOW.plus(Duration.ofHours(1)));
-        assertThat(lifecycle.afterEvents(told, false, NOW).noteDueAt()).isNull();
-        assertThat(lifecycle.decide(due, NOW.plus(Duration.ofMinutes(15)))).isInstanceOf(Decision.WriteNote.class);
-    }
-
-    @Test
-    void whatIsUnderWayIsLeftAlone() {
-        for (IncidentState state :
-                List.of(IncidentState.OPENING, IncidentState.UNKNOWN, IncidentState.CLOSING, IncidentState.DROPPED)) {
-            Incident incident = incident(state, false, 1, 0, null);
-            assertThat(lifecycle.afterEvents(incident, true, NOW)).isEqualTo(incident);
-            assertThat(lifecycle.decide(incident, NOW)).isInstanceOf(Decision.Wait.class);
-            assertThat(incident.dueAt()).isEmpty();
-        }
-    }
-
-    private static TicketSnapshot ticket(String status, boolean closed) {
-        return TicketSnapshot.builder("5", "s", status)
-                .closed(closed)
-                .created("tocsin", NOW)
-                .updated("ann", NOW)
-                .build();
-    }
-
-    @Test
-    void aClosedTicketIsAPersonsCloseUnlessWeAreClosingIt() {
-        for (IncidentState state : IncidentState.values()) {
-            Incident incident = incident(state, false, 1, 1, null);
-            assertThat(
-                            lifecycle.observe(incident, ticket("Closed", true), false)
-                                    instanceof Decision.AcceptPersonsClose)
-                    .as("%s", state)
-                    .isEqualTo(state.hasOpenTicket());
-            assertThat(lifecycle.observe(incident, ticket("Closed", true), true))
-                    .isInstanceOf(Decision.Wait.class);
-            assertThat(lifecycle.observe(incident, ticket("New", false), false)).isInstanceOf(Decision.Wait.class);
-        }
-    }
-
-    @Test
-    void anUntouchedTicketMayBeClosedWhateverTheCaseOfNames() {
-        TicketSnapshot owned = TicketSnapshot.builder("5", "s", "NEW")
-                .owner("Tocsin")
-                .created("tocsin", NOW)
-                .updated(null, NOW)
-                .build();
-        assertThat(lifecycle.touched(owned, "New", List.of(new TicketNote("1", "first note", "TOCSIN"))))
-                .isEmpty();
-        assertThat(lifecycle.touched(owned, "New", List.of(new TicketNote("1", "hello", null))))
-                .contains("the customer wrote a note");
     }
 }

@@ -11,6 +11,7 @@ import dev.tocsin.core.rule.Condition;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.NoteType;
+import dev.tocsin.core.rule.TicketPolicy;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -82,6 +83,10 @@ final class RuleJson {
         }
         json.writeStringField("noteType", rule.noteType().name());
         Json.field(json, "psaFields", rule.psaFields());
+        if (!rule.policy().equals(TicketPolicy.DEFAULT)) {
+            json.writeFieldName("policy");
+            PolicyJson.write(json, rule.policy());
+        }
     }
 
     static IntegrationRule readRule(MspId msp, String id, String text) {
@@ -99,6 +104,7 @@ final class RuleJson {
                 Json.text(json, "priority"),
                 priorities,
                 NoteType.valueOf(Json.text(json, "noteType")),
-                Json.map(json, "psaFields"));
+                Json.map(json, "psaFields"),
+                json.has("policy") ? PolicyJson.read(json.get("policy")) : TicketPolicy.DEFAULT);
     }
 }
