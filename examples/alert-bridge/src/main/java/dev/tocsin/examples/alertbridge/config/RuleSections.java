@@ -1,6 +1,7 @@
 package dev.tocsin.examples.alertbridge.config;
 
 import dev.tocsin.connectwise.psa.ConnectWiseRule;
+import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.GroupBy;
@@ -144,6 +145,7 @@ final class RuleSections {
         if (noteType != null) {
             rule.noteType(noteType);
         }
+        rule.policy(PolicySection.read(section.section("policy")));
         section.end();
         if (!id.isBlank() && !ruleIds.add(id)) {
             section.fault("id", "'" + id + "' is the id of two rules");
@@ -162,7 +164,11 @@ final class RuleSections {
         boolean whole = java.util.stream.Stream.of(name, board, openStatus, closedStatus, priority, eventSet)
                 .noneMatch(String::isBlank);
         if (whole) {
-            rules.add(rule.build());
+            try {
+                rules.add(rule.build());
+            } catch (ConfigurationException e) {
+                section.fault("policy", e);
+            }
         }
     }
 

@@ -8,8 +8,10 @@ import dev.tocsin.core.event.GroupBy;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.rule.CategorySelection;
 import dev.tocsin.core.rule.Condition;
+import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.NoteType;
 import dev.tocsin.core.rule.Operator;
+import dev.tocsin.core.rule.TicketPolicy;
 import dev.tocsin.core.settings.ClosePolicy;
 import dev.tocsin.core.settings.MissingDimension;
 import dev.tocsin.core.settings.Settings;
@@ -97,6 +99,70 @@ class ConfigurationReaderTest {
         });
         assertThat(read.rules().get(1).id()).isEqualTo("r2");
         assertThat(read.settings()).isEqualTo(Settings.DEFAULTS);
+    }
+
+    private static String policy(String policy) {
+        return "rules:\n  - name: r\n    board: B\n    openStatus: New\n    closedStatus: Done\n    priority: P3\n"
+                + "    eventSet: es\n    policy:\n" + policy.indent(6)
+                + "eventSets: [ { name: es, categories: { PROBLEMS: { groupBy: OS } } } ]\n";
+    }
+
+    @Test
+    void everyPartOfAPolicyCanBeSet() {
+        assertThat(read(policy("""
+                                repeats: NEVER
+                                higherSeverity: NOTE_ONLY
+                                lowerSeverity: FOLLOW
+                                transients: true
+                                closing: ALWAYS
+                                quietFor: PT1S
+                                reopenWindow: PT2S
+                                maxReopens: 4
+                                personsClose: MUTE
+                                muteFor: PT5S
+                                wontFixStatuses: [ Won't do, Cancelled ]
+                                wontFixFor: PT6S
+                                deleted: RECREATE
+                                merged: CLOSE_WHEN_ALL_RESOLVED
+                                edits: MIGRATE
+                                ruleGone: CLOSE_ALL
+                                attachFault: FAIL
+                                """)).rules())
+                .singleElement()
+                .extracting(IntegrationRule::policy)
+                .isEqualTo(new TicketPolicy(
+                        TicketPolicy.Repeats.NEVER,
+                        TicketPolicy.Higher.NOTE_ONLY,
+                        TicketPolicy.Lower.FOLLOW,
+                        true,
+                        ClosePolicy.ALWAYS,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        4,
+                        TicketPolicy.PersonsClose.MUTE,
+                        Duration.ofSeconds(5),
+                        Set.of("won't do", "cancelled"),
+                        Duration.ofSeconds(6),
+                        TicketPolicy.Deleted.RECREATE,
+                        TicketPolicy.Merged.CLOSE_WHEN_ALL_RESOLVED,
+                        TicketPolicy.Edits.MIGRATE,
+                        TicketPolicy.RuleGone.CLOSE_ALL,
+                        TicketPolicy.AttachFault.FAIL));
+    }
+
+    @Test
+    void faultsOfAPolicyNameTheirPlaceAndWhatIsLegal() {
+        assertThat(faults(policy("maxReopens: 101\ndeleted: perhaps\ncolour: red")))
+                .satisfiesExactlyInAnyOrder(
+                        f -> assertThat(f)
+                                .startsWith("t.yaml:9: rules[0].policy.maxReopens: 101 is not legal; 0 to 100 are"),
+                        f -> assertThat(f)
+                                .startsWith("t.yaml:10: rules[0].policy.deleted: 'perhaps' is not legal; AS_CLOSED,"),
+                        f -> assertThat(f).startsWith("t.yaml:11: rules[0].policy.colour: is not known here; legal"));
+        assertThat(faults(policy("wontFixStatuses: [ new ]")))
+                .singleElement()
+                .asString()
+                .contains("rules[0].policy", "is the status for creation");
     }
 
     private static String when(String condition) {
@@ -283,6 +349,7 @@ class ConfigurationReaderTest {
 
         assertThat(read.settings()).isEqualTo(Settings.DEFAULTS);
         assertThat(read.references()).isEmpty();
+        assertThat(read.rules()).extracting(IntegrationRule::policy).containsOnly(TicketPolicy.DEFAULT);
         assertThat(read.rules()).hasSize(2);
         assertThat(read.eventSets().get(0).categories().get(EventCategory.PROBLEMS))
                 .satisfies(selection -> assertThat(selection.when())
