@@ -5,6 +5,7 @@ import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.psa.RuleField;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.NoteType;
+import dev.tocsin.core.rule.TicketTemplates;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +116,12 @@ public final class ConnectWiseRule {
     /** Who may read the notes; {@link NoteType#EXTERNAL} by default. */
     public ConnectWiseRule noteType(NoteType value) {
         rule.noteType(value);
+        return this;
+    }
+
+    /** The texts of its tickets; {@link TicketTemplates#DEFAULT} by default. */
+    public ConnectWiseRule templates(TicketTemplates value) {
+        rule.templates(value);
         return this;
     }
 

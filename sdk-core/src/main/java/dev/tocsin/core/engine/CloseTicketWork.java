@@ -4,6 +4,7 @@ import dev.tocsin.core.incident.Decision;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Lifecycle;
+import dev.tocsin.core.incident.OwnNotes;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.intent.IntentState;
@@ -77,7 +78,8 @@ final class CloseTicketWork implements IntentWork {
                     : outcomes.lookAgainWithinQuarantine("the ticket is still open");
         }
         if (intent.body() instanceof IntentBody.CloseTicket close) {
-            Optional<String> touched = lifecycle.touched(ticket, close.openStatus(), psa.notes(ticketId));
+            OwnNotes own = store.read(session -> TicketWriting.ownNotes(session, intent.incidentId()));
+            Optional<String> touched = lifecycle.touched(ticket, close.openStatus(), psa.notes(ticketId), own);
             if (touched.isPresent()) {
                 return leftOpen(touched.get());
             }

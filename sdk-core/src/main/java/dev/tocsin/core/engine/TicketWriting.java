@@ -6,15 +6,19 @@ import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Member;
+import dev.tocsin.core.incident.OwnNotes;
+import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.incident.TicketText;
 import dev.tocsin.core.intake.Catalogue;
 import dev.tocsin.core.intake.Catalogues;
+import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.psa.TicketDraft;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.Stored;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +65,24 @@ public final class TicketWriting {
         }
         IntegrationRule item = rule.item();
         Severity severity = incident.severity();
+        TicketFacts facts = new TicketFacts(
+                incident,
+                company.name(),
+                item.name(),
+                members,
+                incident.members(),
+                true,
+                events(session, incident),
+                0,
+                "");
         TicketDraft draft = new TicketDraft(
                 references.ticket(),
-                TicketText.summary(incident, company.name(), members.get(0)),
+                TicketText.summary(item.templates(), facts),
                 mapping.psaCompany(),
                 mapping.site(),
                 item.openStatus(),
                 item.priorityFor(severity),
-                TicketText.firstNote(incident, company.name(), item.name(), members),
+                TicketText.firstNote(item.templates(), facts),
                 item.noteType(),
                 item.psaFields());
         IntentOrder.plan(session, incident, new IntentBody.CreateTicket(draft), now);
@@ -126,24 +140,63 @@ public final class TicketWriting {
     }
 
     private IntentBody.@Nullable AddNote updateNote(StoreSession session, Incident incident) {
-        List<Member> changed = session.incidents().members().of(incident.id(), true, TicketText.NAMED_MEMBERS + 1);
-        if (changed.isEmpty()) {
+        IntegrationRule rule = rule(session, incident);
+        TicketFacts facts = changes(session, incident, rule, "");
+        if (facts.members().isEmpty()) {
             return null;
         }
         String marker = references.marker();
-        return note(session, incident, TicketText.updateNote(incident, changed, marker), marker);
+        return note(session, incident, rule, TicketText.updateNote(rule.templates(), facts, marker), marker);
     }
 
     private IntentBody.AddNote closingNote(StoreSession session, Incident incident, String why) {
-        List<Member> changed = session.incidents().members().of(incident.id(), true, TicketText.NAMED_MEMBERS + 1);
+        IntegrationRule rule = rule(session, incident);
+        TicketFacts facts = changes(session, incident, rule, why);
         String marker = references.marker();
-        return note(session, incident, TicketText.closingNote(incident, changed, why, marker), marker);
+        return note(session, incident, rule, TicketText.closingNote(rule.templates(), facts, marker), marker);
     }
 
-    private IntentBody.AddNote note(StoreSession session, Incident incident, String text, String marker) {
+    private static IntentBody.AddNote note(
+            StoreSession session, Incident incident, IntegrationRule rule, String text, String marker) {
         session.incidents().members().markTold(incident.id());
-        return new IntentBody.AddNote(
-                ticket(incident), text, marker, rule(session, incident).noteType());
+        return new IntentBody.AddNote(ticket(incident), text, marker, rule.noteType());
+    }
+
+    /** What a note about the changes of an incident speaks of. */
+    private TicketFacts changes(StoreSession session, Incident incident, IntegrationRule rule, String reason) {
+        List<Member> changed = session.incidents().members().of(incident.id(), true, TicketText.COUNTED_MEMBERS + 1);
+        int counted = Math.min(changed.size(), TicketText.COUNTED_MEMBERS);
+        return new TicketFacts(
+                incident,
+                catalogues
+                        .inForce(session, incident.msp())
+                        .company(incident.companyId())
+                        .map(Company::name)
+                        .orElse(incident.companyId()),
+                rule.name(),
+                changed,
+                counted,
+                counted == changed.size(),
+                events(session, incident),
+                0,
+                reason);
+    }
+
+    private static long events(StoreSession session, Incident incident) {
+        return session.incidents().members().eventCounts(List.of(incident.id())).getOrDefault(incident.id(), 0L);
+    }
+
+    /** The notes that were planned for an incident's tickets, their first notes included. */
+    static OwnNotes ownNotes(StoreSession session, long incidentId) {
+        List<String> texts = new ArrayList<>();
+        for (Intent intent : session.intents().of(incidentId)) {
+            if (intent.body() instanceof IntentBody.AddNote note) {
+                texts.add(note.text());
+            } else if (intent.body() instanceof IntentBody.CreateTicket create) {
+                texts.add(create.draft().firstNote());
+            }
+        }
+        return OwnNotes.of(texts);
     }
 
     private static String ticket(Incident incident) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param priorities priorities by severity that replace {@link #priority()}; may be empty
  * @param noteType who may read what is written on its tickets
  * @param psaFields the fields that only the PSA knows, by the adapter's names
+ * @param templates the texts of its tickets
  */
 public record IntegrationRule(
         MspId msp,
@@ -34,7 +35,8 @@ public record IntegrationRule(
         String priority,
         Map<Severity, String> priorities,
         NoteType noteType,
-        Map<String, String> psaFields) {
+        Map<String, String> psaFields,
+        TicketTemplates templates) {
     /** Copies the maps; refuses what is blank by the field's name. */
     public IntegrationRule {
         needed(id, "id", id);
@@ -75,6 +77,7 @@ public record IntegrationRule(
         private Map<Severity, String> priorities = Map.of();
         private NoteType noteType = NoteType.EXTERNAL;
         private final Map<String, String> psaFields = new LinkedHashMap<>();
+        private TicketTemplates templates = TicketTemplates.DEFAULT;
 
         private Builder(MspId msp) {
             this.msp = msp;
@@ -138,6 +141,12 @@ public record IntegrationRule(
             return this;
         }
 
+        /** The texts of its tickets; {@link TicketTemplates#DEFAULT} by default. */
+        public Builder templates(TicketTemplates value) {
+            templates = value;
+            return this;
+        }
+
         /**
          * The rule.
          *
@@ -154,7 +163,8 @@ public record IntegrationRule(
                     priority,
                     priorities,
                     noteType,
-                    psaFields);
+                    psaFields,
+                    templates);
         }
     }
 }
