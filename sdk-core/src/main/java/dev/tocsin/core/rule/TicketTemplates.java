@@ -23,6 +23,31 @@ public record TicketTemplates(
         @Nullable String firstNote,
         @Nullable String updateNote,
         @Nullable String closingNote) {
+    /** What the notes about changes have in common. */
+    private static final String CHANGED = """
+                {{#hasNew}}
+                New:
+                {{/hasNew}}
+                {{#new}}
+                - {{severity}}: {{title}}{{#asset}} [{{asset}}]{{/asset}}, {{lastAt}}{{#repeated}}, {{count}} times{{/repeated}}
+                {{/new}}
+                {{#hasAgain}}
+                Seen again:
+                {{/hasAgain}}
+                {{#again}}
+                - {{severity}}: {{title}}{{#asset}} [{{asset}}]{{/asset}}, {{lastAt}}{{#repeated}}, {{count}} times{{/repeated}}
+                {{/again}}
+                {{#hasResolved}}
+                Resolved:
+                {{/hasResolved}}
+                {{#resolved}}
+                - {{severity}}: {{title}}{{#asset}} [{{asset}}]{{/asset}}, {{lastAt}}{{#repeated}}, {{count}} times{{/repeated}}
+                {{/resolved}}
+                {{#moreCount}}
+                … and {{moreCount}} more that changed; all are under incident {{incident}}
+                {{/moreCount}}
+                """;
+
     /** The texts that are written unless a rule has its own. */
     public static final TicketTemplates DEFAULT = new TicketTemplates(null, null, null, null);
 
@@ -52,14 +77,14 @@ public record TicketTemplates(
                 Opened by the integration rule '{{rule}}'.
                 """),
         /** A note about what changed. */
-        UPDATE_NOTE("updateNote", Lists.CHANGED + """
+        UPDATE_NOTE("updateNote", CHANGED + """
 
                 {{^moments}}
                 {{activeCount}} of {{memberCount}} active.
                 {{/moments}}
                 """),
         /** The note before the ticket is closed. */
-        CLOSING_NOTE("closingNote", Lists.CHANGED + """
+        CLOSING_NOTE("closingNote", CHANGED + """
 
                 {{#moments}}No more is expected{{/moments}}{{^moments}}All {{memberCount}} resolved{{/moments}}: {{reason}}.
                 """);
@@ -86,33 +111,6 @@ public record TicketTemplates(
         public TextTemplate defaultTemplate() {
             return TextTemplate.of(defaultText, TemplateVariable.vocabulary());
         }
-    }
-
-    /** What the notes about changes have in common. */
-    private static final class Lists {
-        private static final String CHANGED = """
-                {{#hasNew}}
-                New:
-                {{/hasNew}}
-                {{#new}}
-                - {{severity}}: {{title}}{{#asset}} [{{asset}}]{{/asset}}, {{lastAt}}{{#repeated}}, {{count}} times{{/repeated}}
-                {{/new}}
-                {{#hasAgain}}
-                Seen again:
-                {{/hasAgain}}
-                {{#again}}
-                - {{severity}}: {{title}}{{#asset}} [{{asset}}]{{/asset}}, {{lastAt}}{{#repeated}}, {{count}} times{{/repeated}}
-                {{/again}}
-                {{#hasResolved}}
-                Resolved:
-                {{/hasResolved}}
-                {{#resolved}}
-                - {{severity}}: {{title}}{{#asset}} [{{asset}}]{{/asset}}, {{lastAt}}{{#repeated}}, {{count}} times{{/repeated}}
-                {{/resolved}}
-                {{#moreCount}}
-                … and {{moreCount}} more that changed; all are under incident {{incident}}
-                {{/moreCount}}
-                """;
     }
 
     /**
