@@ -164,7 +164,7 @@ class ConfigurationReaderTest {
                                 .startsWith(
                                         "t.yaml:20: rules[0].templates.closingNote: line 1 of the template: is blank"));
         assertThat(faults(templates("x")))
-                .containsExactly("t.yaml:15: rules[0].templates: is a single value; fields with names are legal");
+                .containsExactly("t.yaml:14: rules[0].templates: is a single value; fields with names are legal");
     }
 
     @Test
