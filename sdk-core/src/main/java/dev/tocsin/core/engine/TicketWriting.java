@@ -7,7 +7,7 @@ import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.OwnNotes;
-import dev.tocsin.core.incident.TicketFacts;
+import dev.tocsin.core.incident.TextFacts;
 import dev.tocsin.core.incident.TicketText;
 import dev.tocsin.core.intake.Catalogue;
 import dev.tocsin.core.intake.Catalogues;
@@ -65,7 +65,7 @@ public final class TicketWriting {
         }
         IntegrationRule item = rule.item();
         Severity severity = incident.severity();
-        TicketFacts facts = new TicketFacts(
+        TextFacts facts = new TextFacts(
                 incident,
                 company.name(),
                 item.name(),
@@ -141,7 +141,7 @@ public final class TicketWriting {
 
     private IntentBody.@Nullable AddNote updateNote(StoreSession session, Incident incident) {
         IntegrationRule rule = rule(session, incident);
-        TicketFacts facts = changes(session, incident, rule, "");
+        TextFacts facts = changes(session, incident, rule, "");
         if (facts.members().isEmpty()) {
             return null;
         }
@@ -151,7 +151,7 @@ public final class TicketWriting {
 
     private IntentBody.AddNote closingNote(StoreSession session, Incident incident, String why) {
         IntegrationRule rule = rule(session, incident);
-        TicketFacts facts = changes(session, incident, rule, why);
+        TextFacts facts = changes(session, incident, rule, why);
         String marker = references.marker();
         return note(session, incident, rule, TicketText.closingNote(rule.templates(), facts, marker), marker);
     }
@@ -163,10 +163,10 @@ public final class TicketWriting {
     }
 
     /** What a note about the changes of an incident speaks of. */
-    private TicketFacts changes(StoreSession session, Incident incident, IntegrationRule rule, String reason) {
+    private TextFacts changes(StoreSession session, Incident incident, IntegrationRule rule, String reason) {
         List<Member> changed = session.incidents().members().of(incident.id(), true, TicketText.COUNTED_MEMBERS + 1);
         int counted = Math.min(changed.size(), TicketText.COUNTED_MEMBERS);
-        return new TicketFacts(
+        return new TextFacts(
                 incident,
                 catalogues
                         .inForce(session, incident.msp())

@@ -27,7 +27,7 @@ final class TemplateValues {
      * @param named how many members are listed at most
      * @param titleLimit the most characters of a title
      */
-    static Map<String, Object> of(TicketFacts facts, int named, int titleLimit) {
+    static Map<String, Object> of(TextFacts facts, int named, int titleLimit) {
         Incident incident = facts.incident();
         List<Map<String, Object>> members = facts.members().stream()
                 .limit(named)
@@ -76,7 +76,7 @@ final class TemplateValues {
     }
 
     /** How many members are not listed; empty if none. */
-    static String more(TicketFacts facts, int named) {
+    static String more(TextFacts facts, int named) {
         int more = facts.total() - named;
         return more <= 0 ? "" : facts.exact() ? Integer.toString(more) : more + "+";
     }

@@ -34,12 +34,12 @@ public final class TicketText {
      * The summary, one line of at most {@link #SUMMARY_LIMIT} characters. If it is too long, titles give way first, so
      * that the asset behind them is still seen.
      */
-    public static String summary(TicketTemplates templates, TicketFacts facts) {
+    public static String summary(TicketTemplates templates, TextFacts facts) {
         String own = summary(templates.template(Part.SUMMARY), facts);
         return own.isEmpty() ? summary(Part.SUMMARY.defaultTemplate(), facts) : own;
     }
 
-    private static String summary(TextTemplate template, TicketFacts facts) {
+    private static String summary(TextTemplate template, TextFacts facts) {
         String text = summary(template, facts, TemplateValues.TITLE_LIMIT);
         if (text.length() > SUMMARY_LIMIT && !facts.members().isEmpty()) {
             int title = TemplateValues.title(facts.members().get(0), TemplateValues.TITLE_LIMIT)
@@ -49,13 +49,13 @@ public final class TicketText {
         return PlainText.cut(text, SUMMARY_LIMIT);
     }
 
-    private static String summary(TextTemplate template, TicketFacts facts, int titleLimit) {
+    private static String summary(TextTemplate template, TextFacts facts, int titleLimit) {
         return PlainText.oneLine(
                 template.render(TemplateValues.of(facts, NAMED_MEMBERS, titleLimit), 10 * SUMMARY_LIMIT));
     }
 
     /** The ticket's first note, at most {@link #NOTE_BYTES}. */
-    public static String firstNote(TicketTemplates templates, TicketFacts facts) {
+    public static String firstNote(TicketTemplates templates, TextFacts facts) {
         return note(templates, Part.FIRST_NOTE, facts, "");
     }
 
@@ -64,7 +64,7 @@ public final class TicketText {
      *
      * @param marker the marker line, its last
      */
-    public static String updateNote(TicketTemplates templates, TicketFacts facts, String marker) {
+    public static String updateNote(TicketTemplates templates, TextFacts facts, String marker) {
         return note(templates, Part.UPDATE_NOTE, facts, marker);
     }
 
@@ -73,11 +73,11 @@ public final class TicketText {
      *
      * @param marker the marker line, its last
      */
-    public static String closingNote(TicketTemplates templates, TicketFacts facts, String marker) {
+    public static String closingNote(TicketTemplates templates, TextFacts facts, String marker) {
         return note(templates, Part.CLOSING_NOTE, facts, marker);
     }
 
-    private static String note(TicketTemplates templates, Part part, TicketFacts facts, String marker) {
+    private static String note(TicketTemplates templates, Part part, TextFacts facts, String marker) {
         TextTemplate template = templates.template(part);
         if (note(template, facts, NAMED_MEMBERS).isEmpty()) {
             template = part.defaultTemplate();
@@ -86,7 +86,7 @@ public final class TicketText {
     }
 
     /** The note with as many members named as there is room for; one that is too long with only one of them is cut. */
-    private static String fitted(TextTemplate template, TicketFacts facts, String marker) {
+    private static String fitted(TextTemplate template, TextFacts facts, String marker) {
         int tooMany = Math.min(NAMED_MEMBERS, facts.members().size());
         String text = note(template, facts, tooMany);
         if (!hasRoom(text, marker)) {
@@ -105,7 +105,7 @@ public final class TicketText {
         return NoteText.fit(List.of(text), pointer(facts), marker, NOTE_BYTES);
     }
 
-    private static String note(TextTemplate template, TicketFacts facts, int named) {
+    private static String note(TextTemplate template, TextFacts facts, int named) {
         String text = PlainText.lines(
                 template.render(TemplateValues.of(facts, named, TemplateValues.TITLE_LIMIT), RENDER_LIMIT));
         String more = TemplateValues.more(facts, Math.min(named, facts.members().size()));
@@ -123,7 +123,7 @@ public final class TicketText {
         return NoteText.bytes(text) + 2 + NoteText.bytes(marker) <= NOTE_BYTES;
     }
 
-    private static String pointer(TicketFacts facts) {
+    private static String pointer(TextFacts facts) {
         return "All are under incident " + facts.incident().id() + ".";
     }
 

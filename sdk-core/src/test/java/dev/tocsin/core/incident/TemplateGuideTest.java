@@ -104,7 +104,7 @@ class TemplateGuideTest {
                 "",
                 null,
                 1);
-        TicketFacts facts = new TicketFacts(
+        TextFacts facts = new TextFacts(
                 incident,
                 "Contoso Ltd",
                 "Urgent",

@@ -93,12 +93,12 @@ class TicketTextTest {
 
     // ---- text
 
-    private static TicketFacts facts(Incident incident, List<Member> members) {
-        return new TicketFacts(incident, "Acme", "Urgent", members, members.size(), true, 7, 0, "");
+    private static TextFacts facts(Incident incident, List<Member> members) {
+        return new TextFacts(incident, "Acme", "Urgent", members, members.size(), true, 7, 0, "");
     }
 
-    private static TicketFacts closing(Incident incident, List<Member> members, String reason) {
-        return new TicketFacts(incident, "Acme", "Urgent", members, members.size(), true, 7, 2, reason);
+    private static TextFacts closing(Incident incident, List<Member> members, String reason) {
+        return new TextFacts(incident, "Acme", "Urgent", members, members.size(), true, 7, 2, reason);
     }
 
     private static TicketTemplates notes(String text) {
@@ -173,7 +173,7 @@ class TicketTextTest {
                 1);
         List<Member> one = members(50, "Logon ");
         String note = TicketText.firstNote(
-                TicketTemplates.DEFAULT, new TicketFacts(incident, "Acme", "Urgent", one, 1_000, true, 7, 0, ""));
+                TicketTemplates.DEFAULT, new TextFacts(incident, "Acme", "Urgent", one, 1_000, true, 7, 0, ""));
         assertThat(note)
                 .startsWith("AD Audit at Acme: 1000 entries, worst HIGH.\n\n- HIGH: Logon 0 [dc01]")
                 .endsWith("""
@@ -285,7 +285,7 @@ class TicketTextTest {
 
     @Test
     void aTemplateThatGivesNothingGivesWayToTheDefault() {
-        TicketFacts facts = facts(on("dc01", 1), CHANGED.subList(0, 1));
+        TextFacts facts = facts(on("dc01", 1), CHANGED.subList(0, 1));
         assertThat(TicketText.summary(summaries("{{reason}}"), facts)).isEqualTo("HIGH: Old kernel (dc01)");
         assertThat(TicketText.firstNote(notes("{{#moments}}x{{/moments}}"), facts))
                 .startsWith("Problems at Acme");
@@ -332,7 +332,7 @@ class TicketTextTest {
         assertThat(note.lines().filter(line -> line.startsWith("ref n-"))).containsExactly(MARKER);
         String first = TicketText.firstNote(
                 TicketTemplates.DEFAULT,
-                new TicketFacts(on(hostile, 1), "Ac\nme", "Ru\nle", List.of(member), 1, true, 1, 0, ""));
+                new TextFacts(on(hostile, 1), "Ac\nme", "Ru\nle", List.of(member), 1, true, 1, 0, ""));
         assertThat(first.lines().filter(line -> line.startsWith("ref n-"))).isEmpty();
         assertThat(first).contains("at Ac me,", "rule 'Ru le'").doesNotContain("\u202E");
     }
@@ -349,7 +349,7 @@ class TicketTextTest {
     void aNoteIsAtMostSoManyBytesAndNamesAsManyMembersAsItCan() {
         for (String unit : List.of("漢", "😀", "e\u0301", "x")) {
             List<Member> longOnes = members(60, unit.repeat(900));
-            TicketFacts facts = facts(on(unit.repeat(300), 60), longOnes);
+            TextFacts facts = facts(on(unit.repeat(300), 60), longOnes);
             String note = TicketText.updateNote(TicketTemplates.DEFAULT, facts, MARKER);
             long named = note.lines().filter(line -> line.startsWith("- HIGH")).count();
             assertThat(NoteText.bytes(note)).isLessThanOrEqualTo(16_000);
@@ -363,8 +363,7 @@ class TicketTextTest {
 
     @Test
     void moreThanWasCountedIsSaid() {
-        TicketFacts facts =
-                new TicketFacts(on("dc01", 9_000), "Acme", "Urgent", members(60, "p"), 1_000, false, 7, 0, "");
+        TextFacts facts = new TextFacts(on("dc01", 9_000), "Acme", "Urgent", members(60, "p"), 1_000, false, 7, 0, "");
         assertThat(TicketText.updateNote(TicketTemplates.DEFAULT, facts, MARKER))
                 .contains("… and 950+ more that changed");
     }

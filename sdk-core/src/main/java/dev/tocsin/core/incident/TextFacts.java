@@ -16,7 +16,7 @@ import java.util.List;
  * @param reopens how often the ticket was reopened
  * @param reason why the ticket is closed; empty for the other texts
  */
-public record TicketFacts(
+public record TextFacts(
         Incident incident,
         String companyName,
         String ruleName,
@@ -27,7 +27,7 @@ public record TicketFacts(
         int reopens,
         String reason) {
     /** Copies the members. */
-    public TicketFacts {
+    public TextFacts {
         members = List.copyOf(members);
     }
 }
