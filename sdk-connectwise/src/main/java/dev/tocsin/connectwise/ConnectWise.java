@@ -10,6 +10,8 @@ import dev.tocsin.connectwise.service.Severity;
 import dev.tocsin.connectwise.service.SeverityField;
 import dev.tocsin.connectwise.service.Source;
 import dev.tocsin.connectwise.service.SourceField;
+import dev.tocsin.connectwise.service.Ticket;
+import dev.tocsin.connectwise.service.TicketField;
 import dev.tocsin.connectwise.system.CallbackEntry;
 import dev.tocsin.connectwise.system.CallbackEntryField;
 import dev.tocsin.connectwise.system.SystemInfo;
@@ -42,6 +44,7 @@ public final class ConnectWise {
     private final Records<Source> sources;
     private final Members members;
     private final Tickets tickets;
+    private final ReadableRecords<Ticket> projectTickets;
     private final Catalogue catalogue;
     private final Contacts contacts;
     private final Agreements agreements;
@@ -64,6 +67,7 @@ public final class ConnectWise {
         this.sources = new Records<>(gateway, "/service/sources", SourceField.TYPE);
         this.members = new Members(gateway);
         this.tickets = new Tickets(gateway);
+        this.projectTickets = new ReadableRecords<>(gateway, "/project/tickets", TicketField.TYPE);
         this.contacts = new Contacts(gateway);
         this.agreements = new Agreements(gateway);
         this.catalogItems = new Records<>(gateway, "/procurement/catalog", CatalogItemField.TYPE);
@@ -122,6 +126,15 @@ public final class ConnectWise {
     /** Service tickets and what belongs to each. */
     public Tickets tickets() {
         return tickets;
+    }
+
+    /**
+     * Tickets of projects, to be read only. A service ticket that was converted is found here, with its id. What they have
+     * besides, such as the phase, is passed over. The path is not in the vendor's specification that this client is held
+     * against, and needs a right of its own (Project, Project Tickets).
+     */
+    public ReadableRecords<Ticket> projectTickets() {
+        return projectTickets;
     }
 
     /** Contacts and what belongs to them. */
@@ -212,5 +225,14 @@ public final class ConnectWise {
     /** What the server says of itself; it proves the address and the credentials. */
     public SystemInfo systemInfo() {
         return SystemInfo.from(gateway.send(Call.get("/system/info", Map.of())).record());
+    }
+
+    /**
+     * What the server says of itself, after it was asked anew where its API is. This proves that the address is the one of
+     * today, so that what is not found there is not there.
+     */
+    public SystemInfo rediscover() {
+        gateway.discoverAnew();
+        return systemInfo();
     }
 }

@@ -179,6 +179,19 @@ final class Gateway {
         return known != null ? known : discover(options);
     }
 
+    /** Asks the server where its API is, whatever is known. */
+    void discoverAnew() {
+        ApiRoot before = root.get();
+        ApiRoot found = discover(CallOptions.none());
+        if (before != null && !found.address().equals(before.address())) {
+            LOG.info(
+                    "The API of {} moved from {} to {}",
+                    connection.site(),
+                    before.address().getPath(),
+                    found.address().getPath());
+        }
+    }
+
     private ApiRoot rediscover(Call call, ApiRoot used, TransportResult refusal) {
         ApiRoot known = root.get();
         if (known != null && !known.address().equals(used.address())) {

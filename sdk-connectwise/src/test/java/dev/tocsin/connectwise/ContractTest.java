@@ -58,6 +58,10 @@ class ContractTest {
             RecordingTransport recording = new RecordingTransport(new PlainTransport());
             try (ConnectWiseSimulator simulator =
                     ConnectWiseSimulator.builder().version(version).start()) {
+                simulator
+                        .as("jdoe")
+                        .convertToProject(simulator.createTicket(
+                                Map.of("summary", "converted", "company", Map.of("identifier", "AcmeInc"))));
                 boolean before2026 = version == ServerVersion.V2025_1;
                 new EveryCall(client(simulator, recording), new Filler(contract, before2026)).run();
             }

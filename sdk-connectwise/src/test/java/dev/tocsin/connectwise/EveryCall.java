@@ -70,8 +70,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.LongStream;
 
 /**
- * Calls every method of the client that sends something, against a simulator with its default data, so that each succeeds.
- * Records are created and edited with every field that they have.
+ * Calls every method of the client that sends something, against a simulator with its default data and one ticket that
+ * became a project's, so that each succeeds. Records are created and edited with every field that they have.
  */
 final class EveryCall {
     private final ConnectWise client;
@@ -90,6 +90,7 @@ final class EveryCall {
 
     void run() {
         client.systemInfo();
+        client.rediscover();
         companies();
         contacts();
         boards();
@@ -97,6 +98,7 @@ final class EveryCall {
         catalogue();
         configurations();
         tickets();
+        projectTickets();
         others();
         raw();
     }
@@ -279,6 +281,11 @@ final class EveryCall {
                 1);
         tickets.search(Query.where(TicketField.ID.in(LongStream.range(1, 900).toArray())))
                 .forEach(found -> {});
+    }
+
+    private void projectTickets() {
+        Ticket converted = client.projectTickets().list(Query.all(), 1).items().get(0);
+        reads(client.projectTickets(), converted.id());
     }
 
     private void documents(DocumentOwner owner) {

@@ -97,6 +97,15 @@ final class VendorContract {
         // What became of one is declared as an interface that every record has; here it is a configuration.
         contract.withObject("/components/schemas/ResultInfo/properties/data")
                 .put("$ref", "#/components/schemas/Company.Configuration");
+        // The contract leaves tickets of projects out, though it knows their record types: they are read alike.
+        for (String part : List.of("", "/count", "/{id}")) {
+            ObjectNode read = contract.path("paths")
+                    .path("/service/tickets" + part)
+                    .path("get")
+                    .deepCopy();
+            read.remove("operationId");
+            contract.withObject("/paths").putObject("/project/tickets" + part).set("get", read);
+        }
         // The contract declares no refusal. Its schema for them, which no operation names, is ErrorResponseMessage;
         // without
         // a code and a message one tells nothing.

@@ -71,13 +71,13 @@ public final class Tocsin implements AutoCloseable {
         psas = Map.copyOf(b.psas);
         settings.warnings().forEach(LOG::warn);
         Lifecycle lifecycle = new Lifecycle(settings);
-        Catalogues catalogues = new Catalogues(settings.missingDimension());
+        Catalogues catalogues = new Catalogues(settings);
         IntakeRules intakeRules = new IntakeRules(settings);
         facts = new ConnectionFacts(store, intakeRules, clock);
         intake = new Intake(store, catalogues, lifecycle, intakeRules, clock);
         References references = b.random == null ? References.secure() : new References(b.random);
         TicketWriting writing = new TicketWriting(catalogues, references);
-        IncidentWork incidents = new IncidentWork(lifecycle, writing);
+        IncidentWork incidents = new IncidentWork(lifecycle, catalogues, writing);
         Dispatcher dispatcher = new Dispatcher(
                 store,
                 msp,
@@ -86,9 +86,10 @@ public final class Tocsin implements AutoCloseable {
                 lifecycle,
                 incidents,
                 writing,
+                catalogues,
                 clock,
                 UUID.randomUUID().toString());
-        reconciler = new Reconciler(store, settings, lifecycle, incidents, clock);
+        reconciler = new Reconciler(store, settings, incidents, clock);
         ownRequests = b.executor == null;
         requests = b.executor == null ? requestThreads(settings.parallelRequests()) : b.executor;
         worker = new Worker(store, psas, msp, incidents, dispatcher, reconciler, facts, settings, clock, requests);

@@ -16,6 +16,7 @@ import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.GroupKey;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.store.HistoryStore.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +68,15 @@ abstract class IncidentTests extends StoreTests {
                 after(3),
                 "ticket " + SPECIAL,
                 "previous " + SPECIAL,
+                new TicketFacts(
+                        TicketFacts.Link.SHARED,
+                        "priority " + SPECIAL,
+                        Severity.HIGH,
+                        "company " + SPECIAL,
+                        "attach to " + SPECIAL,
+                        2,
+                        3,
+                        "question " + SPECIAL),
                 Samples.longText(),
                 after(4),
                 0);
@@ -81,6 +91,7 @@ abstract class IncidentTests extends StoreTests {
         assertThat(kept.lastNoteAt()).isNull();
         assertThat(kept.ticketId()).isNull();
         assertThat(kept.previousTicketId()).isNull();
+        assertThat(kept.facts()).isEqualTo(TicketFacts.NONE);
         assertThat(kept.endedAt()).isNull();
         assertThat(kept.dimensions()).isEmpty();
     }
@@ -97,6 +108,8 @@ abstract class IncidentTests extends StoreTests {
                 .noteDueAt(after(11))
                 .lastNoteAt(after(12))
                 .ticketId("77")
+                .previousTicketId("76")
+                .facts(TicketFacts.NONE.reopened().risen().question("who?"))
                 .endedAt(after(13))
                 .done();
         assertThat(keep(change)).isEqualTo(Samples.version(change, 2));

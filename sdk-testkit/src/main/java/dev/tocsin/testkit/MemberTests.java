@@ -62,7 +62,9 @@ abstract class MemberTests extends StoreTests {
                 Long.MIN_VALUE,
                 true,
                 true,
-                false);
+                false,
+                Long.MIN_VALUE,
+                after(3));
         add(full);
         assertThat(current(full.fingerprint())).isEqualTo(Map.of(full.fingerprint(), full));
         assertThat(of(full.incidentId())).containsExactly(full);
@@ -94,7 +96,9 @@ abstract class MemberTests extends StoreTests {
                 4L,
                 true,
                 true,
-                false);
+                false,
+                -8,
+                after(100));
         update(changed);
         assertThat(current(subject(1))).containsEntry(subject(1), changed);
         assertThat(of(one.incidentId())).containsExactly(changed, member(2, one.incidentId()));
@@ -207,7 +211,8 @@ abstract class MemberTests extends StoreTests {
                 member(6, first),
                 member(7, second));
         add(member(6, second));
-        assertThat(write(session -> session.incidents().members().answer(first)).intValue())
+        assertThat(write(session -> session.incidents().members().answer(first, null))
+                        .intValue())
                 .isEqualTo(2);
         assertThat(states(1, 2, 3, 4, 5, 6, 7))
                 .containsExactly(
@@ -223,7 +228,8 @@ abstract class MemberTests extends StoreTests {
                 .extracting(Member::state)
                 .containsExactly(MemberState.ACTIVE);
         assertThat(current(subject(1)).values()).allMatch(Member::changed);
-        assertThat(write(session -> session.incidents().members().answer(first)).intValue())
+        assertThat(write(session -> session.incidents().members().answer(first, null))
+                        .intValue())
                 .isZero();
     }
 

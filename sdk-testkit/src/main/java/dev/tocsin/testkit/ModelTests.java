@@ -179,7 +179,7 @@ abstract class ModelTests extends StoreTests {
     private void answerOrTell() {
         any(model.incidents.keySet()).ifPresent(id -> {
             if (random.nextBoolean()) {
-                carryOut(session -> session.incidents().members().answer(id));
+                carryOut(session -> session.incidents().members().answer(id, null));
                 model.answer(id);
             } else {
                 carryOut(session -> session.incidents().members().markTold(id));

@@ -61,6 +61,33 @@ public abstract class PsaContract {
         }
     }
 
+    /** Priorities, contacts and configurations. */
+    @Nested
+    class Filling extends PsaFillTests {
+        @Override
+        PsaStage stage() {
+            return current();
+        }
+    }
+
+    /** Contacts of users. */
+    @Nested
+    class Knowing extends PsaContactTests {
+        @Override
+        PsaStage stage() {
+            return current();
+        }
+    }
+
+    /** Tickets that were moved, merged, converted or deleted. */
+    @Nested
+    class Following extends PsaFollowTests {
+        @Override
+        PsaStage stage() {
+            return current();
+        }
+    }
+
     /** Reading tickets and what people did to them. */
     @Nested
     class Reading extends PsaReadTests {

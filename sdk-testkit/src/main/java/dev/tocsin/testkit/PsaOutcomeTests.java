@@ -9,12 +9,18 @@ import dev.tocsin.core.psa.TicketSnapshot;
 import dev.tocsin.core.rule.NoteType;
 import dev.tocsin.testkit.PsaStage.Fault;
 import dev.tocsin.testkit.PsaStage.Write;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a PSA says of a write when something goes wrong: never that it failed when it may not have. */
 abstract class PsaOutcomeTests extends PsaTests {
+    private @Nullable String contact;
+    private @Nullable String configuration;
+
     private static final String NOTE = "told\n\n" + MARKER;
 
     @ParameterizedTest
@@ -77,6 +83,34 @@ abstract class PsaOutcomeTests extends PsaTests {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = Write.class,
+            names = {"SET_PRIORITY", "SET_CONTACT", "ATTACH_CONFIGURATION"})
+    void aChangeThatLostItsAnswerIsUnknownWhetherItWasMadeOrNot(Write write) {
+        for (Fault fault : EnumSet.range(Fault.DROPPED_BEFORE, Fault.CUT_SHORT)) {
+            String id = created(draft("X1-" + fault), best()).id();
+            stage().arm(fault, write);
+            assertThat(onceSent(write, psa(), id)).as(fault.name()).isInstanceOf(Outcome.Unknown.class);
+            assertThat(shows(write, id))
+                    .as(fault.name())
+                    .isEqualTo(!fault.name().endsWith("_BEFORE"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Write.class,
+            names = {"SET_STATUS", "SET_PRIORITY", "SET_CONTACT"})
+    void aYesThatChangedNothingIsNoYes(Write write) {
+        String id = created().id();
+        stage().arm(Fault.IGNORED, write);
+        Outcome.Refused<?> refused = refused(onceSent(write, psa(), id));
+        assertThat(refused.notFound()).isFalse();
+        assertThat(refused.fieldErrors()).isNotEmpty();
+        assertThat(shows(write, id)).isFalse();
+    }
+
+    @ParameterizedTest
     @EnumSource(Write.class)
     void aBusySystemSaysWhenToComeBack(Write write) {
         String id = created().id();
@@ -136,15 +170,14 @@ abstract class PsaOutcomeTests extends PsaTests {
     @Test
     void changesThatTakeTooLongAreUnknown() {
         String id = created().id();
-        for (Write write : new Write[] {Write.ADD_NOTE, Write.SET_STATUS}) {
+        for (Write write : EnumSet.complementOf(EnumSet.of(Write.CREATE_TICKET))) {
             stage().hang(write);
             assertThat(onceSent(write, stage().hasty(), id)).as(write.name()).isInstanceOf(Outcome.Unknown.class);
         }
         stage().carryOutHanging();
-        assertThat(read(id).closed()).isTrue();
-        assertThat(psa().notes(id))
-                .filteredOn(note -> note.text().contains(MARKER))
-                .hasSize(1);
+        for (Write write : EnumSet.complementOf(EnumSet.of(Write.CREATE_TICKET))) {
+            assertThat(shows(write, id)).as(write.name()).isTrue();
+        }
     }
 
     @Test
@@ -164,6 +197,43 @@ abstract class PsaOutcomeTests extends PsaTests {
             case CREATE_TICKET -> psa.createTicket(draft(REFERENCE), carriedBy, soon());
             case ADD_NOTE -> psa.addNote(ticketId, NOTE, NoteType.INTERNAL, soon());
             case SET_STATUS -> psa.setStatus(ticketId, stage().rule().closedStatus(), soon());
+            case SET_PRIORITY -> psa.setPriority(ticketId, top(), soon());
+            case SET_CONTACT -> psa.setContact(ticketId, contact(), soon());
+            case ATTACH_CONFIGURATION -> psa.attachConfiguration(ticketId, configuration(), soon());
         });
+    }
+
+    private String top() {
+        return stage().priorities().get(0);
+    }
+
+    private String contact() {
+        if (contact == null) {
+            contact = stage().createContact(stage().mapping(), "jo@acme.example");
+        }
+        return contact;
+    }
+
+    private String configuration() {
+        if (configuration == null) {
+            configuration = stage().createConfiguration();
+        }
+        return configuration;
+    }
+
+    /** Whether a change of a ticket, as {@link #onceSent} makes it, shows. */
+    private boolean shows(Write write, String ticketId) {
+        return switch (write) {
+            case CREATE_TICKET -> throw new IllegalArgumentException("creates no change");
+            case ADD_NOTE ->
+                psa().notes(ticketId).stream()
+                                .filter(note -> note.text().contains(MARKER))
+                                .count()
+                        == 1;
+            case SET_STATUS -> read(ticketId).closed();
+            case SET_PRIORITY -> top().equals(read(ticketId).priority());
+            case SET_CONTACT -> contact().equals(read(ticketId).contact());
+            case ATTACH_CONFIGURATION -> psa().configurations(ticketId).equals(List.of(configuration()));
+        };
     }
 }

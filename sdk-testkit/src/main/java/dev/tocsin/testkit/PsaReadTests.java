@@ -6,6 +6,8 @@ import dev.tocsin.core.psa.TicketSnapshot;
 import dev.tocsin.core.rule.NoteType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,63 @@ abstract class PsaReadTests extends PsaTests {
             return lazy.limit(3).toList().stream();
         })) {
             assertThat(changed).hasSize(3);
+        }
+    }
+
+    @Test
+    void aChangeInTheSameSecondIsIncludedOnEveryPage() {
+        stage().plantTickets(5);
+        Instant since = stage().now();
+        try (Stream<TicketSnapshot> changed = stage().paging(2).changedSince(since)) {
+            assertThat(changed.map(TicketSnapshot::id)).hasSize(5).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aTicketThatChangesWhilePagesAreReadHidesNoOtherAndIsSeen() {
+        stage().plantTickets(7);
+        Instant since = stage().now();
+        List<String> all = changedSince(since);
+        assertThat(all).hasSize(7);
+        // Each in turn moves to the end of any order by time, while the first page was read and the others were not.
+        for (String moving : all) {
+            try (Stream<TicketSnapshot> changed = stage().paging(2).changedSince(since)) {
+                Iterator<TicketSnapshot> left = changed.iterator();
+                List<String> seen = new ArrayList<>(List.of(left.next().id()));
+                stage().later();
+                stage().note(moving, "changed meanwhile");
+                left.forEachRemaining(ticket -> seen.add(ticket.id()));
+                assertThat(seen).as("while %s changes", moving).containsExactlyInAnyOrderElementsOf(all);
+            }
+        }
+    }
+
+    @Test
+    void aTicketThatChangedAfterItWasReadIsAmongTheNextChanges() {
+        stage().plantTickets(3);
+        Instant since = stage().now();
+        stage().later();
+        Instant started = stage().now();
+        try (Stream<TicketSnapshot> changed = stage().paging(1).changedSince(since)) {
+            Iterator<TicketSnapshot> left = changed.iterator();
+            String first = left.next().id();
+            stage().note(first, "changed after it was read");
+            left.forEachRemaining(ticket -> assertThat(ticket.id()).isNotEqualTo(first));
+            assertThat(changedSince(started)).containsExactly(first);
+        }
+    }
+
+    @Test
+    void aTicketThatGoesWhilePagesAreReadHidesNoOther() {
+        stage().plantTickets(6);
+        Instant since = stage().now();
+        List<String> all = changedSince(since);
+        try (Stream<TicketSnapshot> changed = stage().paging(2).changedSince(since)) {
+            Iterator<TicketSnapshot> left = changed.iterator();
+            List<String> seen = new ArrayList<>(List.of(left.next().id()));
+            stage().delete(all.get(0));
+            left.forEachRemaining(ticket -> seen.add(ticket.id()));
+            assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
         }
     }
 

@@ -19,7 +19,13 @@ public interface PsaStage extends AutoCloseable {
         /** {@link Psa#addNote}. */
         ADD_NOTE,
         /** {@link Psa#setStatus}. */
-        SET_STATUS
+        SET_STATUS,
+        /** {@link Psa#setPriority}. */
+        SET_PRIORITY,
+        /** {@link Psa#setContact}. */
+        SET_CONTACT,
+        /** {@link Psa#attachConfiguration}. */
+        ATTACH_CONFIGURATION
     }
 
     /** What goes wrong with one request. */
@@ -44,6 +50,8 @@ public interface PsaStage extends AutoCloseable {
         UNREADABLE,
         /** It is done, and the answer breaks off. */
         CUT_SHORT,
+        /** A change is answered as done, and is not. */
+        IGNORED,
         /** The account is not known any more. */
         KEY_REFUSED,
         /** The account lacks the right. */
@@ -58,6 +66,9 @@ public interface PsaStage extends AutoCloseable {
 
     /** An adapter of the same system whose requests may take a second only. It has answered once. */
     Psa hasty();
+
+    /** An adapter of the same system that lists so few tickets at a time. It has answered once. */
+    Psa paging(int pageSize);
 
     /** An adapter of the same system with a key that is not accepted. */
     Psa stranger();
@@ -100,6 +111,24 @@ public interface PsaStage extends AutoCloseable {
     /** A status that exists, but not for the rule's tickets. */
     String foreignStatus();
 
+    /** Another board than the rule's, on which tickets have other statuses; the rule's closing one is among them. */
+    String otherBoard();
+
+    /** The closing statuses of the other board, in its order; at least two. */
+    List<String> otherBoardsClosingStatuses();
+
+    /** Switches a status of the other board off. */
+    void switchOff(String otherBoardsStatus);
+
+    /** Creates an active contact of a mapping's company with an e-mail address, past the count of requests. */
+    String createContact(CompanyMapping mapping, String email);
+
+    /** Makes a contact inactive, past the count of requests. */
+    void deactivateContact(String contactId);
+
+    /** Creates a configuration of the mapping's company, past the count of requests. */
+    String createConfiguration();
+
     /** How many requests there were, those left out by which adapters got ready. */
     long requests();
 
@@ -133,6 +162,24 @@ public interface PsaStage extends AutoCloseable {
     /** The person sets a status. */
     void setStatus(String ticketId, String status);
 
+    /** The person sets a priority. */
+    void setPriority(String ticketId, String priority);
+
+    /** The person hands a ticket to the company of a mapping. */
+    void setCompany(String ticketId, CompanyMapping mapping);
+
+    /** The person moves a ticket to the other board, where it gets an open status. */
+    void moveToOtherBoard(String ticketId);
+
+    /** The person merges a ticket into another. */
+    void merge(String ticketId, String parentId);
+
+    /** The person hangs a ticket below another. */
+    void hangBelow(String ticketId, String parentId);
+
+    /** The person makes a ticket one of a project. */
+    void convertToProject(String ticketId);
+
     /** The person deletes a ticket. */
     void delete(String ticketId);
 
@@ -147,6 +194,12 @@ public interface PsaStage extends AutoCloseable {
 
     /** Carries out what hangs. */
     void carryOutHanging();
+
+    /** The account may not read tickets of projects any more. */
+    void hideProjects();
+
+    /** The system moves to another address, as at an upgrade, and tells of it where it is asked. */
+    void moveAddress();
 
     /** New tickets lose what was in their reference field. */
     void dropReferences();

@@ -15,6 +15,7 @@ import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
+import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.psa.TicketDraft;
@@ -129,6 +130,7 @@ final class Samples {
                         null,
                         null,
                         null,
+                        TicketFacts.NONE,
                         "",
                         null,
                         0)
@@ -159,6 +161,7 @@ final class Samples {
                 from.lastNoteAt(),
                 from.ticketId(),
                 from.previousTicketId(),
+                from.facts(),
                 from.reason(),
                 from.endedAt(),
                 version);
@@ -186,7 +189,9 @@ final class Samples {
                 null,
                 false,
                 false,
-                true);
+                true,
+                7,
+                null);
     }
 
     /** The member as it is after one more event. */
@@ -204,7 +209,9 @@ final class Samples {
                 from.lastSequence(),
                 from.acknowledged(),
                 from.told(),
-                changed);
+                changed,
+                from.payload(),
+                from.quietUntil());
     }
 
     static Intent create(long id, MspId msp, long incidentId, String reference) {

@@ -100,7 +100,9 @@ final class StoreModel {
                 from.lastSequence(),
                 from.acknowledged(),
                 told,
-                changed);
+                changed,
+                from.payload(),
+                from.quietUntil());
     }
 
     void endWaits(MspId msp, Instant now) {

@@ -75,7 +75,7 @@ abstract class TransactionTests extends StoreTests {
                 "members.update",
                 session -> session.incidents().members().update(List.of(Samples.again(member(1, incident), true))));
         changes.put("members.add", session -> session.incidents().members().add(List.of(member(2, incident))));
-        changes.put("members.answer", session -> session.incidents().members().answer(incident));
+        changes.put("members.answer", session -> session.incidents().members().answer(incident, null));
         changes.put("members.markTold", session -> session.incidents().members().markTold(incident));
         changes.put(
                 "history.append",

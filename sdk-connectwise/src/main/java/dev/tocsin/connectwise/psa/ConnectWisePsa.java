@@ -2,8 +2,6 @@ package dev.tocsin.connectwise.psa;
 
 import dev.tocsin.connectwise.CallOptions;
 import dev.tocsin.connectwise.ConnectWise;
-import dev.tocsin.connectwise.record.Condition;
-import dev.tocsin.connectwise.record.Conditions;
 import dev.tocsin.connectwise.record.Draft;
 import dev.tocsin.connectwise.record.Edit;
 import dev.tocsin.connectwise.record.Query;
@@ -14,6 +12,7 @@ import dev.tocsin.connectwise.service.TicketField;
 import dev.tocsin.connectwise.system.SystemInfo;
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.psa.Outcome;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.psa.ReferenceMethod;
@@ -25,7 +24,6 @@ import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.NoteType;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +45,9 @@ public final class ConnectWisePsa implements Psa {
     private final RuleCheck rules;
     private final MappingCheck mappings;
     private final ReferenceCarrier references;
+    private final SnapshotReader snapshots;
+    private final TicketReads reads;
+    private final ContactLookup contacts;
     private final Duration requestTimeout;
 
     /** A PSA on a client, with default options. */
@@ -72,6 +73,9 @@ public final class ConnectWisePsa implements Psa {
         this.rules = new RuleCheck(client);
         this.mappings = new MappingCheck(client);
         this.references = new ReferenceCarrier(client, options);
+        this.snapshots = new SnapshotReader(references);
+        this.reads = new TicketReads(client, snapshots, options.pageSize());
+        this.contacts = new ContactLookup(client);
         this.requestTimeout = options.requestTimeout();
     }
 
@@ -123,12 +127,13 @@ public final class ConnectWisePsa implements Psa {
 
     @Override
     public Outcome<TicketSnapshot> createTicket(TicketDraft draft, ReferenceMethod carriedBy, Instant notAfter) {
-        return WriteOutcome.of(() -> snapshot(client.tickets().create(newTicket(draft, carriedBy), options(notAfter))));
+        return WriteOutcome.of(
+                () -> snapshots.service(client.tickets().create(newTicket(draft, carriedBy), options(notAfter))));
     }
 
     private Draft<Ticket> newTicket(TicketDraft draft, ReferenceMethod carriedBy) {
         Draft<Ticket> ticket = Ticket.draft()
-                .set(TicketField.COMPANY, companyReference(draft.company()))
+                .set(TicketField.COMPANY, CompanyCondition.reference(draft.company()))
                 .set(TicketField.STATUS, Reference.named(draft.status()))
                 .set(TicketField.PRIORITY, Reference.named(draft.priority()));
         references.putOn(ticket, draft, carriedBy);
@@ -148,10 +153,6 @@ public final class ConnectWisePsa implements Psa {
                 draft.firstNote());
     }
 
-    private static Reference companyReference(String identifierOrId) {
-        return RecordId.parse(identifierOrId).map(Reference::id).orElseGet(() -> Reference.identified(identifierOrId));
-    }
-
     private CallOptions options(Instant notAfter) {
         return CallOptions.none().withNotAfter(notAfter).withTimeout(requestTimeout);
     }
@@ -159,7 +160,7 @@ public final class ConnectWisePsa implements Psa {
     @Override
     public List<TicketSnapshot> findByReference(String reference, ReferenceMethod carriedBy) {
         return references.find(reference, carriedBy).stream()
-                .map(this::snapshot)
+                .map(snapshots::service)
                 .toList();
     }
 
@@ -170,24 +171,24 @@ public final class ConnectWisePsa implements Psa {
 
     @Override
     public List<TicketSnapshot> createdSince(String company, Instant since) {
-        Condition ofCompany = RecordId.parse(company)
-                .map(TicketField.COMPANY::is)
-                .orElseGet(() -> TicketField.COMPANY.part("identifier").eq(company));
-        // The server stamps whole seconds, so a ticket of this very second may seem older than the moment asked for.
-        Instant second = since.truncatedTo(ChronoUnit.SECONDS);
-        // Every kind of record takes lastUpdated, and what was created since then was updated since then.
-        try (Stream<Ticket> tickets =
-                client.tickets().stream(Query.where(ofCompany.and(Conditions.LAST_UPDATED.since(since))))) {
-            return tickets.filter(ticket -> ticket.dateEntered() == null
-                            || !ticket.dateEntered().isBefore(second))
-                    .map(this::snapshot)
-                    .toList();
-        }
+        return reads.createdSince(CompanyCondition.on(TicketField.COMPANY, company), since);
     }
 
     @Override
     public Optional<TicketSnapshot> ticket(String ticketId) {
-        return RecordId.parse(ticketId).flatMap(client.tickets()::get).map(this::snapshot);
+        return RecordId.parse(ticketId).flatMap(reads::ticket);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The address of the API is asked for anew and {@code /system/info} read from it; then the id must be unknown, and
+     * found by no search, among service tickets and among project tickets. It takes the right to inquire project tickets;
+     * without that nothing is proven.
+     */
+    @Override
+    public boolean isDeleted(String ticketId) {
+        return RecordId.parse(ticketId).map(reads::isDeleted).orElse(false);
     }
 
     @Override
@@ -227,44 +228,78 @@ public final class ConnectWisePsa implements Psa {
 
     @Override
     public Outcome<TicketSnapshot> setStatus(String ticketId, String status, Instant notAfter) {
-        Edit<Ticket> edit = Ticket.edit().set(TicketField.STATUS, Reference.named(status));
+        return edit(ticketId, Ticket.edit().set(TicketField.STATUS, Reference.named(status)), notAfter);
+    }
+
+    @Override
+    public Optional<String> closingStatus(TicketSnapshot ticket, String preferred) {
+        String board = ticket.board();
+        return board == null || ticket.project() ? Optional.empty() : rules.closingStatus(board, preferred);
+    }
+
+    @Override
+    public Outcome<TicketSnapshot> setPriority(String ticketId, String priority, Instant notAfter) {
+        return edit(ticketId, Ticket.edit().set(TicketField.PRIORITY, Reference.named(priority)), notAfter);
+    }
+
+    @Override
+    public boolean isOfCompany(TicketSnapshot ticket, String company) {
+        Optional<Integer> id = RecordId.parse(ticket.id());
+        return id.isPresent()
+                && client.tickets()
+                                .count(Query.where(TicketField.ID
+                                        .eq(id.get())
+                                        .and(CompanyCondition.on(TicketField.COMPANY, company))))
+                        > 0;
+    }
+
+    @Override
+    public Optional<String> contact(String company, EventUser user) {
+        return contacts.find(company, user);
+    }
+
+    @Override
+    public Outcome<TicketSnapshot> setContact(String ticketId, String contactId, Instant notAfter) {
+        Optional<Integer> contact = RecordId.parse(contactId);
+        return contact.isEmpty()
+                ? WriteOutcome.noSuchId("contact", contactId)
+                : edit(ticketId, Ticket.edit().set(TicketField.CONTACT, Reference.id(contact.get())), notAfter);
+    }
+
+    /** One PATCH of one field, whose answer must hold what was asked: the server is known to say yes and not do it. */
+    private Outcome<TicketSnapshot> edit(String ticketId, Edit<Ticket> edit, Instant notAfter) {
         Optional<Integer> id = RecordId.parse(ticketId);
         return id.isEmpty()
                 ? WriteOutcome.noSuchTicket(ticketId)
-                : WriteOutcome.of(() -> snapshot(client.tickets().edit(id.get(), edit, options(notAfter))));
+                : WriteOutcome.of(() -> snapshots.service(client.tickets().edit(id.get(), edit, options(notAfter))));
+    }
+
+    @Override
+    public Outcome<String> attachConfiguration(String ticketId, String configurationId, Instant notAfter) {
+        Optional<Integer> id = RecordId.parse(ticketId);
+        Optional<Integer> configuration = RecordId.parse(configurationId);
+        if (id.isEmpty()) {
+            return WriteOutcome.noSuchTicket(ticketId);
+        }
+        return configuration.isEmpty()
+                ? WriteOutcome.noSuchId("configuration", configurationId)
+                : WriteOutcome.of(() -> {
+                    // What is attached already is answered as such, and is as good.
+                    boolean unused =
+                            client.tickets().configurations(id.get()).attach(configuration.get(), options(notAfter));
+                    return configurationId;
+                });
+    }
+
+    @Override
+    public List<String> configurations(String ticketId) {
+        return client.tickets().configurations(RecordId.require(ticketId)).readAll().stream()
+                .map(configuration -> Integer.toString(configuration.id()))
+                .toList();
     }
 
     @Override
     public Stream<TicketSnapshot> changedSince(Instant since) {
-        return client.tickets().stream(Query.where(Conditions.LAST_UPDATED.since(since)))
-                .map(this::snapshot);
-    }
-
-    private TicketSnapshot snapshot(Ticket ticket) {
-        Reference owner = ticket.owner();
-        return new TicketSnapshot(
-                Integer.toString(ticket.id()),
-                ticket.summary(),
-                text(ticket.status()),
-                ticket.closed(),
-                owner == null ? null : owner.identifier() == null ? owner.name() : owner.identifier(),
-                ticket.company() == null || ticket.company().id() == null
-                        ? null
-                        : Integer.toString(ticket.company().id()),
-                references.of(ticket),
-                ticket.enteredBy(),
-                ticket.updatedBy(),
-                ticket.dateEntered(),
-                ticket.lastUpdated(),
-                ticket.actualHours() == null ? 0 : ticket.actualHours(),
-                ticket.mergedParentTicket() == null
-                                || ticket.mergedParentTicket().id() == null
-                        ? null
-                        : Integer.toString(ticket.mergedParentTicket().id()),
-                ticket.hasChildTicket());
-    }
-
-    private static String text(@Nullable Reference status) {
-        return status == null || status.name() == null ? "" : status.name();
+        return reads.changedSince(since);
     }
 }

@@ -163,6 +163,32 @@ final class RuleCheck {
         };
     }
 
+    /**
+     * The status that closes tickets on a board: the preferred one if it is one there, else the first in the board's order.
+     *
+     * @return its name as the server has it; empty if there is no such board, or none of its active statuses closes
+     */
+    Optional<String> closingStatus(String boardName, String preferred) {
+        // An inactive board still has tickets.
+        Optional<Board> board = client.boards().readAll().stream()
+                .filter(candidate -> candidate.name().equalsIgnoreCase(boardName))
+                .findFirst();
+        if (board.isEmpty()) {
+            return Optional.empty();
+        }
+        List<BoardStatus> closing = activeStatuses(board.get()).stream()
+                .filter(BoardStatus::closed)
+                .sorted(Comparator.comparing((BoardStatus status) ->
+                                Objects.requireNonNullElse(status.sortOrder(), Integer.MAX_VALUE))
+                        .thenComparing(BoardStatus::id))
+                .toList();
+        return closing.stream()
+                .map(BoardStatus::name)
+                .filter(preferred::equalsIgnoreCase)
+                .findFirst()
+                .or(() -> closing.stream().map(BoardStatus::name).findFirst());
+    }
+
     private List<Board> activeBoards() {
         return client.boards().readAll().stream()
                 .filter(board -> !board.inactive() && !board.project())

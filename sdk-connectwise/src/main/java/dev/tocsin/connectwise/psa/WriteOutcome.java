@@ -6,6 +6,7 @@ import dev.tocsin.core.base.ApiException;
 import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.Execution;
+import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.psa.Outcome;
 import java.time.Duration;
@@ -45,6 +46,12 @@ final class WriteOutcome {
     /** A write to a ticket whose id cannot be one of this server's; nothing was sent. */
     static <T> Outcome<T> noSuchTicket(String ticketId) {
         return new Outcome.Refused<>("'" + ticketId + "' is not the id of a ticket; ids are numbers", List.of(), true);
+    }
+
+    /** A write that names a record, besides the ticket, whose id cannot be one of this server's; nothing was sent. */
+    static <T> Outcome<T> noSuchId(String field, String id) {
+        String fault = "'" + id + "' is not the id of a " + field + "; ids are numbers";
+        return new Outcome.Refused<>(fault, List.of(new FieldError(field, null, fault)), false);
     }
 
     private static <T> Outcome<T> answered(ApiException error) {

@@ -1,7 +1,16 @@
 package dev.tocsin.connectwise.psa;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tocsin.connectwise.ConnectWise;
 import dev.tocsin.connectwise.ConnectWiseConnection;
+import dev.tocsin.connectwise.company.Contact;
+import dev.tocsin.connectwise.company.ContactCommunication;
+import dev.tocsin.connectwise.company.ContactCommunicationField;
+import dev.tocsin.connectwise.company.ContactField;
+import dev.tocsin.connectwise.configuration.Configuration;
+import dev.tocsin.connectwise.configuration.ConfigurationField;
+import dev.tocsin.connectwise.record.Reference;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.company.CompanyMapping;
@@ -10,6 +19,8 @@ import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.simulators.connectwise.ConnectWiseSimulator;
 import dev.tocsin.simulators.connectwise.Person;
+import dev.tocsin.simulators.connectwise.RightLevel;
+import dev.tocsin.simulators.connectwise.SecurityRight;
 import dev.tocsin.simulators.connectwise.SimNote;
 import dev.tocsin.simulators.connectwise.SimRef;
 import dev.tocsin.simulators.http.RequestMatch;
@@ -20,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The ConnectWise simulator as the stage of the contract. */
 final class ConnectWiseStage implements PsaStage {
@@ -72,6 +84,11 @@ final class ConnectWiseStage implements PsaStage {
     @Override
     public Psa hasty() {
         return answered(new ConnectWisePsa("cw", client(RIGHT_KEY), options.withRequestTimeout(Duration.ofSeconds(1))));
+    }
+
+    @Override
+    public Psa paging(int pageSize) {
+        return answered(new ConnectWisePsa("cw", client(RIGHT_KEY), options.withPageSize(pageSize)));
     }
 
     @Override
@@ -211,6 +228,62 @@ final class ConnectWiseStage implements PsaStage {
     }
 
     @Override
+    public String otherBoard() {
+        return "Help Desk";
+    }
+
+    @Override
+    public List<String> otherBoardsClosingStatuses() {
+        return List.of(">Closed", ">Cancelled");
+    }
+
+    @Override
+    public void switchOff(String otherBoardsStatus) {
+        simulator.deactivateStatus(otherBoard(), otherBoardsStatus, true);
+    }
+
+    /** Makes requests that are not counted. */
+    private <T> T besides(Function<ConnectWise, T> work) {
+        long before = simulator.requests().total();
+        T result = work.apply(client(RIGHT_KEY));
+        ready += simulator.requests().total() - before;
+        return result;
+    }
+
+    @Override
+    public String createContact(CompanyMapping mapping, String email) {
+        return besides(client -> Integer.toString(client.contacts()
+                .create(Contact.draft()
+                        .set(ContactField.FIRST_NAME, "Jo")
+                        .set(ContactField.COMPANY, Reference.identified(mapping.psaCompany()))
+                        .set(
+                                ContactField.COMMUNICATION_ITEMS,
+                                List.of(ContactCommunication.draft()
+                                        .set(ContactCommunicationField.COMMUNICATION_TYPE, Reference.named("Email"))
+                                        .set(ContactCommunicationField.VALUE, email))))
+                .id()));
+    }
+
+    @Override
+    public void deactivateContact(String contactId) {
+        Contact inactive = besides(client ->
+                client.contacts().edit(id(contactId), Contact.edit().set(ContactField.INACTIVE, true)));
+        assertThat(inactive.inactive()).isTrue();
+    }
+
+    @Override
+    public String createConfiguration() {
+        return besides(client -> Integer.toString(client.configurations()
+                .create(Configuration.draft()
+                        .set(ConfigurationField.NAME, "dc01")
+                        .set(ConfigurationField.CONFIGURATION_TYPE, Reference.id(11))
+                        .set(
+                                ConfigurationField.COMPANY,
+                                Reference.identified(mapping().psaCompany())))
+                .id()));
+    }
+
+    @Override
     public long requests() {
         return simulator.requests().total() - ready;
     }
@@ -268,6 +341,36 @@ final class ConnectWiseStage implements PsaStage {
     }
 
     @Override
+    public void setPriority(String ticketId, String priority) {
+        person.setPriority(id(ticketId), priority);
+    }
+
+    @Override
+    public void setCompany(String ticketId, CompanyMapping mapping) {
+        person.setCompany(id(ticketId), mapping.psaCompany());
+    }
+
+    @Override
+    public void moveToOtherBoard(String ticketId) {
+        person.moveToBoard(id(ticketId), otherBoard());
+    }
+
+    @Override
+    public void merge(String ticketId, String parentId) {
+        person.merge(id(parentId), List.of(id(ticketId)), ">Closed");
+    }
+
+    @Override
+    public void hangBelow(String ticketId, String parentId) {
+        person.attach(id(parentId), List.of(id(ticketId)));
+    }
+
+    @Override
+    public void convertToProject(String ticketId) {
+        person.convertToProject(id(ticketId));
+    }
+
+    @Override
     public void delete(String ticketId) {
         person.delete(id(ticketId));
     }
@@ -309,6 +412,7 @@ final class ConnectWiseStage implements PsaStage {
             case PAGE_BEFORE -> dev.tocsin.simulators.http.Fault.htmlBeforeCommit();
             case PAGE_AFTER -> dev.tocsin.simulators.http.Fault.htmlAfterCommit();
             case UNREADABLE -> dev.tocsin.simulators.http.Fault.garbageJson();
+            case IGNORED -> dev.tocsin.simulators.http.Fault.unapplied();
             case CUT_SHORT -> dev.tocsin.simulators.http.Fault.cutShort();
             case KEY_REFUSED, RIGHT_LACKING -> throw new IllegalArgumentException(fault + " is no fault of the wire");
         };
@@ -318,7 +422,8 @@ final class ConnectWiseStage implements PsaStage {
         return switch (write) {
             case CREATE_TICKET -> new RequestMatch("POST", "/service/tickets");
             case ADD_NOTE -> new RequestMatch("POST", "/service/tickets/*/notes");
-            case SET_STATUS -> new RequestMatch("PATCH", "/service/tickets/*");
+            case SET_STATUS, SET_PRIORITY, SET_CONTACT -> new RequestMatch("PATCH", "/service/tickets/*");
+            case ATTACH_CONFIGURATION -> new RequestMatch("POST", "/service/tickets/*/configurations");
         };
     }
 
@@ -332,6 +437,16 @@ final class ConnectWiseStage implements PsaStage {
     @Override
     public void carryOutHanging() {
         simulator.commitLate();
+    }
+
+    @Override
+    public void hideProjects() {
+        simulator.denyRight(SecurityRight.PROJECT_TICKETS, RightLevel.INQUIRE);
+    }
+
+    @Override
+    public void moveAddress() {
+        simulator.upgrade("v2026_9");
     }
 
     @Override

@@ -20,9 +20,11 @@ final class AddNoteWork implements IntentWork {
     private final Settings settings;
     private final Schedule schedule;
     private final Outcomes outcomes;
+    private final MissingTicket missing;
     private final Clock clock;
 
-    AddNoteWork(Settings settings, Schedule schedule, Outcomes outcomes, Clock clock) {
+    AddNoteWork(Settings settings, Schedule schedule, Outcomes outcomes, MissingTicket missing, Clock clock) {
+        this.missing = missing;
         this.settings = settings;
         this.schedule = schedule;
         this.outcomes = outcomes;
@@ -42,7 +44,9 @@ final class AddNoteWork implements IntentWork {
         if (outcome instanceof Outcome.Done<String> done) {
             return added(done.value(), "added a note to ticket #" + note.ticketId());
         } else if (outcome instanceof Outcome.Refused<String> refused) {
-            return refused(note, Outcomes.text(refused));
+            return refused.notFound()
+                    ? missing.effect(psa, intent, note.ticketId())
+                    : refused(note, Outcomes.text(refused));
         } else if (outcome instanceof Outcome.NotExecuted<String> notExecuted) {
             return outcomes.notExecuted(notExecuted);
         }
@@ -52,7 +56,7 @@ final class AddNoteWork implements IntentWork {
     private Effect lookUp(Psa psa, Intent intent, IntentBody.AddNote note) {
         Instant began = clock.instant();
         if (psa.ticket(note.ticketId()).isEmpty()) {
-            return refused(note, "ticket #" + note.ticketId() + " is not there any more");
+            return missing.effect(psa, intent, note.ticketId());
         }
         OwnNotes own = OwnNotes.of(List.of(note.text()));
         return psa.notes(note.ticketId()).stream()

@@ -1,9 +1,10 @@
 package dev.tocsin.core.engine;
 
-import dev.tocsin.core.incident.Decision;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Lifecycle;
+import dev.tocsin.core.incident.News;
+import dev.tocsin.core.incident.Observation;
 import dev.tocsin.core.incident.OwnNotes;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
@@ -11,7 +12,9 @@ import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.intent.Schedule;
 import dev.tocsin.core.psa.Outcome;
 import dev.tocsin.core.psa.Psa;
+import dev.tocsin.core.psa.TicketNote;
 import dev.tocsin.core.psa.TicketSnapshot;
+import dev.tocsin.core.settings.ClosePolicy;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.Store;
@@ -35,6 +38,9 @@ final class CloseTicketWork implements IntentWork {
     private final IncidentWork incidents;
     private final Openings openings;
     private final Lifecycle lifecycle;
+    private final Grounds grounds;
+    private final TicketWriting writing;
+    private final MissingTicket missing;
     private final Clock clock;
 
     CloseTicketWork(
@@ -45,6 +51,9 @@ final class CloseTicketWork implements IntentWork {
             IncidentWork incidents,
             Openings openings,
             Lifecycle lifecycle,
+            Grounds grounds,
+            TicketWriting writing,
+            MissingTicket missing,
             Clock clock) {
         this.store = store;
         this.settings = settings;
@@ -53,6 +62,9 @@ final class CloseTicketWork implements IntentWork {
         this.incidents = incidents;
         this.openings = openings;
         this.lifecycle = lifecycle;
+        this.grounds = grounds;
+        this.writing = writing;
+        this.missing = missing;
         this.clock = clock;
     }
 
@@ -64,7 +76,7 @@ final class CloseTicketWork implements IntentWork {
                 : ((IntentBody.CloseTwin) intent.body()).ticketId();
         Optional<TicketSnapshot> found = psa.ticket(ticketId);
         if (found.isEmpty()) {
-            return refused("ticket #" + ticketId + " is not there any more");
+            return missing.effect(psa, intent, ticketId);
         }
         TicketSnapshot ticket = found.get();
         if (ticket.closed()) {
@@ -78,17 +90,41 @@ final class CloseTicketWork implements IntentWork {
                     : outcomes.lookAgainWithinQuarantine("the ticket is still open");
         }
         if (intent.body() instanceof IntentBody.CloseTicket close) {
-            OwnNotes own = store.read(session -> TicketWriting.ownNotes(session, intent.incidentId()));
-            Optional<String> touched = lifecycle.touched(ticket, close.openStatus(), psa.notes(ticketId), own);
-            if (touched.isPresent()) {
-                return leftOpen(touched.get());
-            }
-            // The reads took their time; what came meanwhile must not be closed away.
-            return store.read(session -> Openings.cameBack(session, StoredIncident.of(session, intent)))
-                    ? cameBack()
-                    : close(psa, intent, ticketId, close.closedStatus());
+            return closeOwn(psa, intent, ticket, close);
         }
         return close(psa, intent, ticketId, ((IntentBody.CloseTwin) intent.body()).closedStatus());
+    }
+
+    private Effect closeOwn(Psa psa, Intent intent, TicketSnapshot ticket, IntentBody.CloseTicket close) {
+        ClosePolicy policy =
+                store.read(session -> lifecycle.closing(grounds.policy(session, StoredIncident.of(session, intent))));
+        List<TicketNote> notes = policy == ClosePolicy.ALWAYS ? List.of() : psa.notes(ticket.id());
+        OwnNotes own = store.read(session -> TicketWriting.ownNotes(session, intent.incidentId()));
+        Optional<String> touched = Observation.touched(ticket, policy, close.openStatus(), notes, own);
+        if (touched.isPresent()) {
+            return leftOpen(touched.get());
+        }
+        // Statuses belong to boards, and a person may have moved the ticket to another.
+        Optional<String> status = psa.closingStatus(ticket, close.closedStatus());
+        if (status.isEmpty()) {
+            return noClosingStatus(ticket);
+        }
+        // The reads took their time; what came meanwhile must not be closed away.
+        return store.read(session -> Openings.cameBack(session, StoredIncident.of(session, intent)))
+                ? cameBack()
+                : close(psa, intent, ticket.id(), status.get());
+    }
+
+    private Effect noClosingStatus(TicketSnapshot ticket) {
+        String question = "ticket #" + ticket.id() + " is to be closed, but "
+                + (ticket.board() == null ? "its board" : "board '" + ticket.board() + "'")
+                + " has no active status that closes";
+        return (session, intent, now) -> {
+            Outcomes.end(session, intent, IntentState.CANCELLED, null, question, now);
+            backToOpen(session, intent, question, now);
+            StoredIncident.ask(session, StoredIncident.of(session, intent), question, now);
+            writing.writeQuestion(session, StoredIncident.of(session, intent), question, now);
+        };
     }
 
     private Effect cameBack() {
@@ -126,7 +162,13 @@ final class CloseTicketWork implements IntentWork {
             Outcomes.end(session, intent, IntentState.DONE, ticket.id(), null, now);
             Incident incident = StoredIncident.of(session, intent);
             if (isOwn(intent, incident)) {
-                Endings.closed(session, incident, "closed ticket #" + ticket.id() + ", " + incident.reason(), now);
+                Endings.closed(
+                        session,
+                        incident,
+                        lifecycle,
+                        grounds.policy(session, incident),
+                        "closed ticket #" + ticket.id() + ", " + incident.reason(),
+                        now);
             }
         };
     }
@@ -136,8 +178,7 @@ final class CloseTicketWork implements IntentWork {
             Outcomes.end(session, intent, IntentState.CANCELLED, null, "a person had closed the ticket", now);
             Incident incident = StoredIncident.of(session, intent);
             if (isOwn(intent, incident)) {
-                Decision decision = lifecycle.observe(incident, ticket, false);
-                incidents.carryOut(session, incident, decision, now);
+                incidents.carryOut(session, incident, incidents.observe(session, incident, Look.at(ticket), now), now);
             }
         };
     }
@@ -162,7 +203,10 @@ final class CloseTicketWork implements IntentWork {
             Incident open = incident.change().state(IncidentState.OPEN, reason).done();
             boolean tell =
                     !session.incidents().members().of(incident.id(), true, 1).isEmpty();
-            session.incidents().save(List.of(lifecycle.afterEvents(open, tell, now)));
+            StoredIncident.save(
+                    session,
+                    lifecycle.afterEvents(
+                            open, grounds.policy(session, incident), tell ? News.CHANGE : News.NOTHING, now));
         }
         StoredIncident.tell(session, incident, now, reason);
     }

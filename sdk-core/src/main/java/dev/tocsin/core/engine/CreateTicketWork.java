@@ -2,6 +2,7 @@ package dev.tocsin.core.engine;
 
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.intent.IntentState;
@@ -205,7 +206,9 @@ final class CreateTicketWork implements IntentWork {
                             .lastError(null)
                             .done()));
             Incident incident = StoredIncident.of(session, intent);
-            session.incidents().save(List.of(openings.opened(session, incident, ticketId, reason, now)));
+            Incident open = openings.opened(session, incident, ticket, reason, now);
+            StoredIncident.save(session, open);
+            writing.ticketOpened(session, open, now);
             StoredIncident.tell(session, incident, now, reason);
             closeTwins(session, intent, ticketId, twins, now);
             IntentOrder.releaseNext(session, intent.incidentId(), now);
@@ -281,7 +284,8 @@ final class CreateTicketWork implements IntentWork {
 
     private static void relink(StoreSession session, Intent intent, String keptId, Instant now) {
         Incident incident = StoredIncident.of(session, intent);
-        if (!keptId.equals(incident.ticketId())) {
+        boolean own = incident.facts().link() == TicketFacts.Link.OWN;
+        if (own && !keptId.equals(incident.ticketId())) {
             session.incidents().save(List.of(incident.change().ticketId(keptId).done()));
             StoredIncident.tell(session, incident, now, "linked to #" + keptId + ", the first of two copies");
         }

@@ -4,6 +4,7 @@ import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.incident.Lifecycle;
+import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.intent.IntentState;
@@ -37,12 +38,16 @@ public final class Dispatcher {
     private final IntentWork createTicket;
     private final IntentWork addNote;
     private final IntentWork closeTicket;
+    private final IntentWork reopenTicket;
+    private final IntentWork attachToTicket;
+    private final IntentWork ticketDetail;
 
     /**
      * A dispatcher.
      *
      * @param msp the MSP whose intents are carried out; another's connection may have the same id
      * @param psas the PSA connections by id
+     * @param catalogues the configuration that tickets follow
      * @param owner the name of this worker, unique among all that share the store
      */
     public Dispatcher(
@@ -53,6 +58,7 @@ public final class Dispatcher {
             Lifecycle lifecycle,
             IncidentWork incidents,
             TicketWriting writing,
+            Catalogues catalogues,
             Clock clock,
             String owner) {
         this.store = store;
@@ -61,7 +67,9 @@ public final class Dispatcher {
         this.clock = clock;
         Schedule schedule = new Schedule(settings);
         outcomes = new Outcomes(settings, schedule);
-        Openings openings = new Openings(lifecycle);
+        Grounds grounds = new Grounds(catalogues);
+        Openings openings = new Openings(lifecycle, grounds);
+        MissingTicket missing = new MissingTicket(incidents);
         claims = new Claims(settings, schedule, openings, owner);
         createTicket = new CreateTicketWork(
                 settings,
@@ -72,8 +80,12 @@ public final class Dispatcher {
                 writing,
                 new ReferenceProof(settings, schedule),
                 clock);
-        addNote = new AddNoteWork(settings, schedule, outcomes, clock);
-        closeTicket = new CloseTicketWork(store, settings, schedule, outcomes, incidents, openings, lifecycle, clock);
+        addNote = new AddNoteWork(settings, schedule, outcomes, missing, clock);
+        closeTicket = new CloseTicketWork(
+                store, settings, schedule, outcomes, incidents, openings, lifecycle, grounds, writing, missing, clock);
+        reopenTicket = new ReopenTicketWork(settings, schedule, outcomes, incidents, openings, missing, clock);
+        attachToTicket = new AttachToTicketWork(openings, grounds, writing);
+        ticketDetail = new TicketDetailWork(settings, schedule, outcomes, missing, clock);
     }
 
     /** An intent that this dispatcher holds, to be carried out once. */
@@ -147,7 +159,14 @@ public final class Dispatcher {
         if (body instanceof IntentBody.CreateTicket) {
             return createTicket;
         }
-        return body instanceof IntentBody.AddNote ? addNote : closeTicket;
+        if (body instanceof IntentBody.AddNote) {
+            return addNote;
+        } else if (body instanceof IntentBody.CloseTicket || body instanceof IntentBody.CloseTwin) {
+            return closeTicket;
+        } else if (body instanceof IntentBody.ReopenTicket) {
+            return reopenTicket;
+        }
+        return body instanceof IntentBody.AttachToTicket ? attachToTicket : ticketDetail;
     }
 
     /** A read before or after a write failed. A write itself never throws, so nothing was written by this attempt. */

@@ -5,8 +5,12 @@ import dev.tocsin.core.incident.Decision;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Lifecycle;
+import dev.tocsin.core.incident.Observation;
+import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intent.Intent;
+import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.psa.TicketSnapshot;
+import dev.tocsin.core.rule.TicketPolicy;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Instant;
@@ -23,12 +27,16 @@ public final class IncidentWork {
     private static final int SLICE = 200;
 
     private final Lifecycle lifecycle;
+    private final Grounds grounds;
     private final TicketWriting writing;
+    private final Openings openings;
 
     /** Work by these rules, which has its tickets written in that room. */
-    public IncidentWork(Lifecycle lifecycle, TicketWriting writing) {
+    public IncidentWork(Lifecycle lifecycle, Catalogues catalogues, TicketWriting writing) {
         this.lifecycle = lifecycle;
         this.writing = writing;
+        grounds = new Grounds(catalogues);
+        openings = new Openings(lifecycle, grounds);
     }
 
     /** Takes up one slice of what is due for an MSP; returns how many incidents that was. */
@@ -37,7 +45,7 @@ public final class IncidentWork {
             return store.write(session -> {
                 List<Incident> due = session.incidents().due(msp, now, SLICE);
                 for (Incident incident : due) {
-                    carryOut(session, incident, lifecycle.decide(incident, now), now);
+                    handle(session, incident, now);
                 }
                 return due.size();
             });
@@ -58,7 +66,7 @@ public final class IncidentWork {
                     if (incident == null || incident.version() != one.version()) {
                         return 0;
                     }
-                    carryOut(session, incident, lifecycle.decide(incident, now), now);
+                    handle(session, incident, now);
                     return 1;
                 });
             } catch (IllegalStateException e) {
@@ -68,33 +76,111 @@ public final class IncidentWork {
         return handled;
     }
 
+    private void handle(StoreSession session, Incident due, Instant now) {
+        Incident incident = followed(session, grounds.migrated(session, due));
+        carryOut(session, incident, lifecycle.decide(incident, grounds.of(session, incident), now), now);
+    }
+
+    /** The incident with the severity of the worst that is active, if its rule follows that. */
+    private Incident followed(StoreSession session, Incident incident) {
+        if (incident.noteDueAt() == null || grounds.policy(session, incident).lower() != TicketPolicy.Lower.FOLLOW) {
+            return incident;
+        }
+        return session.incidents()
+                .members()
+                .worstActive(incident.id())
+                .map(worst -> incident.change().severity(worst).done())
+                .orElse(incident);
+    }
+
+    /** What follows from a look at the ticket of an incident. */
+    Decision observe(StoreSession session, Incident incident, Look look, Instant now) {
+        return Observation.of(
+                incident,
+                look.ticket(),
+                look.parent(),
+                grounds.policy(session, incident),
+                isClosing(session, incident),
+                now);
+    }
+
+    private static boolean isClosing(StoreSession session, Incident incident) {
+        for (Intent intent : session.intents().openOf(incident.id())) {
+            if (intent.body() instanceof IntentBody.CloseTicket && intent.attempts() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Turns a decision about an incident into changed state and planned intents. */
     void carryOut(StoreSession session, Incident incident, Decision decision, Instant now) {
+        if (!aboutTicket(session, incident, decision, now)
+                && !aboutEnd(session, incident, decision, now)
+                && incident.dueAt().filter(due -> !due.isAfter(now)).isPresent()) {
+            StoredIncident.save(session, incident.change().waitUntil(null).done());
+        }
+    }
+
+    private boolean aboutTicket(StoreSession session, Incident incident, Decision decision, Instant now) {
         if (decision instanceof Decision.OpenTicket open) {
             writing.openTicket(session, incident, open.reason(), now);
-        } else if (decision instanceof Decision.WriteNote) {
-            writing.writeNote(session, incident, now);
+        } else if (decision instanceof Decision.AttachToTicket attach) {
+            writing.attachToTicket(session, incident, attach, now);
+        } else if (decision instanceof Decision.WriteNote note) {
+            writing.writeNote(session, incident, note.priority(), now);
         } else if (decision instanceof Decision.CloseTicket close) {
             writing.closeTicket(session, incident, close.reason(), now);
         } else if (decision instanceof Decision.LeaveToPeople leave) {
             writing.leaveToPeople(session, incident, leave.reason(), now);
-        } else if (decision instanceof Decision.Drop drop) {
-            Endings.end(session, incident, IncidentState.DROPPED, drop.reason(), now);
-        } else if (decision instanceof Decision.AcceptPersonsClose close) {
-            Endings.acceptPersonsClose(session, incident, close.reason(), now);
-        } else if (incident.dueAt().filter(due -> !due.isAfter(now)).isPresent()) {
-            StoredIncident.save(session, incident.change().waitUntil(null).done());
+        } else if (decision instanceof Decision.ReopenTicket reopen) {
+            writing.reopenTicket(session, incident, reopen.reason(), now);
+        } else if (decision instanceof Decision.FollowMerge merge) {
+            writing.followMerge(session, incident, merge, now);
+        } else if (decision instanceof Decision.KeepReadOnly keep) {
+            Openings.keepReadOnly(session, incident, keep.reason(), now);
+        } else if (decision instanceof Decision.AskPerson ask) {
+            StoredIncident.ask(session, incident, ask.question(), now);
+        } else {
+            return false;
         }
+        return true;
+    }
+
+    private boolean aboutEnd(StoreSession session, Incident incident, Decision decision, Instant now) {
+        if (decision instanceof Decision.Drop drop) {
+            Endings.end(session, incident, IncidentState.DROPPED, drop.reason(), now);
+        } else if (decision instanceof Decision.LetGo letGo) {
+            IncidentState end = incident.ticketId() == null ? IncidentState.DROPPED : IncidentState.CLOSED_AUTO;
+            Endings.end(session, incident, end, letGo.reason(), now);
+        } else if (decision instanceof Decision.StayClosed stay) {
+            Endings.end(session, incident, IncidentState.CLOSED_AUTO, stay.reason(), now);
+        } else if (decision instanceof Decision.AcceptPersonsClose close) {
+            Endings.acceptPersonsClose(session, incident, close, now);
+        } else if (decision instanceof Decision.ReplaceTicket replace) {
+            Endings.replaceTicket(session, incident, replace, now);
+        } else if (decision instanceof Decision.EndMute end) {
+            Successions.endMute(session, incident, end.reason(), now);
+        } else if (decision instanceof Decision.Suspend suspend) {
+            Openings.suspend(session, incident, suspend, now);
+        } else if (decision instanceof Decision.Resume resume) {
+            openings.resume(session, incident, resume.reason(), now);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** The ticket of an intent's incident is gone for good: what is active is answered, or goes on elsewhere. */
+    void acceptDeletion(StoreSession session, Incident incident, Instant now) {
+        carryOut(session, incident, Observation.deleted(incident, grounds.policy(session, incident)), now);
     }
 
     /** A ticket that was found closed was closed by a person, and no poll will tell, since it happened before. */
     void acceptIfClosed(StoreSession session, Intent intent, TicketSnapshot ticket, Instant now) {
         Incident incident = StoredIncident.of(session, intent);
-        if (ticket.id().equals(incident.ticketId())) {
-            Decision decision = lifecycle.observe(incident, ticket, incident.state() == IncidentState.CLOSING);
-            if (!(decision instanceof Decision.Wait)) {
-                carryOut(session, incident, decision, now);
-            }
+        if (ticket.closed() && ticket.id().equals(incident.ticketId()) && incident.state() != IncidentState.CLOSING) {
+            carryOut(session, incident, observe(session, incident, Look.at(ticket), now), now);
         }
     }
 }

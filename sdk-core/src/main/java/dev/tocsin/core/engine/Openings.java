@@ -1,10 +1,14 @@
 package dev.tocsin.core.engine;
 
+import dev.tocsin.core.incident.Decision;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Lifecycle;
+import dev.tocsin.core.incident.News;
+import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentState;
+import dev.tocsin.core.psa.TicketSnapshot;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Instant;
 import java.util.List;
@@ -15,19 +19,22 @@ import java.util.List;
  */
 final class Openings {
     private final Lifecycle lifecycle;
+    private final Grounds grounds;
 
-    Openings(Lifecycle lifecycle) {
+    Openings(Lifecycle lifecycle, Grounds grounds) {
         this.lifecycle = lifecycle;
+        this.grounds = grounds;
     }
 
     /** The incident with its ticket: what came meanwhile is taken into account. Does not save it. */
-    Incident opened(StoreSession session, Incident incident, String ticketId, String reason, Instant now) {
+    Incident opened(StoreSession session, Incident incident, TicketSnapshot ticket, String reason, Instant now) {
         Incident open = incident.change()
                 .state(IncidentState.OPEN, reason)
-                .ticketId(ticketId)
+                .ticketId(ticket.id())
+                .facts(incident.facts().company(ticket.company()))
                 .waitUntil(null)
                 .done();
-        return lifecycle.opened(open, isWorthTelling(session, open), now);
+        return lifecycle.opened(open, grounds.policy(session, open), news(session, open), now);
     }
 
     /** Whether something came after its closing note that its ticket must stay open for. */
@@ -59,12 +66,59 @@ final class Openings {
     }
 
     /** The incident after something else than an event changed its state, in the light of its members. */
-    private Incident reconsidered(StoreSession session, Incident incident, Instant now) {
-        return lifecycle.afterEvents(incident, isWorthTelling(session, incident), now);
+    Incident reconsidered(StoreSession session, Incident incident, Instant now) {
+        return lifecycle.afterEvents(incident, grounds.policy(session, incident), news(session, incident), now);
     }
 
-    private static boolean isWorthTelling(StoreSession session, Incident incident) {
+    private static News news(StoreSession session, Incident incident) {
         boolean over = !incident.moments() && incident.active() == 0;
-        return over || !session.incidents().members().of(incident.id(), true, 1).isEmpty();
+        return over || !session.incidents().members().of(incident.id(), true, 1).isEmpty() ? News.CHANGE : News.NOTHING;
+    }
+
+    /** The ticket became one of a project: what is planned for it is not written any more. */
+    static void keepReadOnly(StoreSession session, Incident incident, String reason, Instant now) {
+        Endings.cancel(session, incident, body -> true, reason, now);
+        boolean closing = incident.state() == IncidentState.CLOSING;
+        StoredIncident.save(
+                session,
+                incident.change()
+                        .state(closing ? IncidentState.RESOLVING : incident.state(), reason)
+                        .waitUntil(closing ? now : incident.waitUntil())
+                        .noteDueAt(null)
+                        .facts(incident.facts().link(TicketFacts.Link.READ_ONLY))
+                        .done());
+        StoredIncident.tell(session, incident, now, reason);
+        IntentOrder.releaseNext(session, incident.id(), now);
+    }
+
+    /**
+     * Nothing more is done for an incident until the configuration supports it again. A ticket that was to be reopened is
+     * let go: what came back gets a new one, which names it.
+     */
+    static void suspend(StoreSession session, Incident incident, Decision.Suspend suspend, Instant now) {
+        Incident.Change change = incident.change()
+                .state(suspend.state(), suspend.reason())
+                .waitUntil(null)
+                .noteDueAt(null)
+                .facts(incident.facts().question(suspend.question()));
+        if (incident.state() == IncidentState.REOPENING) {
+            change.ticketId(null).previousTicketId(incident.ticketId());
+        }
+        StoredIncident.save(session, change.done());
+        if (incident.state() != suspend.state()) {
+            StoredIncident.tell(session, incident, now, suspend.state() + ": " + suspend.reason());
+        }
+    }
+
+    /** An incident that the configuration supports again goes on: with its ticket, or on the way to one. */
+    void resume(StoreSession session, Incident incident, String reason, Instant now) {
+        Incident.Change change = incident.change().facts(incident.facts().question(null));
+        if (incident.ticketId() == null) {
+            change.state(IncidentState.PENDING, reason).waitUntil(now);
+        } else {
+            change.state(IncidentState.OPEN, reason).waitUntil(null);
+        }
+        StoredIncident.save(session, reconsidered(session, change.done(), now));
+        StoredIncident.tell(session, incident, now, reason);
     }
 }

@@ -5,9 +5,6 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.incident.Decision;
 import dev.tocsin.core.incident.Incident;
-import dev.tocsin.core.incident.Lifecycle;
-import dev.tocsin.core.intent.Intent;
-import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.psa.TicketSnapshot;
@@ -23,6 +20,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,19 +33,20 @@ import org.slf4j.LoggerFactory;
 public final class Reconciler {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final int SLICE = 500;
+    /** How often a ticket is looked at in a row if its incidents change while it is read. */
+    private static final int LOOKS = 3;
+
     private static final Duration FIRST_LOOK_BACK = Duration.ofHours(1);
 
     private final Store store;
     private final Settings settings;
-    private final Lifecycle lifecycle;
     private final IncidentWork incidents;
     private final Clock clock;
 
     /** A reconciler by these rules. */
-    public Reconciler(Store store, Settings settings, Lifecycle lifecycle, IncidentWork incidents, Clock clock) {
+    public Reconciler(Store store, Settings settings, IncidentWork incidents, Clock clock) {
         this.store = store;
         this.settings = settings;
-        this.lifecycle = lifecycle;
         this.incidents = incidents;
         this.clock = clock;
     }
@@ -115,7 +114,7 @@ public final class Reconciler {
                 while (tickets.hasNext() && slice.size() < SLICE) {
                     slice.add(tickets.next());
                 }
-                ours += store.write(session -> observe(session, msp, psa.connectionId(), slice));
+                ours += observe(msp, psa, slice);
                 seenUntil = latest(seenUntil, slice);
             }
         }
@@ -140,24 +139,79 @@ public final class Reconciler {
         return latest;
     }
 
-    private int observe(StoreSession session, MspId msp, String connectionId, List<TicketSnapshot> tickets) {
-        Map<String, Incident> ours = session.incidents()
-                .byTicket(
-                        msp,
-                        connectionId,
-                        tickets.stream().map(TicketSnapshot::id).toList());
-        Instant now = clock.instant();
-        for (TicketSnapshot ticket : tickets) {
-            Incident incident = ours.get(ticket.id());
-            if (incident != null) {
-                Decision decision = lifecycle.observe(incident, ticket, isClosing(session, incident));
-                if (!(decision instanceof Decision.Wait)) {
-                    incidents.carryOut(session, incident, decision, now);
+    /** Looks again, each by itself, at the tickets of ours whose change may matter; returns how many are ours. */
+    private int observe(MspId msp, Psa psa, List<TicketSnapshot> tickets) {
+        List<String> matters = new ArrayList<>();
+        int ours = store.write(session -> {
+            Instant now = clock.instant();
+            int linked = 0;
+            for (TicketSnapshot ticket : tickets) {
+                List<Incident> incidents = session.incidents().linkedTo(msp, psa.connectionId(), ticket.id());
+                linked += incidents.isEmpty() ? 0 : 1;
+                boolean changes = incidents.stream()
+                        .anyMatch(incident -> ticket.mergedInto() != null
+                                || !(this.incidents.observe(session, incident, Look.at(ticket), now)
+                                        instanceof Decision.Wait));
+                if (changes) {
+                    matters.add(ticket.id());
                 }
             }
+            searchTwins(session, msp, tickets, now);
+            return linked;
+        });
+        matters.forEach(ticketId -> look(msp, psa, ticketId));
+        return ours;
+    }
+
+    /**
+     * Looks at one ticket of ours and lets the lifecycle decide what follows. What was read before a change of our own
+     * says nothing about the ticket after it, so a look counts only if its incidents did not change meanwhile.
+     *
+     * @return whether it is a ticket of ours
+     * @throws TocsinException if the PSA cannot be read
+     */
+    public boolean look(MspId msp, Psa psa, String ticketId) {
+        for (int attempt = 0; attempt < LOOKS; attempt++) {
+            List<Incident> before =
+                    store.read(session -> session.incidents().linkedTo(msp, psa.connectionId(), ticketId));
+            if (before.isEmpty()) {
+                return false;
+            }
+            Optional<Look> look = Look.into(psa, ticketId);
+            boolean deleted = look.isEmpty() && psa.isDeleted(ticketId);
+            boolean counted = store.write(session -> {
+                List<Incident> now = session.incidents().linkedTo(msp, psa.connectionId(), ticketId);
+                if (!now.equals(before)) {
+                    return false;
+                }
+                for (Incident incident : now) {
+                    if (look.isPresent()) {
+                        decide(session, incident, look.get());
+                    } else if (deleted) {
+                        incidents.acceptDeletion(session, incident, clock.instant());
+                    }
+                }
+                return true;
+            });
+            if (counted) {
+                return true;
+            }
         }
-        searchTwins(session, msp, tickets, now);
-        return ours.size();
+        LOG.info("ticket #{} changes all the time; it is looked at again with the next poll", ticketId);
+        return true;
+    }
+
+    private void decide(StoreSession session, Incident incident, Look look) {
+        Instant now = clock.instant();
+        Decision decision = incidents.observe(session, incident, look, now);
+        if (!(decision instanceof Decision.Wait)) {
+            incidents.carryOut(session, incident, decision, now);
+        }
+        if (decision instanceof Decision.FollowMerge && look.parent().closed()) {
+            Incident followed = StoredIncident.of(session, incident.id());
+            incidents.carryOut(
+                    session, followed, incidents.observe(session, followed, Look.at(look.parent()), now), now);
+        }
     }
 
     /**
@@ -179,14 +233,5 @@ public final class Reconciler {
                 session.intents().save(List.of(create.change().dueAt(now).done()));
             }
         });
-    }
-
-    private static boolean isClosing(StoreSession session, Incident incident) {
-        for (Intent intent : session.intents().openOf(incident.id())) {
-            if (intent.body() instanceof IntentBody.CloseTicket && intent.attempts() > 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -3,11 +3,13 @@ package dev.tocsin.core.engine;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.incident.Decision;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.OwnNotes;
 import dev.tocsin.core.incident.TextFacts;
+import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.incident.TicketText;
 import dev.tocsin.core.intake.Catalogue;
 import dev.tocsin.core.intake.Catalogues;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class TicketWriting {
     private final Catalogues catalogues;
     private final References references;
+    private final TicketDetails details;
 
     /**
      * Writing by these rules.
@@ -39,30 +42,20 @@ public final class TicketWriting {
     public TicketWriting(Catalogues catalogues, References references) {
         this.catalogues = catalogues;
         this.references = references;
+        details = new TicketDetails(catalogues);
     }
 
-    /** Plans the incident's ticket; without its company or rule it is quarantined, mapped elsewhere it goes on there. */
+    /** Plans the incident's ticket, as its rule has it now; mapped elsewhere meanwhile, it goes on there. */
     void openTicket(StoreSession session, Incident incident, String reason, Instant now) {
         Catalogue catalogue = catalogues.inForce(session, incident.msp());
-        Company company = catalogue.company(incident.companyId()).orElse(null);
-        CompanyMapping mapping = catalogue.mapping(incident.companyId()).orElse(null);
-        Stored<IntegrationRule> rule = catalogue.rule(incident.ruleId()).orElse(null);
-        List<Member> members = session.incidents().members().of(incident.id(), false, TicketText.NAMED_MEMBERS);
-        if (company == null || mapping == null || rule == null || members.isEmpty()) {
-            Endings.end(
-                    session,
-                    incident,
-                    IncidentState.QUARANTINED,
-                    rule == null
-                            ? "rule '" + incident.ruleId() + "' does not exist any more"
-                            : "company '" + incident.companyId() + "' is not mapped any more",
-                    now);
-            return;
-        }
+        Company company = catalogue.company(incident.companyId()).orElseThrow();
+        CompanyMapping mapping = catalogue.mapping(incident.companyId()).orElseThrow();
+        Stored<IntegrationRule> rule = catalogue.rule(incident.ruleId()).orElseThrow();
         if (!mapping.connectionId().equals(incident.connectionId())) {
-            Endings.moveTo(session, incident, mapping.connectionId(), now);
+            Successions.moveTo(session, incident, mapping.connectionId(), now);
             return;
         }
+        List<Member> members = session.incidents().members().of(incident.id(), false, TicketText.NAMED_MEMBERS);
         IntegrationRule item = rule.item();
         Severity severity = incident.severity();
         TextFacts facts = new TextFacts(
@@ -73,7 +66,6 @@ public final class TicketWriting {
                 incident.members(),
                 true,
                 events(session, incident),
-                0,
                 "");
         TicketDraft draft = new TicketDraft(
                 references.ticket(),
@@ -95,14 +87,48 @@ public final class TicketWriting {
                         .waitUntil(null)
                         .noteDueAt(null)
                         .lastNoteAt(now)
+                        .facts(incident.facts().priority(draft.priority(), severity))
                         .done());
         StoredIncident.tell(
                 session, incident, now, reason + "; a ticket is created under the reference " + draft.reference());
     }
 
-    /** Plans a note about what changed, if there is anything to tell. */
-    void writeNote(StoreSession session, Incident incident, Instant now) {
+    /** Plans a look at the ticket that is to become the incident's. */
+    void attachToTicket(StoreSession session, Incident incident, Decision.AttachToTicket attach, Instant now) {
+        Catalogue catalogue = catalogues.inForce(session, incident.msp());
+        CompanyMapping mapping = catalogue.mapping(incident.companyId()).orElseThrow();
+        if (!mapping.connectionId().equals(incident.connectionId())) {
+            Successions.moveTo(session, incident, mapping.connectionId(), now);
+            return;
+        }
+        IntentOrder.plan(
+                session, incident, new IntentBody.AttachToTicket(attach.ticketId(), mapping.psaCompany()), now);
+        int revision = catalogue.rule(incident.ruleId()).orElseThrow().revision();
+        StoredIncident.save(
+                session,
+                incident.change()
+                        .state(IncidentState.OPENING, attach.reason())
+                        .ruleRevision(revision)
+                        .waitUntil(null)
+                        .noteDueAt(null)
+                        .done());
+        StoredIncident.tell(session, incident, now, attach.reason());
+    }
+
+    /** Plans what belongs to a ticket that was just opened. */
+    void ticketOpened(StoreSession session, Incident incident, Instant now) {
+        details.opened(session, incident, now);
+    }
+
+    /** Plans a note about what changed, if there is anything to tell, a new priority, and what belongs to new members. */
+    void writeNote(StoreSession session, Incident incident, @Nullable String priority, Instant now) {
         Incident.Change change = incident.change();
+        details.attachConfigurations(session, incident, now);
+        String before = incident.facts().priority();
+        if (priority != null && before != null) {
+            IntentOrder.plan(session, incident, new IntentBody.SetPriority(ticket(incident), before, priority), now);
+            change.facts(incident.facts().priority(priority, incident.severity()));
+        }
         IntentBody.AddNote note = updateNote(session, incident);
         if (note != null) {
             IntentOrder.plan(session, incident, note, now);
@@ -111,14 +137,24 @@ public final class TicketWriting {
         StoredIncident.save(session, change.noteDueAt(null).done());
     }
 
-    /** Plans the closing note and the close behind it. */
+    /** Plans the closing note and the close behind it; a ticket that others still need is left to them. */
     void closeTicket(StoreSession session, Incident incident, String reason, Instant now) {
-        IntegrationRule rule = rule(session, incident);
+        if (isNeededByOthers(session, incident)) {
+            leaveToPeople(session, incident, reason + "; other groups still need the ticket", now);
+            return;
+        }
+        IntegrationRule rule = catalogues.ruleOf(session, incident);
         String ticketId = ticket(incident);
         IntentOrder.plan(session, incident, closingNote(session, incident, reason), now);
         IntentOrder.plan(
                 session, incident, new IntentBody.CloseTicket(ticketId, rule.openStatus(), rule.closedStatus()), now);
         Endings.end(session, incident, IncidentState.CLOSING, reason, now);
+    }
+
+    private static boolean isNeededByOthers(StoreSession session, Incident incident) {
+        return incident.facts().link() == TicketFacts.Link.SHARED
+                && session.incidents().linkedTo(incident.msp(), incident.connectionId(), ticket(incident)).stream()
+                        .anyMatch(other -> other.id() != incident.id() && other.active() > 0);
     }
 
     /** Plans the last note of a ticket that is left open, since its close is up to people. */
@@ -127,10 +163,74 @@ public final class TicketWriting {
         Endings.end(session, incident, IncidentState.OPEN, reason, now);
     }
 
+    /** Plans that a closed ticket is opened again, and a note behind it. */
+    void reopenTicket(StoreSession session, Incident incident, String reason, Instant now) {
+        IntegrationRule rule = catalogues.ruleOf(session, incident);
+        boolean closedByUs = incident.state() == IncidentState.REOPENING;
+        IntentOrder.plan(
+                session,
+                incident,
+                new IntentBody.ReopenTicket(
+                        ticket(incident), closedByUs ? rule.closedStatus() : null, rule.openStatus()),
+                now);
+        String marker = references.marker();
+        TextFacts facts = changes(session, incident, rule, "");
+        IntentOrder.plan(
+                session,
+                incident,
+                note(session, incident, rule, TicketText.reopeningNote(rule.templates(), facts, marker), marker),
+                now);
+        StoredIncident.save(
+                session,
+                incident.change()
+                        .state(IncidentState.REOPENING, reason)
+                        .waitUntil(null)
+                        .noteDueAt(null)
+                        .lastNoteAt(now)
+                        .done());
+        StoredIncident.tell(session, incident, now, reason + "; ticket #" + incident.ticketId() + " is reopened");
+    }
+
+    /** Links the incident to the ticket that its own was merged into, with a note there. */
+    void followMerge(StoreSession session, Incident incident, Decision.FollowMerge merge, Instant now) {
+        Endings.cancel(session, incident, body -> !(body instanceof IntentBody.CloseTwin), merge.reason(), now);
+        boolean closing = incident.state() == IncidentState.CLOSING;
+        Incident linked = incident.change()
+                .state(closing ? IncidentState.RESOLVING : incident.state(), merge.reason())
+                .waitUntil(closing ? now : incident.waitUntil())
+                .ticketId(merge.ticketId())
+                .facts(incident.facts().link(TicketFacts.Link.SHARED).priority(null, null))
+                .done();
+        String marker = references.marker();
+        IntegrationRule rule = catalogues.ruleOf(session, incident);
+        String text =
+                TicketText.mergedNote(rule.templates(), changes(session, linked, rule, ""), ticket(incident), marker);
+        IntentOrder.plan(session, linked, note(session, linked, rule, text, marker), now);
+        StoredIncident.save(
+                session, linked.change().lastNoteAt(now).noteDueAt(null).done());
+        StoredIncident.tell(session, incident, now, merge.reason());
+        IntentOrder.releaseNext(session, incident.id(), now);
+    }
+
+    /** Plans a note that says why a ticket could not be closed as its rule says. */
+    void writeQuestion(StoreSession session, Incident incident, String question, Instant now) {
+        String marker = references.marker();
+        IntentOrder.plan(
+                session,
+                incident,
+                note(
+                        session,
+                        incident,
+                        catalogues.ruleOf(session, incident),
+                        TicketText.questionNote(question, marker),
+                        marker),
+                now);
+    }
+
     /** A note that a second ticket is closed, then its close, behind whatever else is open for the incident. */
     void planTwinClose(StoreSession session, Incident incident, String twinId, String keptId, Instant now) {
         String marker = references.marker();
-        IntegrationRule rule = rule(session, incident);
+        IntegrationRule rule = catalogues.ruleOf(session, incident);
         IntentOrder.plan(
                 session,
                 incident,
@@ -140,7 +240,7 @@ public final class TicketWriting {
     }
 
     private IntentBody.@Nullable AddNote updateNote(StoreSession session, Incident incident) {
-        IntegrationRule rule = rule(session, incident);
+        IntegrationRule rule = catalogues.ruleOf(session, incident);
         TextFacts facts = changes(session, incident, rule, "");
         if (facts.members().isEmpty()) {
             return null;
@@ -150,7 +250,7 @@ public final class TicketWriting {
     }
 
     private IntentBody.AddNote closingNote(StoreSession session, Incident incident, String why) {
-        IntegrationRule rule = rule(session, incident);
+        IntegrationRule rule = catalogues.ruleOf(session, incident);
         TextFacts facts = changes(session, incident, rule, why);
         String marker = references.marker();
         return note(session, incident, rule, TicketText.closingNote(rule.templates(), facts, marker), marker);
@@ -178,7 +278,6 @@ public final class TicketWriting {
                 counted,
                 counted == changed.size(),
                 events(session, incident),
-                0,
                 reason);
     }
 
@@ -199,20 +298,12 @@ public final class TicketWriting {
         return OwnNotes.of(texts);
     }
 
-    private static String ticket(Incident incident) {
+    static String ticket(Incident incident) {
         String ticketId = incident.ticketId();
         if (ticketId == null) {
             throw new IllegalStateException(
                     "incident " + incident.id() + " is " + incident.state() + " and has no ticket");
         }
         return ticketId;
-    }
-
-    /** The rule that an incident's ticket was made with. */
-    private static IntegrationRule rule(StoreSession session, Incident incident) {
-        return session.configuration()
-                .rule(incident.msp(), incident.ruleId(), incident.ruleRevision())
-                .orElseThrow(() -> new IllegalStateException("revision " + incident.ruleRevision() + " of rule '"
-                        + incident.ruleId() + "' is not in the store"));
     }
 }

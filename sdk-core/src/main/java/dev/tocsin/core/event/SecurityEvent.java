@@ -2,6 +2,7 @@ package dev.tocsin.core.event;
 
 import dev.tocsin.core.base.MspId;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class SecurityEvent {
     private final @Nullable String fix;
     private final @Nullable EventUser user;
     private final Map<String, String> attributes;
+    private final @Nullable String attachTo;
 
     private SecurityEvent(Builder b) {
         msp = Objects.requireNonNull(b.msp, "msp");
@@ -64,6 +66,7 @@ public final class SecurityEvent {
         fix = Text.optional("fix", b.fix, 1_000);
         user = b.user;
         attributes = b.attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(b.attributes));
+        attachTo = Text.optional("attachTo", b.attachTo, 50);
     }
 
     private static Instant inRange(Instant occurredAt) {
@@ -191,6 +194,26 @@ public final class SecurityEvent {
         return attributes;
     }
 
+    /** The PSA's ticket that the event's group is to be attached to; empty for one of its own. */
+    public Optional<String> attachTo() {
+        return Optional.ofNullable(attachTo);
+    }
+
+    /**
+     * A hash over what a technician reads of the event: type, title, description, asset, product, operating system and
+     * fix. Attributes are left out, since sources put counters and times there.
+     */
+    public long payloadHash() {
+        long hash = 1;
+        for (String part : Arrays.asList(eventType, title, description, asset, product, os, fix)) {
+            hash = 31 * hash + (part == null ? 1 : 2);
+            for (int i = 0; part != null && i < part.length(); i++) {
+                hash = (hash ^ part.charAt(i)) * 0x100000001B3L;
+            }
+        }
+        return hash;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof SecurityEvent that
@@ -214,7 +237,8 @@ public final class SecurityEvent {
                 && moment == that.moment
                 && stableId == that.stableId
                 && externalId.equals(that.externalId)
-                && attributes.equals(that.attributes);
+                && attributes.equals(that.attributes)
+                && Objects.equals(attachTo, that.attachTo);
     }
 
     @Override
@@ -251,6 +275,7 @@ public final class SecurityEvent {
         private @Nullable String fix;
         private @Nullable EventUser user;
         private Map<String, String> attributes = Map.of();
+        private @Nullable String attachTo;
 
         private Builder() {}
 
@@ -379,6 +404,12 @@ public final class SecurityEvent {
         /** What else the source says. Copied. */
         public Builder attributes(Map<String, String> value) {
             attributes = value;
+            return this;
+        }
+
+        /** The PSA's ticket to attach the event's group to; null, the default, for a ticket of its own. */
+        public Builder attachTo(@Nullable String value) {
+            attachTo = value;
             return this;
         }
 

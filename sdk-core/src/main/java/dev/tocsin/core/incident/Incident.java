@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastNoteAt when the last note, or the ticket's first text, was planned, or null if none was
  * @param ticketId the PSA's id of the ticket, or null if there is none yet
  * @param previousTicketId the ticket that the group had before, or null
+ * @param facts what else is known of its ticket
  * @param reason why it is in its state, for people; may be empty
  * @param endedAt when it ceased to be live, or null
  * @param version grows with each change; the store refuses a change of an older version
@@ -59,6 +60,7 @@ public record Incident(
         @Nullable Instant lastNoteAt,
         @Nullable String ticketId,
         @Nullable String previousTicketId,
+        TicketFacts facts,
         String reason,
         @Nullable Instant endedAt,
         long version) {
@@ -70,7 +72,8 @@ public record Incident(
     /** When it must be looked at next, if nothing happens before; empty if only an event or an outcome moves it. */
     public Optional<Instant> dueAt() {
         return switch (state) {
-            case PENDING, RESOLVING, QUARANTINED -> Optional.ofNullable(waitUntil);
+            case PENDING, RESOLVING, REOPENING, QUARANTINED, FROZEN, SUSPENDED, CLOSED_HUMAN, DELETED ->
+                Optional.ofNullable(waitUntil);
             case OPEN ->
                 Optional.ofNullable(
                         waitUntil == null || (noteDueAt != null && noteDueAt.isBefore(waitUntil))
@@ -97,6 +100,8 @@ public record Incident(
         private @Nullable Instant noteDueAt;
         private @Nullable Instant lastNoteAt;
         private @Nullable String ticketId;
+        private @Nullable String previousTicketId;
+        private TicketFacts facts;
         private String reason;
         private @Nullable Instant endedAt;
 
@@ -111,6 +116,8 @@ public record Incident(
             noteDueAt = from.noteDueAt;
             lastNoteAt = from.lastNoteAt;
             ticketId = from.ticketId;
+            previousTicketId = from.previousTicketId;
+            facts = from.facts;
             reason = from.reason;
             endedAt = from.endedAt;
         }
@@ -165,6 +172,18 @@ public record Incident(
             return this;
         }
 
+        /** The ticket that the group had before. */
+        public Change previousTicketId(@Nullable String value) {
+            previousTicketId = value;
+            return this;
+        }
+
+        /** What else is known of the ticket. */
+        public Change facts(TicketFacts value) {
+            facts = value;
+            return this;
+        }
+
         /** When it ceased to be live. */
         public Change endedAt(@Nullable Instant value) {
             endedAt = value;
@@ -194,7 +213,8 @@ public record Incident(
                     noteDueAt,
                     lastNoteAt,
                     ticketId,
-                    from.previousTicketId,
+                    previousTicketId,
+                    facts,
                     reason,
                     endedAt,
                     from.version);

@@ -14,12 +14,20 @@ public enum IncidentState {
     RESOLVING(true),
     /** Its ticket is being closed. */
     CLOSING(true),
+    /** Its ticket was closed and is being opened again, since it came back. */
+    REOPENING(true),
+    /** Its rule is gone or makes no more tickets; what happens is recorded and applied when the rule is back. */
+    FROZEN(true),
+    /** Its company is not mapped any more; events are kept until somebody maps it. */
+    SUSPENDED(true),
     /** The PSA refused the ticket; events are kept until somebody mends the rule. */
     QUARANTINED(true),
     /** The ticket was closed by us, since all was resolved. */
     CLOSED_AUTO(false),
     /** The ticket was closed by a person. */
     CLOSED_HUMAN(false),
+    /** The ticket was deleted, which was proven. */
+    DELETED(false),
     /** All was resolved before a ticket was made. */
     DROPPED(false);
 

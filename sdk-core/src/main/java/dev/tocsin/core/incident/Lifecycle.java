@@ -1,16 +1,24 @@
 package dev.tocsin.core.incident;
 
-import dev.tocsin.core.psa.TicketNote;
-import dev.tocsin.core.psa.TicketSnapshot;
+import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.incident.Ground.Support;
+import dev.tocsin.core.incident.TicketFacts.Link;
+import dev.tocsin.core.rule.IntegrationRule;
+import dev.tocsin.core.rule.TicketPolicy;
+import dev.tocsin.core.rule.TicketPolicy.Higher;
+import dev.tocsin.core.rule.TicketPolicy.Lower;
+import dev.tocsin.core.rule.TicketPolicy.Merged;
+import dev.tocsin.core.rule.TicketPolicy.Repeats;
+import dev.tocsin.core.rule.TicketPolicy.RuleGone;
 import dev.tocsin.core.settings.ClosePolicy;
 import dev.tocsin.core.settings.Settings;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what happens to an incident. Pure: it reads nothing but its arguments and changes nothing. Thread-safe.
+ * Decides what happens to an incident. Pure: it reads nothing but its arguments and changes nothing. Thread-safe. What a
+ * look at its ticket means is {@link Observation}'s.
  */
 public final class Lifecycle {
     private final Settings settings;
@@ -22,21 +30,19 @@ public final class Lifecycle {
 
     /**
      * The incident after its members changed: who resolves begins the hold, who comes back ends it, and what is worth
-     * telling makes a note due, one interval after the last.
-     *
-     * @param tell whether there is something that a note should tell
+     * telling makes a note due, one interval after the last, or at once if it got worse.
      */
-    public Incident afterEvents(Incident incident, boolean tell, Instant now) {
+    public Incident afterEvents(Incident incident, TicketPolicy policy, News news, Instant now) {
         boolean over = !incident.moments() && incident.active() == 0;
         return switch (incident.state()) {
             case OPEN -> {
-                if (over && tell) {
+                if (over && news != News.NOTHING) {
                     yield incident.change()
                             .state(IncidentState.RESOLVING, "all is resolved; the hold of " + settings.hold() + " runs")
                             .waitUntil(now.plus(settings.hold()))
                             .done();
                 }
-                yield withNote(incident, tell, now);
+                yield withNote(incident, policy, news, now);
             }
             case RESOLVING ->
                 over
@@ -46,7 +52,8 @@ public final class Lifecycle {
                                         .state(IncidentState.OPEN, "came back within the hold")
                                         .waitUntil(null)
                                         .done(),
-                                true,
+                                policy,
+                                news == News.WORSE ? News.WORSE : News.CHANGE,
                                 now);
             default -> incident;
         };
@@ -55,117 +62,175 @@ public final class Lifecycle {
     /**
      * The incident whose ticket was just opened or found, in the light of what happened meanwhile. A group of moments
      * begins its quiet time now.
-     *
-     * @param tell whether there is something that a note should tell
      */
-    public Incident opened(Incident incident, boolean tell, Instant now) {
-        Incident considered = afterEvents(incident, tell, now);
-        return considered.moments() && settings.quietFor() != null && considered.waitUntil() == null
-                ? considered.change().waitUntil(now.plus(settings.quietFor())).done()
+    public Incident opened(Incident incident, TicketPolicy policy, News news, Instant now) {
+        Incident considered = afterEvents(incident, policy, news, now);
+        Duration quietFor = quietFor(policy);
+        return considered.moments() && quietFor != null && considered.waitUntil() == null
+                ? considered.change().waitUntil(now.plus(quietFor)).done()
                 : considered;
     }
 
-    private Incident withNote(Incident incident, boolean tell, Instant now) {
+    private @Nullable Duration quietFor(TicketPolicy policy) {
+        return policy.quietFor() == null ? settings.quietFor() : policy.quietFor();
+    }
+
+    private Incident withNote(Incident incident, TicketPolicy policy, News news, Instant now) {
         Incident.Change change = incident.change();
-        if (tell && incident.noteDueAt() == null) {
-            Instant last = incident.lastNoteAt();
-            Instant due = last == null ? now : last.plus(settings.noteInterval());
-            change.noteDueAt(due.isBefore(now) ? now : due);
+        boolean silent = news == News.NOTHING || (news == News.REPEAT && policy.repeats() == Repeats.NEVER);
+        if (!silent && incident.facts().link() != Link.READ_ONLY) {
+            boolean atOnce = (news == News.WORSE && policy.higher() == Higher.RAISE_PRIORITY)
+                    || (news == News.REPEAT && policy.repeats() == Repeats.EVERY_TIME);
+            if (atOnce) {
+                change.noteDueAt(now);
+            } else if (incident.noteDueAt() == null) {
+                Instant last = incident.lastNoteAt();
+                Instant due = last == null ? now : last.plus(settings.noteInterval());
+                change.noteDueAt(due.isBefore(now) ? now : due);
+            }
         }
-        if (incident.moments() && tell && settings.quietFor() != null) {
-            change.waitUntil(now.plus(settings.quietFor()));
+        Duration quietFor = quietFor(policy);
+        if (incident.moments() && news != News.NOTHING && quietFor != null) {
+            change.waitUntil(now.plus(quietFor));
+        }
+        if (news == News.WORSE) {
+            change.facts(incident.facts().risen());
         }
         return change.done();
     }
 
     /** What happens to an incident at a moment, if nothing new came. */
-    public Decision decide(Incident incident, Instant now) {
-        boolean over = !incident.moments() && incident.active() == 0;
+    public Decision decide(Incident incident, Ground ground, Instant now) {
         boolean waited = reached(incident.waitUntil(), now);
+        boolean due = waited || reached(incident.noteDueAt(), now);
+        if (ground.support() != Support.FULL && due) {
+            return unsupported(incident, ground);
+        }
         return switch (incident.state()) {
-            case PENDING, QUARANTINED -> {
+            case PENDING, QUARANTINED ->
+                waited
+                        ? begin(incident, ground.policy())
+                        : new Decision.Wait("the group wait runs until " + incident.waitUntil());
+            case REOPENING -> {
                 if (!waited) {
-                    yield new Decision.Wait("the group wait runs until " + incident.waitUntil());
+                    yield new Decision.Wait(
+                            "the wait before its ticket is reopened runs until " + incident.waitUntil());
                 }
-                yield over
-                        ? new Decision.Drop("all was resolved before a ticket was made")
-                        : new Decision.OpenTicket("the group wait is over");
+                yield isOver(incident)
+                        ? new Decision.StayClosed("what came back was resolved before its ticket was reopened")
+                        : new Decision.ReopenTicket("came back after its ticket was closed");
             }
             case OPEN -> {
                 if (incident.moments() && waited) {
-                    yield close("nothing new came for " + settings.quietFor());
+                    yield close(incident, ground.policy(), "nothing new came for " + quietFor(ground.policy()));
                 }
                 yield reached(incident.noteDueAt(), now)
-                        ? new Decision.WriteNote("something changed since the last note")
+                        ? new Decision.WriteNote(
+                                newPriority(incident, ground.rule()), "something changed since the last note")
                         : new Decision.Wait("nothing is due");
             }
             case RESOLVING ->
                 waited
-                        ? close("all stayed resolved for the hold")
+                        ? close(incident, ground.policy(), "all stayed resolved for the hold")
                         : new Decision.Wait("the hold runs until " + incident.waitUntil());
+            case FROZEN, SUSPENDED ->
+                waited
+                        ? new Decision.Resume("its company is mapped and its rule is there again")
+                        : new Decision.Wait("the configuration does not support it");
+            case CLOSED_HUMAN, DELETED ->
+                waited
+                        ? new Decision.EndMute("the time for which a person's close keeps it quiet is over")
+                        : new Decision.Wait("a person closed its ticket");
             default -> new Decision.Wait("an outcome is awaited");
         };
     }
 
-    private Decision close(String reason) {
-        return settings.closePolicy() == ClosePolicy.NEVER
-                ? new Decision.LeaveToPeople(reason + "; closing is left to people")
+    private static boolean isOver(Incident incident) {
+        return !incident.moments() && incident.active() == 0;
+    }
+
+    private static Decision begin(Incident incident, TicketPolicy policy) {
+        String attachTo = incident.facts().attachTo();
+        if (isOver(incident) && !policy.transients()) {
+            return new Decision.Drop("all was resolved before a ticket was made");
+        }
+        return attachTo == null
+                ? new Decision.OpenTicket("the group wait is over")
+                : new Decision.AttachToTicket(attachTo, "its first event belongs to ticket #" + attachTo);
+    }
+
+    private static Decision unsupported(Incident incident, Ground ground) {
+        boolean waits = switch (incident.state()) {
+            case PENDING, OPEN, RESOLVING, REOPENING, QUARANTINED, FROZEN, SUSPENDED -> true;
+            default -> false;
+        };
+        if (!waits) {
+            return new Decision.Wait("an outcome is awaited");
+        }
+        if (ground.support() == Support.NO_COMPANY) {
+            String reason = "company '" + incident.companyId() + "' is not mapped any more";
+            return new Decision.Suspend(
+                    IncidentState.SUSPENDED, reason + "; map it, or its events wait without end", reason);
+        }
+        String reason = ground.support() == Support.NO_RULE
+                ? "rule '" + incident.ruleId() + "' does not exist any more"
+                : "company '" + incident.companyId() + "' makes no tickets now";
+        if (ground.policy().ruleGone() == RuleGone.FREEZE) {
+            return new Decision.Suspend(IncidentState.FROZEN, null, reason);
+        }
+        boolean closable = incident.state().hasOpenTicket() && incident.facts().link() == Link.OWN;
+        return closable ? new Decision.CloseTicket(reason) : new Decision.LetGo(reason);
+    }
+
+    private Decision close(Incident incident, TicketPolicy policy, String reason) {
+        TicketFacts facts = incident.facts();
+        if (facts.link() == Link.READ_ONLY) {
+            return new Decision.LetGo(reason + "; its ticket is one of a project and is left to people");
+        }
+        if (facts.link() == Link.SHARED && policy.merged() == Merged.LEAVE_OPEN) {
+            return new Decision.LeaveToPeople(reason + "; others use the ticket too, and closing is left to people");
+        }
+        if (closing(policy) == ClosePolicy.NEVER) {
+            return new Decision.LeaveToPeople(reason + "; closing is left to people");
+        }
+        return facts.reopens() > 0 && facts.reopens() >= policy.maxReopens()
+                ? new Decision.LeaveToPeople(
+                        reason + "; it was reopened " + facts.reopens() + " times, and closing is left to people")
                 : new Decision.CloseTicket(reason);
+    }
+
+    /** Whether tickets are closed under a policy. */
+    public ClosePolicy closing(TicketPolicy policy) {
+        return policy.closing() == null ? settings.closePolicy() : policy.closing();
+    }
+
+    /** The priority that the ticket should have by now, or null if the one that it was given is right or stays. */
+    private static @Nullable String newPriority(Incident incident, IntegrationRule rule) {
+        TicketFacts facts = incident.facts();
+        String wanted = rule.priorityFor(incident.severity());
+        Severity before = facts.prioritySeverity();
+        if (facts.priority() == null || before == null || wanted.equals(facts.priority())) {
+            return null;
+        }
+        boolean follows = before.atLeast(incident.severity())
+                ? rule.policy().lower() == Lower.FOLLOW
+                : rule.policy().higher() == Higher.RAISE_PRIORITY;
+        return follows ? wanted : null;
+    }
+
+    /** Whether a new event of a group reopens the ticket of its latest incident, which has ended, at a moment. */
+    public boolean reopens(Incident ended, TicketPolicy policy, Instant now) {
+        Instant endedAt = ended.endedAt();
+        return ended.state() == IncidentState.CLOSED_AUTO
+                && !ended.moments()
+                && ended.ticketId() != null
+                && ended.facts().link() == Link.OWN
+                && endedAt != null
+                && policy.maxReopens() > ended.facts().reopens()
+                && endedAt.plus(policy.reopenWindow()).isAfter(now);
     }
 
     private static boolean reached(@Nullable Instant due, Instant now) {
         return due != null && !due.isAfter(now);
-    }
-
-    /**
-     * What follows from a look at the ticket in the PSA.
-     *
-     * @param closingUnderWay whether our own request to close it may be on its way, so that a closed ticket is ours
-     */
-    public Decision observe(Incident incident, TicketSnapshot ticket, boolean closingUnderWay) {
-        if (!incident.state().hasOpenTicket() || !ticket.closed() || closingUnderWay) {
-            return new Decision.Wait("nothing that people did concerns it");
-        }
-        return new Decision.AcceptPersonsClose("ticket #" + ticket.id() + " was closed in the PSA as '"
-                + ticket.status() + "'" + (ticket.updatedBy() == null ? "" : " by " + ticket.updatedBy()));
-    }
-
-    /**
-     * Why a ticket must not be closed by us: a person touched it.
-     *
-     * @param openStatus the status that we set
-     * @param notes all its notes
-     * @param own the notes that we planned for it
-     * @return the reason; empty if nobody touched it, or the policy does not care
-     */
-    public Optional<String> touched(TicketSnapshot ticket, String openStatus, List<TicketNote> notes, OwnNotes own) {
-        if (settings.closePolicy() == ClosePolicy.ALWAYS) {
-            return Optional.empty();
-        }
-        if (ticket.mergedInto() != null) {
-            return Optional.of("it was merged into #" + ticket.mergedInto());
-        }
-        if (!ticket.status().equalsIgnoreCase(openStatus)) {
-            return Optional.of("its status was set to '" + ticket.status() + "'");
-        }
-        String owner = ticket.owner();
-        if (owner != null && !owner.equalsIgnoreCase(String.valueOf(ticket.createdBy()))) {
-            return Optional.of(owner + " owns it");
-        }
-        if (ticket.actualHours() > 0) {
-            return Optional.of("time was booked on it");
-        }
-        if (ticket.hasChildren()) {
-            return Optional.of("other tickets hang below it");
-        }
-        return notes.stream()
-                .filter(note -> !isOurs(note, ticket, own))
-                .findFirst()
-                .map(note -> (note.author() == null ? "the customer" : note.author()) + " wrote a note");
-    }
-
-    private static boolean isOurs(TicketNote note, TicketSnapshot ticket, OwnNotes own) {
-        String author = note.author();
-        return own.contain(note.text()) || (author != null && author.equalsIgnoreCase(ticket.createdBy()));
     }
 }

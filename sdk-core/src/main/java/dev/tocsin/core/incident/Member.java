@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledged whether somebody acknowledged it at the source
  * @param told whether a note or the ticket's first text spoke of it
  * @param changed whether something happened since that a note should tell
+ * @param payload a hash over what its latest event says, by which a change is noticed
+ * @param quietUntil until when it opens nothing if it comes back unchanged, or null
  */
 public record Member(
         Fingerprint fingerprint,
@@ -36,10 +38,16 @@ public record Member(
         @Nullable Long lastSequence,
         boolean acknowledged,
         boolean told,
-        boolean changed) {
+        boolean changed,
+        long payload,
+        @Nullable Instant quietUntil) {
 
-    /** The subject of an event as a member that the event begins: raised once, and not told yet. */
-    public static Member begun(Fingerprint fingerprint, long incidentId, SecurityEvent event) {
+    /**
+     * The subject of an event as a member that the event begins: raised once, and not told yet.
+     *
+     * @param at when the event happened, as far as its source is believed
+     */
+    public static Member begun(Fingerprint fingerprint, long incidentId, SecurityEvent event, Instant at) {
         return new Member(
                 fingerprint,
                 incidentId,
@@ -48,12 +56,14 @@ public record Member(
                 event.title(),
                 event.asset().orElse(null),
                 1,
-                event.occurredAt(),
-                event.occurredAt(),
+                at,
+                at,
                 event.sequence(),
                 false,
                 false,
-                true);
+                true,
+                event.payloadHash(),
+                null);
     }
 
     /** Whether an event of that time and sequence happened before the latest that is known. Ties count as later. */
@@ -62,6 +72,14 @@ public record Member(
             return lastSequence > sequence;
         }
         return lastAt.isAfter(occurredAt);
+    }
+
+    /** Whether an event at a moment is one that a person's "won't fix" keeps quiet: nothing changed since. */
+    public boolean isQuietAbout(SecurityEvent event, Instant now) {
+        return quietUntil != null
+                && quietUntil.isAfter(now)
+                && event.severity() == severity
+                && event.payloadHash() == payload;
     }
 
     /** A copy to be changed. */
@@ -83,6 +101,8 @@ public record Member(
         private boolean acknowledged;
         private boolean told;
         private boolean changed;
+        private long payload;
+        private @Nullable Instant quietUntil;
 
         private Change(Member from) {
             this.from = from;
@@ -97,6 +117,8 @@ public record Member(
             acknowledged = from.acknowledged;
             told = from.told;
             changed = from.changed;
+            payload = from.payload;
+            quietUntil = from.quietUntil;
         }
 
         /** The incident it belongs to. */
@@ -160,6 +182,18 @@ public record Member(
             return this;
         }
 
+        /** The hash over what its latest event says. */
+        public Change payload(long value) {
+            payload = value;
+            return this;
+        }
+
+        /** Until when it opens nothing if it comes back unchanged, or null. */
+        public Change quietUntil(@Nullable Instant value) {
+            quietUntil = value;
+            return this;
+        }
+
         /** The changed member. */
         public Member done() {
             return new Member(
@@ -175,7 +209,9 @@ public record Member(
                     lastSequence,
                     acknowledged,
                     told,
-                    changed);
+                    changed,
+                    payload,
+                    quietUntil);
         }
     }
 }

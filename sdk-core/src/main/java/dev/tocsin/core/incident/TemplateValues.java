@@ -53,7 +53,7 @@ final class TemplateValues {
                 incident.moments() ? 0 : Math.max(0, incident.members() - incident.active()));
         put(values, TemplateVariable.EVENT_COUNT, facts.events());
         put(values, TemplateVariable.MORE_COUNT, more(facts, members.size()));
-        put(values, TemplateVariable.REOPEN_COUNT, facts.reopens());
+        put(values, TemplateVariable.REOPEN_COUNT, incident.facts().reopens());
         put(values, TemplateVariable.TICKET, String.valueOf(incident.ticketId() == null ? "" : incident.ticketId()));
         put(
                 values,

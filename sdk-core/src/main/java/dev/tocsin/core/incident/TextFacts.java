@@ -13,7 +13,6 @@ import java.util.List;
  * @param total how many members the text is about, which may be more than are given
  * @param exact whether there are no more than that
  * @param events how many events raised the group's members
- * @param reopens how often the ticket was reopened
  * @param reason why the ticket is closed; empty for the other texts
  */
 public record TextFacts(
@@ -24,7 +23,6 @@ public record TextFacts(
         int total,
         boolean exact,
         long events,
-        int reopens,
         String reason) {
     /** Copies the members. */
     public TextFacts {

@@ -56,7 +56,7 @@ public final class TicketText {
 
     /** The ticket's first note, at most {@link #NOTE_BYTES}. */
     public static String firstNote(TicketTemplates templates, TextFacts facts) {
-        return note(templates, Part.FIRST_NOTE, facts, "");
+        return note(templates, Part.FIRST_NOTE, facts, "", "");
     }
 
     /**
@@ -65,7 +65,7 @@ public final class TicketText {
      * @param marker the marker line, its last
      */
     public static String updateNote(TicketTemplates templates, TextFacts facts, String marker) {
-        return note(templates, Part.UPDATE_NOTE, facts, marker);
+        return note(templates, Part.UPDATE_NOTE, facts, "", marker);
     }
 
     /**
@@ -74,26 +74,26 @@ public final class TicketText {
      * @param marker the marker line, its last
      */
     public static String closingNote(TicketTemplates templates, TextFacts facts, String marker) {
-        return note(templates, Part.CLOSING_NOTE, facts, marker);
+        return note(templates, Part.CLOSING_NOTE, facts, "", marker);
     }
 
-    private static String note(TicketTemplates templates, Part part, TextFacts facts, String marker) {
+    private static String note(TicketTemplates templates, Part part, TextFacts facts, String lead, String marker) {
         TextTemplate template = templates.template(part);
-        if (note(template, facts, NAMED_MEMBERS).isEmpty()) {
+        if (note(template, facts, "", NAMED_MEMBERS).isEmpty()) {
             template = part.defaultTemplate();
         }
-        return fitted(template, facts, marker);
+        return fitted(template, facts, lead, marker);
     }
 
     /** The note with as many members named as there is room for; one that is too long with only one of them is cut. */
-    private static String fitted(TextTemplate template, TextFacts facts, String marker) {
+    private static String fitted(TextTemplate template, TextFacts facts, String lead, String marker) {
         int tooMany = Math.min(NAMED_MEMBERS, facts.members().size());
-        String text = note(template, facts, tooMany);
+        String text = note(template, facts, lead, tooMany);
         if (!hasRoom(text, marker)) {
             int fits = 0;
             while (tooMany - fits > 1) {
                 int named = (fits + tooMany) >>> 1;
-                String shorter = note(template, facts, named);
+                String shorter = note(template, facts, lead, named);
                 if (hasRoom(shorter, marker)) {
                     fits = named;
                     text = shorter;
@@ -105,9 +105,9 @@ public final class TicketText {
         return NoteText.fit(List.of(text), pointer(facts), marker, NOTE_BYTES);
     }
 
-    private static String note(TextTemplate template, TextFacts facts, int named) {
-        String text = PlainText.lines(
-                template.render(TemplateValues.of(facts, named, TemplateValues.TITLE_LIMIT), RENDER_LIMIT));
+    private static String note(TextTemplate template, TextFacts facts, String lead, int named) {
+        String text = PlainText.lines(lead + "\n"
+                + template.render(TemplateValues.of(facts, named, TemplateValues.TITLE_LIMIT), RENDER_LIMIT));
         String more = TemplateValues.more(facts, Math.min(named, facts.members().size()));
         boolean silent = !template.uses("moreCount")
                 && (template.uses("members")
@@ -125,6 +125,35 @@ public final class TicketText {
 
     private static String pointer(TextFacts facts) {
         return "All are under incident " + facts.incident().id() + ".";
+    }
+
+    /** The note on a ticket that is opened again, with what changed; the facts are those before this time is counted. */
+    public static String reopeningNote(TicketTemplates templates, TextFacts facts, String marker) {
+        return note(
+                templates,
+                Part.UPDATE_NOTE,
+                facts,
+                "It is back (again, " + (facts.incident().facts().reopens() + 1) + "):",
+                marker);
+    }
+
+    /**
+     * The note on the ticket that another was merged into, with what changed.
+     *
+     * @param mergedTicketId the ticket that was merged
+     */
+    public static String mergedNote(TicketTemplates templates, TextFacts facts, String mergedTicketId, String marker) {
+        String lead =
+                "Ticket #" + mergedTicketId + " was merged into this one, which stands for its group from now on: "
+                        + facts.incident().active() + " of " + facts.incident().members() + " active.";
+        return facts.members().isEmpty()
+                ? NoteText.fit(List.of(lead), "", marker, NOTE_BYTES)
+                : note(templates, Part.UPDATE_NOTE, facts, lead, marker);
+    }
+
+    /** A note that leaves a question to people. */
+    public static String questionNote(String question, String marker) {
+        return NoteText.fit(List.of("For a person to decide: " + PlainText.oneLine(question)), "", marker, NOTE_BYTES);
     }
 
     /** The note on a second ticket that a late answer left behind. */

@@ -12,6 +12,7 @@ import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.Verdict;
 import dev.tocsin.core.settings.MissingDimension;
+import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ public final class Catalogue {
 
     private final long version;
     private final MissingDimension missingDimension;
+    private final @Nullable String catchAllCompany;
     private final Map<String, Company> companies;
     private final Map<String, CompanyMapping> mappings;
     private final Map<String, Map<String, String>> links = new HashMap<>();
@@ -40,9 +43,10 @@ public final class Catalogue {
     private final Map<String, Stored<IntegrationRule>> rules;
 
     /** The catalogue of a stored configuration. */
-    public Catalogue(StoredConfiguration stored, MissingDimension missingDimension) {
+    public Catalogue(StoredConfiguration stored, Settings settings) {
         this.version = stored.version();
-        this.missingDimension = missingDimension;
+        this.missingDimension = settings.missingDimension();
+        this.catchAllCompany = settings.catchAllCompany();
         companies = stored.companies().stream()
                 .collect(Collectors.toUnmodifiableMap(s -> s.item().id(), Stored::item));
         mappings = stored.mappings().stream()
@@ -85,7 +89,9 @@ public final class Catalogue {
 
     /** Where an event belongs. */
     public Route route(SecurityEvent event) {
-        Company company = companyOf(event.source(), event.sourceCompanyId()).orElse(null);
+        Company own = companyOf(event.source(), event.sourceCompanyId()).orElse(null);
+        boolean homeless = own == null || !mappings.containsKey(own.id());
+        Company company = homeless && catchAllCompany != null ? companies.get(catchAllCompany) : own;
         if (company == null) {
             return new Route.Parked("no company is known for '" + event.sourceCompanyId() + "' of " + event.source());
         }
@@ -93,6 +99,7 @@ public final class Catalogue {
         if (mapping == null) {
             return new Route.Parked("company '" + company.id() + "' is not mapped to a PSA company");
         }
+        String customer = homeless ? event.source() + " " + event.sourceCompanyId() : null;
         if (!mapping.createTickets()) {
             return new Route.Ignored("company '" + company.id() + "' creates no tickets");
         }
@@ -110,7 +117,7 @@ public final class Catalogue {
             CategorySelection selection = eventSet.categories().get(event.category());
             if (selection != null && selection.selectsButForCondition(event)) {
                 if (selection.selects(event)) {
-                    return grouped(event, company, mapping, rule, selection.groupBy());
+                    return grouped(event, company, customer, mapping, rule, selection.groupBy());
                 }
                 declined = declined == null ? eventSet.name() : declined;
             }
@@ -145,9 +152,15 @@ public final class Catalogue {
         return verdicts;
     }
 
+    /**
+     * The group of an event.
+     *
+     * @param customer the customer that has no company of its own, which keeps it apart from others of its kind; else null
+     */
     private Route grouped(
             SecurityEvent event,
             Company company,
+            @Nullable String customer,
             CompanyMapping mapping,
             Stored<IntegrationRule> rule,
             GroupBy groupBy) {
@@ -157,17 +170,22 @@ public final class Catalogue {
                 return new Route.Refused("the event has no " + groupBy + ", by which its category is grouped");
             }
             if (missingDimension == MissingDimension.FALL_BACK_TO_COMPANY) {
-                return grouped(event, company, mapping, rule, GroupBy.COMPANY);
+                return grouped(event, company, customer, mapping, rule, GroupBy.COMPANY);
             }
         }
         IntegrationRule item = rule.item();
+        List<String> labels = labels(event, groupBy, values);
+        if (customer != null) {
+            values = withFirst(customer, values);
+            labels = Stream.concat(Stream.of(customer), labels.stream()).toList();
+        }
         return new Route.Grouped(
                 company.id(),
                 mapping.connectionId(),
                 item,
                 rule.revision(),
                 groupBy,
-                labels(event, groupBy, values),
+                labels,
                 GroupKey.of(event.msp(), company.id(), item.id(), event.category(), groupBy, values));
     }
 
@@ -184,6 +202,13 @@ public final class Catalogue {
             case ASSET_AND_PRODUCT ->
                 Arrays.asList(event.asset().orElse(null), event.product().orElse(null));
         };
+    }
+
+    private static List<@Nullable String> withFirst(String first, List<@Nullable String> rest) {
+        List<@Nullable String> all = new ArrayList<>(rest.size() + 1);
+        all.add(first);
+        all.addAll(rest);
+        return all;
     }
 
     private static List<@Nullable String> one(@Nullable String value) {

@@ -1,21 +1,29 @@
 package dev.tocsin.core.intake;
 
 import dev.tocsin.core.base.MspId;
-import dev.tocsin.core.settings.MissingDimension;
+import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.rule.IntegrationRule;
+import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.Stored;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue of each MSP, read again whenever its configuration has changed. Thread-safe. */
 public final class Catalogues {
-    private final MissingDimension missingDimension;
+    private final Settings settings;
     private final Map<MspId, Catalogue> latest = new ConcurrentHashMap<>();
+    private final Map<Revision, IntegrationRule> revisions = new ConcurrentHashMap<>();
 
-    /** Catalogues that treat a missing dimension in the given way. */
-    public Catalogues(MissingDimension missingDimension) {
-        this.missingDimension = missingDimension;
+    /** One revision of a rule, which never changes. */
+    private record Revision(MspId msp, String ruleId, int number) {}
+
+    /** Catalogues that treat a missing dimension, and what belongs to nobody, as these settings say. */
+    public Catalogues(Settings settings) {
+        this.settings = settings;
     }
 
     /** The catalogue that is in force within a transaction. */
@@ -24,7 +32,7 @@ public final class Catalogues {
         if (known != null && known.version() == session.configuration().version(msp)) {
             return known;
         }
-        Catalogue read = new Catalogue(session.configuration().load(msp), missingDimension);
+        Catalogue read = new Catalogue(session.configuration().load(msp), settings);
         latest.put(msp, read);
         return read;
     }
@@ -33,5 +41,27 @@ public final class Catalogues {
     public Catalogue recent(Store store, MspId msp) {
         @Nullable Catalogue known = latest.get(msp);
         return known != null ? known : store.read(session -> inForce(session, msp));
+    }
+
+    /**
+     * The rule that an incident follows: the latest until it has a ticket, then the one that the ticket was made with.
+     *
+     * @throws IllegalStateException if that revision is not in the store
+     */
+    public IntegrationRule ruleOf(StoreSession session, Incident incident) {
+        if (incident.ticketId() == null) {
+            Optional<Stored<IntegrationRule>> newest =
+                    inForce(session, incident.msp()).rule(incident.ruleId());
+            if (newest.isPresent()) {
+                return newest.get().item();
+            }
+        }
+        Revision revision = new Revision(incident.msp(), incident.ruleId(), incident.ruleRevision());
+        return revisions.computeIfAbsent(
+                revision,
+                any -> session.configuration()
+                        .rule(incident.msp(), incident.ruleId(), incident.ruleRevision())
+                        .orElseThrow(() -> new IllegalStateException("revision " + incident.ruleRevision()
+                                + " of rule '" + incident.ruleId() + "' is not in the store")));
     }
 }

@@ -10,9 +10,12 @@ import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
+import dev.tocsin.core.incident.News;
+import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.intake.Intake.Prepared;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.HistoryStore;
+import dev.tocsin.core.store.Tombstone;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -46,22 +49,44 @@ final class EventEffects {
     private Receipt raise(Prepared prepared, @Nullable Member member) {
         SecurityEvent event = prepared.event();
         if (member == null) {
-            return join(prepared, null);
+            Tombstone tombstone = rows.tombstone(prepared.fingerprint());
+            return tombstone != null && !event.moment() && tombstone.covers(prepared.at(), event.sequence())
+                    ? record(prepared, Outcome.IGNORED, null, "its subject was resolved before it came")
+                    : join(prepared, null);
         }
-        boolean old = member.isNewerThan(event.occurredAt(), event.sequence());
+        boolean old = member.isNewerThan(prepared.at(), event.sequence());
         return switch (member.state()) {
             case ANSWERED -> {
-                rows.put(counted(member, event, old, member.changed()), false);
+                if (!old && member.quietUntil() != null && !member.isQuietAbout(event, now)) {
+                    yield join(prepared, member);
+                }
+                rows.put(counted(member, prepared, old, member.changed()), false);
                 yield record(
                         prepared,
                         Outcome.ANSWERED,
                         member.incidentId(),
                         "a person closed its ticket; it opens nothing until it is resolved and raised again");
             }
-            case RESOLVED ->
-                old
-                        ? record(prepared, Outcome.IGNORED, null, "it happened before its subject was resolved")
-                        : join(prepared, member);
+            case RESOLVED -> {
+                if (old) {
+                    yield record(prepared, Outcome.IGNORED, null, "it happened before its subject was resolved");
+                }
+                if (member.isQuietAbout(event, now)) {
+                    rows.put(
+                            counted(member, prepared, false, member.changed())
+                                    .change()
+                                    .state(MemberState.ANSWERED)
+                                    .done(),
+                            false);
+                    yield record(
+                            prepared,
+                            Outcome.ANSWERED,
+                            member.incidentId(),
+                            "a person closed its ticket so that it is quiet until " + member.quietUntil()
+                                    + " unless it changes");
+                }
+                yield join(prepared, member);
+            }
             case ACTIVE -> {
                 if (!prepared.isPlainRepeatOf(member)
                         && !rows.incident(member).state().live()) {
@@ -76,16 +101,16 @@ final class EventEffects {
 
     private Receipt repeat(Prepared prepared, Member member, boolean old) {
         SecurityEvent event = prepared.event();
-        boolean worse = event.severity().compareTo(member.severity()) > 0 && !old;
-        rows.put(counted(member, event, old, true), false);
-        if (!member.changed() || worse || member.state() == MemberState.MOMENT) {
+        rows.put(counted(member, prepared, old, true), false);
+        if (!prepared.isPlainRepeatOf(member)) {
             Incident incident = rows.incident(member);
+            Severity severity = old ? incident.severity() : worst(incident.severity(), event.severity());
+            boolean changed = event.severity() != member.severity() || event.payloadHash() != member.payload();
+            News news = severity != incident.severity()
+                    ? News.WORSE
+                    : changed && !old || member.state() == MemberState.MOMENT ? News.CHANGE : News.REPEAT;
             rows.put(lifecycle.afterEvents(
-                    incident.change()
-                            .severity(worst(incident.severity(), event.severity()))
-                            .done(),
-                    true,
-                    now));
+                    incident.change().severity(severity).done(), rows.policy(incident), news, now));
         }
         return record(prepared, Outcome.ACCEPTED, member.incidentId(), "seen again");
     }
@@ -111,9 +136,9 @@ final class EventEffects {
             rows.keepSoFar();
             known = rows.latest(route.key());
         }
-        Incident incident = known != null && known.state().live() ? known : open(prepared, route, known);
+        Incident incident = known != null && known.state().live() ? known : begin(prepared, route, known);
         boolean back = before != null && before.incidentId() == incident.id();
-        Member member = Member.begun(prepared.fingerprint(), incident.id(), event);
+        Member member = Member.begun(prepared.fingerprint(), incident.id(), event, prepared.at());
         if (back && before != null) {
             member = member.change()
                     .count(before.count() + 1)
@@ -121,13 +146,15 @@ final class EventEffects {
                     .done();
         }
         rows.put(member, !back);
+        Severity severity = worst(incident.severity(), event.severity());
         rows.put(lifecycle.afterEvents(
                 incident.change()
                         .members(incident.members() + (back ? 0 : 1), incident.active() + (event.moment() ? 0 : 1))
-                        .severity(worst(incident.severity(), event.severity()))
+                        .severity(severity)
                         .waitUntil(shorterWait(incident, route, event.severity()))
                         .done(),
-                true,
+                rows.policy(incident),
+                severity == incident.severity() ? News.CHANGE : News.WORSE,
                 now));
         return record(
                 prepared,
@@ -139,11 +166,27 @@ final class EventEffects {
     /** The end of the group wait: a member with a top priority does not wait for the others. */
     private @Nullable Instant shorterWait(Incident incident, Route.Grouped route, Severity severity) {
         Instant until = incident.waitUntil();
-        if (incident.state() != IncidentState.PENDING || until == null) {
+        boolean waits = incident.state() == IncidentState.PENDING || incident.state() == IncidentState.REOPENING;
+        if (!waits || until == null) {
             return until;
         }
         Instant own = now.plus(rules.groupWait(route.rule(), route.connectionId(), severity));
         return own.isBefore(until) ? own : until;
+    }
+
+    /** The incident of a group without a live one: its latest, whose ticket is reopened, or a new one. */
+    private Incident begin(Prepared prepared, Route.Grouped route, @Nullable Incident latest) {
+        if (latest == null || !lifecycle.reopens(latest, rows.policy(latest), now)) {
+            return open(prepared, route, latest);
+        }
+        rows.tell(new HistoryStore.Entry(
+                latest.id(), now, "came back by event " + prepared.key() + " after its ticket was closed"));
+        return latest.change()
+                .state(IncidentState.REOPENING, "came back after its ticket was closed")
+                .waitUntil(now.plus(rules.groupWait(
+                        route.rule(), route.connectionId(), prepared.event().severity())))
+                .endedAt(null)
+                .done();
     }
 
     private Incident open(Prepared prepared, Route.Grouped route, @Nullable Incident previous) {
@@ -170,6 +213,7 @@ final class EventEffects {
                 null,
                 null,
                 previous == null ? null : previous.ticketId(),
+                TicketFacts.NONE.attachTo(event.attachTo().orElse(null)),
                 "collecting events",
                 null,
                 0);
@@ -191,24 +235,34 @@ final class EventEffects {
                             + ", whose events are moments; legal are RAISED, UPDATED, ACKED");
         }
         if (member == null) {
-            return prepared.route() instanceof Route.Parked parked
-                    ? record(prepared, Outcome.PARKED, null, parked.reason())
-                    : record(prepared, Outcome.IGNORED, null, "there was nothing to resolve");
+            if (prepared.route() instanceof Route.Parked parked) {
+                return record(prepared, Outcome.PARKED, null, parked.reason());
+            }
+            Tombstone before = rows.tombstone(prepared.fingerprint());
+            if (before == null || !before.covers(prepared.at(), event.sequence())) {
+                rows.put(new Tombstone(
+                        prepared.fingerprint(), prepared.at(), event.sequence(), rules.tombstoneUntil(now)));
+            }
+            return record(prepared, Outcome.IGNORED, null, "there was nothing to resolve");
         }
         if (member.state() == MemberState.RESOLVED && prepared.route() instanceof Route.Parked parked) {
             return record(prepared, Outcome.PARKED, null, parked.reason());
         }
         if (member.state() == MemberState.RESOLVED || member.state() == MemberState.MOMENT) {
+            if (member.state() == MemberState.RESOLVED && !member.isNewerThan(prepared.at(), event.sequence())) {
+                // What was raised before this resolve and comes after it opens nothing.
+                rows.put(member.change().last(prepared.at(), event.sequence()).done(), false);
+            }
             return record(prepared, Outcome.IGNORED, null, "it was resolved already");
         }
-        if (member.isNewerThan(event.occurredAt(), event.sequence())) {
+        if (member.isNewerThan(prepared.at(), event.sequence())) {
             return record(prepared, Outcome.IGNORED, null, "its subject was raised again later");
         }
         boolean active = member.state() == MemberState.ACTIVE;
         rows.put(
                 member.change()
                         .state(MemberState.RESOLVED)
-                        .last(event.occurredAt(), event.sequence())
+                        .last(prepared.at(), event.sequence())
                         .changed(active)
                         .done(),
                 false);
@@ -218,7 +272,8 @@ final class EventEffects {
                     incident.change()
                             .members(incident.members(), Math.max(0, incident.active() - 1))
                             .done(),
-                    true,
+                    rows.policy(incident),
+                    News.CHANGE,
                     now));
         }
         return record(prepared, Outcome.RESOLVED, member.incidentId(), "resolved its subject");
@@ -234,12 +289,16 @@ final class EventEffects {
         return record(prepared, Outcome.ACCEPTED, member.incidentId(), "acknowledged at its source");
     }
 
-    private static Member counted(Member member, SecurityEvent event, boolean old, boolean changed) {
+    private static Member counted(Member member, Prepared prepared, boolean old, boolean changed) {
+        SecurityEvent event = prepared.event();
         Member.Change change = member.change()
                 .count(member.count() + (event.kind() == EventKind.RAISED ? 1 : 0))
                 .changed(changed);
         if (!old) {
-            change.severity(event.severity()).title(event.title()).last(event.occurredAt(), event.sequence());
+            change.severity(event.severity())
+                    .title(event.title())
+                    .payload(event.payloadHash())
+                    .last(prepared.at(), event.sequence());
         }
         return change.done();
     }
@@ -255,7 +314,8 @@ final class EventEffects {
                 : new Receipt(prepared.key(), Outcome.REFUSED, false, null, reason);
     }
 
-    private Receipt record(Prepared prepared, Outcome outcome, @Nullable Long incidentId, String reason) {
+    private Receipt record(Prepared prepared, Outcome outcome, @Nullable Long incidentId, String why) {
+        String reason = prepared.isAhead() ? why + "; its time was ahead of ours and taken as " + prepared.at() : why;
         rows.keep(new EventRecord(
                 prepared.key(), prepared.event(), prepared.fingerprint(), outcome, incidentId, reason, now));
         return new Receipt(prepared.key(), outcome, false, incidentId, reason);

@@ -43,12 +43,22 @@ public final class Intake {
         this.clock = clock;
     }
 
-    /** An event with its keys and its route by one version of the configuration. */
-    record Prepared(SecurityEvent event, DeliveryKey key, Fingerprint fingerprint, Route route, long version) {
+    /**
+     * An event with its keys and its route by one version of the configuration.
+     *
+     * @param at when it happened, by the source's clock, but no further ahead than is believed
+     */
+    record Prepared(
+            SecurityEvent event, Instant at, DeliveryKey key, Fingerprint fingerprint, Route route, long version) {
         Prepared routed(Catalogue catalogue) {
             return catalogue.version() == version
                     ? this
-                    : new Prepared(event, key, fingerprint, catalogue.route(event), catalogue.version());
+                    : new Prepared(event, at, key, fingerprint, catalogue.route(event), catalogue.version());
+        }
+
+        /** Whether the source's clock is further ahead than is believed. */
+        boolean isAhead() {
+            return !at.equals(event.occurredAt());
         }
 
         /**
@@ -59,7 +69,8 @@ public final class Intake {
             return event.kind() == EventKind.RAISED
                     && member.state() == MemberState.ACTIVE
                     && member.changed()
-                    && event.severity() == member.severity();
+                    && event.severity() == member.severity()
+                    && event.payloadHash() == member.payload();
         }
     }
 
@@ -71,13 +82,18 @@ public final class Intake {
      */
     public List<Receipt> ingest(Collection<SecurityEvent> events) {
         Map<MspId, Catalogue> recent = new HashMap<>();
+        Instant now = clock.instant();
         List<Prepared> prepared = new ArrayList<>(events.size());
         for (SecurityEvent event : events) {
             Catalogue catalogue = recent.computeIfAbsent(event.msp(), msp -> catalogues.recent(store, msp));
             prepared.add(new Prepared(
-                    event, DeliveryKey.of(event), Fingerprint.of(event), catalogue.route(event), catalogue.version()));
+                    event,
+                    rules.believed(event.occurredAt(), now),
+                    DeliveryKey.of(event),
+                    Fingerprint.of(event),
+                    catalogue.route(event),
+                    catalogue.version()));
         }
-        Instant now = clock.instant();
         return prepared.isEmpty() ? List.of() : store.write(session -> keep(session, prepared, now));
     }
 
@@ -88,6 +104,6 @@ public final class Intake {
             routed.add(event.routed(
                     inForce.computeIfAbsent(event.event().msp(), msp -> catalogues.inForce(session, msp))));
         }
-        return new IntakeBatch(session, lifecycle, rules, now).take(routed);
+        return new IntakeBatch(session, catalogues, lifecycle, rules, now).take(routed);
     }
 }

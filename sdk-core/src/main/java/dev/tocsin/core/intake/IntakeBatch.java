@@ -20,18 +20,20 @@ import java.util.Objects;
  */
 final class IntakeBatch {
     private final WorkingSet rows;
+    private final Instant now;
     private final EventEffects effects;
     private final Map<DeliveryKey, Receipt> receipts = new HashMap<>();
 
-    IntakeBatch(StoreSession session, Lifecycle lifecycle, IntakeRules rules, Instant now) {
-        rows = new WorkingSet(session);
+    IntakeBatch(StoreSession session, Catalogues catalogues, Lifecycle lifecycle, IntakeRules rules, Instant now) {
+        this.now = now;
+        rows = new WorkingSet(session, catalogues);
         effects = new EventEffects(rows, lifecycle, rules, now);
     }
 
     /** Takes the events in; one receipt per event, in their order. */
     List<Receipt> take(List<Prepared> batch) {
         Map<DeliveryKey, Prepared> fresh = withoutDuplicates(batch);
-        rows.load(fresh.values());
+        rows.load(fresh.values(), now);
         Map<DeliveryKey, Receipt> first = new HashMap<>(fresh.size() * 2);
         fresh.forEach((key, event) -> first.put(key, effects.act(event)));
         rows.save();

@@ -5,6 +5,7 @@ import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.settings.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,17 @@ public final class IntakeRules {
         if (priority != null && !priority.isEmpty()) {
             topPriorities.put(msp + "/" + connectionId, priority);
         }
+    }
+
+    /** When an event happened, but no further ahead of our clock than the settings believe. */
+    Instant believed(Instant occurredAt, Instant now) {
+        Instant latest = now.plus(settings.maxFuture());
+        return occurredAt.isAfter(latest) ? latest : occurredAt;
+    }
+
+    /** Until when a resolve that came before what it resolves is kept. */
+    Instant tombstoneUntil(Instant now) {
+        return now.plus(settings.outOfOrderWindow());
     }
 
     /** How long a new group waits. */

@@ -6,10 +6,13 @@ import dev.tocsin.core.incident.GroupKey;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.intake.Intake.Prepared;
+import dev.tocsin.core.rule.TicketPolicy;
 import dev.tocsin.core.store.DeliveryOutcome;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.HistoryStore;
 import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.Tombstone;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkingSet {
     private final StoreSession session;
+    private final Catalogues catalogues;
 
     private final Set<DeliveryKey> keptBefore = new HashSet<>();
     private final Map<Fingerprint, Member> members = new HashMap<>();
@@ -37,9 +41,17 @@ final class WorkingSet {
     private final Set<GroupKey> readGroups = new HashSet<>();
     private final List<HistoryStore.Entry> history = new ArrayList<>();
     private final List<EventRecord> records = new ArrayList<>();
+    private final Map<Fingerprint, Tombstone> tombstones = new HashMap<>();
+    private final Map<Fingerprint, Tombstone> newTombstones = new LinkedHashMap<>();
 
-    WorkingSet(StoreSession session) {
+    WorkingSet(StoreSession session, Catalogues catalogues) {
         this.session = session;
+        this.catalogues = catalogues;
+    }
+
+    /** What the rule of an incident does when something happens. */
+    TicketPolicy policy(Incident incident) {
+        return catalogues.ruleOf(session, incident).policy();
     }
 
     /** What became of deliveries that came before; those that never did are absent. */
@@ -55,7 +67,7 @@ final class WorkingSet {
     }
 
     /** Reads the members and the incidents that these events are likely to act on. */
-    void load(Collection<Prepared> fresh) {
+    void load(Collection<Prepared> fresh, Instant now) {
         List<Fingerprint> fingerprints = new ArrayList<>(fresh.size());
         fresh.forEach(event -> fingerprints.add(event.fingerprint()));
         members.putAll(session.incidents().members().current(Set.copyOf(fingerprints)));
@@ -72,6 +84,10 @@ final class WorkingSet {
             if (event.route() instanceof Route.Grouped grouped) {
                 groups.add(grouped.key());
             }
+        }
+        fingerprints.removeAll(members.keySet());
+        if (!fingerprints.isEmpty()) {
+            tombstones.putAll(session.tombstones().of(fingerprints, now));
         }
         readLatest(groups);
         others.removeAll(incidents.keySet());
@@ -102,6 +118,18 @@ final class WorkingSet {
     @Nullable
     Member member(Fingerprint fingerprint) {
         return members.get(fingerprint);
+    }
+
+    /** The resolve of a subject without a member that came too early, or null. */
+    @Nullable
+    Tombstone tombstone(Fingerprint fingerprint) {
+        return tombstones.get(fingerprint);
+    }
+
+    /** Keeps a resolve that came too early. */
+    void put(Tombstone tombstone) {
+        tombstones.put(tombstone.fingerprint(), tombstone);
+        newTombstones.put(tombstone.fingerprint(), tombstone);
     }
 
     /** Whether the batch changed the member of a subject since it wrote last. */
@@ -172,6 +200,7 @@ final class WorkingSet {
         touchedMembers.clear();
         history.clear();
         records.clear();
+        newTombstones.clear();
         incidents.putAll(session.incidents().get(saved));
     }
 
@@ -192,6 +221,9 @@ final class WorkingSet {
         }
         if (!history.isEmpty()) {
             session.incidents().history().append(history);
+        }
+        if (!newTombstones.isEmpty()) {
+            session.tombstones().keep(newTombstones.values());
         }
         if (!records.isEmpty()) {
             session.events().save(records);

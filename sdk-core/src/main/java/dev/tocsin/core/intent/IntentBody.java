@@ -1,7 +1,9 @@
 package dev.tocsin.core.intent;
 
+import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.psa.TicketDraft;
 import dev.tocsin.core.rule.NoteType;
+import org.jspecify.annotations.Nullable;
 
 /** What an intent is to write, frozen when it is planned. */
 public sealed interface IntentBody {
@@ -30,6 +32,49 @@ public sealed interface IntentBody {
      * @param closedStatus the status that closes it
      */
     record CloseTicket(String ticketId, String openStatus, String closedStatus) implements IntentBody {}
+
+    /**
+     * Open a ticket again.
+     *
+     * @param ticketId the ticket
+     * @param closedStatus the status that we closed it with, or null if it is opened whatever closed it
+     * @param openStatus the status to set
+     */
+    record ReopenTicket(String ticketId, @Nullable String closedStatus, String openStatus) implements IntentBody {}
+
+    /**
+     * Look at a ticket that is to become the incident's; nothing is written.
+     *
+     * @param ticketId the ticket
+     * @param company the PSA company that it must be of, as in a draft
+     */
+    record AttachToTicket(String ticketId, String company) implements IntentBody {}
+
+    /**
+     * Set the priority of a ticket, unless a person set another.
+     *
+     * @param ticketId the ticket
+     * @param from the priority that we set before
+     * @param to the priority to set
+     */
+    record SetPriority(String ticketId, String from, String to) implements IntentBody {}
+
+    /**
+     * Make the affected user the contact of a ticket, if the company has exactly one such contact.
+     *
+     * @param ticketId the ticket
+     * @param company the PSA company as in the draft
+     * @param user the user
+     */
+    record SetContact(String ticketId, String company, EventUser user) implements IntentBody {}
+
+    /**
+     * Attach a configuration to a ticket, unless it is.
+     *
+     * @param ticketId the ticket
+     * @param configurationId the PSA's id of the configuration
+     */
+    record AttachConfiguration(String ticketId, String configurationId) implements IntentBody {}
 
     /**
      * Close a second ticket that a late create left behind, whatever its state.

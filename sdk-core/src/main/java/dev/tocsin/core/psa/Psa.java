@@ -2,6 +2,7 @@ package dev.tocsin.core.psa;
 
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.NoteType;
 import java.time.Instant;
@@ -102,12 +103,23 @@ public interface Psa {
     List<TicketSnapshot> createdSince(String company, Instant since);
 
     /**
-     * One ticket.
+     * One ticket, also one that was merged into another or became a ticket of a project.
      *
-     * @return the ticket; empty if the PSA says that it has none of this id
+     * @return the ticket; empty if the PSA says that it has none of this id, or none that we may see. That is no proof that
+     *     it was deleted: {@link #isDeleted} is
      * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read
      */
     Optional<TicketSnapshot> ticket(String ticketId);
+
+    /**
+     * Whether a ticket was deleted, proven from all sides: it is unknown by its id, as a ticket and as a ticket of a project,
+     * no search finds it, and the PSA is the right one and in good order. For use after {@link #ticket} found nothing.
+     *
+     * @return true only with the whole proof; false if the ticket is there in whatever form, or the id cannot be one
+     * @throws dev.tocsin.core.base.TocsinException if part of the proof cannot be had, such as for a right that the account
+     *     lacks; nothing is then known
+     */
+    boolean isDeleted(String ticketId);
 
     /**
      * Adds a note.
@@ -130,13 +142,81 @@ public interface Psa {
      * Sets the status of a ticket.
      *
      * @param ticketId the ticket
-     * @param status the name of the status, on the ticket's board
+     * @param status the name of the status, on the board that the ticket lies on by now
      * @param notAfter the moment after which the request must not leave
      */
     Outcome<TicketSnapshot> setStatus(String ticketId, String status, Instant notAfter);
 
     /**
-     * The tickets that changed at or after a moment, read page by page as the stream is consumed.
+     * The status that closes a ticket on the board that it lies on by now: the preferred one if that board has one of this
+     * name which is active and closes, else the first that is and does, in the board's order.
+     *
+     * @param ticket the ticket as it was read last
+     * @param preferred the name of the status that the rule names, on the board where the ticket was created
+     * @return the name; empty if the board has none, or the ticket has no status to be set by us, as in a project
+     * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read
+     */
+    Optional<String> closingStatus(TicketSnapshot ticket, String preferred);
+
+    /**
+     * Sets the priority of a ticket.
+     *
+     * @param ticketId the ticket
+     * @param priority the name of the priority
+     * @param notAfter the moment after which the request must not leave
+     */
+    Outcome<TicketSnapshot> setPriority(String ticketId, String priority, Instant notAfter);
+
+    /**
+     * Whether a ticket belongs to a company.
+     *
+     * @param company the PSA company as in the draft
+     * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read
+     */
+    boolean isOfCompany(TicketSnapshot ticket, String company);
+
+    /**
+     * The one active contact of a company that is a user, by the e-mail address that is the user's principal name, whatever
+     * its case. Another company's contact is never given.
+     *
+     * @param company the PSA company as in the draft
+     * @param user the user
+     * @return the PSA's id of the contact; empty if there is none, or several: nothing is guessed
+     * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read
+     */
+    Optional<String> contact(String company, EventUser user);
+
+    /**
+     * Sets the contact whom a ticket concerns.
+     *
+     * @param ticketId the ticket
+     * @param contactId the PSA's id of the contact, from {@link #contact}, which must be of the ticket's company
+     * @param notAfter the moment after which the request must not leave
+     */
+    Outcome<TicketSnapshot> setContact(String ticketId, String contactId, Instant notAfter);
+
+    /**
+     * Attaches a configuration to a ticket. One that is attached already counts as done.
+     *
+     * @param ticketId the ticket
+     * @param configurationId the PSA's id of the configuration
+     * @param notAfter the moment after which the request must not leave
+     * @return what became of it, with the id of the configuration
+     */
+    Outcome<String> attachConfiguration(String ticketId, String configurationId, Instant notAfter);
+
+    /**
+     * The PSA's ids of the configurations attached to a ticket, in the order of the PSA.
+     *
+     * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read, or has no such ticket
+     */
+    List<String> configurations(String ticketId);
+
+    /**
+     * The tickets that changed at or after a moment, in no order to rely on, read page by page as the stream is consumed.
+     * A change in the same unit of the PSA's time as the moment is among them. One that changes while the stream is consumed
+     * neither hides others nor is lost: it comes as it was or as it is, and perhaps twice, the later state last. Tickets that
+     * became tickets of projects are among them if we may see those.
      *
      * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read, also while the stream is consumed
      */

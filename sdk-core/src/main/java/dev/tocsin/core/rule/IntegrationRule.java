@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param noteType who may read what is written on its tickets
  * @param psaFields the fields that only the PSA knows, by the adapter's names
  * @param templates the texts of its tickets
+ * @param policy what it does with its tickets when something happens to them
  */
 public record IntegrationRule(
         MspId msp,
@@ -36,7 +37,8 @@ public record IntegrationRule(
         Map<Severity, String> priorities,
         NoteType noteType,
         Map<String, String> psaFields,
-        TicketTemplates templates) {
+        TicketTemplates templates,
+        TicketPolicy policy) {
     /** Copies the maps; refuses what is blank by the field's name. */
     public IntegrationRule {
         needed(id, "id", id);
@@ -45,6 +47,11 @@ public record IntegrationRule(
         needed(id, "openStatus", openStatus);
         needed(id, "closedStatus", closedStatus);
         needed(id, "priority", priority);
+        if (policy.isWontFix(openStatus)) {
+            throw new ConfigurationException(
+                    "rules[" + id + "].policy.wontFixStatuses",
+                    "'" + openStatus + "' is the status for creation and cannot mean that nothing will be done");
+        }
         priorities = priorities.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(priorities));
         psaFields = Collections.unmodifiableMap(new LinkedHashMap<>(psaFields));
     }
@@ -78,6 +85,7 @@ public record IntegrationRule(
         private NoteType noteType = NoteType.EXTERNAL;
         private final Map<String, String> psaFields = new LinkedHashMap<>();
         private TicketTemplates templates = TicketTemplates.DEFAULT;
+        private TicketPolicy policy = TicketPolicy.DEFAULT;
 
         private Builder(MspId msp) {
             this.msp = msp;
@@ -147,6 +155,12 @@ public record IntegrationRule(
             return this;
         }
 
+        /** What it does with its tickets when something happens to them; {@link TicketPolicy#DEFAULT} by default. */
+        public Builder policy(TicketPolicy value) {
+            policy = value;
+            return this;
+        }
+
         /**
          * The rule.
          *
@@ -164,7 +178,8 @@ public record IntegrationRule(
                     priorities,
                     noteType,
                     psaFields,
-                    templates);
+                    templates,
+                    policy);
         }
     }
 }

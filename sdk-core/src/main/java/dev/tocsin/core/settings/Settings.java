@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param pollOverlap how much of what was read is read again
  * @param proofInterval after how long the proof of the reference is made again
  * @param parallelRequests how many requests are under way at once
+ * @param outOfOrderWindow how long a resolve that came before what it resolves is kept
+ * @param maxFuture how far ahead a source's clock may be; what is later is taken as that far ahead, and counted
+ * @param catchAllCompany the local company that takes the events of customers that are not mapped, or null for none
  */
 public record Settings(
         Duration groupWait,
@@ -48,7 +51,10 @@ public record Settings(
         Duration pollInterval,
         Duration pollOverlap,
         Duration proofInterval,
-        int parallelRequests) {
+        int parallelRequests,
+        Duration outOfOrderWindow,
+        Duration maxFuture,
+        @Nullable String catchAllCompany) {
     /** All defaults. */
     public static final Settings DEFAULTS = builder().build();
 
@@ -76,6 +82,8 @@ public record Settings(
         positive("pollInterval", pollInterval);
         notNegative("pollOverlap", pollOverlap);
         positive("proofInterval", proofInterval);
+        notNegative("outOfOrderWindow", outOfOrderWindow);
+        notNegative("maxFuture", maxFuture);
         if (parallelRequests < 1 || parallelRequests > 64) {
             throw new ConfigurationException(
                     "settings.parallelRequests", parallelRequests + " is not legal; 1 to 64 are");
@@ -147,6 +155,9 @@ public record Settings(
         private Duration pollOverlap = Duration.ofMinutes(2);
         private Duration proofInterval = Duration.ofDays(7);
         private int parallelRequests = 4;
+        private Duration outOfOrderWindow = Duration.ofMinutes(10);
+        private Duration maxFuture = Duration.ofMinutes(5);
+        private @Nullable String catchAllCompany;
 
         private Builder() {}
 
@@ -258,6 +269,24 @@ public record Settings(
             return this;
         }
 
+        /** How long an early resolve is kept; 10 min by default. */
+        public Builder outOfOrderWindow(Duration value) {
+            outOfOrderWindow = value;
+            return this;
+        }
+
+        /** How far ahead a source's clock may be; 5 min by default. */
+        public Builder maxFuture(Duration value) {
+            maxFuture = value;
+            return this;
+        }
+
+        /** The company that takes what belongs to nobody; null, the default, for none, so that it waits. */
+        public Builder catchAllCompany(@Nullable String value) {
+            catchAllCompany = value;
+            return this;
+        }
+
         /**
          * The settings.
          *
@@ -282,7 +311,10 @@ public record Settings(
                     pollInterval,
                     pollOverlap,
                     proofInterval,
-                    parallelRequests);
+                    parallelRequests,
+                    outOfOrderWindow,
+                    maxFuture,
+                    catchAllCompany);
         }
     }
 }

@@ -31,6 +31,12 @@ public interface ConfigurationStore {
     /** Keeps a rule; its earlier revisions stay readable. */
     void save(IntegrationRule rule, Origin origin);
 
-    /** A rule in one of its revisions; empty if there is no such. */
+    /** Removes the mapping of a company; returns whether it had one. */
+    boolean removeMapping(MspId msp, String companyId);
+
+    /** Removes a rule; its revisions stay readable. Returns whether there was one. */
+    boolean removeRule(MspId msp, String ruleId);
+
+    /** A rule in one of its revisions, also of one that was removed; empty if there is no such. */
     Optional<IntegrationRule> rule(MspId msp, String ruleId, int revision);
 }

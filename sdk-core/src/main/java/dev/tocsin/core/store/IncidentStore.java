@@ -3,6 +3,7 @@ package dev.tocsin.core.store;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.incident.GroupKey;
 import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.incident.IncidentState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -52,6 +53,12 @@ public interface IncidentStore {
      * absent.
      */
     Map<String, Incident> byTicket(MspId msp, String connectionId, Collection<String> ticketIds);
+
+    /** The live incidents with a ticket, in the order of their ids; several if it was merged or attached to. */
+    List<Incident> linkedTo(MspId msp, String connectionId, String ticketId);
+
+    /** Makes the incidents of an MSP in these states due now, whatever they wait for. Like any change; returns how many. */
+    int wake(MspId msp, Collection<IncidentState> states, Instant now);
 
     /**
      * The incidents of an MSP in the order of their ids, a page at a time.

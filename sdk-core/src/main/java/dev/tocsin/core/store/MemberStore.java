@@ -1,10 +1,15 @@
 package dev.tocsin.core.store;
 
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.Fingerprint;
+import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.Member;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members of incidents. A subject is the current member of one incident at most; when it joins another, it stays a
@@ -41,6 +46,21 @@ public interface MemberStore {
     /** Marks all members of an incident, former ones included, as told and unchanged. */
     void markTold(long incidentId);
 
-    /** Turns the active current members of an incident into answered ones; returns how many. */
-    int answer(long incidentId);
+    /**
+     * Turns the active current members of an incident into answered ones; returns how many.
+     *
+     * @param quietUntil until when the members of the incident open nothing if they come back unchanged, those that are
+     *     resolved included, or null if they may at once
+     */
+    int answer(long incidentId, @Nullable Instant quietUntil);
+
+    /** The worst severity among the active current members of an incident; empty if none is active. */
+    Optional<Severity> worstActive(long incidentId);
+
+    /**
+     * The live incidents of a company that have a current member with this asset, in the order of their ids.
+     *
+     * @param companyId the local company
+     */
+    List<Long> incidentsWith(MspId msp, String companyId, String asset);
 }

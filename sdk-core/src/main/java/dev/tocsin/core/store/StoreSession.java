@@ -14,6 +14,12 @@ public interface StoreSession {
     /** Companies, mappings, event sets and rules. */
     ConfigurationStore configuration();
 
+    /** Resolves that came before what they resolve. */
+    TombstoneStore tombstones();
+
+    /** Which configuration of a PSA stands for which asset. */
+    AssetLinkStore assetLinks();
+
     /** What is known of each PSA connection. */
     ConnectionStore connections();
 }

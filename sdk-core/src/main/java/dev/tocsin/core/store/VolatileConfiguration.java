@@ -31,6 +31,7 @@ final class VolatileConfiguration implements ConfigurationStore {
         private final NavigableMap<String, Stored<EventSet>> eventSets = new TreeMap<>();
         private final NavigableMap<String, Stored<IntegrationRule>> rules = new TreeMap<>();
         private final Map<RuleRevision, IntegrationRule> ruleRevisions = new HashMap<>();
+        private final Map<String, Integer> lastRevisions = new HashMap<>();
     }
 
     private final VolatileTransaction transaction;
@@ -84,14 +85,41 @@ final class VolatileConfiguration implements ConfigurationStore {
     public void save(IntegrationRule rule, Origin origin) {
         Pieces pieces = pieces(rule.msp());
         int revision = save(rule.msp(), pieces.rules, rule.id(), rule, origin);
+        int last = pieces.lastRevisions.getOrDefault(rule.id(), 0);
+        if (revision <= last) {
+            // The rule was removed and is back: its revisions go on counting.
+            revision = last + 1;
+            transaction.put(pieces.rules, rule.id(), new Stored<>(rule, revision, origin));
+        }
+        transaction.put(pieces.lastRevisions, rule.id(), revision);
         transaction.put(pieces.ruleRevisions, new RuleRevision(rule.id(), revision), rule);
+    }
+
+    @Override
+    public boolean removeMapping(MspId msp, String companyId) {
+        boolean removed = transaction.remove(pieces(msp).mappings, companyId) != null;
+        countUp(msp, removed);
+        return removed;
+    }
+
+    @Override
+    public boolean removeRule(MspId msp, String ruleId) {
+        boolean removed = transaction.remove(pieces(msp).rules, ruleId) != null;
+        countUp(msp, removed);
+        return removed;
+    }
+
+    private void countUp(MspId msp, boolean changed) {
+        if (changed) {
+            transaction.put(versions, msp, version(msp) + 1);
+        }
     }
 
     private <K, T> int save(MspId msp, Map<K, Stored<T>> kept, K key, T item, Origin origin) {
         Stored<T> before = kept.get(key);
         int revision = before == null ? 1 : before.revision() + 1;
         transaction.put(kept, key, new Stored<>(item, revision, origin));
-        transaction.put(versions, msp, version(msp) + 1);
+        countUp(msp, true);
         return revision;
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.core.store;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.incident.GroupKey;
 import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.incident.IncidentState;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,7 +35,7 @@ final class VolatileIncidents implements IncidentStore {
 
     VolatileIncidents(VolatileTransaction transaction) {
         this.transaction = transaction;
-        members = new VolatileMembers(transaction);
+        members = new VolatileMembers(transaction, this);
         history = new VolatileHistory(transaction);
     }
 
@@ -181,6 +182,33 @@ final class VolatileIncidents implements IncidentStore {
     }
 
     @Override
+    public List<Incident> linkedTo(MspId msp, String connectionId, String ticketId) {
+        transaction.reading();
+        return liveByTicket
+                .getOrDefault(new Ticket(msp, connectionId, ticketId), Collections.emptyNavigableSet())
+                .stream()
+                .map(this::known)
+                .toList();
+    }
+
+    @Override
+    public int wake(MspId msp, Collection<IncidentState> states, Instant now) {
+        transaction.writing();
+        List<Incident> asleep = ofMsp(msp).values().stream()
+                .filter(incident -> states.contains(incident.state()))
+                .toList();
+        asleep.forEach(incident -> save(incident.change().waitUntil(now).done()));
+        return asleep.size();
+    }
+
+    /** The live incidents of an MSP. */
+    List<Incident> live(MspId msp) {
+        return ofMsp(msp).values().stream()
+                .filter(incident -> incident.state().live())
+                .toList();
+    }
+
+    @Override
     public List<Incident> page(MspId msp, long after, int limit) {
         transaction.reading();
         return ofMsp(msp).tailMap(after, false).values().stream().limit(limit).toList();
@@ -231,6 +259,7 @@ final class VolatileIncidents implements IncidentStore {
                 incident.lastNoteAt(),
                 incident.ticketId(),
                 incident.previousTicketId(),
+                incident.facts(),
                 incident.reason(),
                 incident.endedAt(),
                 version);

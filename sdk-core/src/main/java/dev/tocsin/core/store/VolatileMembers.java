@@ -1,8 +1,12 @@
 package dev.tocsin.core.store;
 
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.Fingerprint;
+import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,9 +14,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Members in memory: the current ones by fingerprint and, per incident, the current and the former ones. */
 final class VolatileMembers implements MemberStore {
@@ -31,13 +37,17 @@ final class VolatileMembers implements MemberStore {
         }
     }
 
+    private static final Roll EMPTY = new Roll();
+
     private final VolatileTransaction transaction;
+    private final VolatileIncidents incidents;
     private final Map<Fingerprint, Member> current = new HashMap<>();
     private final Map<Long, Roll> rolls = new HashMap<>();
     private final Map<Long, Long> eventCounts = new HashMap<>();
 
-    VolatileMembers(VolatileTransaction transaction) {
+    VolatileMembers(VolatileTransaction transaction, VolatileIncidents incidents) {
         this.transaction = transaction;
+        this.incidents = incidents;
     }
 
     @Override
@@ -134,12 +144,42 @@ final class VolatileMembers implements MemberStore {
     }
 
     @Override
-    public int answer(long incidentId) {
+    public int answer(long incidentId, @Nullable Instant quietUntil) {
         transaction.writing();
+        if (quietUntil != null) {
+            changeCurrent(
+                    roll(incidentId),
+                    member -> true,
+                    member -> member.change().quietUntil(quietUntil).done());
+        }
         return changeCurrent(
                 roll(incidentId),
                 member -> member.state() == MemberState.ACTIVE,
                 member -> member.change().state(MemberState.ANSWERED).done());
+    }
+
+    @Override
+    public Optional<Severity> worstActive(long incidentId) {
+        transaction.reading();
+        Roll roll = rolls.get(incidentId);
+        return roll == null
+                ? Optional.empty()
+                : roll.current.values().stream()
+                        .filter(member -> member.state() == MemberState.ACTIVE)
+                        .map(Member::severity)
+                        .max(Comparator.naturalOrder());
+    }
+
+    @Override
+    public List<Long> incidentsWith(MspId msp, String companyId, String asset) {
+        transaction.reading();
+        return incidents.live(msp).stream()
+                .filter(incident -> incident.companyId().equals(companyId))
+                .map(Incident::id)
+                .filter(id -> rolls.getOrDefault(id, EMPTY).current.values().stream()
+                        .anyMatch(member -> asset.equals(member.asset())))
+                .sorted()
+                .toList();
     }
 
     private int changeCurrent(Roll roll, Predicate<Member> which, UnaryOperator<Member> change) {

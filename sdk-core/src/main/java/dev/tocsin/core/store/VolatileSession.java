@@ -7,6 +7,8 @@ final class VolatileSession implements StoreSession {
     private final VolatileIntents intents;
     private final VolatileConfiguration configuration;
     private final VolatileConnections connections;
+    private final VolatileTombstones tombstones;
+    private final VolatileAssetLinks assetLinks;
 
     VolatileSession(VolatileTransaction transaction) {
         events = new VolatileEvents(transaction);
@@ -14,6 +16,8 @@ final class VolatileSession implements StoreSession {
         intents = new VolatileIntents(transaction);
         configuration = new VolatileConfiguration(transaction);
         connections = new VolatileConnections(transaction);
+        tombstones = new VolatileTombstones(transaction);
+        assetLinks = new VolatileAssetLinks(transaction);
     }
 
     @Override
@@ -34,6 +38,16 @@ final class VolatileSession implements StoreSession {
     @Override
     public ConfigurationStore configuration() {
         return configuration;
+    }
+
+    @Override
+    public TombstoneStore tombstones() {
+        return tombstones;
+    }
+
+    @Override
+    public AssetLinkStore assetLinks() {
+        return assetLinks;
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.psa.TicketNote;
+import dev.tocsin.core.rule.TicketPolicy;
 import dev.tocsin.core.settings.ClosePolicy;
 import dev.tocsin.core.settings.Settings;
 import java.time.Duration;
@@ -207,7 +208,30 @@ class CloseTicketTest {
     }
 
     @Test
+    void aRaiseWhileTheClosingStatusIsSetReopensTheTicket() {
+        Ticket ticket = opened();
+        psa.next(Op.SET_STATUS, new Fault.Meanwhile(() -> host.raise("dc01", "a")));
+        later();
+        host.resolve("dc01", "a");
+        host.run(HOLD.plusMinutes(1));
+        assertThat(ticket.statuses()).containsExactly("New", "Closed:tocsin", "New:tocsin");
+        assertThat(host.incident().state()).isEqualTo(IncidentState.OPEN);
+        assertThat(host.incident().facts().reopens()).isEqualTo(1);
+    }
+
+    private void withoutReopening() {
+        host.tocsin()
+                .configuration()
+                .save(Host.rule("r1")
+                        .policy(TicketPolicy.builder()
+                                .reopenWindow(Duration.ZERO)
+                                .build())
+                        .build());
+    }
+
+    @Test
     void aRaiseWhileTheClosingStatusIsSetBeginsANewTicketThatNamesTheOld() {
+        withoutReopening();
         Ticket ticket = opened();
         psa.next(Op.SET_STATUS, new Fault.Meanwhile(() -> host.raise("dc01", "a")));
         later();
@@ -229,6 +253,7 @@ class CloseTicketTest {
 
     @Test
     void aRaiseAfterTheCloseBeginsANewTicketThatNamesTheOld() {
+        withoutReopening();
         Ticket ticket = opened();
         later();
         host.resolve("dc01", "a");
@@ -293,6 +318,7 @@ class CloseTicketTest {
         host.tocsin()
                 .configuration()
                 .save(Host.rule("r1").closedStatus("Resolved").build());
+        psa.closing("Security", "Resolved");
         opened();
         later();
         host.resolve("dc01", "a");
@@ -322,7 +348,8 @@ class CloseTicketTest {
         later();
         host.resolve("dc01", "a");
         host.run(HOLD);
-        assertThat(host.incident().reason()).contains("not there any more");
+        assertThat(host.incident().state()).isEqualTo(IncidentState.DELETED);
+        assertThat(host.incident().reason()).contains("was deleted");
     }
 
     // ---- touched by people

@@ -4,6 +4,7 @@ import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.base.TransportException;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.psa.Outcome;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.psa.ReferenceMethod;
@@ -21,13 +22,16 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,13 @@ public final class ScriptedPsa implements Psa {
         ADD_NOTE,
         NOTES,
         SET_STATUS,
+        SET_PRIORITY,
+        SET_CONTACT,
+        ATTACH,
+        CONFIGURATIONS,
+        CONTACT,
+        IS_DELETED,
+        CLOSING_STATUS,
         CHANGED
     }
 
@@ -62,12 +73,18 @@ public final class ScriptedPsa implements Psa {
         private String summary;
         private @Nullable String reference;
         private String status;
+        private String priority;
+        private String company;
+        private @Nullable String board = "Security";
+        private @Nullable String contact;
         private @Nullable String owner;
         private @Nullable String updatedBy = API_MEMBER;
         private Instant updatedAt;
         private double actualHours;
         private @Nullable String mergedInto;
         private boolean hasChildren;
+        private boolean project;
+        private final Set<String> configurations = new TreeSet<>();
 
         private Ticket(long id, TicketDraft draft, @Nullable ReferenceMethod carriedBy, Instant now) {
             this.id = id;
@@ -77,6 +94,8 @@ public final class ScriptedPsa implements Psa {
             updatedAt = now;
             summary = draft.summary();
             status = draft.status();
+            priority = draft.priority();
+            company = draft.company();
             statuses.add(status);
         }
 
@@ -97,6 +116,18 @@ public final class ScriptedPsa implements Psa {
             return statuses;
         }
 
+        public String priority() {
+            return priority;
+        }
+
+        public @Nullable String contact() {
+            return contact;
+        }
+
+        public Set<String> configurations() {
+            return configurations;
+        }
+
         public boolean isClosed() {
             return CLOSED.contains(status);
         }
@@ -112,6 +143,8 @@ public final class ScriptedPsa implements Psa {
     private final VirtualTime time;
     private final Map<Long, Ticket> tickets = new TreeMap<>();
     private final Map<Op, Deque<Fault>> faults = new EnumMap<>(Op.class);
+    private final Map<String, List<String>> closingStatuses = new HashMap<>();
+    private final Map<String, String> contacts = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
     private final TreeMap<Instant, List<Runnable>> late = new TreeMap<>();
     private List<ReferenceMethod> methods = List.of(ReferenceMethod.FIELD, ReferenceMethod.SUMMARY_MARKER);
@@ -179,6 +212,11 @@ public final class ScriptedPsa implements Psa {
         beforeStatus = value;
     }
 
+    /** The statuses of a board that it takes for closing, in order. */
+    public void closing(String board, String... statuses) {
+        closingStatuses.put(board, List.of(statuses));
+    }
+
     // ---- what people do
 
     public void closeByHand(String ticketId) {
@@ -204,7 +242,35 @@ public final class ScriptedPsa implements Psa {
     }
 
     public void merge(String ticketId) {
-        byHand(ticketId).mergedInto = "7";
+        merge(ticketId, "7");
+    }
+
+    public void merge(String ticketId, String parentId) {
+        byHand(ticketId).mergedInto = parentId;
+    }
+
+    public void prioritiseByHand(String ticketId, String priority) {
+        byHand(ticketId).priority = priority;
+    }
+
+    public void convertByHand(String ticketId) {
+        byHand(ticketId).project = true;
+    }
+
+    /** Moves a ticket to another board, whose closing statuses are these, in order. */
+    public void moveByHand(String ticketId, String board, String status, String... closing) {
+        byHand(ticketId).board = board;
+        setByHand(ticketId, status);
+        closingStatuses.put(board, List.of(closing));
+    }
+
+    public void setCompanyByHand(String ticketId, String company) {
+        byHand(ticketId).company = company;
+    }
+
+    /** Has a contact of a company, known by a principal name. */
+    public void contact(String company, String principalName, String contactId) {
+        contacts.put(company + "\n" + principalName.toLowerCase(Locale.ROOT), contactId);
     }
 
     public void addChild(String ticketId) {
@@ -397,17 +463,81 @@ public final class ScriptedPsa implements Psa {
     @Override
     public Outcome<TicketSnapshot> setStatus(String ticketId, String status, Instant notAfter) {
         beforeStatus.accept(ticketId, status);
-        return write(Op.SET_STATUS, ticketId + "=" + status, notAfter, () -> {
-            Ticket ticket = tickets.get(Long.parseLong(ticketId));
-            if (ticket == null) {
-                return new Outcome.Refused<>("ticket " + ticketId + " not found", List.of(), true);
-            }
+        return change(Op.SET_STATUS, ticketId, status, notAfter, ticket -> {
             ticket.status = status;
             ticket.statuses.add(status + ":" + API_MEMBER);
+        });
+    }
+
+    private Outcome<TicketSnapshot> change(
+            Op op, String ticketId, String value, Instant notAfter, Consumer<Ticket> change) {
+        return write(op, ticketId + "=" + value, notAfter, () -> {
+            Ticket ticket = tickets.get(Long.parseLong(ticketId));
+            if (ticket == null || ticket.project) {
+                return new Outcome.Refused<>("ticket " + ticketId + " not found", List.of(), true);
+            }
+            change.accept(ticket);
             ticket.updatedAt = time.instant();
             ticket.updatedBy = API_MEMBER;
             return new Outcome.Done<>(snapshot(ticket));
         });
+    }
+
+    @Override
+    public Outcome<TicketSnapshot> setPriority(String ticketId, String priority, Instant notAfter) {
+        return change(Op.SET_PRIORITY, ticketId, priority, notAfter, ticket -> ticket.priority = priority);
+    }
+
+    @Override
+    public Outcome<TicketSnapshot> setContact(String ticketId, String contactId, Instant notAfter) {
+        return change(Op.SET_CONTACT, ticketId, contactId, notAfter, ticket -> ticket.contact = contactId);
+    }
+
+    @Override
+    public Outcome<String> attachConfiguration(String ticketId, String configurationId, Instant notAfter) {
+        return write(Op.ATTACH, ticketId + "=" + configurationId, notAfter, () -> {
+            Ticket ticket = tickets.get(Long.parseLong(ticketId));
+            if (ticket == null || ticket.project) {
+                return new Outcome.Refused<>("ticket " + ticketId + " not found", List.of(), true);
+            }
+            ticket.configurations.add(configurationId);
+            ticket.updatedAt = time.instant();
+            ticket.updatedBy = API_MEMBER;
+            return new Outcome.Done<>(configurationId);
+        });
+    }
+
+    @Override
+    public List<String> configurations(String ticketId) {
+        read(Op.CONFIGURATIONS, ticketId);
+        return List.copyOf(ticketOf(ticketId).configurations);
+    }
+
+    @Override
+    public boolean isOfCompany(TicketSnapshot ticket, String company) {
+        return company.equals(ticket.company());
+    }
+
+    @Override
+    public Optional<String> contact(String company, EventUser user) {
+        read(Op.CONTACT, company);
+        return Optional.ofNullable(contacts.get(company + "\n" + user.label().toLowerCase(Locale.ROOT)));
+    }
+
+    @Override
+    public boolean isDeleted(String ticketId) {
+        read(Op.IS_DELETED, ticketId);
+        return !tickets.containsKey(Long.parseLong(ticketId));
+    }
+
+    @Override
+    public Optional<String> closingStatus(TicketSnapshot ticket, String preferred) {
+        read(Op.CLOSING_STATUS, ticket.id());
+        List<String> closing =
+                closingStatuses.getOrDefault(String.valueOf(ticket.board()), List.of("Closed", "Done by hand"));
+        return closing.contains(preferred)
+                ? Optional.of(preferred)
+                : closing.stream().findFirst();
     }
 
     @Override
@@ -490,20 +620,20 @@ public final class ScriptedPsa implements Psa {
     }
 
     private TicketSnapshot snapshot(Ticket ticket) {
-        return new TicketSnapshot(
-                ticket.id(),
-                ticket.summary,
-                ticket.status,
-                ticket.isClosed(),
-                ticket.owner,
-                ticket.draft.company(),
-                ticket.reference,
-                ticket.carriedBy == null ? "ann" : API_MEMBER,
-                ticket.updatedBy,
-                ticket.createdAt,
-                ticket.updatedAt,
-                ticket.actualHours,
-                ticket.mergedInto,
-                ticket.hasChildren);
+        return TicketSnapshot.builder(ticket.id(), ticket.summary, ticket.status)
+                .closed(ticket.isClosed())
+                .board(ticket.board)
+                .priority(ticket.priority)
+                .owner(ticket.owner)
+                .company(ticket.company)
+                .contact(ticket.contact)
+                .reference(ticket.reference)
+                .created(ticket.carriedBy == null ? "ann" : API_MEMBER, ticket.createdAt)
+                .updated(ticket.updatedBy, ticket.updatedAt)
+                .actualHours(ticket.actualHours)
+                .mergedInto(ticket.mergedInto)
+                .hasChildren(ticket.hasChildren)
+                .project(ticket.project)
+                .build();
     }
 }

@@ -74,7 +74,9 @@ class TemplateGuideTest {
                 null,
                 false,
                 told,
-                true);
+                true,
+                0,
+                null);
     }
 
     @Test
@@ -101,6 +103,7 @@ class TemplateGuideTest {
                 null,
                 "5",
                 null,
+                TicketFacts.NONE,
                 "",
                 null,
                 1);
@@ -114,7 +117,6 @@ class TemplateGuideTest {
                 2,
                 true,
                 2,
-                0,
                 "all stayed resolved");
         TicketTemplates own = OwnTexts.rule().templates();
         assertThat(guide())

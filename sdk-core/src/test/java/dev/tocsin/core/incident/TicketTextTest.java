@@ -7,14 +7,9 @@ import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.Fingerprint;
 import dev.tocsin.core.event.GroupBy;
 import dev.tocsin.core.event.Severity;
-import dev.tocsin.core.psa.TicketNote;
-import dev.tocsin.core.psa.TicketSnapshot;
 import dev.tocsin.core.rule.TemplateVariable;
 import dev.tocsin.core.rule.TicketTemplates;
-import dev.tocsin.core.settings.ClosePolicy;
-import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.storm.NoteText;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +21,6 @@ import org.junit.jupiter.api.Test;
 class TicketTextTest {
     private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
     private static final String MARKER = "ref n-ABCDEFG";
-    private final Lifecycle lifecycle = new Lifecycle(Settings.DEFAULTS);
 
     private static Incident incident(
             IncidentState state,
@@ -57,6 +51,7 @@ class TicketTextTest {
                 null,
                 "5",
                 null,
+                TicketFacts.NONE,
                 "",
                 null,
                 1);
@@ -80,7 +75,9 @@ class TicketTextTest {
                 null,
                 false,
                 told,
-                true);
+                true,
+                0,
+                null);
     }
 
     private static List<Member> members(int count, String title) {
@@ -94,11 +91,11 @@ class TicketTextTest {
     // ---- text
 
     private static TextFacts facts(Incident incident, List<Member> members) {
-        return new TextFacts(incident, "Acme", "Urgent", members, members.size(), true, 7, 0, "");
+        return new TextFacts(incident, "Acme", "Urgent", members, members.size(), true, 7, "");
     }
 
     private static TextFacts closing(Incident incident, List<Member> members, String reason) {
-        return new TextFacts(incident, "Acme", "Urgent", members, members.size(), true, 7, 2, reason);
+        return new TextFacts(incident, "Acme", "Urgent", members, members.size(), true, 7, reason);
     }
 
     private static TicketTemplates notes(String text) {
@@ -168,12 +165,13 @@ class TicketTextTest {
                 null,
                 null,
                 "17",
+                TicketFacts.NONE,
                 "",
                 null,
                 1);
         List<Member> one = members(50, "Logon ");
         String note = TicketText.firstNote(
-                TicketTemplates.DEFAULT, new TextFacts(incident, "Acme", "Urgent", one, 1_000, true, 7, 0, ""));
+                TicketTemplates.DEFAULT, new TextFacts(incident, "Acme", "Urgent", one, 1_000, true, 7, ""));
         assertThat(note)
                 .startsWith("AD Audit at Acme: 1000 entries, worst HIGH.\n\n- HIGH: Logon 0 [dc01]")
                 .endsWith("""
@@ -255,7 +253,10 @@ class TicketTextTest {
                 + " {{activeCount}}/{{resolvedCount}}/{{memberCount}} {{eventCount}} x{{reopenCount}} [{{previousTicket}}]"
                 + " {{reason}}:{{#members}} {{-index}}{{#isNew}}n{{/isNew}}{{#isAgain}}a{{/isAgain}}"
                 + "{{#isResolved}}r{{/isResolved}} {{title}}{{^-last}},{{/-last}}{{/members}}");
-        Incident incident = incident(IncidentState.OPEN, false, 5, 3, null, "dc01");
+        Incident incident = incident(IncidentState.OPEN, false, 5, 3, null, "dc01")
+                .change()
+                .facts(TicketFacts.NONE.reopened().reopened())
+                .done();
         assertThat(TicketText.closingNote(own, closing(incident, CHANGED, "over"), MARKER))
                 .isEqualTo("5 1 asset dc01 5 problems 3/2/5 7 x2 [] over: 1n Old kernel, 2a Open port, 3r Weak cipher"
                         + "\n\n" + MARKER);
@@ -276,7 +277,9 @@ class TicketTextTest {
                 null,
                 false,
                 false,
-                true);
+                true,
+                0,
+                null);
         assertThat(TicketText.firstNote(
                         notes("{{asset}}:{{#members}}<{{severity}} {{asset}}>{{/members}}"),
                         facts(on("dc01", 2), List.of(CHANGED.get(0), bare))))
@@ -332,7 +335,7 @@ class TicketTextTest {
         assertThat(note.lines().filter(line -> line.startsWith("ref n-"))).containsExactly(MARKER);
         String first = TicketText.firstNote(
                 TicketTemplates.DEFAULT,
-                new TextFacts(on(hostile, 1), "Ac\nme", "Ru\nle", List.of(member), 1, true, 1, 0, ""));
+                new TextFacts(on(hostile, 1), "Ac\nme", "Ru\nle", List.of(member), 1, true, 1, ""));
         assertThat(first.lines().filter(line -> line.startsWith("ref n-"))).isEmpty();
         assertThat(first).contains("at Ac me,", "rule 'Ru le'").doesNotContain("\u202E");
     }
@@ -362,8 +365,25 @@ class TicketTextTest {
     }
 
     @Test
+    void theNotesOnAReopenedAndAMergedTicketBeginWithWhatHappened() {
+        TextFacts facts = facts(on("dc01", 3), CHANGED.subList(0, 1));
+        assertThat(TicketText.reopeningNote(TicketTemplates.DEFAULT, facts, MARKER))
+                .startsWith("It is back (again, 1):\nNew:\n- HIGH: Old kernel")
+                .endsWith("3 of 3 active.\n\n" + MARKER);
+        assertThat(TicketText.mergedNote(notes("{{title}}"), facts, "17", MARKER))
+                .isEqualTo("Ticket #17 was merged into this one, which stands for its group from now on: 3 of 3 active."
+                        + "\nOld kernel\n\n" + MARKER);
+        assertThat(TicketText.mergedNote(TicketTemplates.DEFAULT, facts(on("dc01", 3), List.of()), "17", MARKER))
+                .isEqualTo("Ticket #17 was merged into this one, which stands for its group from now on: 3 of 3 active."
+                        + "\n\n" + MARKER);
+        assertThat(TicketText.questionNote("why\n" + "x".repeat(20_000), MARKER))
+                .startsWith("For a person to decide: why xx")
+                .endsWith("more characters\n\n" + MARKER);
+    }
+
+    @Test
     void moreThanWasCountedIsSaid() {
-        TextFacts facts = new TextFacts(on("dc01", 9_000), "Acme", "Urgent", members(60, "p"), 1_000, false, 7, 0, "");
+        TextFacts facts = new TextFacts(on("dc01", 9_000), "Acme", "Urgent", members(60, "p"), 1_000, false, 7, "");
         assertThat(TicketText.updateNote(TicketTemplates.DEFAULT, facts, MARKER))
                 .contains("… and 950+ more that changed");
     }
@@ -406,103 +426,5 @@ class TicketTextTest {
         assertThat(own.contain(MARKER)).isFalse();
         assertThat(own.contain("New:\nsomething else\n\n" + MARKER)).isFalse();
         assertThat(OwnNotes.NONE.contain("")).isFalse();
-    }
-
-    // ---- decisions
-
-    @Test
-    void aPendingGroupWaitsThenOpensOrDrops() {
-        Instant until = NOW.plusSeconds(30);
-        assertThat(lifecycle.decide(incident(IncidentState.PENDING, false, 1, 1, until), NOW))
-                .isInstanceOf(Decision.Wait.class);
-        assertThat(lifecycle.decide(incident(IncidentState.PENDING, false, 1, 1, until), until))
-                .isInstanceOf(Decision.OpenTicket.class);
-        assertThat(lifecycle.decide(incident(IncidentState.PENDING, false, 1, 0, until), until))
-                .isInstanceOf(Decision.Drop.class);
-        assertThat(lifecycle.decide(incident(IncidentState.PENDING, true, 1, 0, until), until))
-                .isInstanceOf(Decision.OpenTicket.class);
-    }
-
-    @Test
-    void aResolvedGroupHoldsThenCloses() {
-        Incident open = incident(IncidentState.OPEN, false, 2, 0, null);
-        Incident resolving = lifecycle.afterEvents(open, true, NOW);
-        assertThat(resolving.state()).isEqualTo(IncidentState.RESOLVING);
-        assertThat(resolving.waitUntil()).isEqualTo(NOW.plus(Duration.ofMinutes(5)));
-        assertThat(lifecycle.decide(resolving, NOW)).isInstanceOf(Decision.Wait.class);
-        assertThat(lifecycle.decide(resolving, NOW.plus(Duration.ofMinutes(5))))
-                .isInstanceOf(Decision.CloseTicket.class);
-        Lifecycle never =
-                new Lifecycle(Settings.builder().closePolicy(ClosePolicy.NEVER).build());
-        assertThat(never.decide(resolving, NOW.plus(Duration.ofMinutes(5)))).isInstanceOf(Decision.LeaveToPeople.class);
-        Incident back = lifecycle.afterEvents(resolving.change().members(2, 1).done(), true, NOW);
-        assertThat(back.state()).isEqualTo(IncidentState.OPEN);
-        assertThat(back.waitUntil()).isNull();
-    }
-
-    @Test
-    void aNoteIsDueOneIntervalAfterTheLast() {
-        Incident told = incident(IncidentState.OPEN, false, 1, 1, null)
-                .change()
-                .lastNoteAt(NOW)
-                .done();
-        Incident due = lifecycle.afterEvents(told, true, NOW.plusSeconds(60));
-        assertThat(due.noteDueAt()).isEqualTo(NOW.plus(Duration.ofMinutes(15)));
-        assertThat(due.dueAt()).contains(NOW.plus(Duration.ofMinutes(15)));
-        assertThat(lifecycle.afterEvents(due, true, NOW.plusSeconds(90)).noteDueAt())
-                .isEqualTo(due.noteDueAt());
-        assertThat(lifecycle
-                        .afterEvents(told, true, NOW.plus(Duration.ofHours(1)))
-                        .noteDueAt())
-                .isEqualTo(NOW.plus(Duration.ofHours(1)));
-        assertThat(lifecycle.afterEvents(told, false, NOW).noteDueAt()).isNull();
-        assertThat(lifecycle.decide(due, NOW.plus(Duration.ofMinutes(15)))).isInstanceOf(Decision.WriteNote.class);
-    }
-
-    @Test
-    void whatIsUnderWayIsLeftAlone() {
-        for (IncidentState state :
-                List.of(IncidentState.OPENING, IncidentState.UNKNOWN, IncidentState.CLOSING, IncidentState.DROPPED)) {
-            Incident incident = incident(state, false, 1, 0, null);
-            assertThat(lifecycle.afterEvents(incident, true, NOW)).isEqualTo(incident);
-            assertThat(lifecycle.decide(incident, NOW)).isInstanceOf(Decision.Wait.class);
-            assertThat(incident.dueAt()).isEmpty();
-        }
-    }
-
-    private static TicketSnapshot ticket(String status, boolean closed) {
-        return new TicketSnapshot(
-                "5", "s", status, closed, null, null, null, "tocsin", "ann", NOW, NOW, 0, null, false);
-    }
-
-    @Test
-    void aClosedTicketIsAPersonsCloseUnlessWeAreClosingIt() {
-        for (IncidentState state : IncidentState.values()) {
-            Incident incident = incident(state, false, 1, 1, null);
-            assertThat(
-                            lifecycle.observe(incident, ticket("Closed", true), false)
-                                    instanceof Decision.AcceptPersonsClose)
-                    .as("%s", state)
-                    .isEqualTo(state.hasOpenTicket());
-            assertThat(lifecycle.observe(incident, ticket("Closed", true), true))
-                    .isInstanceOf(Decision.Wait.class);
-            assertThat(lifecycle.observe(incident, ticket("New", false), false)).isInstanceOf(Decision.Wait.class);
-        }
-    }
-
-    @Test
-    void anUntouchedTicketMayBeClosedWhateverTheCaseOfNames() {
-        TicketSnapshot owned = new TicketSnapshot(
-                "5", "s", "NEW", false, "Tocsin", null, null, "tocsin", null, NOW, NOW, 0, null, false);
-        assertThat(lifecycle.touched(owned, "New", List.of(new TicketNote("1", "first note", "TOCSIN")), OwnNotes.NONE))
-                .isEmpty();
-        assertThat(lifecycle.touched(owned, "New", List.of(new TicketNote("1", "hello", null)), OwnNotes.NONE))
-                .contains("the customer wrote a note");
-        OwnNotes own = OwnNotes.of(List.of("hello\n\n" + MARKER));
-        assertThat(lifecycle.touched(owned, "New", List.of(new TicketNote("1", "hello\r\n" + MARKER, "other")), own))
-                .isEmpty();
-        assertThat(lifecycle.touched(
-                        owned, "New", List.of(new TicketNote("1", "Thanks! > hello > " + MARKER, "ann")), own))
-                .contains("ann wrote a note");
     }
 }

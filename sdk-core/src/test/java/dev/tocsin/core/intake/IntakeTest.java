@@ -52,7 +52,10 @@ class IntakeTest {
     }
 
     private Route route(SecurityEvent.Builder event, MissingDimension missing) {
-        return new Catalogue(host.tocsin().configuration().of(Host.MSP), missing).route(event.build());
+        return new Catalogue(
+                        host.tocsin().configuration().of(Host.MSP),
+                        Settings.builder().missingDimension(missing).build())
+                .route(event.build());
     }
 
     private Route route(SecurityEvent.Builder event) {
@@ -419,7 +422,7 @@ class IntakeTest {
     @Test
     void aCatalogueThatChangedBetweenPreparingAndKeepingIsTheNewOne() {
         Settings settings = Settings.DEFAULTS;
-        Catalogues catalogues = new Catalogues(settings.missingDimension());
+        Catalogues catalogues = new Catalogues(settings);
         Intake intake =
                 new Intake(host.store, catalogues, new Lifecycle(settings), new IntakeRules(settings), host.time);
         assertThat(catalogues.recent(host.store, Host.MSP).version()).isPositive();
@@ -508,7 +511,7 @@ class IntakeTest {
         Catalogue without = new Catalogue(
                 new dev.tocsin.core.store.StoredConfiguration(
                         99, List.of(), List.of(), List.of(), List.of(), List.of()),
-                MissingDimension.OWN_GROUP);
+                Settings.DEFAULTS);
         later();
         SecurityEvent raise =
                 host.problem("dc01", "a").sourceCompanyId("tenant").build();
@@ -521,6 +524,7 @@ class IntakeTest {
         for (SecurityEvent event : List.of(raise, resolve)) {
             batch.add(new Intake.Prepared(
                     event,
+                    event.occurredAt(),
                     dev.tocsin.core.event.DeliveryKey.of(event),
                     dev.tocsin.core.event.Fingerprint.of(event),
                     without.route(event),
@@ -528,7 +532,11 @@ class IntakeTest {
         }
         Settings settings = Settings.DEFAULTS;
         List<Receipt> parked = host.store.write(session -> new IntakeBatch(
-                        session, new Lifecycle(settings), new IntakeRules(settings), host.time.instant())
+                        session,
+                        new Catalogues(settings),
+                        new Lifecycle(settings),
+                        new IntakeRules(settings),
+                        host.time.instant())
                 .take(batch));
         assertThat(parked).extracting(Receipt::outcome).containsOnly(Outcome.PARKED);
         assertThat(host.tocsin().replayParked()).isEqualTo(2);

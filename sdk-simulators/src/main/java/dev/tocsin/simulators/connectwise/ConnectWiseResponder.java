@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The way of one call: address, rate limit, log-in, right, route; the route alone runs under the state's lock. */
 final class ConnectWiseResponder implements Responder {
+    private static final Pattern SERVICE_TICKET = Pattern.compile("(?i)/service/tickets/(\\d{1,9})(/.*)?");
     private static final String COMPANY_INFO = "/login/companyinfo/";
     private static final int MAX_URI = 10_000;
     private static final String HTML = "<!DOCTYPE html><html><head><title>ConnectWise</title></head>"
@@ -123,8 +126,17 @@ final class ConnectWiseResponder implements Responder {
         }
         return manage.carryOut(member, () -> {
             access.rights().checkClosing(call, path, manage);
+            requireNotApart(path);
             return router.answer(call, path);
         });
+    }
+
+    /** Whatever is asked of a service ticket, one that became a project's is not there any more. */
+    private void requireNotApart(String path) {
+        Matcher ticket = SERVICE_TICKET.matcher(path);
+        if (ticket.matches()) {
+            manage.tickets().requireNotApart(Integer.parseInt(ticket.group(1)));
+        }
     }
 
     /** Answered without credentials: receivers of callbacks have none to show. */

@@ -181,6 +181,14 @@ public final class ConnectWiseSimulator implements AutoCloseable {
         manage.behaviour().oldCompanyLengths(old);
     }
 
+    /**
+     * Whether a ticket that was converted into a project's is gone from {@code /service/tickets}, as it is by default;
+     * {@code /project/tickets} shows it in any case.
+     */
+    public void projectTicketsApart(boolean apart) {
+        manage.behaviour().projectTicketsApart(apart);
+    }
+
     /** Whether Link and Location name another host. */
     public void foreignLinks(boolean foreign) {
         manage.behaviour().foreignLinks(foreign);

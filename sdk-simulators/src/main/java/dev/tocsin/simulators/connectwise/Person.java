@@ -75,6 +75,22 @@ public final class Person {
         });
     }
 
+    /** Moves a ticket to another board, where it gets that board's default status; type, subtype and item are cleared. */
+    public void moveToBoard(int ticketId, String board) {
+        act(() -> {
+            ArrayNode operations = Json.array();
+            operations.add(operation("board", named("name", board)));
+            List.of("status", "type", "subType", "item")
+                    .forEach(field -> operations.addObject().put("op", "remove").put("path", field));
+            manage.tickets().patch(ticketId, operations, member);
+        });
+    }
+
+    /** Makes a contact of the ticket's company the one whom the ticket concerns. */
+    public void setContact(int ticketId, int contactId) {
+        act(() -> set(ticketId, "contact", id(contactId)));
+    }
+
     /** Writes a note into the discussion, which customers see. */
     public void addNote(int ticketId, String text) {
         note(ticketId, text, "detailDescriptionFlag");
@@ -103,6 +119,18 @@ public final class Person {
     /** Attaches tickets as children of a parent. */
     public void attach(int parentId, List<Integer> children) {
         act(() -> manage.tickets().attach(parentId, children, member));
+    }
+
+    /**
+     * Converts a ticket into one of a project. It keeps id, board and status, and is gone from the path of service tickets
+     * unless {@link ConnectWiseSimulator#projectTicketsApart} says otherwise.
+     */
+    public void convertToProject(int ticketId) {
+        act(() -> {
+            ObjectNode wish = Json.object().put("wbsCode", "1.1");
+            wish.set("phase", id(1));
+            manage.tickets().convert(ticketId, wish, member);
+        });
     }
 
     /** Deletes a ticket. */

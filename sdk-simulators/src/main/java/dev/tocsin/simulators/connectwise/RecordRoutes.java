@@ -28,6 +28,7 @@ final class RecordRoutes {
         this.tickets = manage.tickets();
         this.member = member;
         tickets();
+        projectTickets();
         actions();
         notes();
     }
@@ -54,6 +55,21 @@ final class RecordRoutes {
             tickets.delete(t.id(0));
             return Answer.empty(204);
         });
+    }
+
+    /** Tickets that were converted into a project's, to be read; project and phase are not among what they show. */
+    private void projectTickets() {
+        String list = "/project/tickets";
+        RecordKind kind = RecordKind.TICKET;
+        router.add("GET", list, t -> {
+            var query = t.query(kind);
+            return answers.list(t, query, tickets.searchableOfProjects(query));
+        });
+        router.add("GET", list + "/count", t -> {
+            var query = t.query(kind);
+            return answers.count(query, tickets.searchableOfProjects(query));
+        });
+        router.add("GET", list + "/{}", t -> answers.one(t, tickets.requireOfProject(t.id(0))));
     }
 
     private void actions() {

@@ -39,6 +39,8 @@ public enum SecurityRight {
      * one, INQUIRE to read a closed one by its id. Lists show closed tickets all the same.
      */
     CLOSE_SERVICE_TICKETS(),
+    /** Project, Project Tickets: the tickets that were converted into a project's. */
+    PROJECT_TICKETS("/project/tickets(/.*)?"),
     /** System, Member Maintenance. */
     MEMBER_MAINTENANCE("/system/members(/.*)?"),
     /** System, My Company. */

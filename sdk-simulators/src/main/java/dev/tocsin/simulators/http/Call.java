@@ -86,6 +86,11 @@ public final class Call {
         return host.equals("127.0.0.1") || host.equals("localhost") || host.equals("[::1]");
     }
 
+    /** A read, by the same caller, of what this request is about. */
+    Call asRead() {
+        return new Call("GET", path, "", headers, new byte[0]);
+    }
+
     @Override
     public String toString() {
         return method + " " + path;

@@ -104,4 +104,9 @@ public record Fault(FaultKind kind, int status, Duration delay, boolean hang) {
     public static Fault cutShort() {
         return of(FaultKind.CUT_SHORT);
     }
+
+    /** Answers a change with success and the unchanged record. */
+    public static Fault unapplied() {
+        return of(FaultKind.UNAPPLIED);
+    }
 }

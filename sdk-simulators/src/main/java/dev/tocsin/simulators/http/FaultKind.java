@@ -27,5 +27,7 @@ public enum FaultKind {
     /** The request is carried out; the answer is complete as HTTP but is not valid JSON. */
     GARBAGE_JSON,
     /** The request is carried out; the answer breaks off half-way through the announced length. */
-    CUT_SHORT
+    CUT_SHORT,
+    /** A success with the record as it is: the change is not carried out, as the vendor warns that a PATCH may be. */
+    UNAPPLIED
 }

@@ -206,6 +206,7 @@ public final class LoopbackServer implements AutoCloseable {
                         .getBytes(StandardCharsets.UTF_8);
                 finish(exchange, call, new Answer(answer.status(), answer.headers(), garbage), fault);
             }
+            case UNAPPLIED -> finish(exchange, call, execute(call.asRead()), fault);
             case CUT_SHORT -> cutShort(exchange, call, fault);
         }
     }

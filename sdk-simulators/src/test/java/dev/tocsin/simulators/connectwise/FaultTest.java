@@ -185,6 +185,17 @@ class FaultTest {
     }
 
     @Test
+    void aChangeThatIsNotAppliedIsAnsweredWithTheRecordAsItWas() throws Exception {
+        int id = create().json().path("id").asInt();
+        sim.faults().next(1, Fault.unapplied(), "PATCH", "/service/tickets/*");
+        var reply = client.patch(
+                "/service/tickets/" + id, "[{\"op\":\"replace\",\"path\":\"summary\",\"value\":\"other\"}]");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("summary").asText()).isNotEqualTo("other");
+        assertThat(sim.tickets().get(0).summary()).isNotEqualTo("other");
+    }
+
+    @Test
     void aFaultStrikesOnlyWhatItMatchesAndOnlySoOften() throws Exception {
         sim.faults().next(2, Fault.errorBeforeCommit(502), "GET", "/service/tickets/*");
         assertThat(create().status()).isEqualTo(201);

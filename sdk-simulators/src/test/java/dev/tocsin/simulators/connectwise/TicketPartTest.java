@@ -3,14 +3,17 @@ package dev.tocsin.simulators.connectwise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TicketPartTest {
-    private final ConnectWiseSimulator sim =
-            ConnectWiseSimulator.builder().clock(new TestClock()).start();
+    private final ConnectWiseSimulator sim = ConnectWiseSimulator.builder()
+            .clock(new TestClock())
+            .member("tina", "Tina", "Technician")
+            .start();
     private final Client client = new Client(sim);
     private final int acme = sim.company("AcmeInc").id();
     private final int id = sim.createTicket(Map.of("summary", "s", "company", Map.of("id", acme)));
@@ -126,7 +129,58 @@ class TicketPartTest {
         assertThat(refused.json().path("errors").findValuesAsText("field")).containsExactly("phase", "wbsCode");
         var converted = client.post(ticket + "/convert", json("{'phase':{'id':1},'wbsCode':'1.1'}"));
         assertThat(converted.status()).isEqualTo(200);
+        assertThat(client.get(ticket).status()).isEqualTo(404);
+        assertThat(client.get("/project/tickets/" + id)
+                        .json()
+                        .path("recordType")
+                        .asText())
+                .isEqualTo("ProjectTicket");
+    }
+
+    @Test
+    void aConvertedTicketLeavesTheServiceTicketsUnlessItIsToldToStay() throws Exception {
+        int other = sim.createTicket(Map.of("summary", "s", "company", Map.of("identifier", "AcmeInc")));
+        sim.as("tina").convertToProject(id);
+        assertThat(ids("/service/tickets")).containsExactly(other);
+        assertThat(ids("/project/tickets")).containsExactly(id);
+        assertThat(client.get("/project/tickets/count").json().path("count").asInt())
+                .isEqualTo(1);
+        for (String part : List.of("", "/notes", "/configurations", "/allNotes")) {
+            assertThat(client.get(ticket + part).status()).as(part).isEqualTo(404);
+        }
+        assertThat(client.patch(ticket, "[{\"op\":\"replace\",\"path\":\"summary\",\"value\":\"x\"}]")
+                        .json()
+                        .path("code")
+                        .asText())
+                .isEqualTo("NotFound");
+        assertThat(client.get("/project/tickets/" + other).status()).isEqualTo(404);
+        sim.projectTicketsApart(false);
+        assertThat(ids("/service/tickets")).containsExactly(id, other);
         assertThat(client.get(ticket).json().path("recordType").asText()).isEqualTo("ProjectTicket");
+    }
+
+    private List<Integer> ids(String list) throws Exception {
+        List<Integer> ids = new ArrayList<>();
+        client.get(list).json().forEach(row -> ids.add(row.path("id").asInt()));
+        return ids;
+    }
+
+    @Test
+    void aTicketMovedToABoardTakesItsDefaultStatusAndOneMovedToACompanyLosesItsContact() throws Exception {
+        int jo = contact("Jo", acme);
+        sim.as("tina").setContact(id, jo);
+        assertThat(client.get(ticket).json().path("contact").path("id").asInt()).isEqualTo(jo);
+        sim.as("tina").moveToBoard(id, "Help Desk");
+        JsonNode moved = client.get(ticket).json();
+        assertThat(moved.path("board").path("name").asText()).isEqualTo("Help Desk");
+        assertThat(sim.board("Help Desk").statuses())
+                .filteredOn(
+                        status -> status.id() == moved.path("status").path("id").asInt())
+                .singleElement()
+                .matches(SimStatus::isDefault);
+        sim.as("tina").setCompany(id, "Globex");
+        assertThat(client.get(ticket).json().has("contact")).isFalse();
+        assertThat(client.get(ticket).json().has("contactName")).isFalse();
     }
 
     @Test

@@ -53,6 +53,7 @@ final class EventJson {
             Json.field(json, "userName", event.user().get().principalName());
         }
         Json.field(json, "attributes", event.attributes());
+        field(json, "attachTo", event.attachTo());
     }
 
     private static void field(JsonGenerator json, String name, Optional<String> value) throws IOException {
@@ -81,7 +82,8 @@ final class EventJson {
                 .os(Json.textOrNull(json, "os"))
                 .fix(Json.textOrNull(json, "fix"))
                 .user(user(Json.textOrNull(json, "userId"), Json.textOrNull(json, "userName")))
-                .attributes(Json.map(json, "attributes"));
+                .attributes(Json.map(json, "attributes"))
+                .attachTo(Json.textOrNull(json, "attachTo"));
         if (json.has("sequence")) {
             event.sequence(json.get("sequence").longValue());
         }

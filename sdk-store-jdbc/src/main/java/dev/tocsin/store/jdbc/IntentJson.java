@@ -2,6 +2,7 @@ package dev.tocsin.store.jdbc;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.psa.TicketDraft;
 import dev.tocsin.core.rule.NoteType;
@@ -13,6 +14,11 @@ final class IntentJson {
     private static final String NOTE = "note";
     private static final String CLOSE = "close";
     private static final String CLOSE_TWIN = "closeTwin";
+    private static final String REOPEN = "reopen";
+    private static final String ATTACH_TO = "attachTo";
+    private static final String PRIORITY = "priority";
+    private static final String CONTACT = "contact";
+    private static final String CONFIGURATION = "configuration";
 
     private IntentJson() {}
 
@@ -24,8 +30,16 @@ final class IntentJson {
             return NOTE;
         } else if (body instanceof IntentBody.CloseTicket) {
             return CLOSE;
+        } else if (body instanceof IntentBody.CloseTwin) {
+            return CLOSE_TWIN;
+        } else if (body instanceof IntentBody.ReopenTicket) {
+            return REOPEN;
+        } else if (body instanceof IntentBody.AttachToTicket) {
+            return ATTACH_TO;
+        } else if (body instanceof IntentBody.SetPriority) {
+            return PRIORITY;
         }
-        return CLOSE_TWIN;
+        return body instanceof IntentBody.SetContact ? CONTACT : CONFIGURATION;
     }
 
     static String write(IntentBody body) {
@@ -48,6 +62,31 @@ final class IntentJson {
         } else if (body instanceof IntentBody.CloseTwin twin) {
             json.writeStringField("ticket", twin.ticketId());
             json.writeStringField("closedStatus", twin.closedStatus());
+        } else {
+            writeDetail(json, body);
+        }
+    }
+
+    private static void writeDetail(JsonGenerator json, IntentBody body) throws IOException {
+        if (body instanceof IntentBody.ReopenTicket reopen) {
+            json.writeStringField("ticket", reopen.ticketId());
+            Json.field(json, "closedStatus", reopen.closedStatus());
+            json.writeStringField("openStatus", reopen.openStatus());
+        } else if (body instanceof IntentBody.AttachToTicket attach) {
+            json.writeStringField("ticket", attach.ticketId());
+            json.writeStringField("company", attach.company());
+        } else if (body instanceof IntentBody.SetPriority set) {
+            json.writeStringField("ticket", set.ticketId());
+            json.writeStringField("from", set.from());
+            json.writeStringField("to", set.to());
+        } else if (body instanceof IntentBody.SetContact set) {
+            json.writeStringField("ticket", set.ticketId());
+            json.writeStringField("company", set.company());
+            Json.field(json, "userId", set.user().objectId());
+            Json.field(json, "userName", set.user().principalName());
+        } else if (body instanceof IntentBody.AttachConfiguration attach) {
+            json.writeStringField("ticket", attach.ticketId());
+            json.writeStringField("configuration", attach.configurationId());
         }
     }
 
@@ -88,6 +127,21 @@ final class IntentJson {
                 new IntentBody.CloseTicket(
                         Json.text(json, "ticket"), Json.text(json, "openStatus"), Json.text(json, "closedStatus"));
             case CLOSE_TWIN -> new IntentBody.CloseTwin(Json.text(json, "ticket"), Json.text(json, "closedStatus"));
+            case REOPEN ->
+                new IntentBody.ReopenTicket(
+                        Json.text(json, "ticket"),
+                        Json.textOrNull(json, "closedStatus"),
+                        Json.text(json, "openStatus"));
+            case ATTACH_TO -> new IntentBody.AttachToTicket(Json.text(json, "ticket"), Json.text(json, "company"));
+            case PRIORITY ->
+                new IntentBody.SetPriority(Json.text(json, "ticket"), Json.text(json, "from"), Json.text(json, "to"));
+            case CONTACT ->
+                new IntentBody.SetContact(
+                        Json.text(json, "ticket"),
+                        Json.text(json, "company"),
+                        new EventUser(Json.textOrNull(json, "userId"), Json.textOrNull(json, "userName")));
+            case CONFIGURATION ->
+                new IntentBody.AttachConfiguration(Json.text(json, "ticket"), Json.text(json, "configuration"));
             default ->
                 throw new IllegalArgumentException("the store holds an intent of the unknown kind '" + kind + "'");
         };

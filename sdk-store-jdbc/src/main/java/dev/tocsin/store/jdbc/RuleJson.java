@@ -11,6 +11,7 @@ import dev.tocsin.core.rule.Condition;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.NoteType;
+import dev.tocsin.core.rule.TicketPolicy;
 import dev.tocsin.core.rule.TicketTemplates;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -90,6 +91,10 @@ final class RuleJson {
             }
             json.writeEndObject();
         }
+        if (!rule.policy().equals(TicketPolicy.DEFAULT)) {
+            json.writeFieldName("policy");
+            PolicyJson.write(json, rule.policy());
+        }
     }
 
     private static TicketTemplates templates(JsonNode json) {
@@ -116,6 +121,7 @@ final class RuleJson {
                 priorities,
                 NoteType.valueOf(Json.text(json, "noteType")),
                 Json.map(json, "psaFields"),
-                templates(json.path("templates")));
+                templates(json.path("templates")),
+                json.has("policy") ? PolicyJson.read(json.get("policy")) : TicketPolicy.DEFAULT);
     }
 }

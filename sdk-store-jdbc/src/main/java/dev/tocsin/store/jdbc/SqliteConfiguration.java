@@ -31,6 +31,7 @@ final class SqliteConfiguration implements ConfigurationStore {
             "SELECT name, body, revision, origin FROM event_set WHERE msp = ? ORDER BY name";
     private static final String RULES = """
             SELECT id, body, revision, origin FROM integration_rule AS r WHERE msp = ?
+            AND removed = 0
             AND revision = (SELECT MAX(revision) FROM integration_rule WHERE msp = r.msp AND id = r.id) ORDER BY id""";
     private static final String RULE =
             "SELECT id, body FROM integration_rule WHERE msp = ? AND id = ? AND revision = ?";
@@ -58,6 +59,10 @@ final class SqliteConfiguration implements ConfigurationStore {
             INSERT INTO integration_rule (msp, id, body, origin, revision)
             SELECT ?1, ?2, ?3, ?4, COALESCE(MAX(revision), 0) + 1
             FROM integration_rule WHERE msp = ?1 AND id = ?2""";
+
+    private static final String REMOVE_MAPPING = "DELETE FROM company_mapping WHERE msp = ? AND company_id = ?";
+    private static final String REMOVE_RULE =
+            "UPDATE integration_rule SET removed = 1 WHERE msp = ? AND id = ? AND removed = 0";
 
     private final SqliteConnection connection;
 
@@ -196,6 +201,24 @@ final class SqliteConfiguration implements ConfigurationStore {
     private void keep(MspId msp, Prepared statement) {
         statement.update();
         connection.writing(COUNT_UP).set(msp.value()).update();
+    }
+
+    @Override
+    public boolean removeMapping(MspId msp, String companyId) {
+        return removed(msp, connection.writing(REMOVE_MAPPING).set(msp.value()).set(companyId));
+    }
+
+    @Override
+    public boolean removeRule(MspId msp, String ruleId) {
+        return removed(msp, connection.writing(REMOVE_RULE).set(msp.value()).set(ruleId));
+    }
+
+    private boolean removed(MspId msp, Prepared removal) {
+        boolean removed = removal.update() > 0;
+        if (removed) {
+            connection.writing(COUNT_UP).set(msp.value()).update();
+        }
+        return removed;
     }
 
     @Override

@@ -25,6 +25,8 @@ final class SqliteConnection implements StoreSession {
     private final SqliteIntents intents = new SqliteIntents(this);
     private final SqliteConfiguration configuration = new SqliteConfiguration(this);
     private final SqlitePsaConnections connections = new SqlitePsaConnections(this);
+    private final SqliteTombstones tombstones = new SqliteTombstones(this);
+    private final SqliteAssetLinks assetLinks = new SqliteAssetLinks(this);
     private final SqliteSequences sequences = new SqliteSequences(this);
     private @Nullable Thread user;
     private @Nullable RuntimeException failure;
@@ -58,6 +60,16 @@ final class SqliteConnection implements StoreSession {
     @Override
     public SqlitePsaConnections connections() {
         return connections;
+    }
+
+    @Override
+    public SqliteTombstones tombstones() {
+        return tombstones;
+    }
+
+    @Override
+    public SqliteAssetLinks assetLinks() {
+        return assetLinks;
     }
 
     /** The numbers of new rows. */

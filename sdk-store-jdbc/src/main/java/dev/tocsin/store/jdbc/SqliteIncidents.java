@@ -3,9 +3,11 @@ package dev.tocsin.store.jdbc;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.GroupBy;
+import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.GroupKey;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.store.HistoryStore;
 import dev.tocsin.core.store.IncidentStore;
 import dev.tocsin.core.store.MemberStore;
@@ -23,7 +25,8 @@ final class SqliteIncidents implements IncidentStore {
     private static final String COLUMNS = """
             i.id, i.msp, i.company_id, i.rule_id, i.rule_revision, i.connection_id, i.group_key, i.category,
             i.group_by, i.dimensions, i.moments, i.state, i.severity, i.members, i.active, i.opened_at, i.wait_until,
-            i.note_due_at, i.last_note_at, i.ticket_id, i.previous_ticket_id, i.reason, i.ended_at, i.version""";
+            i.note_due_at, i.last_note_at, i.ticket_id, i.previous_ticket_id, i.link, i.priority, i.priority_severity,
+            i.psa_company, i.attach_to, i.reopens, i.epoch, i.question, i.reason, i.ended_at, i.version""";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM incident i";
     /** The keys come as one value, a JSON array: that costs a quarter of a query for each. */
     private static final String LATEST = "SELECT " + COLUMNS + " FROM json_each(?) k CROSS JOIN incident i"
@@ -41,17 +44,25 @@ final class SqliteIncidents implements IncidentStore {
     private static final String BY_TICKET = SELECT
             + " INDEXED BY incident_ticket WHERE connection_id = ? AND ticket_id = ? AND live = 1 AND msp = ?"
             + " ORDER BY id DESC LIMIT 1";
+    private static final String LINKED_TO = SELECT
+            + " INDEXED BY incident_ticket WHERE connection_id = ? AND ticket_id = ? AND live = 1 AND msp = ?"
+            + " ORDER BY id";
+    private static final String IN_STATES =
+            SELECT + " WHERE msp = ? AND state IN (SELECT value FROM json_each(?)) ORDER BY id";
     private static final String PAGE = SELECT + " WHERE msp = ? AND id > ? ORDER BY id LIMIT ?";
 
     private static final String INSERT = """
             INSERT INTO incident (id, msp, company_id, rule_id, connection_id, group_key, category, group_by,
-            dimensions, moments, opened_at, previous_ticket_id, rule_revision, state, severity, members, active,
-            wait_until, note_due_at, last_note_at, ticket_id, reason, ended_at, live, due_at, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""";
+            dimensions, moments, opened_at, rule_revision, state, severity, members, active, wait_until, note_due_at,
+            last_note_at, ticket_id, previous_ticket_id, link, priority, priority_severity, psa_company, attach_to,
+            reopens, epoch, question, reason, ended_at, live, due_at, version)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+            1)""";
     private static final String UPDATE = """
             UPDATE incident SET rule_revision = ?, state = ?, severity = ?, members = ?, active = ?, wait_until = ?,
-            note_due_at = ?, last_note_at = ?, ticket_id = ?, reason = ?, ended_at = ?, live = ?, due_at = ?,
-            version = version + 1 WHERE id = ? AND version = ?""";
+            note_due_at = ?, last_note_at = ?, ticket_id = ?, previous_ticket_id = ?, link = ?, priority = ?,
+            priority_severity = ?, psa_company = ?, attach_to = ?, reopens = ?, epoch = ?, question = ?, reason = ?,
+            ended_at = ?, live = ?, due_at = ?, version = version + 1 WHERE id = ? AND version = ?""";
 
     private final SqliteConnection connection;
     private final SqliteMembers members;
@@ -114,8 +125,7 @@ final class SqliteIncidents implements IncidentStore {
                 .set(incident.groupBy())
                 .set(Json.texts(incident.dimensions()))
                 .set(incident.moments())
-                .set(incident.openedAt())
-                .set(incident.previousTicketId());
+                .set(incident.openedAt());
         setState(insert, incident).update(() -> secondOne(incident));
     }
 
@@ -137,6 +147,8 @@ final class SqliteIncidents implements IncidentStore {
 
     /** What may change after an incident was opened, with what follows from it. */
     private static Prepared setState(Prepared statement, Incident incident) {
+        TicketFacts facts = incident.facts();
+        Severity worst = facts.prioritySeverity();
         return statement
                 .set(incident.ruleRevision())
                 .set(incident.state())
@@ -147,6 +159,15 @@ final class SqliteIncidents implements IncidentStore {
                 .set(incident.noteDueAt())
                 .set(incident.lastNoteAt())
                 .set(incident.ticketId())
+                .set(incident.previousTicketId())
+                .set(facts.link())
+                .set(facts.priority())
+                .set(code(worst))
+                .set(facts.company())
+                .set(facts.attachTo())
+                .set(facts.reopens())
+                .set(facts.epoch())
+                .set(facts.question())
                 .set(incident.reason())
                 .set(incident.endedAt())
                 .set(incident.state().live())
@@ -176,9 +197,30 @@ final class SqliteIncidents implements IncidentStore {
                 row.timeOrNull(),
                 row.textOrNull(),
                 row.textOrNull(),
+                facts(row),
                 row.text(),
                 row.timeOrNull(),
                 row.number());
+    }
+
+    private static TicketFacts facts(Row row) throws SQLException {
+        return new TicketFacts(
+                TicketFacts.Link.valueOf(row.text()),
+                row.textOrNull(),
+                severity(row.numberOrNull()),
+                row.textOrNull(),
+                row.textOrNull(),
+                row.small(),
+                row.small(),
+                row.textOrNull());
+    }
+
+    private static @Nullable Long code(@Nullable Severity severity) {
+        return severity == null ? null : Long.valueOf(Codes.SEVERITY.code(severity));
+    }
+
+    private static @Nullable Severity severity(@Nullable Long code) {
+        return code == null ? null : Codes.SEVERITY.value(code);
     }
 
     @Override
@@ -218,6 +260,27 @@ final class SqliteIncidents implements IncidentStore {
             }
         }
         return found;
+    }
+
+    @Override
+    public List<Incident> linkedTo(MspId msp, String connectionId, String ticketId) {
+        return connection
+                .reading(LINKED_TO)
+                .set(connectionId)
+                .set(ticketId)
+                .set(msp.value())
+                .list(SqliteIncidents::read);
+    }
+
+    @Override
+    public int wake(MspId msp, Collection<IncidentState> states, Instant now) {
+        List<Incident> asleep = connection
+                .writing(IN_STATES)
+                .set(msp.value())
+                .set(Json.texts(states.stream().map(IncidentState::name).toList()))
+                .list(SqliteIncidents::read);
+        asleep.forEach(incident -> update(incident.change().waitUntil(now).done()));
+        return asleep.size();
     }
 
     @Override

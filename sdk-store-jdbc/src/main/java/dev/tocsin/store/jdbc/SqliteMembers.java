@@ -1,20 +1,25 @@
 package dev.tocsin.store.jdbc;
 
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.Fingerprint;
+import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
 import dev.tocsin.core.store.MemberStore;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Members in SQLite. */
 final class SqliteMembers implements MemberStore {
     private static final String COLUMNS = "m.fingerprint, m.incident_id, m.state, m.severity, m.title, m.asset,"
-            + " m.events, m.first_at, m.last_at, m.last_sequence, m.acknowledged, m.told, m.changed";
+            + " m.events, m.first_at, m.last_at, m.last_sequence, m.acknowledged, m.told, m.changed, m.payload, m.quiet_until";
     /** The fingerprints come as one value, one after the other: that costs a quarter of a query for each. */
     private static final String CURRENT = "WITH RECURSIVE place (at) AS"
             + " (VALUES (1) UNION ALL SELECT at + 16 FROM place WHERE at + 16 < ?2) SELECT " + COLUMNS
@@ -23,14 +28,15 @@ final class SqliteMembers implements MemberStore {
 
     private static final String INSERT = """
             INSERT INTO member (fingerprint, incident_id, is_current, state, severity, title, asset, events, first_at,
-            last_at, last_sequence, acknowledged, told, changed) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            last_at, last_sequence, acknowledged, told, changed, payload, quiet_until)
+            VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (fingerprint) WHERE is_current = 1 DO NOTHING""";
     private static final String LEAVE = """
             UPDATE member INDEXED BY member_current SET is_current = 0
             WHERE fingerprint = ? AND is_current = 1 AND incident_id <> ?""";
     private static final String UPDATE = """
             UPDATE member INDEXED BY member_current SET state = ?, severity = ?, title = ?, asset = ?, events = ?,
-            first_at = ?, last_at = ?, last_sequence = ?, acknowledged = ?, told = ?, changed = ?
+            first_at = ?, last_at = ?, last_sequence = ?, acknowledged = ?, told = ?, changed = ?, payload = ?, quiet_until = ?
             WHERE fingerprint = ? AND is_current = 1 AND incident_id = ?""";
 
     private static final String OF = "SELECT " + COLUMNS + " FROM member m INDEXED BY member_incident"
@@ -45,6 +51,14 @@ final class SqliteMembers implements MemberStore {
     private static final String ANSWER = """
             UPDATE member INDEXED BY member_incident SET state = ?
             WHERE incident_id = ? AND is_current = 1 AND state = ?""";
+
+    private static final String QUIET =
+            "UPDATE member INDEXED BY member_incident SET quiet_until = ? WHERE incident_id = ? AND is_current = 1";
+    private static final String WORST_ACTIVE = "SELECT severity FROM member INDEXED BY member_incident"
+            + " WHERE incident_id = ? AND is_current = 1 AND state = ? ORDER BY severity DESC LIMIT 1";
+    private static final String WITH_ASSET = "SELECT id FROM incident i WHERE msp = ? AND company_id = ? AND live = 1"
+            + " AND EXISTS (SELECT 1 FROM member INDEXED BY member_incident"
+            + " WHERE incident_id = i.id AND is_current = 1 AND asset = ?) ORDER BY id";
 
     private final SqliteConnection connection;
 
@@ -107,7 +121,9 @@ final class SqliteMembers implements MemberStore {
                 .set(member.lastSequence())
                 .set(member.acknowledged())
                 .set(member.told())
-                .set(member.changed());
+                .set(member.changed())
+                .set(member.payload())
+                .set(member.quietUntil());
     }
 
     @Override
@@ -151,7 +167,9 @@ final class SqliteMembers implements MemberStore {
                 row.numberOrNull(),
                 row.flag(),
                 row.flag(),
-                row.flag());
+                row.flag(),
+                row.number(),
+                row.timeOrNull());
     }
 
     @Override
@@ -170,12 +188,34 @@ final class SqliteMembers implements MemberStore {
     }
 
     @Override
-    public int answer(long incidentId) {
+    public int answer(long incidentId, @Nullable Instant quietUntil) {
+        if (quietUntil != null) {
+            connection.writing(QUIET).set(quietUntil).set(incidentId).update();
+        }
         return connection
                 .writing(ANSWER)
                 .set(Codes.MEMBER_STATE.code(MemberState.ANSWERED))
                 .set(incidentId)
                 .set(Codes.MEMBER_STATE.code(MemberState.ACTIVE))
                 .update();
+    }
+
+    @Override
+    public Optional<Severity> worstActive(long incidentId) {
+        return Optional.ofNullable(connection
+                .reading(WORST_ACTIVE)
+                .set(incidentId)
+                .set(Codes.MEMBER_STATE.code(MemberState.ACTIVE))
+                .first(row -> Codes.SEVERITY.value(row.number())));
+    }
+
+    @Override
+    public List<Long> incidentsWith(MspId msp, String companyId, String asset) {
+        return connection
+                .reading(WITH_ASSET)
+                .set(msp.value())
+                .set(companyId)
+                .set(asset)
+                .list(Row::number);
     }
 }

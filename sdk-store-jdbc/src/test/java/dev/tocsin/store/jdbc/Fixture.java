@@ -11,6 +11,7 @@ import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.GroupKey;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.Store;
 import java.time.Instant;
@@ -83,6 +84,7 @@ final class Fixture {
                 null,
                 null,
                 null,
+                TicketFacts.NONE,
                 "",
                 null,
                 0);

@@ -121,7 +121,7 @@ final class Host implements AutoCloseable {
 
     /** The configuration as it is in force now. */
     Catalogue catalogue() {
-        return new Catalogue(tocsin.configuration().of(MspId.SINGLE), settings.missingDimension());
+        return new Catalogue(tocsin.configuration().of(MspId.SINGLE), settings);
     }
 
     @Override

@@ -45,6 +45,14 @@ CREATE TABLE incident (
   last_note_at INTEGER,
   ticket_id TEXT,
   previous_ticket_id TEXT,
+  link TEXT NOT NULL,
+  priority TEXT,
+  priority_severity INTEGER,
+  psa_company TEXT,
+  attach_to TEXT,
+  reopens INTEGER NOT NULL,
+  epoch INTEGER NOT NULL,
+  question TEXT,
   reason TEXT NOT NULL,
   ended_at INTEGER,
   version INTEGER NOT NULL,
@@ -70,11 +78,32 @@ CREATE TABLE member (
   acknowledged INTEGER NOT NULL,
   told INTEGER NOT NULL,
   changed INTEGER NOT NULL,
+  payload INTEGER NOT NULL,
+  quiet_until INTEGER,
   title TEXT NOT NULL,
   asset TEXT
 ) STRICT;
 CREATE UNIQUE INDEX member_current ON member (fingerprint) WHERE is_current = 1;
 CREATE INDEX member_incident ON member (incident_id);
+
+-- Resolves that came before what they resolve.
+CREATE TABLE tombstone (
+  fingerprint BLOB NOT NULL PRIMARY KEY,
+  resolved_at INTEGER NOT NULL,
+  sequence INTEGER,
+  until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX tombstone_until ON tombstone (until);
+
+-- Which configuration of a PSA stands for which asset.
+CREATE TABLE asset_link (
+  msp TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  company_id TEXT NOT NULL,
+  asset TEXT NOT NULL,
+  configuration_id TEXT NOT NULL,
+  PRIMARY KEY (msp, connection_id, company_id, asset)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE history (
   id INTEGER PRIMARY KEY,
@@ -172,13 +201,14 @@ CREATE TABLE event_set (
   PRIMARY KEY (msp, name)
 ) STRICT, WITHOUT ROWID;
 
--- Every revision stays: open tickets keep the one that they were made with.
+-- Every revision stays, also of a rule that was removed: open tickets keep the one that they were made with.
 CREATE TABLE integration_rule (
   msp TEXT NOT NULL,
   id TEXT NOT NULL,
   revision INTEGER NOT NULL,
   body TEXT NOT NULL,
   origin TEXT NOT NULL,
+  removed INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (msp, id, revision)
 ) STRICT, WITHOUT ROWID;
 

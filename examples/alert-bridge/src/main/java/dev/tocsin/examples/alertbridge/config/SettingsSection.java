@@ -51,6 +51,9 @@ final class SettingsSection {
                 "parallelRequests",
                 section.number("parallelRequests"),
                 (builder, value) -> builder.parallelRequests(value));
+        duration(section, "outOfOrderWindow", Settings.Builder::outOfOrderWindow);
+        duration(section, "maxFuture", Settings.Builder::maxFuture);
+        set(section, "catchAllCompany", section.text("catchAllCompany"), Settings.Builder::catchAllCompany);
         section.end();
         return settings.build();
     }

@@ -277,6 +277,9 @@ class ConfigurationReaderTest {
                           pollOverlap: PT14S
                           proofInterval: PT15S
                           parallelRequests: 16
+                          outOfOrderWindow: PT17S
+                          maxFuture: PT18S
+                          catchAllCompany: catch
                         """).settings();
 
         assertThat(read)
@@ -298,7 +301,10 @@ class ConfigurationReaderTest {
                         Duration.ofSeconds(13),
                         Duration.ofSeconds(14),
                         Duration.ofSeconds(15),
-                        16));
+                        16,
+                        Duration.ofSeconds(17),
+                        Duration.ofSeconds(18),
+                        "catch"));
     }
 
     @Test

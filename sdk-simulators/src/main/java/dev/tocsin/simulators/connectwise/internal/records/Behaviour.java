@@ -9,6 +9,7 @@ public final class Behaviour {
     private volatile boolean omittedCustomFieldsAreCleared;
     private volatile int companyNameLength = 156;
     private volatile boolean foreignLinks;
+    private volatile boolean projectTicketsApart = true;
 
     /** The behaviour of a server of 2026. */
     public Behaviour() {}
@@ -66,5 +67,18 @@ public final class Behaviour {
     /** Sets {@link #foreignLinks()}. */
     public void foreignLinks(boolean foreign) {
         foreignLinks = foreign;
+    }
+
+    /**
+     * Whether a ticket that was converted into a project's is gone from the path of service tickets. The vendor's guide does
+     * not say; its contract gives both kinds of ticket the same record types.
+     */
+    public boolean projectTicketsApart() {
+        return projectTicketsApart;
+    }
+
+    /** Sets {@link #projectTicketsApart()}. */
+    public void projectTicketsApart(boolean apart) {
+        projectTicketsApart = apart;
     }
 }

@@ -100,6 +100,10 @@ final class TicketRules {
         if (moved && ticket.path("site").equals(before.path("site"))) {
             ticket.remove("site");
         }
+        // A contact is of one company. That the move clears it, rather than being refused, is an assumption.
+        if (moved && ticket.has("contact") && ticket.path("contact").equals(before.path("contact"))) {
+            ticket.remove(List.of("contact", "contactName"));
+        }
         settleReference(
                 ticket, "site", companies.sites(), "primaryAddressFlag", here, "Site", " for Company " + id, faults);
         if (ticket.has("site")) {

@@ -117,8 +117,38 @@ public final class Tickets {
         return notes;
     }
 
-    /** The tickets that a search can see and that may match it. */
+    /** Whether a ticket was converted into a project's. */
+    public static boolean ofProject(ObjectNode row) {
+        return row.path("recordType").asText().startsWith("Project");
+    }
+
+    /** @throws ApiError 404 if the ticket was converted into a project's, and is shown as such only */
+    public void requireNotApart(int id) {
+        if (behaviour.projectTicketsApart()
+                && table.get(id).filter(Tickets::ofProject).isPresent()) {
+            throw ApiError.notFound("Ticket", id);
+        }
+    }
+
+    /** @throws ApiError 404 if there is no such ticket of a project */
+    public ObjectNode requireOfProject(int id) {
+        return table.get(id).filter(Tickets::ofProject).orElseThrow(() -> ApiError.notFound("Ticket", id));
+    }
+
+    /** The service tickets that a search can see and that may match it. */
     public Collection<ObjectNode> searchable(ListQuery query) {
+        Collection<ObjectNode> rows = visible(query);
+        return behaviour.projectTicketsApart()
+                ? rows.stream().filter(row -> !ofProject(row)).toList()
+                : rows;
+    }
+
+    /** The tickets of projects that a search can see and that may match it. */
+    public Collection<ObjectNode> searchableOfProjects(ListQuery query) {
+        return visible(query).stream().filter(Tickets::ofProject).toList();
+    }
+
+    private Collection<ObjectNode> visible(ListQuery query) {
         Collection<ObjectNode> rows =
                 query.requiredText("externalXRef").map(this::referredToBy).orElseGet(table::rows);
         Duration lag = behaviour.searchLag();
