@@ -45,8 +45,22 @@ class ModuleBoundariesTest {
     }
 
     @Test
-    void coreUsesTheJdkAndALoggerOnly() {
-        mayUseOnly(Sdk.CORE, Sdk.CORE, "java..", "javax.crypto..", "org.slf4j..", "org.jspecify..");
+    void coreUsesTheJdkALoggerAndATemplateEngineOnly() {
+        mayUseOnly(Sdk.CORE, Sdk.CORE, "java..", "javax.crypto..", "com.samskivert..", "org.slf4j..", "org.jspecify..");
+    }
+
+    @Test
+    void onlyTheRoomOfTemplatesKnowsTheirEngine() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tocsin..")
+                .and()
+                .resideOutsideOfPackage("dev.tocsin.core.template")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.samskivert..")
+                .allowEmptyShould(true)
+                .check(Sdk.classes());
     }
 
     @Test

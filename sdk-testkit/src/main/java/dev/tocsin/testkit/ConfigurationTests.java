@@ -18,6 +18,7 @@ import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.NoteType;
 import dev.tocsin.core.rule.Operator;
+import dev.tocsin.core.rule.TicketTemplates;
 import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
@@ -131,6 +132,26 @@ abstract class ConfigurationTests extends StoreTests {
                 Map.of(EventCategory.PROBLEMS, new CategorySelection(GroupBy.ASSET, Severity.LOW, Set.of())));
         change(session -> session.configuration().save(lifted, Origin.PERSON));
         assertThat(load(MSP).eventSets()).containsExactly(new Stored<>(lifted, 2, Origin.PERSON));
+    }
+
+    @Test
+    void theTemplatesOfARuleAreKept() {
+        IntegrationRule own = IntegrationRule.builder(MSP)
+                .name("Own texts")
+                .eventSet("set")
+                .openStatus("New")
+                .closedStatus("Closed")
+                .priority("P3")
+                .templates(new TicketTemplates(
+                        SPECIAL + " {{title}}", null, "\n {{#members}}\r\n- {{title}}\n{{/members}}\t\n", "<b>&amp;"))
+                .build();
+        IntegrationRule plain = rule(MSP, "Own texts", "Own texts");
+        change(session -> session.configuration().save(own, Origin.FILE));
+        assertThat(load(MSP).rules()).containsExactly(new Stored<>(own, 1, Origin.FILE));
+        change(session -> session.configuration().save(plain, Origin.PERSON));
+        assertThat(load(MSP).rules()).containsExactly(new Stored<>(plain, 2, Origin.PERSON));
+        assertOptional(session -> session.configuration().rule(MSP, "Own texts", 1))
+                .contains(own);
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.tocsin.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.core.incident.TicketText;
+import dev.tocsin.core.incident.OwnNotes;
 import dev.tocsin.core.psa.Outcome;
 import dev.tocsin.core.psa.TicketNote;
 import dev.tocsin.core.psa.TicketSnapshot;
@@ -22,7 +22,9 @@ abstract class PsaChangeTests extends PsaTests {
         TicketNote note = notes.get(1);
         assertThat(note.id()).isEqualTo(noteId);
         assertThat(note.text()).contains("- HIGH: x");
-        assertThat(TicketText.isOurs(note.text())).isTrue();
+        assertThat(OwnNotes.of(List.of(text)).contain(note.text()))
+                .as(note.text())
+                .isTrue();
         assertThat(note.author()).isEqualTo(stage().account());
     }
 

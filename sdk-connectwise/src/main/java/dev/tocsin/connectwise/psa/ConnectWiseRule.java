@@ -6,6 +6,7 @@ import dev.tocsin.core.psa.RuleField;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.NoteType;
 import dev.tocsin.core.rule.TicketPolicy;
+import dev.tocsin.core.rule.TicketTemplates;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,12 @@ public final class ConnectWiseRule {
     /** What it does with its tickets when something happens to them; {@link TicketPolicy#DEFAULT} by default. */
     public ConnectWiseRule policy(TicketPolicy value) {
         rule.policy(value);
+        return this;
+    }
+
+    /** The texts of its tickets; {@link TicketTemplates#DEFAULT} by default. */
+    public ConnectWiseRule templates(TicketTemplates value) {
+        rule.templates(value);
         return this;
     }
 

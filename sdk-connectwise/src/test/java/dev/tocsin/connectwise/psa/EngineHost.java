@@ -17,7 +17,6 @@ import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
-import dev.tocsin.core.incident.TicketText;
 import dev.tocsin.core.rule.CategorySelection;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.NoteType;
@@ -198,7 +197,7 @@ final class EngineHost implements AutoCloseable {
     /** The notes of a ticket that an engine's marker line ends. */
     static List<SimNote> marked(SimTicket ticket) {
         return ticket.notes().stream()
-                .filter(note -> TicketText.isOurs(note.text()))
+                .filter(note -> note.text().contains("\nref n-"))
                 .toList();
     }
 

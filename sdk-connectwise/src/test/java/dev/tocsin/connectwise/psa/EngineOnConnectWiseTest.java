@@ -369,7 +369,7 @@ class EngineOnConnectWiseTest {
     }
 
     @Test
-    void aResolvedGroupIsClosedAfterTheHoldAndOpensAnewWithTheOldNumber() {
+    void aResolvedGroupIsClosedAfterTheHoldAndReopenedWhenItComesBack() {
         host.prove();
         host.resolve("probe", "Probe");
         host.run(Duration.ofMinutes(4));
@@ -378,6 +378,21 @@ class EngineOnConnectWiseTest {
         SimTicket closed = host.ticket("probe");
         assertThat(closed.closed()).isTrue();
         assertThat(host.requests("PATCH")).hasSize(1);
+        host.raise("probe", "Probe");
+        host.run(Duration.ofMinutes(2));
+        SimTicket again = host.ticket("probe");
+        assertThat(again.id()).isEqualTo(closed.id());
+        assertThat(again.closed()).isFalse();
+        assertThat(marked(again).get(1).text()).contains("again, 1");
+    }
+
+    @Test
+    void aGroupThatComesBackAfterADayOpensAnewWithTheOldNumber() {
+        host.prove();
+        host.resolve("probe", "Probe");
+        host.run(Duration.ofMinutes(7));
+        SimTicket closed = host.ticket("probe");
+        host.run(Duration.ofHours(24));
         host.raise("probe", "Probe");
         host.run(Duration.ofMinutes(2));
         SimTicket second = host.ticket("probe");

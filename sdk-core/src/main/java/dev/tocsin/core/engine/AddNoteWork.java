@@ -1,5 +1,6 @@
 package dev.tocsin.core.engine;
 
+import dev.tocsin.core.incident.OwnNotes;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.intent.IntentState;
@@ -10,6 +11,8 @@ import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.ConnectionState;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 
 /** Adds a note once: after a lost answer its marker line is looked for among the ticket's notes. */
@@ -55,9 +58,11 @@ final class AddNoteWork implements IntentWork {
         if (psa.ticket(note.ticketId()).isEmpty()) {
             return missing.effect(psa, intent, note.ticketId());
         }
+        OwnNotes own = OwnNotes.of(List.of(note.text()));
         return psa.notes(note.ticketId()).stream()
                 .filter(candidate -> candidate.text().contains(note.marker()))
-                .findFirst()
+                // a customer's answer that quotes it shows as well that it is there, but is not the note itself
+                .min(Comparator.comparing(candidate -> own.contain(candidate.text()) ? 0 : 1))
                 .map(found -> added(found.id(), "found a note on ticket #" + note.ticketId() + " by its marker"))
                 .orElseGet(() -> schedule.afterQuarantine(intent, began)
                         ? outcomes.sendAgain("the note was not found after the quarantine")

@@ -5,6 +5,7 @@ import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.incident.News;
 import dev.tocsin.core.incident.Observation;
+import dev.tocsin.core.incident.OwnNotes;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.intent.IntentState;
@@ -98,7 +99,8 @@ final class CloseTicketWork implements IntentWork {
         ClosePolicy policy =
                 store.read(session -> lifecycle.closing(grounds.policy(session, StoredIncident.of(session, intent))));
         List<TicketNote> notes = policy == ClosePolicy.ALWAYS ? List.of() : psa.notes(ticket.id());
-        Optional<String> touched = Observation.touched(ticket, policy, close.openStatus(), notes);
+        OwnNotes own = store.read(session -> TicketWriting.ownNotes(session, intent.incidentId()));
+        Optional<String> touched = Observation.touched(ticket, policy, close.openStatus(), notes, own);
         if (touched.isPresent()) {
             return leftOpen(touched.get());
         }

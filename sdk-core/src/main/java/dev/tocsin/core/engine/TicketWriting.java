@@ -7,16 +7,20 @@ import dev.tocsin.core.incident.Decision;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Member;
+import dev.tocsin.core.incident.OwnNotes;
+import dev.tocsin.core.incident.TextFacts;
 import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.incident.TicketText;
 import dev.tocsin.core.intake.Catalogue;
 import dev.tocsin.core.intake.Catalogues;
+import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.psa.TicketDraft;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.Stored;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,14 +58,23 @@ public final class TicketWriting {
         List<Member> members = session.incidents().members().of(incident.id(), false, TicketText.NAMED_MEMBERS);
         IntegrationRule item = rule.item();
         Severity severity = incident.severity();
+        TextFacts facts = new TextFacts(
+                incident,
+                company.name(),
+                item.name(),
+                members,
+                incident.members(),
+                true,
+                events(session, incident),
+                "");
         TicketDraft draft = new TicketDraft(
                 references.ticket(),
-                TicketText.summary(incident, company.name(), members.get(0)),
+                TicketText.summary(item.templates(), facts),
                 mapping.psaCompany(),
                 mapping.site(),
                 item.openStatus(),
                 item.priorityFor(severity),
-                TicketText.firstNote(incident, company.name(), item.name(), members),
+                TicketText.firstNote(item.templates(), facts),
                 item.noteType(),
                 item.psaFields());
         IntentOrder.plan(session, incident, new IntentBody.CreateTicket(draft), now);
@@ -161,11 +174,11 @@ public final class TicketWriting {
                         ticket(incident), closedByUs ? rule.closedStatus() : null, rule.openStatus()),
                 now);
         String marker = references.marker();
-        List<Member> changed = changed(session, incident);
+        TextFacts facts = changes(session, incident, rule, "");
         IntentOrder.plan(
                 session,
                 incident,
-                note(session, incident, TicketText.reopeningNote(incident, changed, marker), marker),
+                note(session, incident, rule, TicketText.reopeningNote(rule.templates(), facts, marker), marker),
                 now);
         StoredIncident.save(
                 session,
@@ -189,11 +202,10 @@ public final class TicketWriting {
                 .facts(incident.facts().link(TicketFacts.Link.SHARED).priority(null, null))
                 .done();
         String marker = references.marker();
-        IntentOrder.plan(
-                session,
-                linked,
-                note(session, linked, TicketText.mergedNote(incident, changed(session, linked), marker), marker),
-                now);
+        IntegrationRule rule = catalogues.ruleOf(session, incident);
+        String text =
+                TicketText.mergedNote(rule.templates(), changes(session, linked, rule, ""), ticket(incident), marker);
+        IntentOrder.plan(session, linked, note(session, linked, rule, text, marker), now);
         StoredIncident.save(
                 session, linked.change().lastNoteAt(now).noteDueAt(null).done());
         StoredIncident.tell(session, incident, now, merge.reason());
@@ -204,7 +216,15 @@ public final class TicketWriting {
     void writeQuestion(StoreSession session, Incident incident, String question, Instant now) {
         String marker = references.marker();
         IntentOrder.plan(
-                session, incident, note(session, incident, TicketText.questionNote(question, marker), marker), now);
+                session,
+                incident,
+                note(
+                        session,
+                        incident,
+                        catalogues.ruleOf(session, incident),
+                        TicketText.questionNote(question, marker),
+                        marker),
+                now);
     }
 
     /** A note that a second ticket is closed, then its close, behind whatever else is open for the incident. */
@@ -220,31 +240,62 @@ public final class TicketWriting {
     }
 
     private IntentBody.@Nullable AddNote updateNote(StoreSession session, Incident incident) {
-        List<Member> changed = changed(session, incident);
-        if (changed.isEmpty()) {
+        IntegrationRule rule = catalogues.ruleOf(session, incident);
+        TextFacts facts = changes(session, incident, rule, "");
+        if (facts.members().isEmpty()) {
             return null;
         }
         String marker = references.marker();
-        return note(session, incident, TicketText.updateNote(incident, changed, marker), marker);
+        return note(session, incident, rule, TicketText.updateNote(rule.templates(), facts, marker), marker);
     }
 
     private IntentBody.AddNote closingNote(StoreSession session, Incident incident, String why) {
-        List<Member> changed = changed(session, incident);
+        IntegrationRule rule = catalogues.ruleOf(session, incident);
+        TextFacts facts = changes(session, incident, rule, why);
         String marker = references.marker();
-        return note(session, incident, TicketText.closingNote(incident, changed, why, marker), marker);
+        return note(session, incident, rule, TicketText.closingNote(rule.templates(), facts, marker), marker);
     }
 
-    private IntentBody.AddNote note(StoreSession session, Incident incident, String text, String marker) {
+    private static IntentBody.AddNote note(
+            StoreSession session, Incident incident, IntegrationRule rule, String text, String marker) {
         session.incidents().members().markTold(incident.id());
-        return new IntentBody.AddNote(
-                ticket(incident),
-                text,
-                marker,
-                catalogues.ruleOf(session, incident).noteType());
+        return new IntentBody.AddNote(ticket(incident), text, marker, rule.noteType());
     }
 
-    private static List<Member> changed(StoreSession session, Incident incident) {
-        return session.incidents().members().of(incident.id(), true, TicketText.NAMED_MEMBERS + 1);
+    /** What a note about the changes of an incident speaks of. */
+    private TextFacts changes(StoreSession session, Incident incident, IntegrationRule rule, String reason) {
+        List<Member> changed = session.incidents().members().of(incident.id(), true, TicketText.COUNTED_MEMBERS + 1);
+        int counted = Math.min(changed.size(), TicketText.COUNTED_MEMBERS);
+        return new TextFacts(
+                incident,
+                catalogues
+                        .inForce(session, incident.msp())
+                        .company(incident.companyId())
+                        .map(Company::name)
+                        .orElse(incident.companyId()),
+                rule.name(),
+                changed,
+                counted,
+                counted == changed.size(),
+                events(session, incident),
+                reason);
+    }
+
+    private static long events(StoreSession session, Incident incident) {
+        return session.incidents().members().eventCounts(List.of(incident.id())).getOrDefault(incident.id(), 0L);
+    }
+
+    /** The notes that were planned for an incident's tickets, their first notes included. */
+    static OwnNotes ownNotes(StoreSession session, long incidentId) {
+        List<String> texts = new ArrayList<>();
+        for (Intent intent : session.intents().of(incidentId)) {
+            if (intent.body() instanceof IntentBody.AddNote note) {
+                texts.add(note.text());
+            } else if (intent.body() instanceof IntentBody.CreateTicket create) {
+                texts.add(create.draft().firstNote());
+            }
+        }
+        return OwnNotes.of(texts);
     }
 
     static String ticket(Incident incident) {

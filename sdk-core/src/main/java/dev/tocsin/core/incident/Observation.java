@@ -108,10 +108,11 @@ public final class Observation {
      * @param closing whether that matters at all
      * @param openStatus the status that we set
      * @param notes all its notes
+     * @param own the notes that we planned for it
      * @return the reason; empty if nobody touched it, or the policy does not care
      */
     public static Optional<String> touched(
-            TicketSnapshot ticket, ClosePolicy closing, String openStatus, List<TicketNote> notes) {
+            TicketSnapshot ticket, ClosePolicy closing, String openStatus, List<TicketNote> notes, OwnNotes own) {
         if (closing == ClosePolicy.ALWAYS) {
             return Optional.empty();
         }
@@ -135,13 +136,13 @@ public final class Observation {
             return Optional.of("other tickets hang below it");
         }
         return notes.stream()
-                .filter(note -> !isOurs(note, ticket))
+                .filter(note -> !isOurs(note, ticket, own))
                 .findFirst()
                 .map(note -> (note.author() == null ? "the customer" : note.author()) + " wrote a note");
     }
 
-    private static boolean isOurs(TicketNote note, TicketSnapshot ticket) {
+    private static boolean isOurs(TicketNote note, TicketSnapshot ticket, OwnNotes own) {
         String author = note.author();
-        return TicketText.isOurs(note.text()) || (author != null && author.equalsIgnoreCase(ticket.createdBy()));
+        return own.contain(note.text()) || (author != null && author.equalsIgnoreCase(ticket.createdBy()));
     }
 }

@@ -1,141 +1,159 @@
 package dev.tocsin.core.incident;
 
-import dev.tocsin.core.event.EventCategory;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import dev.tocsin.core.rule.TicketTemplates;
+import dev.tocsin.core.rule.TicketTemplates.Part;
+import dev.tocsin.core.storm.NoteText;
+import dev.tocsin.core.template.PlainText;
+import dev.tocsin.core.template.TextTemplate;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
-/** The words on a ticket: its summary and its notes. Pure. */
+/** The words on a ticket: its summary and its notes, by the templates of its rule and within the PSA's limits. Pure. */
 public final class TicketText {
-    /** How long a summary may be; ConnectWise refuses more ("a maximum length of 100"). */
+    /**
+     * How long a summary may be, in UTF-16 units; ConnectWise refuses more ("a maximum length of 100"), and no way of
+     * counting characters counts more than those.
+     */
     public static final int SUMMARY_LIMIT = 100;
+
+    /** How large a note may be, in bytes of UTF-8, its marker line included. */
+    public static final int NOTE_BYTES = 16_000;
 
     /** How many members a text names before it says how many more there are. */
     public static final int NAMED_MEMBERS = 50;
 
-    private static final int TITLE_LIMIT = 160;
-    private static final int NOTE_LIMIT = 15_000;
-    private static final int LIST_LIMIT = 12_000;
-    private static final Pattern OURS = Pattern.compile("(?s)(New|Seen again|Resolved):\\n.*\\nref n-[A-Z2-7]{7}"
-            + "|(All \\d+ resolved|No more is expected): .*\\nref n-[A-Z2-7]{7}"
-            + "|\\d+ of \\d+ active\\..*\\nref n-[A-Z2-7]{7}"
-            + "|It is back \\(again, \\d+\\):\\n.*\\nref n-[A-Z2-7]{7}"
-            + "|Ticket #.* was merged into this one.*\\nref n-[A-Z2-7]{7}"
-            + "|For a person to decide: .*\\nref n-[A-Z2-7]{7}"
-            + "|This ticket is a second copy of #.*\\nref n-[A-Z2-7]{7}");
-    /** White space, line ends, control characters and the marks that turn the direction of writing. */
-    private static final Pattern NO_TEXT = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]+");
+    /** How many members are counted for a text about what changed, before it says that there are more still. */
+    public static final int COUNTED_MEMBERS = 1_000;
+
+    private static final int SHORTEST_TITLE = 24;
+    /** Where rendering ends: well beyond what a note holds, so that what a cut leaves out can be counted. */
+    private static final int RENDER_LIMIT = 4 * NOTE_BYTES;
 
     private TicketText() {}
 
     /**
-     * The summary, at most {@link #SUMMARY_LIMIT} characters.
-     *
-     * @param first the worst member, whose title is used if it is the only one
+     * The summary, one line of at most {@link #SUMMARY_LIMIT} characters. If it is too long, titles give way first, so
+     * that the asset behind them is still seen.
      */
-    public static String summary(Incident incident, String companyName, Member first) {
-        String where = incident.dimensions().isEmpty() ? companyName : String.join(", ", incident.dimensions());
-        String what = incident.members() == 1
-                ? first.title()
-                : incident.members() + " " + incident.category().label();
-        String text = incident.severity() + ": "
-                + (incident.members() == 1 && !incident.dimensions().isEmpty()
-                        ? what + " (" + where + ")"
-                        : incident.members() == 1 ? what : what + " on " + where);
-        return cut(oneLine(text), SUMMARY_LIMIT);
+    public static String summary(TicketTemplates templates, TextFacts facts) {
+        String own = summary(templates.template(Part.SUMMARY), facts);
+        return own.isEmpty() ? summary(Part.SUMMARY.defaultTemplate(), facts) : own;
     }
 
-    /** The ticket's first note. */
-    public static String firstNote(Incident incident, String companyName, String ruleName, List<Member> members) {
-        StringBuilder text = new StringBuilder();
-        text.append(incident.category().label()).append(" at ").append(oneLine(companyName));
-        if (!incident.dimensions().isEmpty()) {
-            text.append(", ")
-                    .append(groupLabel(incident))
-                    .append(' ')
-                    .append(oneLine(String.join(" / ", incident.dimensions())));
+    private static String summary(TextTemplate template, TextFacts facts) {
+        String text = summary(template, facts, TemplateValues.TITLE_LIMIT);
+        if (text.length() > SUMMARY_LIMIT && !facts.members().isEmpty()) {
+            int title = TemplateValues.title(facts.members().get(0), TemplateValues.TITLE_LIMIT)
+                    .length();
+            text = summary(template, facts, Math.max(SHORTEST_TITLE, title - (text.length() - SUMMARY_LIMIT)));
         }
-        text.append(": ")
-                .append(count(incident.members(), noun(incident.category())))
-                .append(", worst ");
-        text.append(incident.severity()).append(".\n\n");
-        list(text, members, incident.members(), member -> true, true);
-        if (incident.previousTicketId() != null) {
-            text.append("\nEarlier ticket of this group: #")
-                    .append(incident.previousTicketId())
-                    .append('\n');
-        }
-        text.append("\nOpened by the integration rule '")
-                .append(oneLine(ruleName))
-                .append("'.");
-        return cut(text.toString(), NOTE_LIMIT);
+        return PlainText.cut(text, SUMMARY_LIMIT);
+    }
+
+    private static String summary(TextTemplate template, TextFacts facts, int titleLimit) {
+        return PlainText.oneLine(
+                template.render(TemplateValues.of(facts, NAMED_MEMBERS, titleLimit), 10 * SUMMARY_LIMIT));
+    }
+
+    /** The ticket's first note, at most {@link #NOTE_BYTES}. */
+    public static String firstNote(TicketTemplates templates, TextFacts facts) {
+        return note(templates, Part.FIRST_NOTE, facts, "", "");
     }
 
     /**
-     * A note about what changed.
+     * A note about what changed, at most {@link #NOTE_BYTES}.
      *
-     * @param changed the members that changed, the worst first, at most {@link #NAMED_MEMBERS} and one more
-     * @param marker the marker line
+     * @param marker the marker line, its last
      */
-    public static String updateNote(Incident incident, List<Member> changed, String marker) {
-        StringBuilder text = new StringBuilder();
-        sections(text, changed);
-        if (!incident.moments()) {
-            text.append('\n')
-                    .append(incident.active())
-                    .append(" of ")
-                    .append(incident.members())
-                    .append(" active.");
+    public static String updateNote(TicketTemplates templates, TextFacts facts, String marker) {
+        return note(templates, Part.UPDATE_NOTE, facts, "", marker);
+    }
+
+    /**
+     * The note before a ticket is closed, at most {@link #NOTE_BYTES}.
+     *
+     * @param marker the marker line, its last
+     */
+    public static String closingNote(TicketTemplates templates, TextFacts facts, String marker) {
+        return note(templates, Part.CLOSING_NOTE, facts, "", marker);
+    }
+
+    private static String note(TicketTemplates templates, Part part, TextFacts facts, String lead, String marker) {
+        TextTemplate template = templates.template(part);
+        if (note(template, facts, "", NAMED_MEMBERS).isEmpty()) {
+            template = part.defaultTemplate();
         }
-        return cut(text.toString(), NOTE_LIMIT - marker.length() - 2).stripTrailing() + "\n\n" + marker;
+        return fitted(template, facts, lead, marker);
     }
 
-    /** The note before a ticket is closed. */
-    public static String closingNote(Incident incident, List<Member> changed, String why, String marker) {
-        StringBuilder text = new StringBuilder();
-        sections(text, changed);
-        text.append(text.isEmpty() ? "" : "\n");
-        text.append(incident.moments() ? "No more is expected: " : "All " + incident.members() + " resolved: ");
-        text.append(oneLine(why)).append('.');
-        return cut(text.toString(), NOTE_LIMIT - marker.length() - 2) + "\n\n" + marker;
+    /** The note with as many members named as there is room for; one that is too long with only one of them is cut. */
+    private static String fitted(TextTemplate template, TextFacts facts, String lead, String marker) {
+        int tooMany = Math.min(NAMED_MEMBERS, facts.members().size());
+        String text = note(template, facts, lead, tooMany);
+        if (!hasRoom(text, marker)) {
+            int fits = 0;
+            while (tooMany - fits > 1) {
+                int named = (fits + tooMany) >>> 1;
+                String shorter = note(template, facts, lead, named);
+                if (hasRoom(shorter, marker)) {
+                    fits = named;
+                    text = shorter;
+                } else {
+                    tooMany = named;
+                }
+            }
+        }
+        return NoteText.fit(List.of(text), pointer(facts), marker, NOTE_BYTES);
+    }
+
+    private static String note(TextTemplate template, TextFacts facts, String lead, int named) {
+        String text = PlainText.lines(lead + "\n"
+                + template.render(TemplateValues.of(facts, named, TemplateValues.TITLE_LIMIT), RENDER_LIMIT));
+        String more = TemplateValues.more(facts, Math.min(named, facts.members().size()));
+        boolean silent = !template.uses("moreCount")
+                && (template.uses("members")
+                        || template.uses("new")
+                        || template.uses("again")
+                        || template.uses("resolved"));
+        return silent && !more.isEmpty() && !text.isEmpty()
+                ? text + "\n\n… and " + more + " more\n" + pointer(facts)
+                : text;
+    }
+
+    private static boolean hasRoom(String text, String marker) {
+        return NoteText.bytes(text) + 2 + NoteText.bytes(marker) <= NOTE_BYTES;
+    }
+
+    private static String pointer(TextFacts facts) {
+        return "All are under incident " + facts.incident().id() + ".";
+    }
+
+    /** The note on a ticket that is opened again, with what changed; the facts are those before this time is counted. */
+    public static String reopeningNote(TicketTemplates templates, TextFacts facts, String marker) {
+        return note(
+                templates,
+                Part.UPDATE_NOTE,
+                facts,
+                "It is back (again, " + (facts.incident().facts().reopens() + 1) + "):",
+                marker);
     }
 
     /**
-     * The note on a ticket that is opened again.
+     * The note on the ticket that another was merged into, with what changed.
      *
-     * @param incident the incident before this time is counted
+     * @param mergedTicketId the ticket that was merged
      */
-    public static String reopeningNote(Incident incident, List<Member> changed, String marker) {
-        StringBuilder text = new StringBuilder("It is back (again, ")
-                .append(incident.facts().reopens() + 1)
-                .append("):\n");
-        sections(text, changed);
-        return cut(text.toString(), NOTE_LIMIT - marker.length() - 2).stripTrailing() + "\n\n" + marker;
-    }
-
-    /**
-     * The note on the ticket that another was merged into.
-     *
-     * @param incident the incident with the ticket that was merged
-     */
-    public static String mergedNote(Incident incident, List<Member> changed, String marker) {
-        StringBuilder text = new StringBuilder("Ticket #")
-                .append(incident.ticketId())
-                .append(" was merged into this one, which stands for its group from now on: ")
-                .append(incident.active())
-                .append(" of ")
-                .append(incident.members())
-                .append(" active.\n");
-        sections(text, changed);
-        return cut(text.toString(), NOTE_LIMIT - marker.length() - 2).stripTrailing() + "\n\n" + marker;
+    public static String mergedNote(TicketTemplates templates, TextFacts facts, String mergedTicketId, String marker) {
+        String lead =
+                "Ticket #" + mergedTicketId + " was merged into this one, which stands for its group from now on: "
+                        + facts.incident().active() + " of " + facts.incident().members() + " active.";
+        return facts.members().isEmpty()
+                ? NoteText.fit(List.of(lead), "", marker, NOTE_BYTES)
+                : note(templates, Part.UPDATE_NOTE, facts, lead, marker);
     }
 
     /** A note that leaves a question to people. */
     public static String questionNote(String question, String marker) {
-        return "For a person to decide: " + cut(oneLine(question), NOTE_LIMIT / 2) + "\n\n" + marker;
+        return NoteText.fit(List.of("For a person to decide: " + PlainText.oneLine(question)), "", marker, NOTE_BYTES);
     }
 
     /** The note on a second ticket that a late answer left behind. */
@@ -149,99 +167,8 @@ public final class TicketText {
         return "ref n-" + code;
     }
 
-    /**
-     * Whether a note is one that we wrote: it begins as ours do and ends with a marker line. The marker alone shows
-     * nothing, since a customer's answer by e-mail quotes it.
-     */
-    public static boolean isOurs(String text) {
-        return OURS.matcher(text.replace("\r", "").strip()).matches();
-    }
-
-    private static void sections(StringBuilder text, List<Member> changed) {
-        List<Member> named = changed.subList(0, Math.min(changed.size(), NAMED_MEMBERS));
-        section(text, "New", named, member -> !member.told() && member.state() != MemberState.RESOLVED);
-        section(text, "Seen again", named, member -> member.told() && member.state() != MemberState.RESOLVED);
-        section(text, "Resolved", named, member -> member.state() == MemberState.RESOLVED);
-        if (changed.size() > NAMED_MEMBERS) {
-            text.append("… and more that changed.\n");
-        }
-    }
-
-    private static void section(StringBuilder text, String heading, List<Member> members, Predicate<Member> chosen) {
-        int count = (int) members.stream().filter(chosen).count();
-        if (count > 0) {
-            text.append(heading).append(":\n");
-            list(text, members, count, chosen, false);
-        }
-    }
-
-    private static void list(
-            StringBuilder text, List<Member> members, int total, Predicate<Member> chosen, boolean sayResolved) {
-        int named = 0;
-        for (Member member : members) {
-            if (!chosen.test(member)) {
-                continue;
-            }
-            if (named == NAMED_MEMBERS || text.length() > LIST_LIMIT) {
-                break;
-            }
-            named++;
-            text.append("- ").append(member.severity()).append(": ");
-            text.append(cut(oneLine(member.title()), TITLE_LIMIT));
-            if (member.asset() != null) {
-                text.append(" [")
-                        .append(cut(oneLine(member.asset()), TITLE_LIMIT))
-                        .append(']');
-            }
-            text.append(", ").append(atText(member.lastAt()));
-            if (member.count() > 1) {
-                text.append(", ").append(member.count()).append(" times");
-            }
-            if (sayResolved && member.state() == MemberState.RESOLVED) {
-                text.append(", resolved");
-            }
-            text.append('\n');
-        }
-        if (total > named) {
-            text.append("… and ").append(total - named).append(" more\n");
-        }
-    }
-
-    private static String atText(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC");
-    }
-
-    private static String groupLabel(Incident incident) {
-        return incident.groupBy().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private static String noun(EventCategory category) {
-        return switch (category) {
-            case PROBLEMS -> "problem";
-            case SOLUTIONS -> "solution";
-            case SYSTEM_CHANGES -> "change";
-            case AZURE_AD_ERROR -> "error";
-            case AZURE_AD_AUDIT, AD_AUDIT -> "entry";
-        };
-    }
-
-    private static String count(int count, String noun) {
-        return count + " " + (count == 1 ? noun : noun.endsWith("y") ? noun.replaceAll("y$", "ies") : noun + "s");
-    }
-
-    private static String oneLine(String text) {
-        return NO_TEXT.matcher(text).replaceAll(" ").strip();
-    }
-
-    /** The text, cut to a number of characters between two code points, with an ellipsis if it was cut. */
+    /** The text, cut to a number of characters without parting one, with an ellipsis if it was cut. */
     public static String cut(String text, int limit) {
-        if (text.length() <= limit) {
-            return text;
-        }
-        int end = limit - 1;
-        if (Character.isHighSurrogate(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(0, end) + "…";
+        return PlainText.cut(text, limit);
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param priorities priorities by severity that replace {@link #priority()}; may be empty
  * @param noteType who may read what is written on its tickets
  * @param psaFields the fields that only the PSA knows, by the adapter's names
+ * @param templates the texts of its tickets
  * @param policy what it does with its tickets when something happens to them
  */
 public record IntegrationRule(
@@ -36,6 +37,7 @@ public record IntegrationRule(
         Map<Severity, String> priorities,
         NoteType noteType,
         Map<String, String> psaFields,
+        TicketTemplates templates,
         TicketPolicy policy) {
     /** Copies the maps; refuses what is blank by the field's name. */
     public IntegrationRule {
@@ -82,6 +84,7 @@ public record IntegrationRule(
         private Map<Severity, String> priorities = Map.of();
         private NoteType noteType = NoteType.EXTERNAL;
         private final Map<String, String> psaFields = new LinkedHashMap<>();
+        private TicketTemplates templates = TicketTemplates.DEFAULT;
         private TicketPolicy policy = TicketPolicy.DEFAULT;
 
         private Builder(MspId msp) {
@@ -146,6 +149,12 @@ public record IntegrationRule(
             return this;
         }
 
+        /** The texts of its tickets; {@link TicketTemplates#DEFAULT} by default. */
+        public Builder templates(TicketTemplates value) {
+            templates = value;
+            return this;
+        }
+
         /** What it does with its tickets when something happens to them; {@link TicketPolicy#DEFAULT} by default. */
         public Builder policy(TicketPolicy value) {
             policy = value;
@@ -169,6 +178,7 @@ public record IntegrationRule(
                     priorities,
                     noteType,
                     psaFields,
+                    templates,
                     policy);
         }
     }

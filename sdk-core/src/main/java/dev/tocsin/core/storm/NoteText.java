@@ -1,5 +1,6 @@
 package dev.tocsin.core.storm;
 
+import dev.tocsin.core.template.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -88,7 +89,7 @@ public final class NoteText {
         return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
     }
 
-    /** The longest begin of a text that has at most so many bytes of UTF-8, cut between two code points. */
+    /** The longest begin of a text that has at most so many bytes of UTF-8, with no character parted. */
     private static String cutBytes(String text, int limit) {
         int bytes = 0;
         int end = 0;
@@ -100,18 +101,11 @@ public final class NoteText {
             }
             end += Character.charCount(point);
         }
-        return text.substring(0, end).stripTrailing();
+        return text.substring(0, PlainText.boundary(text, end)).stripTrailing();
     }
 
-    /** A text of at most so many characters, cut between two code points, with an ellipsis if it was cut. */
+    /** A text of at most so many characters, none of them parted, with an ellipsis if it was cut. */
     static String cut(String text, int characters) {
-        if (text.length() <= characters) {
-            return text;
-        }
-        int end = characters - 1;
-        if (Character.isHighSurrogate(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(0, end).stripTrailing() + "…";
+        return PlainText.cut(text, characters);
     }
 }

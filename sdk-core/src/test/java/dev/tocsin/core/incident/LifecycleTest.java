@@ -170,10 +170,33 @@ class LifecycleTest {
                 .updated(null, NOW)
                 .build();
         assertThat(Observation.touched(
-                        owned, ClosePolicy.UNTOUCHED_ONLY, "New", List.of(new TicketNote("1", "first note", "TOCSIN"))))
+                        owned,
+                        ClosePolicy.UNTOUCHED_ONLY,
+                        "New",
+                        List.of(new TicketNote("1", "first note", "TOCSIN")),
+                        OwnNotes.NONE))
                 .isEmpty();
         assertThat(Observation.touched(
-                        owned, ClosePolicy.UNTOUCHED_ONLY, "New", List.of(new TicketNote("1", "hello", null))))
+                        owned,
+                        ClosePolicy.UNTOUCHED_ONLY,
+                        "New",
+                        List.of(new TicketNote("1", "hello", null)),
+                        OwnNotes.NONE))
                 .contains("the customer wrote a note");
+        OwnNotes own = OwnNotes.of(List.of("hello\n\nref n-ABCDEFG"));
+        assertThat(Observation.touched(
+                        owned,
+                        ClosePolicy.UNTOUCHED_ONLY,
+                        "New",
+                        List.of(new TicketNote("1", "hello\r\nref n-ABCDEFG", "other")),
+                        own))
+                .isEmpty();
+        assertThat(Observation.touched(
+                        owned,
+                        ClosePolicy.UNTOUCHED_ONLY,
+                        "New",
+                        List.of(new TicketNote("1", "Thanks! > hello > ref n-ABCDEFG", "ann")),
+                        own))
+                .contains("ann wrote a note");
     }
 }

@@ -12,6 +12,7 @@ import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.NoteType;
 import dev.tocsin.core.rule.TicketPolicy;
+import dev.tocsin.core.rule.TicketTemplates;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -83,10 +84,25 @@ final class RuleJson {
         }
         json.writeStringField("noteType", rule.noteType().name());
         Json.field(json, "psaFields", rule.psaFields());
+        if (!rule.templates().equals(TicketTemplates.DEFAULT)) {
+            json.writeObjectFieldStart("templates");
+            for (TicketTemplates.Part part : TicketTemplates.Part.values()) {
+                json.writeStringField(part.field(), rule.templates().given(part).orElse(null));
+            }
+            json.writeEndObject();
+        }
         if (!rule.policy().equals(TicketPolicy.DEFAULT)) {
             json.writeFieldName("policy");
             PolicyJson.write(json, rule.policy());
         }
+    }
+
+    private static TicketTemplates templates(JsonNode json) {
+        return new TicketTemplates(
+                json.path("summary").textValue(),
+                json.path("firstNote").textValue(),
+                json.path("updateNote").textValue(),
+                json.path("closingNote").textValue());
     }
 
     static IntegrationRule readRule(MspId msp, String id, String text) {
@@ -105,6 +121,7 @@ final class RuleJson {
                 priorities,
                 NoteType.valueOf(Json.text(json, "noteType")),
                 Json.map(json, "psaFields"),
+                templates(json.path("templates")),
                 json.has("policy") ? PolicyJson.read(json.get("policy")) : TicketPolicy.DEFAULT);
     }
 }

@@ -11,6 +11,7 @@ import dev.tocsin.core.rule.Condition;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.NoteType;
+import dev.tocsin.core.rule.TicketTemplates;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -146,6 +147,7 @@ final class RuleSections {
             rule.noteType(noteType);
         }
         rule.policy(PolicySection.read(section.section("policy")));
+        rule.templates(templates(section.section("templates")));
         section.end();
         if (!id.isBlank() && !ruleIds.add(id)) {
             section.fault("id", "'" + id + "' is the id of two rules");
@@ -170,6 +172,19 @@ final class RuleSections {
                 section.fault("policy", e);
             }
         }
+    }
+
+    private static TicketTemplates templates(@Nullable Section section) {
+        if (section == null) {
+            return TicketTemplates.DEFAULT;
+        }
+        TicketTemplates templates = new TicketTemplates(
+                section.template(TicketTemplates.Part.SUMMARY),
+                section.template(TicketTemplates.Part.FIRST_NOTE),
+                section.template(TicketTemplates.Part.UPDATE_NOTE),
+                section.template(TicketTemplates.Part.CLOSING_NOTE));
+        section.end();
+        return templates;
     }
 
     private static Map<Severity, String> priorities(@Nullable Section section) {

@@ -3,6 +3,7 @@ package dev.tocsin.examples.alertbridge.config;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.rule.Condition;
+import dev.tocsin.core.rule.TicketTemplates;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -248,6 +249,13 @@ final class Section {
     Condition condition(String name) {
         YamlNode node = fields.fields().get(name);
         return node != null && has(name) ? new ConditionSection(reading, place(name)).read(node) : null;
+    }
+
+    /** A template of a ticket's text; null if it is absent or, with its faults, none. */
+    @Nullable
+    String template(TicketTemplates.Part part) {
+        YamlNode.Scalar scalar = scalar(part.field());
+        return scalar == null ? null : new TemplateSection(reading, place(part.field())).read(part, scalar);
     }
 
     /** Notes each name that was never asked for. */

@@ -108,7 +108,11 @@ final class YamlFile {
             faults.add(new Fault(file, line(parser), path, "refers to an anchor (*…); write the value out"));
         }
         String text = token == JsonToken.VALUE_NULL ? "" : parser.getText();
-        return new YamlNode.Scalar(line(parser), text, token == JsonToken.VALUE_NULL);
+        return new YamlNode.Scalar(
+                line(parser),
+                text,
+                token == JsonToken.VALUE_NULL,
+                parser.currentLocation().getLineNr());
     }
 
     private static int line(JsonParser parser) {

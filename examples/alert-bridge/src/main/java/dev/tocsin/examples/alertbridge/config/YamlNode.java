@@ -16,8 +16,9 @@ sealed interface YamlNode {
      *
      * @param text what the file says, without quotes
      * @param empty whether the file says nothing, or null
+     * @param lastLine the line where it ends
      */
-    record Scalar(int line, String text, boolean empty) implements YamlNode {
+    record Scalar(int line, String text, boolean empty, int lastLine) implements YamlNode {
         @Override
         public String kind() {
             return empty ? "nothing" : "a single value";

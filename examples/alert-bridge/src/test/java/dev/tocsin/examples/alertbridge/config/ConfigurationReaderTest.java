@@ -12,6 +12,7 @@ import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.NoteType;
 import dev.tocsin.core.rule.Operator;
 import dev.tocsin.core.rule.TicketPolicy;
+import dev.tocsin.core.rule.TicketTemplates;
 import dev.tocsin.core.settings.ClosePolicy;
 import dev.tocsin.core.settings.MissingDimension;
 import dev.tocsin.core.settings.Settings;
@@ -163,6 +164,83 @@ class ConfigurationReaderTest {
                 .singleElement()
                 .asString()
                 .contains("rules[0].policy", "is the status for creation");
+    }
+
+    private static String templates(String templates) {
+        return WHOLE.replace("noteType: INTERNAL", "noteType: INTERNAL, templates: " + templates);
+    }
+
+    private static String block(String templates) {
+        return "eventSets: [ { name: es, categories: { PROBLEMS: { groupBy: OS } } } ]\nrules:\n  - name: r\n"
+                + "    board: B\n    openStatus: N\n    closedStatus: C\n    priority: P\n    eventSet: es\n"
+                + "    templates:\n" + templates.indent(6);
+    }
+
+    @Test
+    void theTemplatesOfARuleAreReadAndTheOthersAreTheDefaults() {
+        assertThat(read(templates("{ summary: '{{title}}', closingNote: \"Dear\\n{{company}}\" }"))
+                        .rules()
+                        .get(0)
+                        .templates())
+                .isEqualTo(new TicketTemplates("{{title}}", null, null, "Dear\n{{company}}"));
+        assertThat(read(WHOLE).rules().get(0).templates()).isEqualTo(TicketTemplates.DEFAULT);
+        assertThat(read(block("""
+                        firstNote: |
+                          {{#members}}
+                          - {{title}}
+                          {{/members}}
+                        updateNote: >-
+                          one
+                          line
+                        """)).rules().get(0).templates())
+                .isEqualTo(new TicketTemplates(null, "{{#members}}\n- {{title}}\n{{/members}}\n", "one line", null));
+    }
+
+    @Test
+    void whatIsWrongInATemplateIsToldWithItsFieldItsLineAndWhatIsLegal() {
+        assertThat(faults(block("""
+                        summary: "{{titel}}"
+                        firstNote: |
+                          {{#members}}
+                          - {{asset}}
+
+                          {{>x}}
+                        updateNote: "a
+
+                          {{nom}}"
+                        closingNot: x
+                        closingNote: ''
+                        """)))
+                .satisfiesExactly(
+                        fault -> assertThat(fault)
+                                .startsWith("t.yaml:10: rules[0].templates.summary: line 1 of the template: 'titel' is"
+                                        + " not known; legal here are category, "),
+                        fault -> assertThat(fault)
+                                .startsWith("t.yaml:12: rules[0].templates.firstNote: line 1 of the template:"
+                                        + " the section 'members' is not closed"),
+                        fault -> assertThat(fault)
+                                .startsWith(
+                                        "t.yaml:15: rules[0].templates.firstNote: line 4 of the template: '{{>x}}'"),
+                        fault -> assertThat(fault)
+                                .startsWith("t.yaml:18: rules[0].templates.updateNote: line 2 of the template: 'nom'"),
+                        fault -> assertThat(fault)
+                                .isEqualTo("t.yaml:19: rules[0].templates.closingNot: is not known here; legal are"
+                                        + " summary, firstNote, updateNote, closingNote"),
+                        fault -> assertThat(fault)
+                                .startsWith(
+                                        "t.yaml:20: rules[0].templates.closingNote: line 1 of the template: is blank"));
+        assertThat(faults(templates("x")))
+                .containsExactly("t.yaml:14: rules[0].templates: is a single value; fields with names are legal");
+    }
+
+    @Test
+    void noFaultOfATemplateShowsWhatTheEnvironmentSays() {
+        assertThat(faults(templates("{ summary: \"{{${KEY}}}\" }")))
+                .hasSize(1)
+                .first()
+                .satisfies(fault -> assertThat(fault)
+                        .contains("rules[0].templates.summary: what the environment says")
+                        .doesNotContain("s3cret"));
     }
 
     private static String when(String condition) {
