@@ -25,10 +25,12 @@ import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.store.Store;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -170,6 +172,11 @@ public final class Tocsin implements AutoCloseable {
     /** Takes up what is due now, in the caller's thread; returns how many pieces of work that was. For tests. */
     public int workOnce() {
         return worker.round();
+    }
+
+    /** When the next piece of work is due, the polls of the PSAs apart; empty if none is. For tests and previews. */
+    public Optional<Instant> nextDue() {
+        return Optional.ofNullable(worker.nextDue());
     }
 
     /**
