@@ -48,7 +48,8 @@ final class PreviewRun {
                 .map(SecurityEvent::occurredAt)
                 .min(Instant::compareTo)
                 .orElse(Instant.EPOCH));
-        StoredConfiguration inForce = configure();
+        StoredConfiguration inForce = previewer.configuration();
+        ConfigurationCopy.write(inForce, store);
         Set<String> closing = inForce.rules().stream()
                 .map(rule -> rule.item().closedStatus().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
@@ -58,13 +59,7 @@ final class PreviewRun {
                     mapping.item().connectionId(),
                     id -> new PreviewPsa(id, previewer.topPriority(id), closing, clock, numbers));
         }
-        Tocsin.Builder builder = workflow();
-        psas.values().forEach(builder::psa);
-        tocsin = builder.build();
-    }
-
-    private Tocsin.Builder workflow() {
-        return Tocsin.builder()
+        Tocsin.Builder builder = Tocsin.builder()
                 .store(store)
                 .msp(previewer.msp())
                 .settings(previewer.settings())
@@ -73,23 +68,8 @@ final class PreviewRun {
                 .executor(new CallersThread())
                 // References must differ, no more; that they are the same in each run makes runs comparable.
                 .random(new SplittableRandom(SEED));
-    }
-
-    /** Writes the configuration to the preview's own store, with the changes; answers what is then in force. */
-    private StoredConfiguration configure() {
-        StoredConfiguration given = previewer.configuration();
-        store.write(session -> {
-            given.eventSets().forEach(set -> session.configuration().save(set.item(), set.origin()));
-            given.rules().forEach(rule -> session.configuration().save(rule.item(), rule.origin()));
-            given.companies().forEach(company -> session.configuration().save(company.item(), company.origin()));
-            given.mappings().forEach(mapping -> session.configuration().save(mapping.item(), mapping.origin()));
-            given.links().forEach(link -> session.configuration().save(link.item(), link.origin()));
-            return true;
-        });
-        try (Tocsin before = workflow().build()) {
-            previewer.changes().forEach(change -> change.accept(before.configuration()));
-            return before.configuration().of(previewer.msp());
-        }
+        psas.values().forEach(builder::psa);
+        tocsin = builder.build();
     }
 
     Preview run() {

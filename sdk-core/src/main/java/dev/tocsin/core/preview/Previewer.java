@@ -31,7 +31,6 @@ public final class Previewer {
     public static final Duration HORIZON = Duration.ofDays(30);
 
     private final StoredConfiguration configuration;
-    private final List<Consumer<Configuration>> changes;
     private final MspId msp;
     private final Settings settings;
     private final Map<String, String> topPriorities;
@@ -41,8 +40,7 @@ public final class Previewer {
     private final PreviewProgress progress;
 
     private Previewer(Builder b) {
-        configuration = b.configuration;
-        changes = List.copyOf(b.changes);
+        configuration = ConfigurationCopy.changed(b.configuration, b.msp, b.changes);
         msp = b.msp;
         settings = b.settings;
         topPriorities = Map.copyOf(b.topPriorities);
@@ -65,8 +63,7 @@ public final class Previewer {
      * Shows what events would do.
      *
      * @param events the events, in the order in which they arrive
-     * @throws ConfigurationException if there are too many, one belongs to another MSP, or a change of the configuration
-     *     is not legal
+     * @throws ConfigurationException if there are too many, or one belongs to another MSP
      */
     public Preview run(Collection<SecurityEvent> events) {
         if (events.size() > mostEvents) {
@@ -84,12 +81,9 @@ public final class Previewer {
         return new PreviewRun(this, List.copyOf(events)).run();
     }
 
-    StoredConfiguration configuration() {
+    /** The configuration that events are previewed by, changes included. */
+    public StoredConfiguration configuration() {
         return configuration;
-    }
-
-    List<Consumer<Configuration>> changes() {
-        return changes;
     }
 
     MspId msp() {
@@ -192,7 +186,8 @@ public final class Previewer {
         /**
          * The previewer.
          *
-         * @throws ConfigurationException if the horizon is negative or no event may be fed
+         * @throws ConfigurationException if the horizon is negative, no event may be fed, or a change of the
+         *     configuration is not legal
          */
         public Previewer build() {
             if (horizon.isNegative()) {
