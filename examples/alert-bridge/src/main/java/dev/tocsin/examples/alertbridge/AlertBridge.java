@@ -45,6 +45,7 @@ public final class AlertBridge implements Runnable {
     public static int run(Surroundings around, String... args) {
         CommandLine line = new CommandLine(new AlertBridge())
                 .addSubcommand(new DemoCommand(around))
+                .addSubcommand(new PreviewCommand(around))
                 .addSubcommand(new IngestCommand(around))
                 .addSubcommand(new RunCommand(around))
                 .addSubcommand(new TicketsCommand(around))
