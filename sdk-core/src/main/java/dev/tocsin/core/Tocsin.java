@@ -20,12 +20,17 @@ import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intake.Intake;
 import dev.tocsin.core.intake.IntakeRules;
+import dev.tocsin.core.listen.Announcer;
+import dev.tocsin.core.listen.ListeningStore;
+import dev.tocsin.core.listen.MetricsListener;
+import dev.tocsin.core.listen.TocsinListener;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.store.Store;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +58,7 @@ public final class Tocsin implements AutoCloseable {
     private final MspId msp;
     private final Map<String, Psa> psas;
     private final Clock clock;
+    private final Announcer announcer;
     private final Intake intake;
     private final ConnectionFacts facts;
     private final Reconciler reconciler;
@@ -66,9 +72,11 @@ public final class Tocsin implements AutoCloseable {
     private @Nullable Thread loop;
 
     private Tocsin(Builder b) {
-        store = Builder.needed("store", b.store);
         msp = b.msp;
         clock = b.clock;
+        announcer = new Announcer(b.listeners, b.metrics, clock);
+        Store kept = Builder.needed("store", b.store);
+        store = announcer.isSilent() ? kept : new ListeningStore(kept, announcer);
         Settings settings = b.settings;
         psas = Map.copyOf(b.psas);
         settings.warnings().forEach(LOG::warn);
@@ -94,7 +102,7 @@ public final class Tocsin implements AutoCloseable {
         ownRequests = b.executor == null;
         requests = b.executor == null ? requestThreads(settings.parallelRequests()) : b.executor;
         worker = new Worker(store, psas, msp, incidents, dispatcher, reconciler, facts, settings, clock, requests);
-        replay = new Replay(store, intake);
+        replay = new Replay(store, this::take);
         audit = new Audit(store, catalogues);
         settling = new Settling(store, worker, settings, msp, clock, b.sleeper);
         configuration = new Configuration(store, Origin.PERSON);
@@ -123,8 +131,14 @@ public final class Tocsin implements AutoCloseable {
      * @throws dev.tocsin.core.store.StoreException if the store cannot keep them; hand them in again
      */
     public List<Receipt> ingest(Collection<SecurityEvent> events) {
-        List<Receipt> receipts = intake.ingest(events);
+        List<Receipt> receipts = take(events);
         worker.wake();
+        return receipts;
+    }
+
+    private List<Receipt> take(Collection<SecurityEvent> events) {
+        List<Receipt> receipts = intake.ingest(events);
+        announcer.received(events, receipts);
         return receipts;
     }
 
@@ -270,6 +284,8 @@ public final class Tocsin implements AutoCloseable {
         private Sleeper sleeper = Sleeper.system();
         private @Nullable ExecutorService executor;
         private @Nullable RandomGenerator random;
+        private final List<TocsinListener> listeners = new ArrayList<>();
+        private final List<MetricsListener> metrics = new ArrayList<>();
 
         private Builder() {}
 
@@ -325,6 +341,18 @@ public final class Tocsin implements AutoCloseable {
         /** The source of references; a secure one by default. Give another only in tests. */
         public Builder random(RandomGenerator value) {
             random = value;
+            return this;
+        }
+
+        /** Who is told what happens, after it is durable; several are told in this order. */
+        public Builder listener(TocsinListener value) {
+            listeners.add(value);
+            return this;
+        }
+
+        /** Who is told numbers; several are told in this order. */
+        public Builder metrics(MetricsListener value) {
+            metrics.add(value);
             return this;
         }
 
