@@ -5,7 +5,9 @@ import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.base.TocsinException;
+import dev.tocsin.core.deadletter.DeadLetters;
 import dev.tocsin.core.engine.ConnectionFacts;
+import dev.tocsin.core.engine.DeadLetterWork;
 import dev.tocsin.core.engine.Dispatcher;
 import dev.tocsin.core.engine.IncidentWork;
 import dev.tocsin.core.engine.Reconciler;
@@ -67,6 +69,7 @@ public final class Tocsin implements AutoCloseable {
     private final Replay replay;
     private final Audit audit;
     private final Configuration configuration;
+    private final DeadLetters deadLetters;
     private final ExecutorService requests;
     private final boolean ownRequests;
     private @Nullable Thread loop;
@@ -106,6 +109,8 @@ public final class Tocsin implements AutoCloseable {
         audit = new Audit(store, catalogues);
         settling = new Settling(store, worker, settings, msp, clock, b.sleeper);
         configuration = new Configuration(store, Origin.PERSON);
+        deadLetters =
+                new DeadLetters(store, msp, psas, new DeadLetterWork(catalogues, references), clock, worker::wake);
     }
 
     private static ExecutorService requestThreads(int count) {
@@ -150,6 +155,11 @@ public final class Tocsin implements AutoCloseable {
     /** What was done and what is left to do. */
     public Audit audit() {
         return audit;
+    }
+
+    /** What the PSAs refused and a person must decide on. */
+    public DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     /**

@@ -263,6 +263,7 @@ class PreviewerTest {
     /** Random histories: what the preview says is what the workflow does when the same happens in earnest. */
     @Test
     void aPreviewSaysWhatThenHappens() {
+        int closes = 0;
         for (int seed = 0; seed < 25; seed++) {
             List<SecurityEvent> history = history(new Random(seed));
             Host real = new Host();
@@ -293,9 +294,11 @@ class PreviewerTest {
                                     ticket.status()))
                             .sorted()
                             .toList());
+            closes += preview.totals().closes();
             assertThat(preview.totals().outcomes())
                     .isEqualTo(real.read(session -> session.events().counts(Host.MSP)));
         }
+        assertThat(closes).isGreaterThan(25);
     }
 
     /** A ticket without the markers and numbers, which differ from run to run. */
@@ -311,12 +314,11 @@ class PreviewerTest {
         for (int i = 0; i < 60; i++) {
             String asset = "a" + random.nextInt(4);
             Instant at = start.plusSeconds(random.nextInt(6 * 3600));
-            SecurityEvent.Builder event = host.problem(asset, asset + "-" + random.nextInt(3))
+            SecurityEvent.Builder event = host.problem(asset, asset + "-" + random.nextInt(2))
                     .occurredAt(at)
                     .sourceCompanyId(random.nextInt(10) == 0 ? "nobody" : random.nextBoolean() ? "acme" : "beta")
                     .severity(Severity.values()[random.nextInt(Severity.values().length)])
-                    .externalId("e" + i)
-                    .kind(random.nextInt(3) == 0 ? EventKind.RESOLVED : EventKind.RAISED);
+                    .kind(random.nextInt(2) == 0 ? EventKind.RESOLVED : EventKind.RAISED);
             events.add(event.build());
         }
         events.sort(Comparator.comparing(SecurityEvent::occurredAt));
