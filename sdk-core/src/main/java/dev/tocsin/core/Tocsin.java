@@ -22,6 +22,8 @@ import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intake.Intake;
 import dev.tocsin.core.intake.IntakeRules;
+import dev.tocsin.core.lint.LintReport;
+import dev.tocsin.core.lint.Linter;
 import dev.tocsin.core.listen.Announcer;
 import dev.tocsin.core.listen.ListeningStore;
 import dev.tocsin.core.listen.MetricsListener;
@@ -60,6 +62,7 @@ public final class Tocsin implements AutoCloseable {
     private final MspId msp;
     private final Map<String, Psa> psas;
     private final Clock clock;
+    private final Settings settings;
     private final Announcer announcer;
     private final Intake intake;
     private final ConnectionFacts facts;
@@ -80,7 +83,7 @@ public final class Tocsin implements AutoCloseable {
         announcer = new Announcer(b.listeners, b.metrics, clock);
         Store kept = Builder.needed("store", b.store);
         store = announcer.isSilent() ? kept : new ListeningStore(kept, announcer);
-        Settings settings = b.settings;
+        settings = b.settings;
         psas = Map.copyOf(b.psas);
         settings.warnings().forEach(LOG::warn);
         Lifecycle lifecycle = new Lifecycle(settings);
@@ -155,6 +158,16 @@ public final class Tocsin implements AutoCloseable {
     /** What was done and what is left to do. */
     public Audit audit() {
         return audit;
+    }
+
+    /**
+     * Looks for what is wrong or suspicious in the configuration, within itself and against the PSAs as they are now.
+     * Writes nothing.
+     *
+     * @throws TocsinException if a PSA cannot be read
+     */
+    public LintReport lint() {
+        return new Linter(configuration.of(msp), settings, psas).lint();
     }
 
     /** What the PSAs refused and a person must decide on. */
