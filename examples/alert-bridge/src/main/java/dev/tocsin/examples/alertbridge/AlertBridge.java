@@ -51,6 +51,7 @@ public final class AlertBridge implements Runnable {
                 .addSubcommand(new TicketsCommand(around))
                 .addSubcommand(new ExplainCommand(around))
                 .addSubcommand(new CheckCommand(around))
+                .addSubcommand(new DeadLettersCommand(around))
                 .addSubcommand(new SimulatorCommand(around))
                 .setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8))

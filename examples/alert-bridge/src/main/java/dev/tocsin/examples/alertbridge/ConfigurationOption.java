@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The option that names the configuration. */
 final class ConfigurationOption {
@@ -19,6 +20,7 @@ final class ConfigurationOption {
             names = "--config",
             paramLabel = "FILE",
             defaultValue = "tocsin.yaml",
+            scope = ScopeType.INHERIT,
             description = "the configuration; ./${DEFAULT-VALUE} by default")
     private Path file;
 
