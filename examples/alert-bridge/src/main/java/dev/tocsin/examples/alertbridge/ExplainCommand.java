@@ -79,8 +79,11 @@ final class ExplainCommand implements Callable<Integer> {
             Outline selection = picture.add("selection, by the event sets as they are now");
             explanation.selection().forEach(verdict -> selection.add(verdict.text()));
         }
-        picture.add("outcome " + explanation.event().outcome() + ": "
-                + explanation.event().reason());
+        // Without an incident the reason is that why it stops, which stands at the end.
+        picture.add("outcome " + explanation.event().outcome()
+                + (explanation.incident() == null
+                        ? ""
+                        : ": " + explanation.event().reason()));
         Incident incident = explanation.incident();
         if (incident != null) {
             group(explanation, incident, catalogue, picture);
@@ -89,7 +92,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (stopped != null) {
             picture.add("stops here: " + stopped);
         }
-        around.out().println(picture.draw(around.unicode()));
+        around.out().print(picture.draw(around.unicode()));
     }
 
     private static void mapping(Explanation explanation, Outline picture) {

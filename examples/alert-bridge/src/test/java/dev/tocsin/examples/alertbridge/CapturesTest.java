@@ -48,6 +48,16 @@ class CapturesTest {
         bridge.file(
                 "raised.jsonl",
                 events.lines().filter(line -> line.contains("RAISED")).collect(Collectors.joining("\n", "", "\n")));
+        bridge.file(
+                "suspicious.yaml", yaml.replace("CRITICAL: Priority 1 - Critical", "CRITICAL: Priority 3 - Normal"));
+        bridge.file(
+                "refused.yaml",
+                "store: \"jdbc:sqlite:" + directory.resolve("refused.db") + "\"\n"
+                        + yaml.replace("priority: Priority 2 - High", "priority: Priority 9"));
+        bridge.file("one.jsonl", events.lines().findFirst().orElseThrow() + "\n");
+        assertThat(bridge.run("ingest", "--once", "--config", "refused.yaml", "one.jsonl"))
+                .as("the ticket is refused")
+                .isEqualTo(1);
     }
 
     @AfterEach

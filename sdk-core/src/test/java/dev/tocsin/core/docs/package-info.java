@@ -1,0 +1,5 @@
+/** The programs that docs/operations.md shows. */
+@NullMarked
+package dev.tocsin.core.docs;
+
+import org.jspecify.annotations.NullMarked;
