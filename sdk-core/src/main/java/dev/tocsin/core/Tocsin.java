@@ -111,7 +111,7 @@ public final class Tocsin implements AutoCloseable {
         replay = new Replay(store, this::take);
         audit = new Audit(store, catalogues);
         settling = new Settling(store, worker, settings, msp, clock, b.sleeper);
-        configuration = new Configuration(store, Origin.PERSON);
+        configuration = new Configuration(store, Origin.PERSON, clock);
         deadLetters =
                 new DeadLetters(store, msp, psas, new DeadLetterWork(catalogues, references), clock, worker::wake);
     }

@@ -16,6 +16,7 @@ import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.TrailStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +150,15 @@ public final class Audit {
     /** The writes that the PSA refused, oldest first, at most {@code limit}. */
     public List<Intent> refusedIntents(MspId msp, int limit) {
         return store.read(session -> session.intents().inState(msp, List.of(IntentState.REFUSED), limit));
+    }
+
+    /**
+     * What was decided for an MSP, by whom, oldest first: changes of configuration, decisions on dead letters.
+     *
+     * @param after the number after which to begin, 0 for the beginning
+     */
+    public List<TrailStore.Entry> trail(MspId msp, long after, int limit) {
+        return store.read(session -> session.trail().page(msp, after, limit));
     }
 
     /** What is known of a connection: whether its reference is proven, whether it pauses and why. */

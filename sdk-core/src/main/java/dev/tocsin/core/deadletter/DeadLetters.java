@@ -13,6 +13,7 @@ import dev.tocsin.core.psa.RuleField;
 import dev.tocsin.core.psa.TicketDraft;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.TrailStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the PSA refused, for a person to decide on. Every decision is in the history of its incident with the name of who
- * made it. Nothing is sent here; the workflow sends what was decided. Thread-safe.
+ * What the PSA refused, for a person to decide on. Every decision is in the history of its incident and in the
+ * MSP's trail, with the name of who made it. Nothing is sent here; the workflow sends what was decided. Thread-safe.
  */
 public final class DeadLetters {
     private static final int PAGE = 500;
@@ -93,6 +94,8 @@ public final class DeadLetters {
     public void retry(String id, String actor) {
         decide(
                 id,
+                actor,
+                "tried again",
                 (session, incident) -> work.retryTicket(session, incident, actor, clock.instant()),
                 (session, intent) -> work.retryWrite(session, intent, actor, clock.instant())
                         .ifPresent(reason -> {
@@ -115,6 +118,8 @@ public final class DeadLetters {
         }
         decide(
                 id,
+                actor,
+                "edited: " + edit,
                 (session, incident) -> {
                     Intent refused = DeadLetterWork.refusedCreate(session, incident)
                             .orElseThrow(() -> new ConfigurationException(
@@ -148,6 +153,8 @@ public final class DeadLetters {
         }
         decide(
                 id,
+                actor,
+                "dropped: " + reason.strip(),
                 (session, incident) -> work.dropTicket(session, incident, reason.strip(), actor, clock.instant()),
                 (session, intent) -> work.dropWrite(session, intent, reason.strip(), actor, clock.instant()));
     }
@@ -157,7 +164,7 @@ public final class DeadLetters {
         void apply(StoreSession session, T row);
     }
 
-    private void decide(String id, OnRow<Incident> onTicket, OnRow<Intent> onWrite) {
+    private void decide(String id, String actor, String text, OnRow<Incident> onTicket, OnRow<Intent> onWrite) {
         long number = number(id);
         Consumer<StoreSession> decision = session -> {
             if (id.startsWith("t")) {
@@ -168,6 +175,8 @@ public final class DeadLetters {
         };
         store.write(session -> {
             decision.accept(session);
+            session.trail()
+                    .append(List.of(new TrailStore.Entry(0, msp, clock.instant(), actor, "dead letter " + id, text)));
             return true;
         });
         afterwards.run();

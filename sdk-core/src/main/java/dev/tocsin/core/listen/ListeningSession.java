@@ -8,6 +8,7 @@ import dev.tocsin.core.store.EventStore;
 import dev.tocsin.core.store.IncidentStore;
 import dev.tocsin.core.store.IntentStore;
 import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.TrailStore;
 
 /** A session that notes what is changed through it. */
 final class ListeningSession implements StoreSession {
@@ -37,6 +38,11 @@ final class ListeningSession implements StoreSession {
     @Override
     public ConfigurationStore configuration() {
         return session.configuration();
+    }
+
+    @Override
+    public TrailStore trail() {
+        return session.trail();
     }
 
     @Override

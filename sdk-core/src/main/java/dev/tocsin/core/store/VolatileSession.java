@@ -7,6 +7,7 @@ final class VolatileSession implements StoreSession {
     private final VolatileIntents intents;
     private final VolatileConfiguration configuration;
     private final VolatileConnections connections;
+    private final VolatileTrail trail;
 
     VolatileSession(VolatileTransaction transaction) {
         events = new VolatileEvents(transaction);
@@ -14,6 +15,7 @@ final class VolatileSession implements StoreSession {
         intents = new VolatileIntents(transaction);
         configuration = new VolatileConfiguration(transaction);
         connections = new VolatileConnections(transaction);
+        trail = new VolatileTrail(transaction);
     }
 
     @Override
@@ -39,5 +41,10 @@ final class VolatileSession implements StoreSession {
     @Override
     public ConnectionStore connections() {
         return connections;
+    }
+
+    @Override
+    public TrailStore trail() {
+        return trail;
     }
 }

@@ -260,6 +260,23 @@ class DeadLettersTest {
     }
 
     @Test
+    void decisionsAndChangesOfTheConfigurationAreInTheTrail() {
+        DeadLetter letter = refusedTicket();
+        host.tocsin().configuration().save(Host.rule("r1").priority("P4").build());
+        host.tocsin().configuration().save(Host.rule("r1").priority("P4").build());
+        letters().drop(letter.id(), "test machine", "ann");
+        assertThatThrownBy(() -> letters().retry(letter.id(), "ben")).isInstanceOf(ConfigurationException.class);
+
+        List<dev.tocsin.core.store.TrailStore.Entry> trail =
+                host.tocsin().audit().trail(Host.MSP, 0, ALL);
+        assertThat(trail)
+                .extracting(entry -> entry.actor() + ", " + entry.subject() + ": " + entry.text())
+                .endsWith("a person or the host, rule r1: changed", "ann, dead letter t1: dropped: test machine")
+                .contains("a person or the host, rule r1: added")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void whatIsNoIdIsSaidSo() {
         for (String id : List.of("", "t", "x1", "t1a", "t99999999999999999999", "1")) {
             assertThatThrownBy(() -> letters().get(id))

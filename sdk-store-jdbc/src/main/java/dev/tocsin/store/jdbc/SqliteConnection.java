@@ -25,6 +25,7 @@ final class SqliteConnection implements StoreSession {
     private final SqliteIntents intents = new SqliteIntents(this);
     private final SqliteConfiguration configuration = new SqliteConfiguration(this);
     private final SqlitePsaConnections connections = new SqlitePsaConnections(this);
+    private final SqliteTrail trail = new SqliteTrail(this);
     private final SqliteSequences sequences = new SqliteSequences(this);
     private @Nullable Thread user;
     private @Nullable RuntimeException failure;
@@ -58,6 +59,11 @@ final class SqliteConnection implements StoreSession {
     @Override
     public SqlitePsaConnections connections() {
         return connections;
+    }
+
+    @Override
+    public SqliteTrail trail() {
+        return trail;
     }
 
     /** The numbers of new rows. */
