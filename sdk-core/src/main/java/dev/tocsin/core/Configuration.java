@@ -13,6 +13,8 @@ import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
+import dev.tocsin.core.store.TrailStore;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,10 +27,12 @@ import java.util.function.Predicate;
 public final class Configuration {
     private final Store store;
     private final Origin origin;
+    private final Clock clock;
 
-    Configuration(Store store, Origin origin) {
+    Configuration(Store store, Origin origin, Clock clock) {
         this.store = store;
         this.origin = origin;
+        this.clock = clock;
     }
 
     /**
@@ -36,7 +40,7 @@ public final class Configuration {
      * brought up to date, and one that a person changed stays as it is.
      */
     public Configuration fromFile() {
-        return new Configuration(store, Origin.FILE);
+        return new Configuration(store, Origin.FILE, clock);
     }
 
     /** The whole configuration of an MSP as it is now. */
@@ -47,6 +51,9 @@ public final class Configuration {
     /** Saves a company. Returns whether that changed anything. */
     public boolean save(Company company) {
         return write(session -> replaces(
+                session,
+                company.msp(),
+                "company " + company.id(),
                 configuration(session, company.msp()).companies(),
                 company,
                 other -> other.id().equals(company.id()),
@@ -74,6 +81,9 @@ public final class Configuration {
                 }
             }
             return replaces(
+                    session,
+                    mapping.msp(),
+                    "mapping of company " + mapping.companyId(),
                     known.mappings(),
                     mapping,
                     other -> other.companyId().equals(mapping.companyId()),
@@ -103,6 +113,9 @@ public final class Configuration {
                                         + other.companyId() + "' already");
                     });
             return replaces(
+                    session,
+                    link.msp(),
+                    "link of customer " + link.sourceCompanyId() + " of " + link.source(),
                     known.links(),
                     link,
                     other -> other.source().equals(link.source())
@@ -114,6 +127,9 @@ public final class Configuration {
     /** Saves an event set. Returns whether that changed anything. */
     public boolean save(EventSet eventSet) {
         return write(session -> replaces(
+                session,
+                eventSet.msp(),
+                "event set " + eventSet.name(),
                 configuration(session, eventSet.msp()).eventSets(),
                 eventSet,
                 other -> other.name().equals(eventSet.name()),
@@ -137,6 +153,9 @@ public final class Configuration {
                                         .toList());
             }
             return replaces(
+                    session,
+                    rule.msp(),
+                    "rule " + rule.id(),
                     known.rules(),
                     rule,
                     other -> other.id().equals(rule.id()),
@@ -159,7 +178,14 @@ public final class Configuration {
         }
     }
 
-    private <T> boolean replaces(List<Stored<T>> known, T item, Predicate<T> same, Runnable save) {
+    private <T> boolean replaces(
+            StoreSession session,
+            MspId msp,
+            String subject,
+            List<Stored<T>> known,
+            T item,
+            Predicate<T> same,
+            Runnable save) {
         Optional<Stored<T>> before =
                 known.stream().filter(stored -> same.test(stored.item())).findFirst();
         boolean unchanged = before.isPresent()
@@ -171,6 +197,14 @@ public final class Configuration {
             return false;
         }
         save.run();
+        session.trail()
+                .append(List.of(new TrailStore.Entry(
+                        0,
+                        msp,
+                        clock.instant(),
+                        origin == Origin.FILE ? "a configuration file" : "a person or the host",
+                        subject,
+                        before.isPresent() ? "changed" : "added")));
         return true;
     }
 }

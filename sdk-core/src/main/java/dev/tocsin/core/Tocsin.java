@@ -5,7 +5,9 @@ import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.base.TocsinException;
+import dev.tocsin.core.deadletter.DeadLetters;
 import dev.tocsin.core.engine.ConnectionFacts;
+import dev.tocsin.core.engine.DeadLetterWork;
 import dev.tocsin.core.engine.Dispatcher;
 import dev.tocsin.core.engine.IncidentWork;
 import dev.tocsin.core.engine.Reconciler;
@@ -20,15 +22,24 @@ import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intake.Intake;
 import dev.tocsin.core.intake.IntakeRules;
+import dev.tocsin.core.lint.LintReport;
+import dev.tocsin.core.lint.Linter;
+import dev.tocsin.core.listen.Announcer;
+import dev.tocsin.core.listen.ListeningStore;
+import dev.tocsin.core.listen.MetricsListener;
+import dev.tocsin.core.listen.TocsinListener;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.store.Store;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +62,8 @@ public final class Tocsin implements AutoCloseable {
     private final MspId msp;
     private final Map<String, Psa> psas;
     private final Clock clock;
+    private final Settings settings;
+    private final Announcer announcer;
     private final Intake intake;
     private final ConnectionFacts facts;
     private final Reconciler reconciler;
@@ -59,15 +72,18 @@ public final class Tocsin implements AutoCloseable {
     private final Replay replay;
     private final Audit audit;
     private final Configuration configuration;
+    private final DeadLetters deadLetters;
     private final ExecutorService requests;
     private final boolean ownRequests;
     private @Nullable Thread loop;
 
     private Tocsin(Builder b) {
-        store = Builder.needed("store", b.store);
         msp = b.msp;
         clock = b.clock;
-        Settings settings = b.settings;
+        announcer = new Announcer(b.listeners, b.metrics, clock);
+        Store kept = Builder.needed("store", b.store);
+        store = announcer.isSilent() ? kept : new ListeningStore(kept, announcer);
+        settings = b.settings;
         psas = Map.copyOf(b.psas);
         settings.warnings().forEach(LOG::warn);
         Lifecycle lifecycle = new Lifecycle(settings);
@@ -93,10 +109,12 @@ public final class Tocsin implements AutoCloseable {
         ownRequests = b.executor == null;
         requests = b.executor == null ? requestThreads(settings.parallelRequests()) : b.executor;
         worker = new Worker(store, psas, msp, incidents, dispatcher, reconciler, facts, settings, clock, requests);
-        replay = new Replay(store, intake);
+        replay = new Replay(store, this::take);
         audit = new Audit(store, catalogues);
         settling = new Settling(store, worker, settings, msp, clock, b.sleeper);
-        configuration = new Configuration(store, Origin.PERSON);
+        configuration = new Configuration(store, Origin.PERSON, clock);
+        deadLetters =
+                new DeadLetters(store, msp, psas, new DeadLetterWork(catalogues, references), clock, worker::wake);
     }
 
     private static ExecutorService requestThreads(int count) {
@@ -122,8 +140,14 @@ public final class Tocsin implements AutoCloseable {
      * @throws dev.tocsin.core.store.StoreException if the store cannot keep them; hand them in again
      */
     public List<Receipt> ingest(Collection<SecurityEvent> events) {
-        List<Receipt> receipts = intake.ingest(events);
+        List<Receipt> receipts = take(events);
         worker.wake();
+        return receipts;
+    }
+
+    private List<Receipt> take(Collection<SecurityEvent> events) {
+        List<Receipt> receipts = intake.ingest(events);
+        announcer.received(events, receipts);
         return receipts;
     }
 
@@ -135,6 +159,21 @@ public final class Tocsin implements AutoCloseable {
     /** What was done and what is left to do. */
     public Audit audit() {
         return audit;
+    }
+
+    /**
+     * Looks for what is wrong or suspicious in the configuration, within itself and against the PSAs as they are now.
+     * Writes nothing.
+     *
+     * @throws TocsinException if a PSA cannot be read
+     */
+    public LintReport lint() {
+        return new Linter(configuration.of(msp), settings, psas).lint();
+    }
+
+    /** What the PSAs refused and a person must decide on. */
+    public DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     /**
@@ -171,6 +210,11 @@ public final class Tocsin implements AutoCloseable {
     /** Takes up what is due now, in the caller's thread; returns how many pieces of work that was. For tests. */
     public int workOnce() {
         return worker.round();
+    }
+
+    /** When the next piece of work is due, the polls of the PSAs apart; empty if none is. For tests and previews. */
+    public Optional<Instant> nextDue() {
+        return Optional.ofNullable(worker.nextDue());
     }
 
     /**
@@ -264,6 +308,8 @@ public final class Tocsin implements AutoCloseable {
         private Sleeper sleeper = Sleeper.system();
         private @Nullable ExecutorService executor;
         private @Nullable RandomGenerator random;
+        private final List<TocsinListener> listeners = new ArrayList<>();
+        private final List<MetricsListener> metrics = new ArrayList<>();
 
         private Builder() {}
 
@@ -319,6 +365,18 @@ public final class Tocsin implements AutoCloseable {
         /** The source of references; a secure one by default. Give another only in tests. */
         public Builder random(RandomGenerator value) {
             random = value;
+            return this;
+        }
+
+        /** Who is told what happens, after it is durable; several are told in this order. */
+        public Builder listener(TocsinListener value) {
+            listeners.add(value);
+            return this;
+        }
+
+        /** Who is told numbers; several are told in this order. */
+        public Builder metrics(MetricsListener value) {
+            metrics.add(value);
             return this;
         }
 

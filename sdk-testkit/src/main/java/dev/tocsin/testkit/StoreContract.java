@@ -124,6 +124,15 @@ public abstract class StoreContract {
         }
     }
 
+    /** The trail of decisions. */
+    @Nested
+    class Trail extends TrailTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
     /** Random operations against a model. */
     @Nested
     class Model extends ModelTests {

@@ -2,8 +2,10 @@ package dev.tocsin.core.audit;
 
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.company.Company;
+import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.event.DeliveryKey;
 import dev.tocsin.core.event.Receipt;
+import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.intake.Catalogue;
 import dev.tocsin.core.intake.Catalogues;
@@ -14,6 +16,7 @@ import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.TrailStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,19 +48,58 @@ public final class Audit {
                 .toList());
     }
 
-    private Explanation explain(StoreSession session, EventRecord event) {
-        List<Verdict> selection =
-                catalogues.inForce(session, event.event().msp()).explainSelection(event.event());
-        Long incidentId = event.incidentId();
-        if (incidentId == null) {
-            return new Explanation(event, null, List.of(), List.of(), selection);
+    private Explanation explain(StoreSession session, EventRecord record) {
+        SecurityEvent event = record.event();
+        Catalogue catalogue = catalogues.inForce(session, event.msp());
+        Company company =
+                catalogue.companyOf(event.source(), event.sourceCompanyId()).orElse(null);
+        CompanyMapping mapping =
+                company == null ? null : catalogue.mapping(company.id()).orElse(null);
+        List<Verdict> selection = catalogue.explainSelection(event);
+        Long id = record.incidentId();
+        Incident incident =
+                id == null ? null : session.incidents().get(List.of(id)).get(id);
+        if (incident == null) {
+            return new Explanation(
+                    record, company, mapping, null, null, List.of(), List.of(), selection, record.reason());
         }
+        List<Intent> intents = session.intents().of(incident.id());
         return new Explanation(
-                event,
-                session.incidents().get(List.of(incidentId)).get(incidentId),
-                session.incidents().history().of(incidentId),
-                session.intents().of(incidentId),
-                selection);
+                record,
+                company,
+                mapping,
+                session.configuration()
+                        .rule(incident.msp(), incident.ruleId(), incident.ruleRevision())
+                        .orElse(null),
+                incident,
+                session.incidents().history().of(incident.id()),
+                intents,
+                selection,
+                stopped(session, incident, intents));
+    }
+
+    /** Why an incident has not come further: what it waits for, or what refused it; null if nothing holds it up. */
+    private static @Nullable String stopped(StoreSession session, Incident incident, List<Intent> intents) {
+        ConnectionState connection = session.connections().get(incident.msp(), incident.connectionId());
+        for (Intent intent : intents) {
+            if (intent.state().open() && intent.state() != IntentState.WAITING) {
+                String paused = connection.pausedUntil() == null
+                        ? ""
+                        : "; nothing is sent before " + connection.pausedUntil() + ": " + connection.pausedReason();
+                return "a write is " + intent.state() + (intent.lastError() == null ? "" : ": " + intent.lastError())
+                        + paused;
+            }
+        }
+        if (incident.ticketId() == null) {
+            return incident.state() + ": " + incident.reason()
+                    + (incident.waitUntil() == null ? "" : ", until " + incident.waitUntil());
+        }
+        return intents.stream()
+                .filter(intent -> intent.state() == IntentState.REFUSED)
+                .filter(intent -> incident.state().live())
+                .map(intent -> "a write was refused: " + intent.lastError())
+                .reduce((first, last) -> last)
+                .orElse(null);
     }
 
     /**
@@ -108,6 +150,15 @@ public final class Audit {
     /** The writes that the PSA refused, oldest first, at most {@code limit}. */
     public List<Intent> refusedIntents(MspId msp, int limit) {
         return store.read(session -> session.intents().inState(msp, List.of(IntentState.REFUSED), limit));
+    }
+
+    /**
+     * What was decided for an MSP, by whom, oldest first: changes of configuration, decisions on dead letters.
+     *
+     * @param after the number after which to begin, 0 for the beginning
+     */
+    public List<TrailStore.Entry> trail(MspId msp, long after, int limit) {
+        return store.read(session -> session.trail().page(msp, after, limit));
     }
 
     /** What is known of a connection: whether its reference is proven, whether it pauses and why. */

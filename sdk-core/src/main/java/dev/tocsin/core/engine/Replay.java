@@ -7,7 +7,6 @@ import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
-import dev.tocsin.core.intake.Intake;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.store.ConnectionState;
@@ -22,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +36,10 @@ public final class Replay {
             Comparator.comparing(Place::at).thenComparing(Place::receivedAt).thenComparing(Place::key);
 
     private final Store store;
-    private final Intake intake;
+    private final Function<List<SecurityEvent>, List<Receipt>> intake;
 
-    /** A replay through the given intake. */
-    public Replay(Store store, Intake intake) {
+    /** A replay through the given intake, which answers each event in order. */
+    public Replay(Store store, Function<List<SecurityEvent>, List<Receipt>> intake) {
         this.store = store;
         this.intake = intake;
     }
@@ -55,7 +55,7 @@ public final class Replay {
                     .filter(event -> event.outcome() == Receipt.Outcome.PARKED)
                     .map(EventRecord::event)
                     .toList());
-            released += (int) intake.ingest(events).stream()
+            released += (int) intake.apply(events).stream()
                     .filter(receipt -> receipt.outcome() != Receipt.Outcome.PARKED)
                     .count();
         }

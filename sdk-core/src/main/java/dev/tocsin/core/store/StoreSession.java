@@ -22,4 +22,7 @@ public interface StoreSession {
 
     /** What is known of each PSA connection. */
     ConnectionStore connections();
+
+    /** What was decided for an MSP, by whom. */
+    TrailStore trail();
 }

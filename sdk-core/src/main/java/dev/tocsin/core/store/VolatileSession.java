@@ -9,6 +9,7 @@ final class VolatileSession implements StoreSession {
     private final VolatileConnections connections;
     private final VolatileTombstones tombstones;
     private final VolatileAssetLinks assetLinks;
+    private final VolatileTrail trail;
 
     VolatileSession(VolatileTransaction transaction) {
         events = new VolatileEvents(transaction);
@@ -18,6 +19,7 @@ final class VolatileSession implements StoreSession {
         connections = new VolatileConnections(transaction);
         tombstones = new VolatileTombstones(transaction);
         assetLinks = new VolatileAssetLinks(transaction);
+        trail = new VolatileTrail(transaction);
     }
 
     @Override
@@ -53,5 +55,10 @@ final class VolatileSession implements StoreSession {
     @Override
     public ConnectionStore connections() {
         return connections;
+    }
+
+    @Override
+    public TrailStore trail() {
+        return trail;
     }
 }

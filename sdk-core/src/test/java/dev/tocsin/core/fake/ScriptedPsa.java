@@ -153,6 +153,8 @@ public final class ScriptedPsa implements Psa {
     private boolean lowersReferences;
     private Duration searchLag = Duration.ZERO;
     private String topPriority = "";
+    private List<String> priorities = List.of();
+    private List<FieldError> ruleFaults = List.of();
     private String version = "1";
     private long lastId = 100;
     private long lastNote;
@@ -204,6 +206,18 @@ public final class ScriptedPsa implements Psa {
 
     public ScriptedPsa withTopPriority(String value) {
         topPriority = value;
+        return this;
+    }
+
+    /** The priorities, the most urgent first. */
+    public ScriptedPsa withPriorities(String... value) {
+        priorities = List.of(value);
+        return this;
+    }
+
+    /** What is wrong with every rule. */
+    public ScriptedPsa withFault(String field, String message) {
+        ruleFaults = List.of(new FieldError(field, null, message));
         return this;
     }
 
@@ -345,12 +359,12 @@ public final class ScriptedPsa implements Psa {
 
     @Override
     public List<String> legalValues(String field, Map<String, String> chosen) {
-        return List.of();
+        return field.equals("priority") ? priorities : List.of();
     }
 
     @Override
     public List<FieldError> check(IntegrationRule rule) {
-        return List.of();
+        return ruleFaults;
     }
 
     @Override

@@ -27,6 +27,7 @@ final class SqliteConnection implements StoreSession {
     private final SqlitePsaConnections connections = new SqlitePsaConnections(this);
     private final SqliteTombstones tombstones = new SqliteTombstones(this);
     private final SqliteAssetLinks assetLinks = new SqliteAssetLinks(this);
+    private final SqliteTrail trail = new SqliteTrail(this);
     private final SqliteSequences sequences = new SqliteSequences(this);
     private @Nullable Thread user;
     private @Nullable RuntimeException failure;
@@ -70,6 +71,11 @@ final class SqliteConnection implements StoreSession {
     @Override
     public SqliteAssetLinks assetLinks() {
         return assetLinks;
+    }
+
+    @Override
+    public SqliteTrail trail() {
+        return trail;
     }
 
     /** The numbers of new rows. */

@@ -45,11 +45,13 @@ public final class AlertBridge implements Runnable {
     public static int run(Surroundings around, String... args) {
         CommandLine line = new CommandLine(new AlertBridge())
                 .addSubcommand(new DemoCommand(around))
+                .addSubcommand(new PreviewCommand(around))
                 .addSubcommand(new IngestCommand(around))
                 .addSubcommand(new RunCommand(around))
                 .addSubcommand(new TicketsCommand(around))
                 .addSubcommand(new ExplainCommand(around))
                 .addSubcommand(new CheckCommand(around))
+                .addSubcommand(new DeadLettersCommand(around))
                 .addSubcommand(new SimulatorCommand(around))
                 .setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8))

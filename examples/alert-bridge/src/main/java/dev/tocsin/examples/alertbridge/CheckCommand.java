@@ -2,11 +2,15 @@ package dev.tocsin.examples.alertbridge;
 
 import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.base.ConfigurationException;
-import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.TocsinException;
+import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.lint.Finding;
+import dev.tocsin.core.lint.LintReport;
+import dev.tocsin.core.lint.Linter;
 import dev.tocsin.core.psa.Psa;
+import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.store.Stored;
@@ -19,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -27,7 +30,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Proves that the credentials work and that every name is found in ConnectWise.")
+        description =
+                "Proves that the credentials work and that every name is found in ConnectWise, and warns of what is suspicious.")
 final class CheckCommand implements Callable<Integer> {
     private final Surroundings around;
 
@@ -63,27 +67,48 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private boolean names(BridgeConfiguration read, StoredConfiguration stored, Psa psa) {
-        boolean sound = true;
-        for (IntegrationRule rule : inForce(read.rules(), stored.rules(), IntegrationRule::id)) {
-            sound &= found(read, "rule " + rule.id(), () -> psa.check(rule));
-        }
-        for (CompanyMapping mapping : inForce(read.mappings(), stored.mappings(), CompanyMapping::companyId)) {
-            sound &= found(read, "company " + mapping.companyId(), () -> psa.check(mapping));
-        }
-        for (BridgeConfiguration.Reference reference : read.references()) {
-            boolean known = switch (reference.target()) {
-                case RULE ->
-                    stored.rules().stream().anyMatch(rule -> rule.item().id().equals(reference.name()));
-                case EVENT_SET ->
-                    stored.eventSets().stream()
-                            .anyMatch(set -> set.item().name().equals(reference.name()));
-            };
-            if (!known) {
-                around.err().println(reference.fault());
-                sound = false;
+        LintReport report = new Linter(inForce(read, stored), read.settings(), Map.of(psa.connectionId(), psa)).lint();
+        for (String subject : report.subjects()) {
+            List<Finding> findings = report.of(subject);
+            around.out().println(subject + ": " + verdict(findings));
+            for (Finding finding : findings) {
+                if (finding.level() == Finding.Level.FAULT) {
+                    around.err()
+                            .println(new Fault(
+                                    read.file(), read.line(finding.place()), finding.place(), finding.message()));
+                } else {
+                    around.out().println("  warning: " + finding);
+                }
             }
         }
-        return sound;
+        return report.isSound();
+    }
+
+    private static String verdict(List<Finding> findings) {
+        long faults = findings.stream()
+                .filter(finding -> finding.level() == Finding.Level.FAULT)
+                .count();
+        long warnings = findings.size() - faults;
+        if (findings.isEmpty()) {
+            return "ok";
+        } else if (faults == 0) {
+            return "ok, " + Words.count(warnings, "warning");
+        }
+        return Words.count(faults, "fault") + (warnings == 0 ? "" : ", " + Words.count(warnings, "warning"));
+    }
+
+    private static StoredConfiguration inForce(BridgeConfiguration read, StoredConfiguration stored) {
+        return new StoredConfiguration(
+                stored.version(),
+                asStored(inForce(read.companies(), stored.companies(), Company::id)),
+                asStored(inForce(read.mappings(), stored.mappings(), CompanyMapping::companyId)),
+                stored.links(),
+                asStored(inForce(read.eventSets(), stored.eventSets(), EventSet::name)),
+                asStored(inForce(read.rules(), stored.rules(), IntegrationRule::id)));
+    }
+
+    private static <T> List<Stored<T>> asStored(List<T> items) {
+        return items.stream().map(item -> new Stored<>(item, 1, Origin.FILE)).toList();
     }
 
     /** What the file says, but for what a person said in the store, and what only the store has. */
@@ -96,15 +121,5 @@ final class CheckCommand implements Callable<Integer> {
             }
         }
         return new ArrayList<>(inForce.values());
-    }
-
-    private boolean found(BridgeConfiguration read, String what, Supplier<List<FieldError>> check) {
-        List<FieldError> faults = check.get();
-        for (FieldError fault : faults) {
-            String place = fault.field() == null ? what : fault.field();
-            around.err().println(new Fault(read.file(), read.line(place), place, fault.message()));
-        }
-        around.out().println(what + ": " + (faults.isEmpty() ? "ok" : Words.count(faults.size(), "fault")));
-        return faults.isEmpty();
     }
 }

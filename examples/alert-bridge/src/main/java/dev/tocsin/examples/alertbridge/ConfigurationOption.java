@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The option that names the configuration. */
 final class ConfigurationOption {
@@ -19,6 +20,7 @@ final class ConfigurationOption {
             names = "--config",
             paramLabel = "FILE",
             defaultValue = "tocsin.yaml",
+            scope = ScopeType.INHERIT,
             description = "the configuration; ./${DEFAULT-VALUE} by default")
     private Path file;
 
@@ -28,20 +30,29 @@ final class ConfigurationOption {
      * @throws FaultyConfigurationException if it is absent or cannot work
      */
     BridgeConfiguration read(Surroundings around) {
+        return read(around, file);
+    }
+
+    /**
+     * Reads a configuration of another name.
+     *
+     * @throws FaultyConfigurationException if it is absent or cannot work
+     */
+    static BridgeConfiguration read(Surroundings around, Path file) {
         Path path = around.directory().resolve(file);
         try {
             return new ConfigurationReader(around.environment())
                     .read(file.toString(), Files.readString(path, StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
-            throw faulty("does not exist; name another file with --config FILE");
+            throw faulty(file, "does not exist; name another file with --config FILE");
         } catch (CharacterCodingException e) {
-            throw faulty("is no UTF-8 text");
+            throw faulty(file, "is no UTF-8 text");
         } catch (IOException e) {
-            throw faulty("cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw faulty(file, "cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }
 
-    private FaultyConfigurationException faulty(String message) {
+    private static FaultyConfigurationException faulty(Path file, String message) {
         return new FaultyConfigurationException(List.of(new Fault(file.toString(), 0, "", message)));
     }
 }

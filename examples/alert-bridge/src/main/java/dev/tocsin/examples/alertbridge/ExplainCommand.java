@@ -11,6 +11,7 @@ import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.intake.Catalogue;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.rule.IntegrationRule;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,52 +67,68 @@ final class ExplainCommand implements Callable<Integer> {
                 .orElseGet(() -> audit.explainExternal(MspId.SINGLE, id, MOST));
     }
 
+    /** The way of the event from its customer to its ticket, one branch for each station. */
     private void print(Explanation explanation, Catalogue catalogue) {
         SecurityEvent event = explanation.event().event();
-        line("event", explanation.event().key() + "  " + event);
-        line(
-                "happened",
-                event.occurredAt() + ", taken in " + explanation.event().receivedAt());
-        line(
-                "customer",
-                "'" + event.sourceCompanyId() + "' of " + event.source() + " is " + customer(event, catalogue));
-        line(
-                "outcome",
-                explanation.event().outcome() + ": " + explanation.event().reason());
-        explanation.selection().stream()
-                .flatMap(verdict -> verdict.text().lines())
-                .forEach(line -> line("selection", line));
-        Incident incident = explanation.incident();
-        if (incident == null) {
-            around.out().println();
-            return;
+        Outline picture = new Outline("event " + explanation.event().key() + "  " + event);
+        picture.add("happened " + event.occurredAt() + ", taken in "
+                + explanation.event().receivedAt());
+        picture.add("customer '" + event.sourceCompanyId() + "' of " + event.source() + " is " + customer(explanation));
+        mapping(explanation, picture);
+        if (!explanation.selection().isEmpty()) {
+            Outline selection = picture.add("selection, by the event sets as they are now");
+            explanation.selection().forEach(verdict -> selection.add(verdict.text()));
         }
-        String rule = catalogue
-                .rule(incident.ruleId())
-                .map(known -> "'" + known.item().name() + "', event set '"
-                        + known.item().eventSet() + "'")
-                .orElse("'" + incident.ruleId() + "', which is gone");
-        line("rule", rule + ", in its revision " + incident.ruleRevision());
-        line("group", Words.group(incident) + " (" + incident.groupKey() + ")");
-        line(
-                "state",
-                incident.state() + ": " + incident.reason() + "; " + Words.count(incident.members(), "subject") + ", "
-                        + incident.active() + " active");
-        line("ticket", incident.ticketId() == null ? "none yet" : "#" + incident.ticketId());
-        explanation.history().forEach(entry -> line("", entry.at() + "  " + entry.text()));
-        explanation.intents().forEach(intent -> line("write", write(intent)));
-        around.out().println();
+        // Without an incident the reason is that why it stops, which stands at the end.
+        picture.add("outcome " + explanation.event().outcome()
+                + (explanation.incident() == null
+                        ? ""
+                        : ": " + explanation.event().reason()));
+        Incident incident = explanation.incident();
+        if (incident != null) {
+            group(explanation, incident, catalogue, picture);
+        }
+        String stopped = explanation.stopped();
+        if (stopped != null) {
+            picture.add("stops here: " + stopped);
+        }
+        around.out().print(picture.draw(around.unicode()));
     }
 
-    private static String customer(SecurityEvent event, Catalogue catalogue) {
-        Company company =
-                catalogue.companyOf(event.source(), event.sourceCompanyId()).orElse(null);
-        if (company == null) {
-            return "no company that is known";
+    private static void mapping(Explanation explanation, Outline picture) {
+        CompanyMapping mapping = explanation.mapping();
+        if (mapping != null) {
+            picture.add("mapping to '" + mapping.psaCompany() + "'"
+                    + (mapping.site() == null ? "" : ", site '" + mapping.site() + "'") + " on connection '"
+                    + mapping.connectionId() + "', rules " + String.join(", ", mapping.ruleIds())
+                    + (mapping.createTickets() ? "" : "; creates no tickets"));
+        } else if (explanation.company() != null) {
+            picture.add("mapping: none");
         }
-        CompanyMapping mapping = catalogue.mapping(company.id()).orElse(null);
-        return "company '" + company.id() + "' (" + company.name() + ")"
-                + (mapping == null ? ", which is not mapped" : ", mapped to '" + mapping.psaCompany() + "'");
+    }
+
+    private static void group(Explanation explanation, Incident incident, Catalogue catalogue, Outline picture) {
+        IntegrationRule rule = explanation.rule();
+        String ruleName = rule == null ? "'" + incident.ruleId() + "', which is gone" : "'" + rule.name() + "'";
+        String now = catalogue.rule(incident.ruleId()).isPresent() ? "" : "; it does not exist any more";
+        picture.add("rule " + ruleName + (rule == null ? "" : ", event set '" + rule.eventSet() + "'")
+                + ", in its revision " + incident.ruleRevision() + (rule == null ? "" : now));
+        Outline group = picture.add("group " + Words.group(incident) + " (" + incident.groupKey() + ")");
+        group.add(incident.state() + ": " + incident.reason() + "; " + Words.count(incident.members(), "subject") + ", "
+                + incident.active() + " active");
+        if (incident.previousTicketId() != null) {
+            group.add("had ticket #" + incident.previousTicketId() + " before");
+        }
+        Outline history = group.add("history");
+        explanation.history().forEach(entry -> history.add(entry.at() + "  " + entry.text()));
+        Outline ticket =
+                picture.add(incident.ticketId() == null ? "ticket: none yet" : "ticket #" + incident.ticketId());
+        explanation.intents().forEach(intent -> ticket.add(write(intent)));
+    }
+
+    private static String customer(Explanation explanation) {
+        Company company = explanation.company();
+        return company == null ? "no company that is known" : "company '" + company.id() + "' (" + company.name() + ")";
     }
 
     private static String write(Intent intent) {
@@ -122,9 +139,5 @@ final class ExplainCommand implements Callable<Integer> {
                         ? "add a note"
                         : body instanceof IntentBody.CloseTicket ? "close the ticket" : "close a second ticket";
         return what + ": " + intent.state() + (intent.lastError() == null ? "" : ", " + intent.lastError());
-    }
-
-    private void line(String name, String text) {
-        around.out().printf("%-9s %s%n", name, text);
     }
 }

@@ -10,18 +10,22 @@ import dev.tocsin.core.intake.Catalogue;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoredConfiguration;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
 import dev.tocsin.examples.alertbridge.config.ConfigurationSeeder;
 import dev.tocsin.examples.alertbridge.config.ConnectWiseAccess;
 import dev.tocsin.examples.alertbridge.config.Fault;
 import dev.tocsin.examples.alertbridge.config.FaultyConfigurationException;
 import dev.tocsin.store.jdbc.JdbcStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The SDK put together as the configuration says: the store, the PSA if there is one, and the workflow over them. */
 final class Host implements AutoCloseable {
+    private static final String SQLITE = "jdbc:sqlite:";
     private static final String EMBEDDED = "tocsin-data/tocsin.db";
 
     private final Store store;
@@ -77,6 +81,24 @@ final class Host implements AutoCloseable {
                 configuration.settings(),
                 around,
                 around.sleeper());
+    }
+
+    /**
+     * The configuration that the store holds; an empty one if there is no store yet, which is then not made.
+     *
+     * @throws FaultyConfigurationException if the configuration names no store
+     */
+    static StoredConfiguration stored(BridgeConfiguration configuration, Surroundings around) {
+        String url = configuration.store();
+        Path file = url == null || !url.startsWith(SQLITE)
+                ? around.directory().resolve(EMBEDDED)
+                : Path.of(url.substring(SQLITE.length()));
+        if (!Files.exists(file)) {
+            return new StoredConfiguration(0, List.of(), List.of(), List.of(), List.of(), List.of());
+        }
+        try (Store store = openStore(configuration, around)) {
+            return store.read(session -> session.configuration().load(MspId.SINGLE));
+        }
     }
 
     private static Store openStore(BridgeConfiguration configuration, Surroundings around) {

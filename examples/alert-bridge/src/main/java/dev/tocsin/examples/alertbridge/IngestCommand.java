@@ -8,25 +8,16 @@ import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
 import dev.tocsin.examples.alertbridge.reader.EventFormat;
-import dev.tocsin.examples.alertbridge.reader.ReadSource;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Reads files into the store and works until nothing is due. */
 @Command(
@@ -39,37 +30,28 @@ final class IngestCommand implements Callable<Integer> {
 
     private final Surroundings around;
 
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
     private ConfigurationOption configuration;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "nessus, entra or jsonl; detected by default")
-    private @Nullable String format;
+    @Mixin
+    private InputOption input;
 
     @Option(names = "--once", description = "ends all waits at the end of the input, and returns when nothing is open")
     private boolean once;
-
-    @Option(names = "--company", paramLabel = "ID", description = "the company of events that do not name theirs")
-    private @Nullable String company;
 
     @Option(
             names = "--resolve-missing",
             description = "resolves what a report no longer contains, on the hosts that it lists")
     private boolean resolveMissing;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "the files; - for standard input")
-    private List<String> files;
-
     IngestCommand(Surroundings around) {
         this.around = around;
     }
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
-        EventFormat forced = forcedFormat();
-        files.forEach(this::requireReadable);
+    public Integer call() throws InterruptedException {
+        EventFormat forced = input.forced();
+        input.requireReadable(around);
         BridgeConfiguration read = configuration.read(around);
         Progress progress = new Progress(around);
         AtomicReference<@Nullable Store> store = new AtomicReference<>();
@@ -79,7 +61,7 @@ final class IngestCommand implements Callable<Integer> {
             TicketCounts before = TicketCounts.of(host.store());
             Ingestion ingestion = new Ingestion(host, around, progress, once ? () -> {} : inBetween(host));
             boolean allRead = true;
-            for (String file : files) {
+            for (String file : input.files()) {
                 allRead &= read(ingestion, host, file, forced);
             }
             Settlement settlement = new Settlement(host, around, progress);
@@ -98,23 +80,6 @@ final class IngestCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable EventFormat forcedFormat() {
-        if (format == null) {
-            return null;
-        }
-        try {
-            return EventFormat.parse(format);
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--" + e.getMessage());
-        }
-    }
-
-    private void requireReadable(String file) {
-        if (!file.equals("-") && !Files.isRegularFile(around.directory().resolve(file))) {
-            throw new CommandLine.ParameterException(spec.commandLine(), file + ": is no file that can be read");
-        }
-    }
-
     /** While a long input is read, what is due meanwhile is done now and then. */
     private Runnable inBetween(Host host) {
         AtomicReference<Instant> last = new AtomicReference<>(around.clock().instant());
@@ -130,21 +95,12 @@ final class IngestCommand implements Callable<Integer> {
         };
     }
 
-    /** Reads one file; false if it cannot be opened, which is said and does not stop the others. */
     private boolean read(Ingestion ingestion, Host host, String file, @Nullable EventFormat forced) {
-        Path path = around.directory().resolve(file);
-        boolean piped = file.equals("-");
-        try (InputStream stream = piped ? new Unclosed(around.in()) : Files.newInputStream(path)) {
-            ReadSource source = ReadSource.of(piped ? "(standard input)" : file, stream)
-                    .withCompany(company)
-                    .withKnownCompany(tenant ->
-                            host.catalogue().companyOf("entra", tenant).isPresent());
-            ingestion.read(source, forced, piped ? 0 : Files.size(path), resolveMissing, event -> true);
-            return true;
-        } catch (IOException e) {
-            around.err().println(file + ": cannot be read: " + e.getClass().getSimpleName());
-            return false;
-        }
+        return input.read(
+                around,
+                file,
+                tenant -> host.catalogue().companyOf("entra", tenant).isPresent(),
+                (source, bytes) -> ingestion.read(source, forced, bytes, resolveMissing, event -> true));
     }
 
     /** Says which notes and closes ConnectWise refused since the start; true if it refused none. */
@@ -177,20 +133,5 @@ final class IngestCommand implements Callable<Integer> {
         return IngestReport.isDone(ingestion) && left.isEmpty() && tickets.refusals() == 0 && polled
                 ? AlertBridge.DONE
                 : AlertBridge.INCOMPLETE;
-    }
-
-    /** The standard input, which stays open for others. */
-    private static final class Unclosed extends java.io.FilterInputStream {
-        Unclosed(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            return in.read(bytes, from, length);
-        }
-
-        @Override
-        public void close() {}
     }
 }

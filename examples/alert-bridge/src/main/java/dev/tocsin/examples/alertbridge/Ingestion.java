@@ -8,8 +8,6 @@ import dev.tocsin.examples.alertbridge.reader.ReadFault;
 import dev.tocsin.examples.alertbridge.reader.ReadSink;
 import dev.tocsin.examples.alertbridge.reader.ReadSource;
 import dev.tocsin.examples.alertbridge.reader.ReadSummary;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,31 +122,10 @@ final class Ingestion {
     }
 
     private Optional<EventFormat> detect(ReadSource source) {
-        try {
-            byte[] beginning = source.beginning();
-            Optional<EventFormat> format = EventFormat.detect(beginning);
-            if (new String(beginning, StandardCharsets.UTF_8).isBlank()) {
-                progress.say(source.name() + ": is empty");
-            } else if (format.isEmpty()) {
-                faults++;
-                progress.say(new ReadFault(
-                                source.name(),
-                                0,
-                                null,
-                                "looks like no format that is known; name it with --format, legal are " + formats())
-                        .toString());
-            }
-            return format;
-        } catch (IOException e) {
+        return FormatDetection.of(source, progress::say, fault -> {
             faults++;
-            progress.say(new ReadFault(
-                            source.name(),
-                            0,
-                            null,
-                            "cannot be read (" + e.getClass().getSimpleName() + ")")
-                    .toString());
-            return Optional.empty();
-        }
+            progress.say(fault.toString());
+        });
     }
 
     /** The names of the formats. */

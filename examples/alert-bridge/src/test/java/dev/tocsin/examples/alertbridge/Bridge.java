@@ -30,6 +30,7 @@ final class Bridge implements AutoCloseable {
     final Map<String, String> environment = new HashMap<>(Map.of("CW_KEY", simulator.privateKey()));
     final CountDownLatch stop = new CountDownLatch(1);
     final CountDownLatch waiting = new CountDownLatch(1);
+    Clock clock = Clock.systemUTC();
     byte[] in = {};
     String out = "";
     String err = "";
@@ -84,7 +85,7 @@ final class Bridge implements AutoCloseable {
                         new PrintStream(outBytes, true, StandardCharsets.UTF_8),
                         new PrintStream(errBytes, true, StandardCharsets.UTF_8),
                         new ByteArrayInputStream(in),
-                        Clock.systemUTC(),
+                        clock,
                         Sleeper.system(),
                         environment::get,
                         directory,

@@ -76,8 +76,8 @@ class CommandsTest {
                 .as(bridge.err)
                 .isZero();
         assertThat(bridge.out)
-                .contains("company 'contoso' (Contoso Ltd), mapped to 'Contoso'")
-                .contains("ACCEPTED", "rule      'all', event set 'all'", "ASSET ALFA", "OPEN", "ticket    #")
+                .contains("company 'contoso' (Contoso Ltd)", "mapping to 'Contoso' on connection")
+                .contains("ACCEPTED", "├─ rule 'all', event set 'all'", "ASSET ALFA", "OPEN", "└─ ticket #")
                 .contains("create the ticket, reference X1-");
         String id = bridge.out.split("\\s+")[1];
 
@@ -99,8 +99,9 @@ class CommandsTest {
                 .isZero();
         assertThat(bridge.out)
                 .contains("IGNORED", "; the condition of event set 'all' does not hold")
-                .contains("selection no  event set 'all': 2 of 3 hold")
-                .contains("selection no    not: it holds", "selection yes     asset contains 'lf': is 'ALFA'");
+                .contains("│  └─ no  event set 'all': 2 of 3 hold")
+                .contains("│     no    not: it holds", "│     yes     asset contains 'lf': is 'ALFA'")
+                .contains("└─ stops here: no event set of company 'contoso' selects");
     }
 
     @Test

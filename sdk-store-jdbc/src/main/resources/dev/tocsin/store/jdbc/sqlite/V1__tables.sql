@@ -117,6 +117,21 @@ BEGIN
   SELECT RAISE(ABORT, 'history is only ever appended to');
 END;
 
+-- What was decided for an MSP. AUTOINCREMENT: a number is never given twice, even if retention removes the last.
+CREATE TABLE trail (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  msp TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX trail_msp ON trail (msp, id);
+CREATE TRIGGER trail_unchanged BEFORE UPDATE ON trail
+BEGIN
+  SELECT RAISE(ABORT, 'the trail is only ever appended to');
+END;
+
 CREATE TABLE intent (
   id INTEGER PRIMARY KEY,
   msp TEXT NOT NULL,

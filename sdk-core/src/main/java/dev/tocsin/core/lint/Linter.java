@@ -1,0 +1,211 @@
+package dev.tocsin.core.lint;
+
+import dev.tocsin.core.base.FieldError;
+import dev.tocsin.core.company.Company;
+import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.psa.Psa;
+import dev.tocsin.core.rule.EventSet;
+import dev.tocsin.core.rule.IntegrationRule;
+import dev.tocsin.core.settings.Settings;
+import dev.tocsin.core.store.Stored;
+import dev.tocsin.core.store.StoredConfiguration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Looks at a configuration: every name where it belongs in the PSA (board, statuses on that board, whether the closing
+ * status closes, type, subtype and item, priority, source, company, site), and what it says within itself. Writes
+ * nothing. Immutable and thread-safe.
+ */
+public final class Linter {
+    private final Map<String, Company> companies;
+    private final Map<String, CompanyMapping> mappings;
+    private final Map<String, EventSet> eventSets;
+    private final Map<String, IntegrationRule> rules;
+    private final Settings settings;
+    private final Map<String, Psa> psas;
+
+    /**
+     * A linter of a configuration.
+     *
+     * @param psas the connections by id; those that are absent cannot be asked, which is a fault of the mappings that name
+     *     them
+     */
+    public Linter(StoredConfiguration configuration, Settings settings, Map<String, Psa> psas) {
+        companies = byId(configuration.companies(), Company::id);
+        mappings = byId(configuration.mappings(), CompanyMapping::companyId);
+        eventSets = byId(configuration.eventSets(), EventSet::name);
+        rules = byId(configuration.rules(), IntegrationRule::id);
+        this.settings = settings;
+        this.psas = new TreeMap<>(psas);
+    }
+
+    private static <T> Map<String, T> byId(List<Stored<T>> stored, Function<T, String> id) {
+        Map<String, T> byId = new LinkedHashMap<>();
+        stored.forEach(one -> byId.put(id.apply(one.item()), one.item()));
+        return byId;
+    }
+
+    /**
+     * Looks at all: settings, event sets, rules, companies.
+     *
+     * @throws dev.tocsin.core.base.TocsinException if a PSA cannot be read
+     */
+    public LintReport lint() {
+        Sheet sheet = new Sheet();
+        sheet.about("settings");
+        settings.warnings().forEach(warning -> sheet.warn("settings", warning));
+        eventSets.values().forEach(set -> lint(set, sheet));
+        rules.values().forEach(rule -> lint(rule, sheet));
+        mappings.values().forEach(mapping -> lint(mapping, sheet));
+        companies.keySet().stream().filter(id -> !mappings.containsKey(id)).forEach(id -> {
+            sheet.about("company " + id);
+            sheet.warn("companies[" + id + "]", "is not mapped to a PSA company, so its events are parked");
+        });
+        return sheet.report();
+    }
+
+    /**
+     * Looks at one rule.
+     *
+     * @throws dev.tocsin.core.base.TocsinException if a PSA cannot be read
+     */
+    public LintReport lint(IntegrationRule rule) {
+        Sheet sheet = new Sheet();
+        lint(rule, sheet);
+        return sheet.report();
+    }
+
+    private void lint(EventSet set, Sheet sheet) {
+        sheet.about("event set " + set.name());
+        if (rules.values().stream().noneMatch(rule -> rule.eventSet().equals(set.name()))) {
+            sheet.warn("eventSets[" + set.name() + "]", "no rule names it, so it selects nothing");
+        }
+    }
+
+    private void lint(IntegrationRule rule, Sheet sheet) {
+        String place = "rules[" + rule.id() + "]";
+        sheet.about("rule " + rule.id());
+        if (!eventSets.containsKey(rule.eventSet())) {
+            sheet.fault(
+                    place + ".eventSet", "'" + rule.eventSet() + "' does not exist; legal are " + eventSets.keySet());
+        }
+        if (rule.openStatus().equalsIgnoreCase(rule.closedStatus())) {
+            sheet.fault(
+                    place + ".closedStatus",
+                    "'" + rule.closedStatus() + "' is the open status as well; a status that closes a ticket is legal");
+        }
+        List<Psa> asked = connections(rule);
+        if (mappings.values().stream().noneMatch(mapping -> mapping.ruleIds().contains(rule.id()))) {
+            sheet.warn(place, "no company names it, so it makes no ticket");
+        }
+        for (Psa psa : asked) {
+            sheet.faults(place, psa.check(rule));
+            priorities(rule, psa, sheet);
+        }
+    }
+
+    /** The connections whose companies name the rule; all if none does. */
+    private List<Psa> connections(IntegrationRule rule) {
+        List<Psa> named = psas.values().stream()
+                .filter(psa -> mappings.values().stream()
+                        .anyMatch(mapping -> mapping.connectionId().equals(psa.connectionId())
+                                && mapping.ruleIds().contains(rule.id())))
+                .toList();
+        return named.isEmpty() ? List.copyOf(psas.values()) : named;
+    }
+
+    /** The PSA lists the most urgent priority first. */
+    private static void priorities(IntegrationRule rule, Psa psa, Sheet sheet) {
+        if (rule.priorities().isEmpty()) {
+            return;
+        }
+        List<String> order = psa.legalValues("priority", rule.psaFields());
+        Severity[] severities = Severity.values();
+        for (int i = 1; i < severities.length; i++) {
+            String lower = rule.priorityFor(severities[i - 1]);
+            String higher = rule.priorityFor(severities[i]);
+            int before = order.indexOf(lower);
+            int after = order.indexOf(higher);
+            if (before >= 0 && after > before) {
+                sheet.warn(
+                        "rules[" + rule.id() + "].priorities." + severities[i],
+                        "'" + higher + "' is less urgent than '" + lower + "' of the lower severity "
+                                + severities[i - 1] + "; the PSA's order is " + order);
+            }
+        }
+    }
+
+    private void lint(CompanyMapping mapping, Sheet sheet) {
+        String place = "companies[" + mapping.companyId() + "]";
+        sheet.about("company " + mapping.companyId());
+        if (!companies.containsKey(mapping.companyId())) {
+            sheet.fault(place, "is mapped and does not exist; legal are " + companies.keySet());
+        }
+        if (!mapping.createTickets()) {
+            sheet.warn(place + ".createTickets", "is off, so its events are ignored");
+        }
+        List<EventSet> earlier = new ArrayList<>();
+        for (String ruleId : mapping.ruleIds()) {
+            IntegrationRule rule = rules.get(ruleId);
+            EventSet set = rule == null ? null : eventSets.get(rule.eventSet());
+            if (rule == null) {
+                sheet.fault(place + ".rules", "'" + ruleId + "' does not exist; legal are " + rules.keySet());
+            } else if (set != null) {
+                if (Shadows.hide(earlier, set)) {
+                    sheet.warn(
+                            place + ".rules",
+                            "'" + ruleId + "' never takes an event: the rules before it take all that event set '"
+                                    + set.name() + "' selects");
+                }
+                earlier.add(set);
+            }
+        }
+        Psa psa = psas.get(mapping.connectionId());
+        if (psa == null) {
+            sheet.fault(
+                    place + ".connection",
+                    "'" + mapping.connectionId() + "' is no PSA connection here; legal are " + psas.keySet());
+        } else {
+            sheet.faults(place, psa.check(mapping));
+        }
+    }
+
+    /** Collects findings about one subject after the other. */
+    private static final class Sheet {
+        private final List<String> subjects = new ArrayList<>();
+        private final List<Finding> findings = new ArrayList<>();
+
+        void about(String subject) {
+            subjects.add(subject);
+        }
+
+        void fault(String place, String message) {
+            add(Finding.Level.FAULT, place, message);
+        }
+
+        void warn(String place, String message) {
+            add(Finding.Level.WARNING, place, message);
+        }
+
+        void faults(String place, List<FieldError> errors) {
+            errors.forEach(error -> fault(error.field() == null ? place : error.field(), error.message()));
+        }
+
+        private void add(Finding.Level level, String place, String message) {
+            Finding finding = new Finding(level, subjects.get(subjects.size() - 1), place, message);
+            if (!findings.contains(finding)) {
+                findings.add(finding);
+            }
+        }
+
+        LintReport report() {
+            return new LintReport(subjects, findings);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tocsin.core.listen;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.store.AssetLinkStore;
+import dev.tocsin.core.store.ConfigurationStore;
+import dev.tocsin.core.store.ConnectionState;
+import dev.tocsin.core.store.ConnectionStore;
+import dev.tocsin.core.store.EventStore;
+import dev.tocsin.core.store.IncidentStore;
+import dev.tocsin.core.store.IntentStore;
+import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.TombstoneStore;
+import dev.tocsin.core.store.TrailStore;
+
+/** A session that notes what is changed through it. */
+final class ListeningSession implements StoreSession {
+    private final StoreSession session;
+    private final Changes changes;
+
+    ListeningSession(StoreSession session, Changes changes) {
+        this.session = session;
+        this.changes = changes;
+    }
+
+    @Override
+    public EventStore events() {
+        return session.events();
+    }
+
+    @Override
+    public IncidentStore incidents() {
+        return new ListeningIncidents(session.incidents(), changes);
+    }
+
+    @Override
+    public IntentStore intents() {
+        return new ListeningIntents(session.intents(), changes);
+    }
+
+    @Override
+    public ConfigurationStore configuration() {
+        return session.configuration();
+    }
+
+    @Override
+    public TombstoneStore tombstones() {
+        return session.tombstones();
+    }
+
+    @Override
+    public AssetLinkStore assetLinks() {
+        return session.assetLinks();
+    }
+
+    @Override
+    public TrailStore trail() {
+        return session.trail();
+    }
+
+    @Override
+    public ConnectionStore connections() {
+        ConnectionStore connections = session.connections();
+        return new ConnectionStore() {
+            @Override
+            public ConnectionState get(MspId msp, String connectionId) {
+                return connections.get(msp, connectionId);
+            }
+
+            @Override
+            public void save(ConnectionState state) {
+                ConnectionState before = connections.get(state.msp(), state.connectionId());
+                connections.save(state);
+                changes.connection(before, state);
+            }
+        };
+    }
+}

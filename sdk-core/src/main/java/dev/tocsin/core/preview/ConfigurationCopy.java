@@ -1,0 +1,43 @@
+package dev.tocsin.core.preview;
+
+import dev.tocsin.core.Configuration;
+import dev.tocsin.core.Tocsin;
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoredConfiguration;
+import dev.tocsin.core.store.VolatileStore;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Copies of a configuration in stores of a preview's own. */
+final class ConfigurationCopy {
+    private ConfigurationCopy() {}
+
+    /** Writes a configuration to an empty store, each piece with its origin. */
+    static void write(StoredConfiguration configuration, Store store) {
+        store.write(session -> {
+            configuration.eventSets().forEach(set -> session.configuration().save(set.item(), set.origin()));
+            configuration.rules().forEach(rule -> session.configuration().save(rule.item(), rule.origin()));
+            configuration
+                    .companies()
+                    .forEach(company -> session.configuration().save(company.item(), company.origin()));
+            configuration.mappings().forEach(mapping -> session.configuration().save(mapping.item(), mapping.origin()));
+            configuration.links().forEach(link -> session.configuration().save(link.item(), link.origin()));
+            return true;
+        });
+    }
+
+    /** A configuration with changes, applied to a copy by the rules by which the host's would be. */
+    static StoredConfiguration changed(
+            StoredConfiguration configuration, MspId msp, List<Consumer<Configuration>> changes) {
+        if (changes.isEmpty()) {
+            return configuration;
+        }
+        try (VolatileStore store = new VolatileStore();
+                Tocsin tocsin = Tocsin.builder().store(store).msp(msp).build()) {
+            write(configuration, store);
+            changes.forEach(change -> change.accept(tocsin.configuration()));
+            return tocsin.configuration().of(msp);
+        }
+    }
+}
