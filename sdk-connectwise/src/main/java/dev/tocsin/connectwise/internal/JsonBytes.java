@@ -290,7 +290,7 @@ final class JsonBytes {
     JsonNode node(int at) {
         return switch (at(at)) {
             case '"' -> TextNode.valueOf(text(at));
-            case '{' -> new ObjectNode(JsonNodeFactory.instance, ReadFields.of(this, at));
+            case '{' -> new ObjectNode(JsonNodeFactory.instance, new ReadFields(this, at));
             case '[' -> new ArrayNode(JsonNodeFactory.instance, elements(at));
             case 't' -> BooleanNode.TRUE;
             case 'f' -> BooleanNode.FALSE;

@@ -3,7 +3,6 @@ package dev.tocsin.connectwise.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,46 +10,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an object that {@link JsonBytes} took: each is made a node of when it is asked for, since most of what a
- * list holds is never asked for. Unmodifiable; thread-safe.
+ * The fields of an object that {@link JsonBytes} took: each is searched for and made a node of when it is asked for, since
+ * objects inside of others have few fields, and most of what a list holds is never asked for. Unmodifiable; thread-safe.
  */
 final class ReadFields extends AbstractMap<String, JsonNode> {
     private final JsonBytes json;
-    /** Where the name, its end and the value of each field are. */
-    private final int[] places;
-
-    private ReadFields(JsonBytes json, int[] places) {
-        this.json = json;
-        this.places = places;
-    }
+    private final int begin;
 
     /** @param begin where the object begins */
-    static ReadFields of(JsonBytes json, int begin) {
-        int[] places = new int[9];
-        int filled = 0;
-        int at = json.afterBlanks(begin + 1);
-        while (json.at(at) == '"') {
-            if (filled == places.length) {
-                places = Arrays.copyOf(places, filled * 2);
-            }
-            int end = json.afterName(at);
-            int value = json.afterColon(end);
-            places[filled++] = at + 1;
-            places[filled++] = end - 1;
-            places[filled++] = value;
-            at = json.afterBlanks(json.afterTaken(value));
-            at = json.at(at) == ',' ? json.afterBlanks(at + 1) : at;
-        }
-        return new ReadFields(json, places);
+    ReadFields(JsonBytes json, int begin) {
+        this.json = json;
+        this.begin = begin;
     }
 
     @Override
     public @Nullable JsonNode get(Object name) {
         String wanted = (String) name;
-        for (int i = 0; i < places.length && places[i] > 0; i += 3) {
-            if (places[i + 1] - places[i] == wanted.length() && isName(places[i], wanted)) {
-                return json.node(places[i + 2]);
+        int at = json.afterBlanks(begin + 1);
+        while (json.at(at) == '"') {
+            int end = json.afterName(at);
+            int value = json.afterColon(end);
+            if (end - at - 2 == wanted.length() && isName(at + 1, wanted)) {
+                return json.node(value);
             }
+            at = next(value);
         }
         return null;
     }
@@ -64,6 +47,12 @@ final class ReadFields extends AbstractMap<String, JsonNode> {
         return true;
     }
 
+    /** The name behind a value, or the end of the object. */
+    private int next(int value) {
+        int at = json.afterBlanks(json.afterTaken(value));
+        return json.at(at) == ',' ? json.afterBlanks(at + 1) : at;
+    }
+
     @Override
     public boolean containsKey(Object name) {
         return get(name) != null;
@@ -72,10 +61,12 @@ final class ReadFields extends AbstractMap<String, JsonNode> {
     @Override
     public Set<Entry<String, JsonNode>> entrySet() {
         Map<String, JsonNode> all = new LinkedHashMap<>();
-        for (int i = 0; i < places.length && places[i] > 0; i += 3) {
-            all.put(
-                    new String(json.bytes(), places[i], places[i + 1] - places[i], StandardCharsets.US_ASCII),
-                    json.node(places[i + 2]));
+        int at = json.afterBlanks(begin + 1);
+        while (json.at(at) == '"') {
+            int end = json.afterName(at);
+            int value = json.afterColon(end);
+            all.put(new String(json.bytes(), at + 1, end - at - 2, StandardCharsets.US_ASCII), json.node(value));
+            at = next(value);
         }
         return Collections.unmodifiableMap(all).entrySet();
     }

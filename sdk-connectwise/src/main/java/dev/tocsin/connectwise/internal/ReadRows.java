@@ -133,7 +133,7 @@ final class ReadRows {
 
         @Override
         public Set<Entry<String, JsonNode>> entrySet() {
-            return ReadFields.of(json, begin).entrySet();
+            return new ReadFields(json, begin).entrySet();
         }
     }
 }
