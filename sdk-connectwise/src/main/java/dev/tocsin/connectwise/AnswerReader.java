@@ -66,7 +66,7 @@ final class AnswerReader {
                 || answered.response().status() != 404) {
             return false;
         }
-        JsonRecord body = new JsonRecord(Json.parse(answered.response().bodyStream()));
+        JsonRecord body = new JsonRecord(Json.parse(answered.response().bodyUncopied()));
         return !body.textOrEmpty("code").equalsIgnoreCase("NotFound");
     }
 
@@ -99,7 +99,7 @@ final class AnswerReader {
         boolean good = response.status() / 100 == 2;
         JsonNode body = good && call.expected() == Expected.BYTES
                 ? MissingNode.getInstance()
-                : Json.parse(response.bodyStream());
+                : Json.parse(response.bodyUncopied());
         if (good) {
             return success(call, response, body);
         }

@@ -223,7 +223,7 @@ final class Gateway {
         TransportResult result = transmit(call, limited(request, options, connection.readTimeout()));
         if (result instanceof TransportResult.Answered answered
                 && answered.response().status() == 200
-                && Json.parse(answered.response().bodyStream()).isNull()) {
+                && Json.parse(answered.response().bodyUncopied()).isNull()) {
             throw new ConfigurationException(
                     "company", "the server " + connection.site() + " knows no login company " + connection.company());
         }

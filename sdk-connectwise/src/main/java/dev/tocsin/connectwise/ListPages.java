@@ -98,16 +98,16 @@ final class ListPages implements PageSource {
             return rows;
         }
         for (JsonRecord row : rows) {
-            if (row.id() <= lastId) {
+            int id = row.id();
+            if (id <= lastId) {
                 throw gateway.unusable(
                         call,
                         answer,
-                        row.id() == 0
+                        id == 0
                                 ? "the records have no id to go on after; give the query an order"
-                                : "the page after id " + lastId + " repeats or disorders records (id " + row.id()
-                                        + ")");
+                                : "the page after id " + lastId + " repeats or disorders records (id " + id + ")");
             }
-            lastId = row.id();
+            lastId = id;
         }
         return rows;
     }

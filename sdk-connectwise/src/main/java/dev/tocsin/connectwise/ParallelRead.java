@@ -191,18 +191,19 @@ final class ParallelRead<R> {
         List<Row<R>> rows = new ArrayList<>();
         int lastId = range.after();
         for (JsonRecord row : page) {
-            boolean inOrder = row.id() > lastId && row.id() <= range.upTo();
+            int id = row.id();
+            boolean inOrder = id > lastId && id <= range.upTo();
             // A list of one page is taken as it comes: some kinds of records have no ids.
             if (!inOrder && (more || range.after() > 0)) {
                 throw gateway.unusable(
                         call,
                         answer,
-                        row.id() == 0
+                        id == 0
                                 ? "the records have no ids, so they can be read by list only"
                                 : "the records are not in the order of ids that was asked for");
             }
-            lastId = row.id();
-            rows.add(new Row<>(row.id(), reader.apply(row)));
+            lastId = id;
+            rows.add(new Row<>(id, reader.apply(row)));
         }
         return new Batch<>(range, rows, lastId, more);
     }

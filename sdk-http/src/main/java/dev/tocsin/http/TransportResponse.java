@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One HTTP answer, read to its end. Immutable. Its text form holds neither headers nor body. */
+/** One HTTP answer, read to its end. Immutable but for {@link #bodyUncopied}. Its text form holds neither headers nor body. */
 public final class TransportResponse {
     private final int status;
     private final Map<String, List<String>> headers;
@@ -68,6 +68,11 @@ public final class TransportResponse {
     /** A new stream over the body, without copying it; for a parser of large answers. */
     public InputStream bodyStream() {
         return new ByteArrayInputStream(body);
+    }
+
+    /** The body itself, for a parser of large answers: who changes it, changes this response. */
+    public byte[] bodyUncopied() {
+        return body;
     }
 
     /** The length of the body in bytes. */

@@ -13,9 +13,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -84,13 +82,15 @@ public final class Json {
         return OWN.valueToTree(own);
     }
 
-    /** The whole body as JSON; a missing node if it is empty or no JSON. */
+    /**
+     * The whole body as JSON; a missing node if it is empty or no JSON. A list of records refers to the array, which must
+     * not change any more, and is unmodifiable itself: to change what it holds, take a deep copy.
+     */
     public static JsonNode parse(byte[] body) {
-        return parse(new ByteArrayInputStream(body));
-    }
-
-    /** The whole body as JSON; a missing node if it is empty or no JSON. */
-    public static JsonNode parse(InputStream body) {
+        ArrayNode rows = ReadRows.of(body);
+        if (rows != null) {
+            return rows;
+        }
         try {
             return MAPPER.readTree(body);
         } catch (IOException e) {

@@ -110,8 +110,12 @@ public final class JsonRecord {
 
     /** The whole numbers of an array; empty if there is none. */
     public List<Integer> integers(String name) {
+        JsonNode array = node.path(name);
+        if (!array.isArray()) {
+            return List.of();
+        }
         List<Integer> values = new ArrayList<>();
-        node.path(name).forEach(value -> {
+        array.forEach(value -> {
             if (value.canConvertToInt()) {
                 values.add(value.intValue());
             }
@@ -121,8 +125,12 @@ public final class JsonRecord {
 
     /** The texts of an array; empty if there is none. */
     public List<String> texts(String name) {
+        JsonNode array = node.path(name);
+        if (!array.isArray()) {
+            return List.of();
+        }
         List<String> values = new ArrayList<>();
-        node.path(name).forEach(value -> {
+        array.forEach(value -> {
             if (value.isTextual()) {
                 values.add(value.textValue());
             }
@@ -132,8 +140,12 @@ public final class JsonRecord {
 
     /** The records of an array; empty if there is none. */
     public List<JsonRecord> records(String name) {
+        JsonNode array = node.path(name);
+        if (!array.isArray()) {
+            return List.of();
+        }
         List<JsonRecord> records = new ArrayList<>();
-        node.path(name).forEach(element -> {
+        array.forEach(element -> {
             if (element.isObject()) {
                 records.add(new JsonRecord(element));
             }

@@ -25,7 +25,10 @@ public record CustomField(
 
     /** The custom fields of a record of an answer; empty if it has none. */
     public static List<CustomField> listIn(JsonRecord record) {
-        return record.records("customFields").stream().map(CustomField::from).toList();
+        List<JsonRecord> fields = record.records("customFields");
+        return fields.isEmpty()
+                ? List.of()
+                : fields.stream().map(CustomField::from).toList();
     }
 
     /** One element of the custom fields of a record. */
