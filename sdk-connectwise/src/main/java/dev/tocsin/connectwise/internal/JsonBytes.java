@@ -1,24 +1,9 @@
 package dev.tocsin.connectwise.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.LongNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.math.BigDecimal;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 
 /**
  * The bytes of an answer in JSON. The methods {@code after…} check what begins at a place and find its end; they take
@@ -35,9 +20,6 @@ final class JsonBytes {
     private static final int MOST_FIELDS = 64;
 
     private static final int LONGEST_NUMBER = 30;
-    /** Digits that are sure to fit. */
-    private static final int LONGEST_INT = 9;
-
     private static final int LONGEST_LONG = 18;
 
     private static final VarHandle EIGHT_BYTES =
@@ -165,7 +147,7 @@ final class JsonBytes {
         return at(colon) == ':' ? afterBlanks(colon + 1) : NOT_TAKEN;
     }
 
-    private int afterText(int begin) {
+    int afterText(int begin) {
         int at = special(begin + 1);
         while (at >= 0 && at(at) != '"') {
             int next = at(at) == '\\' ? afterEscape(at) : afterCharacter(at);
@@ -175,7 +157,7 @@ final class JsonBytes {
     }
 
     /** The next byte of a text that is more than a printable ASCII character, or the end of all. */
-    private int special(int begin) {
+    int special(int begin) {
         int at = begin;
         for (; at <= bytes.length - Long.BYTES; at += Long.BYTES) {
             long eight = (long) EIGHT_BYTES.get(bytes, at);
@@ -260,7 +242,7 @@ final class JsonBytes {
         return end <= bytes.length && Arrays.equals(bytes, begin, end, word, 0, word.length) ? end : NOT_TAKEN;
     }
 
-    private int afterNumber(int begin) {
+    int afterNumber(int begin) {
         int first = at(begin) == '-' ? begin + 1 : begin;
         int at = afterDigits(first);
         if (at == first || (at(first) == '0' && at > first + 1)) {
@@ -278,88 +260,11 @@ final class JsonBytes {
         return at - begin > LONGEST_NUMBER || at(at) == 'e' || at(at) == 'E' ? NOT_TAKEN : at;
     }
 
-    private int afterDigits(int begin) {
+    int afterDigits(int begin) {
         int at = begin;
         while (at(at) >= '0' && at(at) <= '9') {
             at++;
         }
         return at;
-    }
-
-    /** The value at a place where one was taken. */
-    JsonNode node(int at) {
-        return switch (at(at)) {
-            case '"' -> TextNode.valueOf(text(at));
-            case '{' -> new ObjectNode(JsonNodeFactory.instance, new ReadFields(this, at));
-            case '[' -> new ArrayNode(JsonNodeFactory.instance, elements(at));
-            case 't' -> BooleanNode.TRUE;
-            case 'f' -> BooleanNode.FALSE;
-            case 'n' -> NullNode.getInstance();
-            default -> number(at);
-        };
-    }
-
-    private List<JsonNode> elements(int begin) {
-        List<JsonNode> elements = new ArrayList<>();
-        int at = afterBlanks(begin + 1);
-        while (at(at) != ']') {
-            elements.add(node(at));
-            at = afterBlanks(afterTaken(at));
-            if (at(at) == ',') {
-                at = afterBlanks(at + 1);
-            }
-        }
-        return Collections.unmodifiableList(elements);
-    }
-
-    private JsonNode number(int begin) {
-        int end = afterNumber(begin);
-        int first = at(begin) == '-' ? begin + 1 : begin;
-        if (end - first <= LONGEST_INT && afterDigits(first) == end) {
-            int value = 0;
-            for (int at = first; at < end; at++) {
-                value = 10 * value + (bytes[at] - '0');
-            }
-            return IntNode.valueOf(first == begin ? value : -value);
-        }
-        String text = new String(bytes, begin, end - begin, StandardCharsets.ISO_8859_1);
-        if (text.indexOf('.') >= 0) {
-            return DecimalNode.valueOf(new BigDecimal(text));
-        }
-        long value = Long.parseLong(text);
-        return value == (int) value ? IntNode.valueOf((int) value) : LongNode.valueOf(value);
-    }
-
-    private String text(int begin) {
-        int end = special(begin + 1);
-        if (at(end) == '"') {
-            return new String(bytes, begin + 1, end - begin - 1, StandardCharsets.ISO_8859_1);
-        }
-        end = afterText(begin) - 1;
-        String text = new String(bytes, begin + 1, end - begin - 1, StandardCharsets.UTF_8);
-        return text.indexOf('\\') < 0 ? text : unescaped(text);
-    }
-
-    private static String unescaped(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        int from = 0;
-        for (int at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', from)) {
-            plain.append(text, from, at);
-            char kind = text.charAt(at + 1);
-            from = at + 2;
-            switch (kind) {
-                case 'b' -> plain.append('\b');
-                case 'f' -> plain.append('\f');
-                case 'n' -> plain.append('\n');
-                case 'r' -> plain.append('\r');
-                case 't' -> plain.append('\t');
-                case 'u' -> {
-                    plain.append((char) Integer.parseInt(text, from, from + 4, 16));
-                    from += 4;
-                }
-                default -> plain.append(kind);
-            }
-        }
-        return plain.append(text, from, text.length()).toString();
     }
 }

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * objects inside of others have few fields, and most of what a list holds is never asked for. Unmodifiable; thread-safe.
  */
 final class ReadFields extends AbstractMap<String, JsonNode> {
+    private final JsonValues values;
     private final JsonBytes json;
     private final int begin;
 
     /** @param begin where the object begins */
-    ReadFields(JsonBytes json, int begin) {
-        this.json = json;
+    ReadFields(JsonValues values, int begin) {
+        this.values = values;
+        json = values.bytes();
         this.begin = begin;
     }
 
@@ -31,7 +33,7 @@ final class ReadFields extends AbstractMap<String, JsonNode> {
             int end = json.afterName(at);
             int value = json.afterColon(end);
             if (end - at - 2 == wanted.length() && isName(at + 1, wanted)) {
-                return json.node(value);
+                return values.node(value);
             }
             at = next(value);
         }
@@ -65,7 +67,7 @@ final class ReadFields extends AbstractMap<String, JsonNode> {
         while (json.at(at) == '"') {
             int end = json.afterName(at);
             int value = json.afterColon(end);
-            all.put(new String(json.bytes(), at + 1, end - at - 2, StandardCharsets.US_ASCII), json.node(value));
+            all.put(new String(json.bytes(), at + 1, end - at - 2, StandardCharsets.US_ASCII), values.node(value));
             at = next(value);
         }
         return Collections.unmodifiableMap(all).entrySet();

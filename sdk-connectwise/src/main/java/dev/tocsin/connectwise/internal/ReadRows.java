@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadRows {
     private final JsonBytes json;
+    private final JsonValues values;
     private final FieldNames names = new FieldNames();
     private final List<JsonNode> rows = new ArrayList<>();
 
     private ReadRows(byte[] body) {
-        this.json = new JsonBytes(body);
+        json = new JsonBytes(body);
+        values = new JsonValues(json);
     }
 
     /**
@@ -67,7 +69,7 @@ final class ReadRows {
     }
 
     private int afterRow(int begin) {
-        int[] values = new int[names.size()];
+        int[] begins = new int[names.size()];
         int at = json.afterBlanks(begin + 1);
         int name = -1;
         while (at >= 0 && json.at(at) == '"') {
@@ -83,21 +85,21 @@ final class ReadRows {
             if (name < 0) {
                 return JsonBytes.NOT_TAKEN;
             }
-            if (name >= values.length) {
-                values = Arrays.copyOf(values, names.size());
+            if (name >= begins.length) {
+                begins = Arrays.copyOf(begins, names.size());
             }
             int value = json.afterColon(end);
-            if (value < 0 || values[name] != 0) {
+            if (value < 0 || begins[name] != 0) {
                 return JsonBytes.NOT_TAKEN;
             }
-            values[name] = value;
+            begins[name] = value;
             at = json.afterValue(value, 0);
             if (at < 0) {
                 return JsonBytes.NOT_TAKEN;
             }
             at = json.afterBlanks(at);
             if (json.at(at) == '}') {
-                rows.add(new ObjectNode(JsonNodeFactory.instance, new Row(json, begin, names, values)));
+                rows.add(new ObjectNode(JsonNodeFactory.instance, new Row(values, begin, names, begins)));
                 return at + 1;
             }
             at = json.at(at) == ',' ? json.afterBlanks(at + 1) : JsonBytes.NOT_TAKEN;
@@ -107,23 +109,23 @@ final class ReadRows {
 
     /** A row, whose fields are found by the numbers of their names. */
     private static final class Row extends AbstractMap<String, JsonNode> {
-        private final JsonBytes json;
+        private final JsonValues values;
         private final int begin;
         private final FieldNames names;
         /** Where the value of each name begins; 0 for none. */
-        private final int[] values;
+        private final int[] begins;
 
-        Row(JsonBytes json, int begin, FieldNames names, int[] values) {
-            this.json = json;
+        Row(JsonValues values, int begin, FieldNames names, int[] begins) {
+            this.values = values;
             this.begin = begin;
             this.names = names;
-            this.values = values;
+            this.begins = begins;
         }
 
         @Override
         public @Nullable JsonNode get(Object name) {
             int number = name instanceof String text ? names.number(text) : -1;
-            return number < 0 || number >= values.length || values[number] == 0 ? null : json.node(values[number]);
+            return number < 0 || number >= begins.length || begins[number] == 0 ? null : values.node(begins[number]);
         }
 
         @Override
@@ -133,7 +135,7 @@ final class ReadRows {
 
         @Override
         public Set<Entry<String, JsonNode>> entrySet() {
-            return new ReadFields(json, begin).entrySet();
+            return new ReadFields(values, begin).entrySet();
         }
     }
 }
