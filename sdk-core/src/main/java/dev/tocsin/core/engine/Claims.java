@@ -68,7 +68,7 @@ final class Claims {
         Intent.Change change = intent.change().sending(now);
         if (intent.body() instanceof IntentBody.CloseTicket) {
             Incident incident = StoredIncident.of(session, intent);
-            if (Openings.cameBack(session, incident)) {
+            if (openings.cameBack(session, incident)) {
                 openings.comeBack(session, intent, incident, now);
                 return Optional.empty();
             }

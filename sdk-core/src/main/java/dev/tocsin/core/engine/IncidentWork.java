@@ -106,7 +106,9 @@ public final class IncidentWork {
 
     private static boolean isClosing(StoreSession session, Incident incident) {
         for (Intent intent : session.intents().openOf(incident.id())) {
-            if (intent.body() instanceof IntentBody.CloseTicket && intent.attempts() > 0) {
+            if (intent.body() instanceof IntentBody.CloseTicket close
+                    && close.ticketId().equals(incident.ticketId())
+                    && intent.attempts() > 0) {
                 return true;
             }
         }
@@ -152,7 +154,7 @@ public final class IncidentWork {
             Endings.end(session, incident, IncidentState.DROPPED, drop.reason(), now);
         } else if (decision instanceof Decision.LetGo letGo) {
             IncidentState end = incident.ticketId() == null ? IncidentState.DROPPED : IncidentState.CLOSED_AUTO;
-            Endings.end(session, incident, end, letGo.reason(), now);
+            Endings.letGo(session, incident, end, letGo.reason(), now);
         } else if (decision instanceof Decision.StayClosed stay) {
             Endings.end(session, incident, IncidentState.CLOSED_AUTO, stay.reason(), now);
         } else if (decision instanceof Decision.AcceptPersonsClose close) {
@@ -160,7 +162,7 @@ public final class IncidentWork {
         } else if (decision instanceof Decision.ReplaceTicket replace) {
             Endings.replaceTicket(session, incident, replace, now);
         } else if (decision instanceof Decision.EndMute end) {
-            Successions.endMute(session, incident, end.reason(), now);
+            Successions.endMute(session, incident, openings, end.reason(), now);
         } else if (decision instanceof Decision.Suspend suspend) {
             Openings.suspend(session, incident, suspend, now);
         } else if (decision instanceof Decision.Resume resume) {

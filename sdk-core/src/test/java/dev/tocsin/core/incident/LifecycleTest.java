@@ -170,10 +170,20 @@ class LifecycleTest {
                 .updated(null, NOW)
                 .build();
         assertThat(Observation.touched(
-                        owned, ClosePolicy.UNTOUCHED_ONLY, "New", List.of(new TicketNote("1", "first note", "TOCSIN"))))
+                        owned,
+                        ClosePolicy.UNTOUCHED_ONLY,
+                        "New",
+                        List.of(new TicketNote("1", "first note", "TOCSIN")),
+                        TicketFacts.Link.OWN,
+                        true))
                 .isEmpty();
         assertThat(Observation.touched(
-                        owned, ClosePolicy.UNTOUCHED_ONLY, "New", List.of(new TicketNote("1", "hello", null))))
+                        owned,
+                        ClosePolicy.UNTOUCHED_ONLY,
+                        "New",
+                        List.of(new TicketNote("1", "hello", null)),
+                        TicketFacts.Link.OWN,
+                        true))
                 .contains("the customer wrote a note");
     }
 }
