@@ -84,6 +84,16 @@ final class CloseTicketWork implements IntentWork {
                     ? closed(ticket)
                     : closedByPerson(ticket);
         }
+        boolean byPerson = ticket.updatedBy() != null
+                && ticket.createdBy() != null
+                && !ticket.updatedBy().equalsIgnoreCase(ticket.createdBy());
+        if (intent.body() instanceof IntentBody.CloseTwin) {
+            if (ticket.mergedInto() != null || ticket.mergedChildren()) {
+                return leftOpen("people merged the second copy #" + ticketId);
+            } else if (intent.everUnknown() && byPerson) {
+                return leftOpen("#" + ticketId + " may have been closed, and a person changed it since");
+            }
+        }
         if (intent.state() == IntentState.UNKNOWN) {
             return schedule.afterQuarantine(intent, began)
                     ? outcomes.sendAgain("the ticket was still open after the quarantine")

@@ -9,7 +9,6 @@ import dev.tocsin.core.incident.Observation;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
-import dev.tocsin.core.psa.TicketSnapshot;
 import dev.tocsin.core.rule.TicketPolicy;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
@@ -178,11 +177,14 @@ public final class IncidentWork {
         carryOut(session, incident, Observation.deleted(incident, grounds.policy(session, incident)), now);
     }
 
-    /** A ticket that was found closed was closed by a person, and no poll will tell, since it happened before. */
-    void acceptIfClosed(StoreSession session, Intent intent, TicketSnapshot ticket, Instant now) {
+    /** What people did to a ticket before it was found: no poll will tell, since it happened before. */
+    void acceptAsFound(StoreSession session, Intent intent, Look look, Instant now) {
         Incident incident = StoredIncident.of(session, intent);
-        if (ticket.closed() && ticket.id().equals(incident.ticketId()) && incident.state() != IncidentState.CLOSING) {
-            carryOut(session, incident, observe(session, incident, Look.at(ticket), now), now);
+        if (look.ticket().id().equals(incident.ticketId()) && incident.state() != IncidentState.CLOSING) {
+            Decision decision = observe(session, incident, look, now);
+            if (!(decision instanceof Decision.Wait)) {
+                carryOut(session, incident, decision, now);
+            }
         }
     }
 }

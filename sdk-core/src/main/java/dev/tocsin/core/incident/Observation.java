@@ -123,6 +123,10 @@ public final class Observation {
             List<TicketNote> notes,
             Link link,
             boolean ours) {
+        if (ticket.mergedChildren() && link != Link.SHARED) {
+            // whatever the policy: what was merged into it is not ours to close
+            return Optional.of("other tickets were merged into it");
+        }
         if (closing == ClosePolicy.ALWAYS) {
             return Optional.empty();
         }
@@ -141,9 +145,6 @@ public final class Observation {
         }
         if (ticket.actualHours() > 0) {
             return Optional.of("time was booked on it");
-        }
-        if (ticket.mergedChildren() && link != Link.SHARED) {
-            return Optional.of("other tickets were merged into it");
         }
         if (ticket.hasChildren()) {
             return Optional.of("other tickets hang below it");
