@@ -163,6 +163,39 @@ public final class Configuration {
         });
     }
 
+    /**
+     * Removes the mapping of a company: its open groups are suspended, and its events are parked until it is mapped again.
+     * A file does not remove what a person said. Returns whether that changed anything.
+     *
+     * @throws ConfigurationException if the company does not exist
+     */
+    public boolean removeMapping(MspId msp, String companyId) {
+        return write(session -> {
+            StoredConfiguration known = configuration(session, msp);
+            requireCompany(known, companyId, "companyId");
+            return mayRemove(known.mappings(), mapping -> mapping.companyId().equals(companyId))
+                    && session.configuration().removeMapping(msp, companyId);
+        });
+    }
+
+    /**
+     * Removes a rule, though mappings name it: what becomes of its open tickets is up to its own
+     * {@link dev.tocsin.core.rule.TicketPolicy#ruleGone()}, and events of companies that name it are parked until the
+     * rule is there again or the mapping names another. A file does not remove what a person said. Returns whether that
+     * changed anything.
+     */
+    public boolean removeRule(MspId msp, String ruleId) {
+        return write(session ->
+                mayRemove(configuration(session, msp).rules(), rule -> rule.id().equals(ruleId))
+                        && session.configuration().removeRule(msp, ruleId));
+    }
+
+    private <T> boolean mayRemove(List<Stored<T>> known, Predicate<T> same) {
+        return known.stream()
+                .anyMatch(stored ->
+                        same.test(stored.item()) && (origin == Origin.PERSON || stored.origin() == Origin.FILE));
+    }
+
     private boolean write(Function<StoreSession, Boolean> work) {
         return store.write(work);
     }

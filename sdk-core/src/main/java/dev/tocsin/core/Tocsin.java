@@ -6,6 +6,8 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.deadletter.DeadLetters;
+import dev.tocsin.core.engine.AssetLinking;
+import dev.tocsin.core.engine.ConfigurationWatch;
 import dev.tocsin.core.engine.ConnectionFacts;
 import dev.tocsin.core.engine.DeadLetterWork;
 import dev.tocsin.core.engine.Dispatcher;
@@ -70,6 +72,7 @@ public final class Tocsin implements AutoCloseable {
     private final Worker worker;
     private final Settling settling;
     private final Replay replay;
+    private final AssetLinking assetLinking;
     private final Audit audit;
     private final Configuration configuration;
     private final DeadLetters deadLetters;
@@ -108,13 +111,25 @@ public final class Tocsin implements AutoCloseable {
         reconciler = new Reconciler(store, settings, incidents, clock);
         ownRequests = b.executor == null;
         requests = b.executor == null ? requestThreads(settings.parallelRequests()) : b.executor;
-        worker = new Worker(store, psas, msp, incidents, dispatcher, reconciler, facts, settings, clock, requests);
         replay = new Replay(store, this::take);
+        worker = new Worker(
+                store,
+                psas,
+                msp,
+                incidents,
+                dispatcher,
+                reconciler,
+                facts,
+                new ConfigurationWatch(store, msp, catalogues, replay, clock),
+                settings,
+                clock,
+                requests);
+        assetLinking = new AssetLinking(store, msp, catalogues, writing, clock);
         audit = new Audit(store, catalogues);
         settling = new Settling(store, worker, settings, msp, clock, b.sleeper);
         configuration = new Configuration(store, Origin.PERSON, clock);
-        deadLetters =
-                new DeadLetters(store, msp, psas, new DeadLetterWork(catalogues, references), clock, worker::wake);
+        deadLetters = new DeadLetters(
+                store, msp, psas, new DeadLetterWork(lifecycle, catalogues, references), clock, worker::wake);
     }
 
     private static ExecutorService requestThreads(int count) {
@@ -232,7 +247,45 @@ public final class Tocsin implements AutoCloseable {
     }
 
     /**
-     * Evaluates parked events again, in their order; to be called when a company was mapped.
+     * Looks at one ticket now, since something says that it changed, such as a callback. That is a hint and nothing more: the
+     * ticket is read, and what follows is decided by what it is. Safe to call from any thread and as often as hints come.
+     *
+     * @param connectionId the PSA connection
+     * @param ticketId the ticket's id in the PSA
+     * @return whether it is the ticket of a live incident
+     * @throws ConfigurationException if there is no such connection
+     * @throws TocsinException if the PSA cannot be read; the next poll sees the change
+     */
+    public boolean ticketChanged(String connectionId, String ticketId) {
+        Psa psa = psas.get(connectionId);
+        if (psa == null) {
+            throw new ConfigurationException(
+                    "connectionId", "'" + connectionId + "' is no connection; legal are " + psas.keySet());
+        }
+        boolean ours = reconciler.look(msp, psa, ticketId);
+        worker.wake();
+        return ours;
+    }
+
+    /**
+     * Keeps which configuration in the PSA stands for an asset. It is attached to the company's open tickets with something
+     * active on that asset, and to later ones.
+     *
+     * @param companyId the local company, which must be mapped
+     * @param asset the asset as its events name it
+     * @param configurationId the PSA's id of the configuration
+     * @return whether that changed anything
+     * @throws ConfigurationException if the company is not mapped, or the asset or the configuration is blank
+     */
+    public boolean linkAsset(String companyId, String asset, String configurationId) {
+        boolean changed = assetLinking.link(companyId, asset, configurationId);
+        worker.wake();
+        return changed;
+    }
+
+    /**
+     * Evaluates parked events again, in their order. The work in the background does so by itself when the configuration
+     * changed and at its start.
      *
      * @return how many are no longer parked
      */

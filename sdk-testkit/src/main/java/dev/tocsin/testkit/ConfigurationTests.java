@@ -18,13 +18,18 @@ import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.NoteType;
 import dev.tocsin.core.rule.Operator;
+import dev.tocsin.core.rule.TicketPolicy;
 import dev.tocsin.core.rule.TicketTemplates;
+import dev.tocsin.core.settings.ClosePolicy;
 import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a store does with companies, mappings, event sets and rules. */
@@ -260,5 +265,102 @@ abstract class ConfigurationTests extends StoreTests {
         long before = mine.version();
         change(session -> session.configuration().save(new Company(OTHER_MSP, "d", "Theirs"), Origin.FILE));
         assertThat(load(MSP).version()).isEqualTo(before);
+    }
+
+    private static TicketPolicy policy() {
+        return TicketPolicy.builder()
+                .repeats(TicketPolicy.Repeats.NEVER)
+                .higher(TicketPolicy.Higher.NOTE_ONLY)
+                .lower(TicketPolicy.Lower.FOLLOW)
+                .transients(true)
+                .closing(ClosePolicy.NEVER)
+                .quietFor(Duration.ofMillis(90_061_001))
+                .reopenWindow(Duration.ofNanos(1))
+                .maxReopens(99)
+                .personsClose(TicketPolicy.PersonsClose.MUTE)
+                .muteFor(Duration.ofDays(400))
+                .wontFixStatuses(Set.of("won't fix " + SPECIAL, "declined"))
+                .wontFixFor(Duration.ofSeconds(61))
+                .deleted(TicketPolicy.Deleted.RECREATE)
+                .merged(TicketPolicy.Merged.CLOSE_WHEN_ALL_RESOLVED)
+                .edits(TicketPolicy.Edits.MIGRATE)
+                .ruleGone(TicketPolicy.RuleGone.CLOSE_ALL)
+                .attachFault(TicketPolicy.AttachFault.FAIL)
+                .build();
+    }
+
+    private static IntegrationRule withPolicy(TicketPolicy policy) {
+        return IntegrationRule.builder(MSP)
+                .id("r")
+                .name("r")
+                .eventSet("set")
+                .openStatus("New")
+                .closedStatus("Closed")
+                .priority("P3")
+                .policy(policy)
+                .build();
+    }
+
+    @Test
+    void everyFieldOfAPolicyIsKept() {
+        change(session -> session.configuration().save(withPolicy(policy()), Origin.PERSON));
+        TicketPolicy kept = load(MSP).rules().get(0).item().policy();
+        assertThat(kept).isEqualTo(policy());
+        // A field added later must be given a value here too, or it is not tested.
+        assertThat(kept).usingRecursiveComparison().isEqualTo(policy());
+        for (RecordComponent field : TicketPolicy.class.getRecordComponents()) {
+            assertThat(valueOf(field, kept)).as(field.getName()).isNotEqualTo(valueOf(field, TicketPolicy.DEFAULT));
+        }
+        change(session -> session.configuration().save(withPolicy(TicketPolicy.DEFAULT), Origin.PERSON));
+        assertThat(load(MSP).rules().get(0).item().policy()).isEqualTo(TicketPolicy.DEFAULT);
+    }
+
+    private static @Nullable Object valueOf(RecordComponent field, TicketPolicy policy) {
+        try {
+            return field.getAccessor().invoke(policy);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aMappingThatIsRemovedIsGoneAndComesBackAsANewOne() {
+        change(session -> {
+            session.configuration().save(mapping(MSP, "acme", "1"), Origin.PERSON);
+            session.configuration().save(mapping(MSP, "beta", "2"), Origin.PERSON);
+            session.configuration().save(mapping(OTHER_MSP, "acme", "3"), Origin.PERSON);
+        });
+        long before = load(MSP).version();
+        assertResult(session -> session.configuration().removeMapping(MSP, "acme"))
+                .isEqualTo(true);
+        assertThat(load(MSP).mappings()).extracting(Stored::item).containsExactly(mapping(MSP, "beta", "2"));
+        assertThat(load(MSP).version()).isEqualTo(before + 1);
+        assertThat(load(OTHER_MSP).mappings()).hasSize(1);
+        assertResult(session -> session.configuration().removeMapping(MSP, "acme"))
+                .isEqualTo(false);
+        assertThat(load(MSP).version()).isEqualTo(before + 1);
+        change(session -> session.configuration().save(mapping(MSP, "acme", "4"), Origin.FILE));
+        assertThat(load(MSP).mappings()).extracting(Stored::item).contains(mapping(MSP, "acme", "4"));
+    }
+
+    @Test
+    void theRevisionsOfARemovedRuleStayReadableAndGoOnWhenItIsBack() {
+        change(session -> {
+            session.configuration().save(rule(MSP, "r", "one"), Origin.PERSON);
+            session.configuration().save(rule(MSP, "r", "two"), Origin.PERSON);
+            session.configuration().save(rule(OTHER_MSP, "r", "theirs"), Origin.PERSON);
+        });
+        long before = load(MSP).version();
+        assertResult(session -> session.configuration().removeRule(MSP, "r")).isEqualTo(true);
+        assertResult(session -> session.configuration().removeRule(MSP, "r")).isEqualTo(false);
+        assertThat(load(MSP).rules()).isEmpty();
+        assertThat(load(MSP).version()).isEqualTo(before + 1);
+        assertThat(load(OTHER_MSP).rules()).hasSize(1);
+        assertOptional(session -> session.configuration().rule(MSP, "r", 1)).contains(rule(MSP, "r", "one"));
+        assertOptional(session -> session.configuration().rule(MSP, "r", 2)).contains(rule(MSP, "r", "two"));
+        change(session -> session.configuration().save(rule(MSP, "r", "three"), Origin.FILE));
+        assertThat(load(MSP).rules()).containsExactly(new Stored<>(rule(MSP, "r", "three"), 3, Origin.FILE));
+        assertOptional(session -> session.configuration().rule(MSP, "r", 2)).contains(rule(MSP, "r", "two"));
+        assertOptional(session -> session.configuration().rule(MSP, "r", 3)).contains(rule(MSP, "r", "three"));
     }
 }

@@ -133,6 +133,33 @@ public abstract class StoreContract {
         }
     }
 
+    /** Tombstones. */
+    @Nested
+    class Tombstones extends TombstoneTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
+    /** Links of assets. */
+    @Nested
+    class AssetLinks extends AssetLinkTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
+    /** Tickets of incidents. */
+    @Nested
+    class TicketLinks extends TicketLinkTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
     /** Random operations against a model. */
     @Nested
     class Model extends ModelTests {

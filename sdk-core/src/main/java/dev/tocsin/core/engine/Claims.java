@@ -1,8 +1,10 @@
 package dev.tocsin.core.engine;
 
 import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.intent.Schedule;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.psa.ReferenceMethod;
@@ -66,9 +68,13 @@ final class Claims {
     private Optional<Claimed> send(
             StoreSession session, Intent intent, ConnectionState connection, Psa psa, Instant now) {
         Intent.Change change = intent.change().sending(now);
-        if (intent.body() instanceof IntentBody.CloseTicket) {
+        if (intent.body() instanceof IntentBody.CloseTicket close) {
             Incident incident = StoredIncident.of(session, intent);
-            if (Openings.cameBack(session, incident)) {
+            if (incident.state() != IncidentState.CLOSING || !close.ticketId().equals(incident.ticketId())) {
+                Outcomes.end(session, intent, IntentState.CANCELLED, null, "the incident went on otherwise", now);
+                return Optional.empty();
+            }
+            if (openings.cameBack(session, incident)) {
                 openings.comeBack(session, intent, incident, now);
                 return Optional.empty();
             }

@@ -6,6 +6,7 @@ import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.incident.News;
 import dev.tocsin.core.incident.Observation;
 import dev.tocsin.core.incident.OwnNotes;
+import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.intent.IntentState;
@@ -84,6 +85,16 @@ final class CloseTicketWork implements IntentWork {
                     ? closed(ticket)
                     : closedByPerson(ticket);
         }
+        boolean byPerson = ticket.updatedBy() != null
+                && ticket.createdBy() != null
+                && !ticket.updatedBy().equalsIgnoreCase(ticket.createdBy());
+        if (intent.body() instanceof IntentBody.CloseTwin) {
+            if (ticket.mergedInto() != null || ticket.mergedChildren()) {
+                return leftOpen("people merged the second copy #" + ticketId);
+            } else if (intent.everUnknown() && byPerson) {
+                return leftOpen("#" + ticketId + " may have been closed, and a person changed it since");
+            }
+        }
         if (intent.state() == IntentState.UNKNOWN) {
             return schedule.afterQuarantine(intent, began)
                     ? outcomes.sendAgain("the ticket was still open after the quarantine")
@@ -96,11 +107,14 @@ final class CloseTicketWork implements IntentWork {
     }
 
     private Effect closeOwn(Psa psa, Intent intent, TicketSnapshot ticket, IntentBody.CloseTicket close) {
-        ClosePolicy policy =
-                store.read(session -> lifecycle.closing(grounds.policy(session, StoredIncident.of(session, intent))));
+        Incident incident = store.read(session -> StoredIncident.of(session, intent));
+        ClosePolicy policy = store.read(session -> lifecycle.closing(grounds.policy(session, incident)));
         List<TicketNote> notes = policy == ClosePolicy.ALWAYS ? List.of() : psa.notes(ticket.id());
-        OwnNotes own = store.read(session -> TicketWriting.ownNotes(session, intent.incidentId()));
-        Optional<String> touched = Observation.touched(ticket, policy, close.openStatus(), notes, own);
+        OwnNotes own = store.read(session -> TicketWriting.ownNotes(session, incident));
+        boolean shared = incident.facts().link() == TicketFacts.Link.SHARED;
+        boolean ours = !shared || References.isTicketReference(String.valueOf(ticket.reference()));
+        Optional<String> touched = Observation.touched(
+                ticket, policy, close.openStatus(), notes, own, incident.facts().link(), ours);
         if (touched.isPresent()) {
             return leftOpen(touched.get());
         }
@@ -110,8 +124,12 @@ final class CloseTicketWork implements IntentWork {
             return noClosingStatus(ticket);
         }
         // The reads took their time; what came meanwhile must not be closed away.
-        return store.read(session -> Openings.cameBack(session, StoredIncident.of(session, intent)))
-                ? cameBack()
+        Incident latest = store.read(session -> StoredIncident.of(session, intent));
+        if (store.read(session -> openings.cameBack(session, latest))) {
+            return cameBack();
+        }
+        return store.read(session -> Openings.isNeededByOthers(session, latest))
+                ? leftOpen("other groups need the ticket")
                 : close(psa, intent, ticket.id(), status.get());
     }
 
@@ -130,7 +148,7 @@ final class CloseTicketWork implements IntentWork {
     private Effect cameBack() {
         return (session, intent, now) -> {
             Incident incident = StoredIncident.of(session, intent);
-            if (isOwn(intent, incident) && Openings.cameBack(session, incident)) {
+            if (isOwn(intent, incident) && openings.cameBack(session, incident)) {
                 openings.comeBack(session, intent, incident, now);
             } else {
                 session.intents()
@@ -165,6 +183,7 @@ final class CloseTicketWork implements IntentWork {
                 Endings.closed(
                         session,
                         incident,
+                        openings.cameBack(session, incident),
                         lifecycle,
                         grounds.policy(session, incident),
                         "closed ticket #" + ticket.id() + ", " + incident.reason(),

@@ -84,7 +84,7 @@ final class CreateTicketWork implements IntentWork {
                 psa.createTicket(draft(intent), carriedBy, sentAt.plus(settings.requestTimeout()));
         if (outcome instanceof Outcome.Done<TicketSnapshot> done) {
             return linked(
-                    done.value(),
+                    Look.at(done.value()),
                     List.of(),
                     false,
                     "created ticket #" + done.value().id());
@@ -109,17 +109,15 @@ final class CreateTicketWork implements IntentWork {
         Instant began = clock.instant();
         List<TicketSnapshot> hits = hits(psa, draft(intent).reference(), carriedBy);
         if (!hits.isEmpty()) {
-            return linked(
-                    hits.get(0),
-                    hits.subList(1, hits.size()),
-                    true,
-                    "found ticket #" + hits.get(0).id() + " by its reference");
+            TicketSnapshot first = first(hits);
+            return linked(Look.of(psa, first), hits, true, "found ticket #" + first.id() + " by its reference");
         }
         boolean proven = connection.proven() == carriedBy;
         if (!proven) {
             List<TicketSnapshot> recent = recentLikeIt(psa, intent);
             if (!recent.isEmpty()) {
-                return adoptUnlinked(recent);
+                return adoptUnlinked(
+                        recent.stream().map(ticket -> Look.of(psa, ticket)).toList());
             }
         }
         if (!schedule.afterQuarantine(intent, began)) {
@@ -164,13 +162,14 @@ final class CreateTicketWork implements IntentWork {
         return reference != null && References.isTicketReference(reference);
     }
 
-    private Effect adoptUnlinked(List<TicketSnapshot> candidates) {
+    private Effect adoptUnlinked(List<Look> candidates) {
         return (session, intent, now) -> {
-            List<String> ids = candidates.stream().map(TicketSnapshot::id).toList();
+            List<String> ids =
+                    candidates.stream().map(look -> look.ticket().id()).toList();
             var taken = session.incidents().byTicket(intent.msp(), intent.connectionId(), ids);
             String previous = StoredIncident.of(session, intent).previousTicketId();
-            for (TicketSnapshot candidate : candidates) {
-                String id = candidate.id();
+            for (Look candidate : candidates) {
+                String id = candidate.ticket().id();
                 if (!taken.containsKey(id) && !id.equals(previous)) {
                     linked(candidate, List.of(), false, "found ticket #" + id + " among the company's recent ones")
                             .apply(session, intent, now);
@@ -186,7 +185,8 @@ final class CreateTicketWork implements IntentWork {
      *
      * @param foundByReference whether a search found it by its reference, which proves the reference as well
      */
-    private Effect linked(TicketSnapshot ticket, List<TicketSnapshot> twins, boolean foundByReference, String reason) {
+    private Effect linked(Look look, List<TicketSnapshot> twins, boolean foundByReference, String reason) {
+        TicketSnapshot ticket = look.ticket();
         return (session, intent, now) -> {
             String ticketId = ticket.id();
             Instant next = schedule.nextTwinSearch(intent, 0, now).orElse(null);
@@ -212,15 +212,21 @@ final class CreateTicketWork implements IntentWork {
             StoredIncident.tell(session, incident, now, reason);
             closeTwins(session, intent, ticketId, twins, now);
             IntentOrder.releaseNext(session, intent.incidentId(), now);
-            incidents.acceptIfClosed(session, intent, ticket, now);
+            incidents.acceptAsFound(session, intent, look, now);
         };
     }
 
     private void closeTwins(
             StoreSession session, Intent intent, String keptId, List<TicketSnapshot> twins, Instant now) {
         for (TicketSnapshot twin : twins) {
-            if (!twin.closed()) {
-                Incident incident = StoredIncident.of(session, intent);
+            // One that a person opened again after we closed it is not closed once more.
+            boolean wasClosed = session.intents().of(intent.incidentId()).stream()
+                    .anyMatch(other -> other.body() instanceof IntentBody.CloseTwin close
+                            && close.ticketId().equals(twin.id())
+                            && (other.state().open() || other.state() == IntentState.DONE));
+            Incident incident = StoredIncident.of(session, intent);
+            boolean kept = twin.id().equals(keptId) || twin.id().equals(incident.ticketId());
+            if (!kept && !twin.closed() && twin.mergedInto() == null && !wasClosed) {
                 writing.planTwinClose(session, incident, twin.id(), keptId, now);
                 StoredIncident.tell(
                         session,
@@ -242,6 +248,15 @@ final class CreateTicketWork implements IntentWork {
             Intent.Change change = stored.change()
                     .dueAt(schedule.nextTwinSearch(stored, searches, endedAt).orElse(null))
                     .lookups(searches);
+            Incident incident = StoredIncident.of(session, stored);
+            String deleted = incident.state() == IncidentState.DELETED ? incident.ticketId() : null;
+            if (deleted != null && hits.stream().noneMatch(hit -> hit.id().equals(deleted))) {
+                // The group goes on elsewhere, or was answered; a copy that came late is nobody's.
+                session.intents().save(List.of(change.done()));
+                closeTwins(session, stored, deleted, hits, now);
+                IntentOrder.releaseNext(session, stored.incidentId(), now);
+                return;
+            }
             if (hits.size() < 2) {
                 session.intents().save(List.of(change.done()));
                 return;
@@ -250,23 +265,26 @@ final class CreateTicketWork implements IntentWork {
             String keptId = kept.id();
             session.intents().save(List.of(change.resultId(keptId).done()));
             relink(session, stored, keptId, now);
-            closeTwins(
-                    session,
-                    stored,
-                    keptId,
-                    hits.stream().filter(hit -> !hit.id().equals(keptId)).toList(),
-                    now);
+            closeTwins(session, stored, keptId, hits, now);
             IntentOrder.releaseNext(session, stored.incidentId(), now);
-            incidents.acceptIfClosed(session, stored, kept, now);
+            incidents.acceptAsFound(session, stored, Look.at(kept), now);
         };
     }
 
-    /** The copy that stays: the first, but for an incident that has ended, whose own ticket nobody will close again. */
+    /**
+     * The copy that stays: the first that was not merged into another, but for an incident that has ended, whose own ticket
+     * nobody will close again, or that followed a merge to one of them.
+     */
     private static TicketSnapshot kept(Incident incident, List<TicketSnapshot> hits) {
+        boolean stays = !incident.state().live() || incident.facts().link() != TicketFacts.Link.OWN;
         return hits.stream()
-                .filter(hit -> !incident.state().live() && hit.id().equals(incident.ticketId()))
+                .filter(hit -> stays && hit.id().equals(incident.ticketId()))
                 .findFirst()
-                .orElse(hits.get(0));
+                .orElse(first(hits));
+    }
+
+    private static TicketSnapshot first(List<TicketSnapshot> hits) {
+        return hits.stream().filter(hit -> hit.mergedInto() == null).findFirst().orElse(hits.get(0));
     }
 
     /** The hits of a search and the ticket that we know of, which the search may not show yet. */

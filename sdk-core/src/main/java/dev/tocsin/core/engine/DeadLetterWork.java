@@ -2,6 +2,7 @@ package dev.tocsin.core.engine;
 
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
@@ -20,14 +21,17 @@ import java.util.function.BiFunction;
 public final class DeadLetterWork {
     private final Catalogues catalogues;
     private final References references;
+    private final Openings openings;
 
     /**
      * Work on dead letters.
      *
+     * @param lifecycle the rules by which incidents go on
      * @param catalogues the configuration as it is now
      * @param references where the references of new tickets come from
      */
-    public DeadLetterWork(Catalogues catalogues, References references) {
+    public DeadLetterWork(Lifecycle lifecycle, Catalogues catalogues, References references) {
+        openings = new Openings(lifecycle, new Grounds(catalogues));
         this.catalogues = catalogues;
         this.references = references;
     }
@@ -102,7 +106,7 @@ public final class DeadLetterWork {
         } else if (!incident.state().hasOpenTicket()) {
             return Optional.of("its ticket is not open any more");
         } else if (body instanceof IntentBody.CloseTicket close) {
-            if (incident.state() != IncidentState.OPEN || Openings.cameBack(session, incident)) {
+            if (incident.state() != IncidentState.OPEN || openings.cameBack(session, incident)) {
                 return Optional.of("its group is " + incident.state() + " with " + incident.active()
                         + " active, so its ticket is not to be closed now");
             }

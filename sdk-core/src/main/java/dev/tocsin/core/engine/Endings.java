@@ -44,6 +44,15 @@ final class Endings {
     }
 
     /**
+     * Ends an incident though events may be active. They are marked as told, so that the next one of them is more than a
+     * repeat to be counted: it begins anew.
+     */
+    static void letGo(StoreSession session, Incident incident, IncidentState state, String reason, Instant now) {
+        session.incidents().members().markTold(incident.id());
+        end(session, incident, state, reason, now);
+    }
+
+    /**
      * A person closed the ticket, or it was deleted: it is not closed again, and what is active counts as answered. What
      * nobody had been told of when it was closed goes on in a new incident that names the old.
      */
@@ -67,7 +76,7 @@ final class Endings {
                 session,
                 incident,
                 close.end(),
-                answered == 0 ? null : close.wakeAt(),
+                close.wakeAt(),
                 answered == 0 ? close.reason() : close.reason() + "; " + answered + " still active, now answered",
                 now);
         Successions.succeed(
@@ -107,19 +116,22 @@ final class Endings {
     /**
      * Ends an incident whose ticket we closed. What came back meanwhile reopens the ticket, if its rule does that, or
      * begins a new one that names the old.
+     *
+     * @param back whether something came back that needs a ticket
      */
     static void closed(
             StoreSession session,
             Incident incident,
+            boolean back,
             Lifecycle lifecycle,
             TicketPolicy policy,
             String reason,
             Instant now) {
-        boolean back = Openings.cameBack(session, incident);
-        end(session, incident, IncidentState.CLOSED_AUTO, reason, now);
         if (!back) {
+            letGo(session, incident, IncidentState.CLOSED_AUTO, reason, now);
             return;
         }
+        end(session, incident, IncidentState.CLOSED_AUTO, reason, now);
         Incident ended = StoredIncident.of(session, incident.id());
         if (lifecycle.reopens(ended, policy, now)) {
             StoredIncident.save(

@@ -9,7 +9,6 @@ import dev.tocsin.core.incident.Observation;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
-import dev.tocsin.core.psa.TicketSnapshot;
 import dev.tocsin.core.rule.TicketPolicy;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
@@ -106,7 +105,9 @@ public final class IncidentWork {
 
     private static boolean isClosing(StoreSession session, Incident incident) {
         for (Intent intent : session.intents().openOf(incident.id())) {
-            if (intent.body() instanceof IntentBody.CloseTicket && intent.attempts() > 0) {
+            if (intent.body() instanceof IntentBody.CloseTicket close
+                    && close.ticketId().equals(incident.ticketId())
+                    && intent.attempts() > 0) {
                 return true;
             }
         }
@@ -152,7 +153,7 @@ public final class IncidentWork {
             Endings.end(session, incident, IncidentState.DROPPED, drop.reason(), now);
         } else if (decision instanceof Decision.LetGo letGo) {
             IncidentState end = incident.ticketId() == null ? IncidentState.DROPPED : IncidentState.CLOSED_AUTO;
-            Endings.end(session, incident, end, letGo.reason(), now);
+            Endings.letGo(session, incident, end, letGo.reason(), now);
         } else if (decision instanceof Decision.StayClosed stay) {
             Endings.end(session, incident, IncidentState.CLOSED_AUTO, stay.reason(), now);
         } else if (decision instanceof Decision.AcceptPersonsClose close) {
@@ -160,7 +161,7 @@ public final class IncidentWork {
         } else if (decision instanceof Decision.ReplaceTicket replace) {
             Endings.replaceTicket(session, incident, replace, now);
         } else if (decision instanceof Decision.EndMute end) {
-            Successions.endMute(session, incident, end.reason(), now);
+            Successions.endMute(session, incident, openings, end.reason(), now);
         } else if (decision instanceof Decision.Suspend suspend) {
             Openings.suspend(session, incident, suspend, now);
         } else if (decision instanceof Decision.Resume resume) {
@@ -176,11 +177,14 @@ public final class IncidentWork {
         carryOut(session, incident, Observation.deleted(incident, grounds.policy(session, incident)), now);
     }
 
-    /** A ticket that was found closed was closed by a person, and no poll will tell, since it happened before. */
-    void acceptIfClosed(StoreSession session, Intent intent, TicketSnapshot ticket, Instant now) {
+    /** What people did to a ticket before it was found: no poll will tell, since it happened before. */
+    void acceptAsFound(StoreSession session, Intent intent, Look look, Instant now) {
         Incident incident = StoredIncident.of(session, intent);
-        if (ticket.closed() && ticket.id().equals(incident.ticketId()) && incident.state() != IncidentState.CLOSING) {
-            carryOut(session, incident, observe(session, incident, Look.at(ticket), now), now);
+        if (look.ticket().id().equals(incident.ticketId()) && incident.state() != IncidentState.CLOSING) {
+            Decision decision = observe(session, incident, look, now);
+            if (!(decision instanceof Decision.Wait)) {
+                carryOut(session, incident, decision, now);
+            }
         }
     }
 }

@@ -28,7 +28,16 @@ record Look(TicketSnapshot ticket, TicketSnapshot parent) {
      * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read
      */
     static Optional<Look> into(Psa psa, String ticketId) {
-        return psa.ticket(ticketId).map(ticket -> new Look(ticket, end(psa, ticket)));
+        return psa.ticket(ticketId).map(ticket -> of(psa, ticket));
+    }
+
+    /**
+     * A look at a ticket that was just read, and at what it was merged into.
+     *
+     * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read
+     */
+    static Look of(Psa psa, TicketSnapshot ticket) {
+        return new Look(ticket, end(psa, ticket));
     }
 
     private static TicketSnapshot end(Psa psa, TicketSnapshot ticket) {

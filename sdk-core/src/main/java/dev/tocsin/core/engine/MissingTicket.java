@@ -1,9 +1,13 @@
 package dev.tocsin.core.engine;
 
+import dev.tocsin.core.incident.Decision;
 import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.psa.Psa;
+import dev.tocsin.core.store.StoreSession;
+import java.time.Instant;
 
 /**
  * What follows when a PSA says that it has no ticket of an id. It is believed only after proof, since a wrong address or
@@ -36,9 +40,20 @@ final class MissingTicket {
                         incident,
                         reason + ", as far as the PSA shows; whether it was deleted could not be proven",
                         now);
+                goOn(session, StoredIncident.of(session, stored), reason, now);
             } else {
                 StoredIncident.tell(session, incident, now, reason);
             }
         };
+    }
+
+    /** An incident never waits for a close or a reopening that is over. */
+    private void goOn(StoreSession session, Incident incident, String reason, Instant now) {
+        if (incident.state() == IncidentState.CLOSING) {
+            StoredIncident.save(
+                    session, incident.change().state(IncidentState.OPEN, reason).done());
+        } else if (incident.state() == IncidentState.REOPENING) {
+            incidents.carryOut(session, incident, new Decision.ReplaceTicket(IncidentState.CLOSED_HUMAN, reason), now);
+        }
     }
 }

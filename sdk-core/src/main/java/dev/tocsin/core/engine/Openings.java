@@ -1,5 +1,6 @@
 package dev.tocsin.core.engine;
 
+import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.Decision;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
@@ -37,14 +38,26 @@ final class Openings {
         return lifecycle.opened(open, grounds.policy(session, open), news(session, open), now);
     }
 
-    /** Whether something came after its closing note that its ticket must stay open for. */
-    static boolean cameBack(StoreSession session, Incident incident) {
-        return incident.active() > 0
+    /**
+     * Whether something came after its closing note that its ticket must stay open for. What is closed since its rule is
+     * gone is closed though events are active.
+     */
+    boolean cameBack(StoreSession session, Incident incident) {
+        boolean back = incident.active() > 0
                 || (incident.moments()
                         && !session.incidents()
                                 .members()
                                 .of(incident.id(), true, 1)
                                 .isEmpty());
+        return back && !grounds.of(session, incident).closesAll();
+    }
+
+    /** Whether another group with something active has the same ticket. */
+    static boolean isNeededByOthers(StoreSession session, Incident incident) {
+        String ticketId = incident.ticketId();
+        return ticketId != null
+                && session.incidents().linkedTo(incident.msp(), incident.connectionId(), ticketId).stream()
+                        .anyMatch(other -> other.id() != incident.id() && other.active() > 0);
     }
 
     /** Cancels the close of an incident that came back, before it was sent. */
@@ -72,6 +85,10 @@ final class Openings {
 
     private static News news(StoreSession session, Incident incident) {
         boolean over = !incident.moments() && incident.active() == 0;
+        Severity before = incident.facts().prioritySeverity();
+        if (!over && before != null && !before.atLeast(incident.severity())) {
+            return News.WORSE;
+        }
         return over || !session.incidents().members().of(incident.id(), true, 1).isEmpty() ? News.CHANGE : News.NOTHING;
     }
 
@@ -102,7 +119,9 @@ final class Openings {
                 .noteDueAt(null)
                 .facts(incident.facts().question(suspend.question()));
         if (incident.state() == IncidentState.REOPENING) {
-            change.ticketId(null).previousTicketId(incident.ticketId());
+            change.ticketId(null)
+                    .previousTicketId(incident.ticketId())
+                    .facts(TicketFacts.NONE.question(suspend.question()));
         }
         StoredIncident.save(session, change.done());
         if (incident.state() != suspend.state()) {

@@ -27,6 +27,7 @@ final class ReopenTicketWork implements IntentWork {
     private final Outcomes outcomes;
     private final IncidentWork incidents;
     private final Openings openings;
+    private final TicketWriting writing;
     private final MissingTicket missing;
     private final Clock clock;
 
@@ -36,6 +37,7 @@ final class ReopenTicketWork implements IntentWork {
             Outcomes outcomes,
             IncidentWork incidents,
             Openings openings,
+            TicketWriting writing,
             MissingTicket missing,
             Clock clock) {
         this.settings = settings;
@@ -43,6 +45,7 @@ final class ReopenTicketWork implements IntentWork {
         this.outcomes = outcomes;
         this.incidents = incidents;
         this.openings = openings;
+        this.writing = writing;
         this.missing = missing;
         this.clock = clock;
     }
@@ -62,6 +65,8 @@ final class ReopenTicketWork implements IntentWork {
             return replaced("ticket #" + ticket.id() + " became one of a project");
         } else if (!ticket.closed()) {
             return reopened(ticket, "ticket #" + ticket.id() + " is open again");
+        } else if (intent.everUnknown() && reopen.closedStatus() != null && changedByPerson(ticket)) {
+            return replaced("ticket #" + ticket.id() + " may have been open again, and a person changed it since");
         } else if (intent.state() == IntentState.UNKNOWN) {
             return schedule.afterQuarantine(intent, began)
                     ? outcomes.sendAgain("the ticket was still closed after the quarantine")
@@ -69,9 +74,14 @@ final class ReopenTicketWork implements IntentWork {
         }
         String ours = reopen.closedStatus();
         if (ours != null && !ours.equalsIgnoreCase(ticket.status())) {
-            return replaced("ticket #" + ticket.id() + " was set to '" + ticket.status() + "' by a person since");
+            return replaced("ticket #" + ticket.id() + " is '" + ticket.status() + "' now, not as we closed it");
         }
         return reopen(psa, intent, reopen);
+    }
+
+    private static boolean changedByPerson(TicketSnapshot ticket) {
+        String by = ticket.updatedBy();
+        return by != null && ticket.createdBy() != null && !by.equalsIgnoreCase(ticket.createdBy());
     }
 
     private Effect reopen(Psa psa, Intent intent, IntentBody.ReopenTicket reopen) {
@@ -100,6 +110,7 @@ final class ReopenTicketWork implements IntentWork {
                 StoredIncident.save(
                         session, open.change().facts(open.facts().reopened()).done());
                 StoredIncident.tell(session, incident, now, reason);
+                writing.attachConfigurations(session, open, now);
             }
             Outcomes.end(session, intent, IntentState.DONE, ticket.id(), null, now);
         };

@@ -45,7 +45,7 @@ final class Successions {
     }
 
     /** The time for which a person's close kept the group quiet is over: what is still active joins its next incident. */
-    static void endMute(StoreSession session, Incident incident, String reason, Instant now) {
+    static void endMute(StoreSession session, Incident incident, Openings openings, String reason, Instant now) {
         List<Member> answered = current(session, incident, false).stream()
                 .filter(member -> member.state() == MemberState.ANSWERED)
                 .map(member -> member.change()
@@ -60,13 +60,11 @@ final class Successions {
             session.incidents()
                     .members()
                     .add(answered.stream().map(m -> moved(m, live.id())).toList());
-            StoredIncident.save(
-                    session,
-                    live.change()
-                            .members(live.members() + answered.size(), live.active() + answered.size())
-                            .severity(worst(live.severity(), answered))
-                            .noteDueAt(live.state().hasOpenTicket() ? now : live.noteDueAt())
-                            .done());
+            Incident joined = live.change()
+                    .members(live.members() + answered.size(), live.active() + answered.size())
+                    .severity(worst(live.severity(), answered))
+                    .done();
+            StoredIncident.save(session, openings.reconsidered(session, joined, now));
         } else {
             succeed(session, incident, answered, reason, now);
         }

@@ -10,6 +10,7 @@ import dev.tocsin.core.incident.TicketFacts.Link;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +75,7 @@ final class TicketDetails {
             return;
         }
         Set<String> planned = session.intents().of(incident.id()).stream()
+                .filter(intent -> intent.state() != IntentState.CANCELLED)
                 .map(Intent::body)
                 .filter(IntentBody.AttachConfiguration.class::isInstance)
                 .map(IntentBody.AttachConfiguration.class::cast)

@@ -15,6 +15,7 @@ import dev.tocsin.core.intake.Catalogue;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.psa.TicketDraft;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.store.StoreSession;
@@ -22,6 +23,8 @@ import dev.tocsin.core.store.Stored;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +123,11 @@ public final class TicketWriting {
         details.opened(session, incident, now);
     }
 
+    /** Plans the configurations of an incident's assets that its ticket does not have yet. */
+    void attachConfigurations(StoreSession session, Incident incident, Instant now) {
+        details.attachConfigurations(session, incident, now);
+    }
+
     /** Plans a note about what changed, if there is anything to tell, a new priority, and what belongs to new members. */
     void writeNote(StoreSession session, Incident incident, @Nullable String priority, Instant now) {
         Incident.Change change = incident.change();
@@ -139,7 +147,7 @@ public final class TicketWriting {
 
     /** Plans the closing note and the close behind it; a ticket that others still need is left to them. */
     void closeTicket(StoreSession session, Incident incident, String reason, Instant now) {
-        if (isNeededByOthers(session, incident)) {
+        if (Openings.isNeededByOthers(session, incident)) {
             leaveToPeople(session, incident, reason + "; other groups still need the ticket", now);
             return;
         }
@@ -147,14 +155,43 @@ public final class TicketWriting {
         String ticketId = ticket(incident);
         IntentOrder.plan(session, incident, closingNote(session, incident, reason), now);
         IntentOrder.plan(
-                session, incident, new IntentBody.CloseTicket(ticketId, rule.openStatus(), rule.closedStatus()), now);
+                session,
+                incident,
+                new IntentBody.CloseTicket(
+                        ticketId, openStatus(session, incident, rule.openStatus()), rule.closedStatus()),
+                now);
         Endings.end(session, incident, IncidentState.CLOSING, reason, now);
     }
 
-    private static boolean isNeededByOthers(StoreSession session, Incident incident) {
-        return incident.facts().link() == TicketFacts.Link.SHARED
-                && session.incidents().linkedTo(incident.msp(), incident.connectionId(), ticket(incident)).stream()
-                        .anyMatch(other -> other.id() != incident.id() && other.active() > 0);
+    /** The open status that we set last on the incident's ticket, whatever its rule says by now. */
+    private static String openStatus(StoreSession session, Incident incident, String otherwise) {
+        String last = otherwise;
+        for (Intent intent : session.intents().of(incident.id())) {
+            boolean done = intent.state() == IntentState.DONE;
+            if (done
+                    && intent.body() instanceof IntentBody.CreateTicket create
+                    && ticket(incident).equals(intent.resultId())) {
+                last = create.draft().status();
+            } else if (done
+                    && intent.body() instanceof IntentBody.ReopenTicket reopen
+                    && ticket(incident).equals(reopen.ticketId())) {
+                last = reopen.openStatus();
+            }
+        }
+        return last;
+    }
+
+    /** The status that we closed the incident's ticket with last, whatever its rule says by now. */
+    private static String closedStatus(StoreSession session, Incident incident, String otherwise) {
+        String last = otherwise;
+        for (Intent intent : session.intents().of(incident.id())) {
+            if (intent.state() == IntentState.DONE
+                    && intent.body() instanceof IntentBody.CloseTicket close
+                    && ticket(incident).equals(close.ticketId())) {
+                last = close.closedStatus();
+            }
+        }
+        return last;
     }
 
     /** Plans the last note of a ticket that is left open, since its close is up to people. */
@@ -171,7 +208,9 @@ public final class TicketWriting {
                 session,
                 incident,
                 new IntentBody.ReopenTicket(
-                        ticket(incident), closedByUs ? rule.closedStatus() : null, rule.openStatus()),
+                        ticket(incident),
+                        closedByUs ? closedStatus(session, incident, rule.closedStatus()) : null,
+                        rule.openStatus()),
                 now);
         String marker = references.marker();
         TextFacts facts = changes(session, incident, rule, "");
@@ -201,13 +240,15 @@ public final class TicketWriting {
                 .ticketId(merge.ticketId())
                 .facts(incident.facts().link(TicketFacts.Link.SHARED).priority(null, null))
                 .done();
-        String marker = references.marker();
-        IntegrationRule rule = catalogues.ruleOf(session, incident);
-        String text =
-                TicketText.mergedNote(rule.templates(), changes(session, linked, rule, ""), ticket(incident), marker);
-        IntentOrder.plan(session, linked, note(session, linked, rule, text, marker), now);
-        StoredIncident.save(
-                session, linked.change().lastNoteAt(now).noteDueAt(null).done());
+        if (linked.state().hasOpenTicket()) {
+            String marker = references.marker();
+            IntegrationRule rule = catalogues.ruleOf(session, incident);
+            TextFacts facts = changes(session, linked, rule, "");
+            String text = TicketText.mergedNote(rule.templates(), facts, ticket(incident), marker);
+            IntentOrder.plan(session, linked, note(session, linked, rule, text, marker), now);
+            linked = linked.change().lastNoteAt(now).noteDueAt(null).done();
+        }
+        StoredIncident.save(session, linked);
         StoredIncident.tell(session, incident, now, merge.reason());
         IntentOrder.releaseNext(session, incident.id(), now);
     }
@@ -285,14 +326,20 @@ public final class TicketWriting {
         return session.incidents().members().eventCounts(List.of(incident.id())).getOrDefault(incident.id(), 0L);
     }
 
-    /** The notes that were planned for an incident's tickets, their first notes included. */
-    static OwnNotes ownNotes(StoreSession session, long incidentId) {
+    /** The notes that were planned for the ticket of an incident, for it and for others that use the same ticket. */
+    static OwnNotes ownNotes(StoreSession session, Incident incident) {
+        Set<Long> incidents = new TreeSet<>(Set.of(incident.id()));
+        session.incidents()
+                .linkedTo(incident.msp(), incident.connectionId(), ticket(incident))
+                .forEach(other -> incidents.add(other.id()));
         List<String> texts = new ArrayList<>();
-        for (Intent intent : session.intents().of(incidentId)) {
-            if (intent.body() instanceof IntentBody.AddNote note) {
-                texts.add(note.text());
-            } else if (intent.body() instanceof IntentBody.CreateTicket create) {
-                texts.add(create.draft().firstNote());
+        for (long id : incidents) {
+            for (Intent intent : session.intents().of(id)) {
+                if (intent.body() instanceof IntentBody.AddNote note) {
+                    texts.add(note.text());
+                } else if (intent.body() instanceof IntentBody.CreateTicket create) {
+                    texts.add(create.draft().firstNote());
+                }
             }
         }
         return OwnNotes.of(texts);

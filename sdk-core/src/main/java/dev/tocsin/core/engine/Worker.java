@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ public final class Worker {
     /** What is due after a round that found nothing is another worker's, or has only just become due. */
     private static final Duration NOT_OURS = Duration.ofMillis(50);
 
+    private static final Duration BETWEEN_FORGETTING = Duration.ofMinutes(10);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
     private final Store store;
@@ -35,10 +37,12 @@ public final class Worker {
     private final Dispatcher dispatcher;
     private final Reconciler reconciler;
     private final ConnectionFacts facts;
+    private final ConfigurationWatch configuration;
     private final Settings settings;
     private final Clock clock;
     private final Executor executor;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicReference<Instant> forgetAt = new AtomicReference<>(Instant.MIN);
     private final Semaphore wakeUps = new Semaphore(0);
 
     /** A worker over these parts. */
@@ -50,6 +54,7 @@ public final class Worker {
             Dispatcher dispatcher,
             Reconciler reconciler,
             ConnectionFacts facts,
+            ConfigurationWatch configuration,
             Settings settings,
             Clock clock,
             Executor executor) {
@@ -60,6 +65,7 @@ public final class Worker {
         this.dispatcher = dispatcher;
         this.reconciler = reconciler;
         this.facts = facts;
+        this.configuration = configuration;
         this.settings = settings;
         this.clock = clock;
         this.executor = executor;
@@ -67,7 +73,9 @@ public final class Worker {
 
     /** Takes up what is due now; returns how many pieces of work that was. Requests may still be under way. */
     public int round() {
-        int done = incidents.handleDue(store, msp, clock.instant());
+        forgetTombstones();
+        int done = configuration.follow();
+        done += incidents.handleDue(store, msp, clock.instant());
         for (Psa psa : psas.values()) {
             facts.askAgainIfOld(msp, psa);
             done += reconciler.pollIfDue(msp, psa) ? 1 : 0;
@@ -79,6 +87,15 @@ public final class Worker {
             done += taken.looked();
         }
         return done;
+    }
+
+    /** Now and then only, since nothing depends on it: tombstones that are over count no more, forgotten or not. */
+    private void forgetTombstones() {
+        Instant now = clock.instant();
+        Instant due = forgetAt.get();
+        if (!now.isBefore(due) && forgetAt.compareAndSet(due, now.plus(BETWEEN_FORGETTING))) {
+            store.write(session -> session.tombstones().forget(now));
+        }
     }
 
     private void execute(Dispatcher.Claimed intent) {

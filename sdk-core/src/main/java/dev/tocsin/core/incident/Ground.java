@@ -22,6 +22,12 @@ public record Ground(IntegrationRule rule, Support support) {
         NO_COMPANY
     }
 
+    /** Whether the ticket is closed whatever is active, since its rule is gone or its company makes no more tickets. */
+    public boolean closesAll() {
+        return (support == Support.NO_RULE || support == Support.NO_TICKETS)
+                && policy().ruleGone() == TicketPolicy.RuleGone.CLOSE_ALL;
+    }
+
     /** What the rule does when something happens. */
     public TicketPolicy policy() {
         return rule.policy();

@@ -44,8 +44,7 @@ public final class Observation {
                     "ticket #" + ticket.id() + " became one of a project" + by(ticket) + "; nothing is written to it");
         }
         String company = incident.facts().company();
-        String question = "ticket #" + ticket.id() + " belongs to another company now" + by(ticket)
-                + "; the mapping was left as it is";
+        String question = "ticket #" + ticket.id() + " belongs to another company now; the mapping was left as it is";
         boolean moved = company != null && ticket.company() != null && !company.equals(ticket.company());
         return moved && !question.equals(incident.facts().question())
                 ? new Decision.AskPerson(question, question)
@@ -77,10 +76,15 @@ public final class Observation {
         }
         return switch (policy.personsClose()) {
             case ANSWER -> answered;
-            case REOPEN ->
-                incident.facts().link() == Link.OWN && incident.facts().reopens() < policy.maxReopens()
+            case REOPEN -> {
+                if (!incident.state().hasOpenTicket()) {
+                    // What is frozen or suspended is not written to; it goes on in a new ticket.
+                    yield new Decision.ReplaceTicket(IncidentState.CLOSED_HUMAN, reason);
+                }
+                yield incident.facts().link() == Link.OWN && incident.facts().reopens() < policy.maxReopens()
                         ? new Decision.ReopenTicket(reason + " while events are active")
                         : answered;
+            }
             case MUTE ->
                 new Decision.AcceptPersonsClose(
                         IncidentState.CLOSED_HUMAN,
@@ -109,12 +113,27 @@ public final class Observation {
      * @param openStatus the status that we set
      * @param notes all its notes
      * @param own the notes that we planned for it
+     * @param link what the ticket is to the incident; one that others were merged into is closed only if it is shared
+     * @param ours whether we made it; one that a person made is touched by that
      * @return the reason; empty if nobody touched it, or the policy does not care
      */
     public static Optional<String> touched(
-            TicketSnapshot ticket, ClosePolicy closing, String openStatus, List<TicketNote> notes, OwnNotes own) {
+            TicketSnapshot ticket,
+            ClosePolicy closing,
+            String openStatus,
+            List<TicketNote> notes,
+            OwnNotes own,
+            Link link,
+            boolean ours) {
+        if (ticket.mergedChildren() && link != Link.SHARED) {
+            // whatever the policy: what was merged into it is not ours to close
+            return Optional.of("other tickets were merged into it");
+        }
         if (closing == ClosePolicy.ALWAYS) {
             return Optional.empty();
+        }
+        if (!ours) {
+            return Optional.of("a person made it");
         }
         if (ticket.mergedInto() != null) {
             return Optional.of("it was merged into #" + ticket.mergedInto());
@@ -128,9 +147,6 @@ public final class Observation {
         }
         if (ticket.actualHours() > 0) {
             return Optional.of("time was booked on it");
-        }
-        if (ticket.mergedChildren()) {
-            return Optional.of("other tickets were merged into it");
         }
         if (ticket.hasChildren()) {
             return Optional.of("other tickets hang below it");

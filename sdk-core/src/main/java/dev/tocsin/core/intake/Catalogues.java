@@ -3,6 +3,7 @@ package dev.tocsin.core.intake;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.rule.IntegrationRule;
+import dev.tocsin.core.rule.TicketPolicy;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
@@ -44,17 +45,18 @@ public final class Catalogues {
     }
 
     /**
-     * The rule that an incident follows: the latest until it has a ticket, then the one that the ticket was made with.
+     * The rule that an incident follows: the latest until it has a ticket, then the one that the ticket was made with,
+     * unless the latest takes its open tickets along.
      *
      * @throws IllegalStateException if that revision is not in the store
      */
     public IntegrationRule ruleOf(StoreSession session, Incident incident) {
-        if (incident.ticketId() == null) {
-            Optional<Stored<IntegrationRule>> newest =
-                    inForce(session, incident.msp()).rule(incident.ruleId());
-            if (newest.isPresent()) {
-                return newest.get().item();
-            }
+        Optional<Stored<IntegrationRule>> newest =
+                inForce(session, incident.msp()).rule(incident.ruleId());
+        if (newest.isPresent()
+                && (incident.ticketId() == null
+                        || newest.get().item().policy().edits() == TicketPolicy.Edits.MIGRATE)) {
+            return newest.get().item();
         }
         Revision revision = new Revision(incident.msp(), incident.ruleId(), incident.ruleRevision());
         return revisions.computeIfAbsent(

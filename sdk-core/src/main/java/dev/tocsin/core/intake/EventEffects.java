@@ -146,10 +146,11 @@ final class EventEffects {
                     .done();
         }
         rows.put(member, !back);
+        boolean counts = !event.moment() && !(back && before != null && before.state() == MemberState.ACTIVE);
         Severity severity = worst(incident.severity(), event.severity());
         rows.put(lifecycle.afterEvents(
                 incident.change()
-                        .members(incident.members() + (back ? 0 : 1), incident.active() + (event.moment() ? 0 : 1))
+                        .members(incident.members() + (back ? 0 : 1), incident.active() + (counts ? 1 : 0))
                         .severity(severity)
                         .waitUntil(shorterWait(incident, route, event.severity()))
                         .done(),
@@ -176,7 +177,9 @@ final class EventEffects {
 
     /** The incident of a group without a live one: its latest, whose ticket is reopened, or a new one. */
     private Incident begin(Prepared prepared, Route.Grouped route, @Nullable Incident latest) {
-        if (latest == null || !lifecycle.reopens(latest, rows.policy(latest), now)) {
+        if (latest == null
+                || !latest.connectionId().equals(route.connectionId())
+                || !lifecycle.reopens(latest, rows.policy(latest), now)) {
             return open(prepared, route, latest);
         }
         rows.tell(new HistoryStore.Entry(

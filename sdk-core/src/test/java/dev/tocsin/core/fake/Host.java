@@ -15,9 +15,11 @@ import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.psa.TicketNote;
 import dev.tocsin.core.rule.CategorySelection;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
+import dev.tocsin.core.rule.TicketPolicy;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.HistoryStore;
 import dev.tocsin.core.store.Store;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +86,39 @@ public final class Host {
     public void map(String company) {
         tocsin.configuration()
                 .save(new CompanyMapping(MSP, company, CONNECTION, company + "-psa", null, true, List.of("r1")));
+    }
+
+    /** The rule, from now on with another policy. */
+    public Host policy(UnaryOperator<TicketPolicy.Builder> change) {
+        return save(rule("r1").policy(change.apply(TicketPolicy.builder()).build()));
+    }
+
+    public Host save(IntegrationRule.Builder rule) {
+        tocsin.configuration().save(rule.build());
+        return this;
+    }
+
+    /** A ticket of Acme for one problem of an asset, its group wait over. */
+    public ScriptedPsa.Ticket opened(String asset, String id) {
+        raise(asset, id);
+        run(Duration.ofSeconds(31));
+        return psa.ticketOf(String.valueOf(latest().ticketId()));
+    }
+
+    /** Lets a second pass. */
+    public void later() {
+        time.advance(Duration.ofSeconds(1));
+    }
+
+    /** Resolves a problem a second later, and lets the hold pass. */
+    public void over(String asset, String id) {
+        later();
+        resolve(asset, id);
+        run(Duration.ofMinutes(5));
+    }
+
+    public static List<String> texts(ScriptedPsa.Ticket ticket) {
+        return ticket.notes().stream().map(TicketNote::text).toList();
     }
 
     private Tocsin build(Settings some) {

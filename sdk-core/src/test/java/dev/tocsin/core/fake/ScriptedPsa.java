@@ -83,6 +83,8 @@ public final class ScriptedPsa implements Psa {
         private double actualHours;
         private @Nullable String mergedInto;
         private boolean hasChildren;
+        private boolean mergedChildren;
+        private final List<String> changes = new ArrayList<>();
         private boolean project;
         private final Set<String> configurations = new TreeSet<>();
 
@@ -128,6 +130,34 @@ public final class ScriptedPsa implements Psa {
             return configurations;
         }
 
+        /** What we changed on it, in order: the call and the value, whether our side learned of it or not. */
+        public List<String> changes() {
+            return changes;
+        }
+
+        /** How often a call of ours changed it. */
+        public long changes(Op op) {
+            return changes.stream()
+                    .filter(change -> change.startsWith(op + "="))
+                    .count();
+        }
+
+        public @Nullable String owner() {
+            return owner;
+        }
+
+        public @Nullable String mergedInto() {
+            return mergedInto;
+        }
+
+        public boolean project() {
+            return project;
+        }
+
+        public String company() {
+            return company;
+        }
+
         public boolean isClosed() {
             return CLOSED.contains(status);
         }
@@ -137,13 +167,14 @@ public final class ScriptedPsa implements Psa {
         }
     }
 
-    private static final Set<String> CLOSED = Set.of("Closed", "Done by hand");
+    private static final Set<String> CLOSED = Set.of("Closed", "Done by hand", "Won't Fix", "Completed");
 
     private final String connectionId;
     private final VirtualTime time;
     private final Map<Long, Ticket> tickets = new TreeMap<>();
     private final Map<Op, Deque<Fault>> faults = new EnumMap<>(Op.class);
     private final Map<String, List<String>> closingStatuses = new HashMap<>();
+    private final Set<String> hidden = new TreeSet<>();
     private final Map<String, String> contacts = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
     private final TreeMap<Instant, List<Runnable>> late = new TreeMap<>();
@@ -261,6 +292,10 @@ public final class ScriptedPsa implements Psa {
 
     public void merge(String ticketId, String parentId) {
         byHand(ticketId).mergedInto = parentId;
+        Ticket parent = tickets.get(Long.parseLong(parentId));
+        if (parent != null) {
+            parent.mergedChildren = true;
+        }
     }
 
     public void prioritiseByHand(String ticketId, String priority) {
@@ -289,6 +324,11 @@ public final class ScriptedPsa implements Psa {
 
     public void addChild(String ticketId) {
         byHand(ticketId).hasChildren = true;
+    }
+
+    /** A ticket that we may not see any more, though it is there. */
+    public void hide(String ticketId) {
+        hidden.add(ticketId);
     }
 
     public void delete(String ticketId) {
@@ -449,14 +489,16 @@ public final class ScriptedPsa implements Psa {
     @Override
     public Optional<TicketSnapshot> ticket(String ticketId) {
         read(Op.READ, ticketId);
-        return Optional.ofNullable(tickets.get(Long.parseLong(ticketId))).map(this::snapshot);
+        return Optional.ofNullable(tickets.get(Long.parseLong(ticketId)))
+                .filter(ticket -> !hidden.contains(ticketId))
+                .map(this::snapshot);
     }
 
     @Override
     public Outcome<String> addNote(String ticketId, String text, NoteType noteType, Instant notAfter) {
         return write(Op.ADD_NOTE, ticketId, notAfter, () -> {
             Ticket ticket = tickets.get(Long.parseLong(ticketId));
-            if (ticket == null) {
+            if (ticket == null || hidden.contains(ticketId)) {
                 return new Outcome.Refused<>("ticket " + ticketId + " not found", List.of(), true);
             }
             String id = "n" + ++lastNote;
@@ -487,10 +529,11 @@ public final class ScriptedPsa implements Psa {
             Op op, String ticketId, String value, Instant notAfter, Consumer<Ticket> change) {
         return write(op, ticketId + "=" + value, notAfter, () -> {
             Ticket ticket = tickets.get(Long.parseLong(ticketId));
-            if (ticket == null || ticket.project) {
+            if (ticket == null || ticket.project || hidden.contains(ticketId)) {
                 return new Outcome.Refused<>("ticket " + ticketId + " not found", List.of(), true);
             }
             change.accept(ticket);
+            ticket.changes.add(op + "=" + value);
             ticket.updatedAt = time.instant();
             ticket.updatedBy = API_MEMBER;
             return new Outcome.Done<>(snapshot(ticket));
@@ -511,10 +554,11 @@ public final class ScriptedPsa implements Psa {
     public Outcome<String> attachConfiguration(String ticketId, String configurationId, Instant notAfter) {
         return write(Op.ATTACH, ticketId + "=" + configurationId, notAfter, () -> {
             Ticket ticket = tickets.get(Long.parseLong(ticketId));
-            if (ticket == null || ticket.project) {
+            if (ticket == null || ticket.project || hidden.contains(ticketId)) {
                 return new Outcome.Refused<>("ticket " + ticketId + " not found", List.of(), true);
             }
             ticket.configurations.add(configurationId);
+            ticket.changes.add(Op.ATTACH + "=" + configurationId);
             ticket.updatedAt = time.instant();
             ticket.updatedBy = API_MEMBER;
             return new Outcome.Done<>(configurationId);
@@ -541,14 +585,14 @@ public final class ScriptedPsa implements Psa {
     @Override
     public boolean isDeleted(String ticketId) {
         read(Op.IS_DELETED, ticketId);
-        return !tickets.containsKey(Long.parseLong(ticketId));
+        return !hidden.contains(ticketId) && !tickets.containsKey(Long.parseLong(ticketId));
     }
 
     @Override
     public Optional<String> closingStatus(TicketSnapshot ticket, String preferred) {
         read(Op.CLOSING_STATUS, ticket.id());
-        List<String> closing =
-                closingStatuses.getOrDefault(String.valueOf(ticket.board()), List.of("Closed", "Done by hand"));
+        List<String> closing = closingStatuses.getOrDefault(
+                String.valueOf(ticket.board()), List.of("Closed", "Done by hand", "Completed"));
         return closing.contains(preferred)
                 ? Optional.of(preferred)
                 : closing.stream().findFirst();
@@ -647,6 +691,7 @@ public final class ScriptedPsa implements Psa {
                 .actualHours(ticket.actualHours)
                 .mergedInto(ticket.mergedInto)
                 .hasChildren(ticket.hasChildren)
+                .mergedChildren(ticket.mergedChildren)
                 .project(ticket.project)
                 .build();
     }

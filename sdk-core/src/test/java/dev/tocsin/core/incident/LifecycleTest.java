@@ -174,14 +174,18 @@ class LifecycleTest {
                         ClosePolicy.UNTOUCHED_ONLY,
                         "New",
                         List.of(new TicketNote("1", "first note", "TOCSIN")),
-                        OwnNotes.NONE))
+                        OwnNotes.NONE,
+                        TicketFacts.Link.OWN,
+                        true))
                 .isEmpty();
         assertThat(Observation.touched(
                         owned,
                         ClosePolicy.UNTOUCHED_ONLY,
                         "New",
                         List.of(new TicketNote("1", "hello", null)),
-                        OwnNotes.NONE))
+                        OwnNotes.NONE,
+                        TicketFacts.Link.OWN,
+                        true))
                 .contains("the customer wrote a note");
         OwnNotes own = OwnNotes.of(List.of("hello\n\nref n-ABCDEFG"));
         assertThat(Observation.touched(
@@ -189,14 +193,18 @@ class LifecycleTest {
                         ClosePolicy.UNTOUCHED_ONLY,
                         "New",
                         List.of(new TicketNote("1", "hello\r\nref n-ABCDEFG", "other")),
-                        own))
+                        own,
+                        TicketFacts.Link.OWN,
+                        true))
                 .isEmpty();
         assertThat(Observation.touched(
                         owned,
                         ClosePolicy.UNTOUCHED_ONLY,
                         "New",
                         List.of(new TicketNote("1", "Thanks! > hello > ref n-ABCDEFG", "ann")),
-                        own))
+                        own,
+                        TicketFacts.Link.OWN,
+                        true))
                 .contains("ann wrote a note");
     }
 }

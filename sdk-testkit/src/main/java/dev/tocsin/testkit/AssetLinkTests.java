@@ -1,0 +1,53 @@
+package dev.tocsin.testkit;
+
+import static dev.tocsin.testkit.Samples.MSP;
+import static dev.tocsin.testkit.Samples.OTHER_MSP;
+import static dev.tocsin.testkit.Samples.SPECIAL;
+
+import dev.tocsin.core.base.MspId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a store does with the configurations that stand for assets. */
+abstract class AssetLinkTests extends StoreTests {
+    private boolean keep(MspId msp, String connection, String company, String asset, String configuration) {
+        return write(session -> session.assetLinks().keep(msp, connection, company, asset, configuration));
+    }
+
+    private void assertLinks(MspId msp, String connection, String company, Map<String, String> expected) {
+        assertMap(session -> session.assetLinks().of(msp, connection, company, List.of("dc01", "DC01", "web", SPECIAL)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aLinkIsKeptAndOthersAreAbsent() {
+        assertLinks(MSP, "cw", "acme", Map.of());
+        assertResult(session -> session.assetLinks().keep(MSP, "cw", "acme", SPECIAL, "71 " + SPECIAL))
+                .isEqualTo(true);
+        assertLinks(MSP, "cw", "acme", Map.of(SPECIAL, "71 " + SPECIAL));
+    }
+
+    @Test
+    void theSameAgainChangesNothingAndAnotherTakesItsPlace() {
+        keep(MSP, "cw", "acme", "dc01", "71");
+        assertResult(session -> session.assetLinks().keep(MSP, "cw", "acme", "dc01", "71"))
+                .isEqualTo(false);
+        assertResult(session -> session.assetLinks().keep(MSP, "cw", "acme", "dc01", "72"))
+                .isEqualTo(true);
+        assertLinks(MSP, "cw", "acme", Map.of("dc01", "72"));
+    }
+
+    @Test
+    void linksAreKeptApartByMspConnectionCompanyAndTheCaseOfTheAsset() {
+        keep(MSP, "cw", "acme", "dc01", "1");
+        keep(OTHER_MSP, "cw", "acme", "dc01", "2");
+        keep(MSP, "halo", "acme", "dc01", "3");
+        keep(MSP, "cw", "beta", "dc01", "4");
+        keep(MSP, "cw", "acme", "DC01", "5");
+        assertLinks(MSP, "cw", "acme", Map.of("dc01", "1", "DC01", "5"));
+        assertLinks(OTHER_MSP, "cw", "acme", Map.of("dc01", "2"));
+        assertLinks(MSP, "halo", "acme", Map.of("dc01", "3"));
+        assertLinks(MSP, "cw", "beta", Map.of("dc01", "4"));
+    }
+}
