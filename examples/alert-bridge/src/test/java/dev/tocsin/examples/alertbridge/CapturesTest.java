@@ -20,11 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What docs/operations.md shows of the commands is what they print. Its blocks are run one after the other, beside one
- * simulated ConnectWise. With {@code -Dtocsin.captures=write} the blocks are written anew instead.
+ * What docs/operations.md and then the README show of the commands is what they print. Their blocks are run one after the
+ * other, beside one simulated ConnectWise. With {@code -Dtocsin.captures=write} the blocks are written anew instead.
  */
 class CapturesTest {
     private static final Path GUIDE = Path.of("../../docs/operations.md");
+    private static final Path README = Path.of("../../README.md");
     private static final Pattern BLOCK =
             Pattern.compile("```text\n\\$ alert-bridge (?<command>[^\n]+)\n(?<output>.*?)```\n", Pattern.DOTALL);
 
@@ -66,8 +67,13 @@ class CapturesTest {
     }
 
     @Test
-    void theGuideShowsWhatTheCommandsPrint() throws IOException {
-        String guide = Files.readString(GUIDE);
+    void theDocumentationShowsWhatTheCommandsPrint() throws IOException {
+        showsWhatIsPrinted(GUIDE);
+        showsWhatIsPrinted(README);
+    }
+
+    private void showsWhatIsPrinted(Path page) throws IOException {
+        String guide = Files.readString(page);
         StringBuilder shown = new StringBuilder();
         Matcher block = BLOCK.matcher(guide);
         int blocks = 0;
@@ -83,9 +89,9 @@ class CapturesTest {
         block.appendTail(shown);
         assertThat(blocks).isPositive();
         if ("write".equals(System.getProperty("tocsin.captures"))) {
-            Files.writeString(GUIDE, shown.toString());
+            Files.writeString(page, shown.toString());
         }
-        assertThat(guide).isEqualTo(shown.toString());
+        assertThat(guide).as("%s", page).isEqualTo(shown.toString());
     }
 
     /** The output without what is drawn by lot, references of tickets, and without the count in the server's request ids. */
