@@ -7,6 +7,7 @@ import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.engine.ConnectionFacts;
 import dev.tocsin.core.engine.Dispatcher;
+import dev.tocsin.core.engine.HeldWork;
 import dev.tocsin.core.engine.IncidentWork;
 import dev.tocsin.core.engine.Reconciler;
 import dev.tocsin.core.engine.References;
@@ -92,7 +93,9 @@ public final class Tocsin implements AutoCloseable {
         reconciler = new Reconciler(store, settings, incidents, clock);
         ownRequests = b.executor == null;
         requests = b.executor == null ? requestThreads(settings.parallelRequests()) : b.executor;
-        worker = new Worker(store, psas, msp, incidents, dispatcher, reconciler, facts, settings, clock, requests);
+        HeldWork held = new HeldWork(catalogues, intake);
+        worker =
+                new Worker(store, psas, msp, held, incidents, dispatcher, reconciler, facts, settings, clock, requests);
         replay = new Replay(store, intake);
         audit = new Audit(store, catalogues);
         settling = new Settling(store, worker, settings, msp, clock, b.sleeper);
@@ -127,7 +130,7 @@ public final class Tocsin implements AutoCloseable {
         return receipts;
     }
 
-    /** Companies, mappings, event sets and rules. */
+    /** Companies, mappings, event sets, rules, and what suppresses. */
     public Configuration configuration() {
         return configuration;
     }

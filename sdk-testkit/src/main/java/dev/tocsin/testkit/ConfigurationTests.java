@@ -21,6 +21,7 @@ import dev.tocsin.core.rule.Operator;
 import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
+import dev.tocsin.core.store.StoredSuppression;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +67,8 @@ abstract class ConfigurationTests extends StoreTests {
     void anMspWithoutConfigurationHasVersionZero() {
         assertValue(session -> session.configuration().version(MSP)).isEqualTo(0L);
         assertThat(load(MSP))
-                .isEqualTo(new StoredConfiguration(0, List.of(), List.of(), List.of(), List.of(), List.of()));
+                .isEqualTo(new StoredConfiguration(
+                        0, List.of(), List.of(), List.of(), List.of(), List.of(), StoredSuppression.NONE));
         assertOptional(session -> session.configuration().rule(MSP, "r", 1)).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.core.audit;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.event.DeliveryKey;
+import dev.tocsin.core.event.Fingerprint;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.intake.Catalogue;
@@ -14,6 +15,7 @@ import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.suppress.Held;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,16 +50,27 @@ public final class Audit {
     private Explanation explain(StoreSession session, EventRecord event) {
         List<Verdict> selection =
                 catalogues.inForce(session, event.event().msp()).explainSelection(event.event());
+        Held held = session.held().current(List.of(event.fingerprint())).get(event.fingerprint());
         Long incidentId = event.incidentId();
         if (incidentId == null) {
-            return new Explanation(event, null, List.of(), List.of(), selection);
+            return new Explanation(event, null, List.of(), List.of(), selection, held);
         }
         return new Explanation(
                 event,
                 session.incidents().get(List.of(incidentId)).get(incidentId),
                 session.incidents().history().of(incidentId),
                 session.intents().of(incidentId),
-                selection);
+                selection,
+                held);
+    }
+
+    /**
+     * The subjects of an MSP that are suppressed now, each with why and until when, a page at a time.
+     *
+     * @param after the subject after which to begin, or null for the beginning
+     */
+    public List<Held> held(MspId msp, @Nullable Fingerprint after, int limit) {
+        return store.read(session -> session.held().page(msp, after, limit));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.rule.Verdict;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.HistoryStore;
+import dev.tocsin.core.suppress.Held;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param selection what the event sets of its company say of it, term by term, up to the first that selects it: by the
  *     configuration as it is now, which may differ from that of the time when it was taken in; empty if its company is
  *     not known or not mapped
+ * @param held how its subject is suppressed now, with the reason and when that is looked at again, or null if it is not
  */
 public record Explanation(
         EventRecord event,
         @Nullable Incident incident,
         List<HistoryStore.Entry> history,
         List<Intent> intents,
-        List<Verdict> selection) {
+        List<Verdict> selection,
+        @Nullable Held held) {
     /** Copies the lists. */
     public Explanation {
         history = List.copyOf(history);

@@ -7,6 +7,7 @@ final class VolatileSession implements StoreSession {
     private final VolatileIntents intents;
     private final VolatileConfiguration configuration;
     private final VolatileConnections connections;
+    private final VolatileHeld held;
     private final VolatileTombstones tombstones;
     private final VolatileAssetLinks assetLinks;
 
@@ -16,6 +17,7 @@ final class VolatileSession implements StoreSession {
         intents = new VolatileIntents(transaction);
         configuration = new VolatileConfiguration(transaction);
         connections = new VolatileConnections(transaction);
+        held = new VolatileHeld(transaction);
         tombstones = new VolatileTombstones(transaction);
         assetLinks = new VolatileAssetLinks(transaction);
     }
@@ -38,6 +40,11 @@ final class VolatileSession implements StoreSession {
     @Override
     public ConfigurationStore configuration() {
         return configuration;
+    }
+
+    @Override
+    public HeldStore held() {
+        return held;
     }
 
     @Override

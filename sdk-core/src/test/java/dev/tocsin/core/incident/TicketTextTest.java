@@ -73,7 +73,8 @@ class TicketTextTest {
                 told,
                 true,
                 0,
-                null);
+                null,
+                new Traits(MspId.SINGLE, "acme", EventCategory.PROBLEMS, "CVE", null, null));
     }
 
     private static List<Member> members(int count, String title) {

@@ -25,6 +25,7 @@ final class SqliteConnection implements StoreSession {
     private final SqliteIntents intents = new SqliteIntents(this);
     private final SqliteConfiguration configuration = new SqliteConfiguration(this);
     private final SqlitePsaConnections connections = new SqlitePsaConnections(this);
+    private final SqliteHeld held = new SqliteHeld(this);
     private final SqliteTombstones tombstones = new SqliteTombstones(this);
     private final SqliteAssetLinks assetLinks = new SqliteAssetLinks(this);
     private final SqliteSequences sequences = new SqliteSequences(this);
@@ -60,6 +61,11 @@ final class SqliteConnection implements StoreSession {
     @Override
     public SqlitePsaConnections connections() {
         return connections;
+    }
+
+    @Override
+    public SqliteHeld held() {
+        return held;
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.intake.Catalogue;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.suppress.Held;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -81,6 +82,10 @@ final class ExplainCommand implements Callable<Integer> {
         explanation.selection().stream()
                 .flatMap(verdict -> verdict.text().lines())
                 .forEach(line -> line("selection", line));
+        Held held = explanation.held();
+        if (held != null) {
+            line("held", held.reason() + "; " + Words.count(held.events(), "event") + " since " + held.since());
+        }
         Incident incident = explanation.incident();
         if (incident == null) {
             around.out().println();
