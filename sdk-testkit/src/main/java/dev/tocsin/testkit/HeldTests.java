@@ -18,7 +18,9 @@ import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
 import dev.tocsin.core.incident.Traits;
+import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.suppress.Held;
+import dev.tocsin.core.suppress.Inhibition;
 import dev.tocsin.core.suppress.Parent;
 import dev.tocsin.core.suppress.ParentQuery;
 import dev.tocsin.core.suppress.Selector;
@@ -27,6 +29,7 @@ import dev.tocsin.core.suppress.Subject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -214,8 +217,40 @@ abstract class HeldTests extends StoreTests {
         return found.stream().map(parent -> parent.subject().fingerprint()).toList();
     }
 
+    /** An inhibition, without which nobody asks for parents. */
+    private void inhibit() {
+        change(session -> session.configuration()
+                .suppression()
+                .save(
+                        new Inhibition(
+                                "i", MSP, Selector.eventTypes("down"), Selector.ALL, Set.of(SharedField.COMPANY)),
+                        Origin.PERSON));
+    }
+
+    @Test
+    void membersFromBeforeTheFirstInhibitionAreParentsToo() {
+        long incident = keepIncident(MSP, "a").id();
+        Traits down = traits("acme", "down", null, null);
+        ParentQuery query = query(Selector.eventTypes("down"), Map.of());
+        Member one = muting(1, incident, MemberState.ACTIVE, Severity.HIGH, 1, down);
+        Member two = muting(2, incident, MemberState.RESOLVED, Severity.HIGH, 2, down);
+        change(session -> session.incidents().members().add(List.of(one, two)));
+        inhibit();
+        assertThat(parents(query, 10)).isEqualTo(of(1));
+        change(session -> session.incidents()
+                .members()
+                .update(List.of(two.change().state(MemberState.ACTIVE).done())));
+        assertThat(parents(query, 10)).isEqualTo(of(1, 2));
+        change(session -> session.configuration().suppression().removeInhibition(MSP, "i"));
+        Member three = muting(3, incident, MemberState.ACTIVE, Severity.HIGH, 3, down);
+        change(session -> session.incidents().members().add(List.of(three)));
+        inhibit();
+        assertThat(parents(query, 10)).isEqualTo(of(1, 2, 3));
+    }
+
     @Test
     void activeAndAnsweredMembersAreParentsAndNoOthers() {
+        inhibit();
         long incident = keepIncident(MSP, "a").id();
         Traits down = traits("acme", "down", "Switch", new EventUser(null, "ÄNN@acme"));
         change(session -> session.incidents()
@@ -256,6 +291,7 @@ abstract class HeldTests extends StoreTests {
 
     @Test
     void aMemberThatIsResolvedOrLeftIsNoParentAnyMore() {
+        inhibit();
         long first = keepIncident(MSP, "a").id();
         long second = keepIncident(MSP, "b").id();
         Member one = muting(1, first, MemberState.ACTIVE, Severity.HIGH, 1, traits("acme", "down", null, null));

@@ -29,7 +29,7 @@ final class Snoozes {
             case PENDING, OPEN, RESOLVING, REOPENING -> true;
             default -> false;
         };
-        if (suppression == Suppression.NONE || !waits) {
+        if (suppression.isEmpty() || !waits) {
             return false;
         }
         Optional<Silence> snooze = suppression.snooze(incident.msp(), incident.id(), now);

@@ -5,7 +5,6 @@ import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.intake.Intake.Prepared;
 import dev.tocsin.core.suppress.Held;
 import dev.tocsin.core.suppress.Subject;
-import dev.tocsin.core.suppress.Suppression;
 import dev.tocsin.core.suppress.Verdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class Holding {
      * @param before the subject's member, or null if it has none
      */
     Verdict.@Nullable Suppressed suppressed(Prepared prepared, Route.Grouped route, @Nullable Member before) {
-        if (prepared.suppression() == Suppression.NONE) {
+        if (prepared.suppression().isEmpty()) {
             return null;
         }
         Long live = live(route);

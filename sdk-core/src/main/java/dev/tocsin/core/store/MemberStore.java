@@ -67,7 +67,8 @@ public interface MemberStore {
     List<Long> incidentsWith(MspId msp, String companyId, String asset);
 
     /**
-     * The current members that are active or answered and match, as parents of others.
+     * The current members that are active or answered and match, as parents of others. While the MSP has no inhibition,
+     * a store need not find any, so that it can do without an index.
      *
      * @param limit how many at most, the first in the order of active parents
      */

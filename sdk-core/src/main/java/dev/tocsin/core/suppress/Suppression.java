@@ -11,9 +11,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that suppresses, and the one decision over it. Pure: what it answers depends on nothing but what is handed
@@ -123,6 +125,19 @@ public final class Suppression {
         }
         causes.addAll(new Muting(inhibitions, active).of(subject));
         return causes.isEmpty() ? new Verdict.NotSuppressed() : new Verdict.Suppressed(causes);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Suppression that
+                && silences.equals(that.silences)
+                && windows.equals(that.windows)
+                && inhibitions.equals(that.inhibitions);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(silences, windows, inhibitions);
     }
 
     /** All items as a plain map; {@link #of} reads it back. */

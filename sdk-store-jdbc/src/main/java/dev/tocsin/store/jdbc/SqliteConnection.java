@@ -89,6 +89,7 @@ final class SqliteConnection implements StoreSession {
         failure = null;
         events.forget();
         sequences.forget();
+        configuration.suppression().forget();
         prepare(readOnly ? "BEGIN" : "BEGIN IMMEDIATE").update();
         if (readOnly) {
             // A deferred transaction fixes its view with its first read.

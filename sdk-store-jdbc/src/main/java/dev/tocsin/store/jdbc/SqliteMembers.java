@@ -34,8 +34,8 @@ final class SqliteMembers implements MemberStore {
     private static final String INSERT = """
             INSERT INTO member (fingerprint, incident_id, is_current, state, severity, title, asset, events, first_at,
             last_at, last_sequence, acknowledged, told, changed, payload, quiet_until, msp, company_id, category,
-            event_type, product, user_object, user_name)
-            VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            event_type, product, user_object, user_name, may_mute)
+            VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (fingerprint) WHERE is_current = 1 DO NOTHING""";
     private static final String LEAVE = """
             UPDATE member INDEXED BY member_current SET is_current = 0
@@ -67,7 +67,7 @@ final class SqliteMembers implements MemberStore {
             + " WHERE incident_id = i.id AND is_current = 1 AND asset = ?) ORDER BY id";
 
     private static final String PARENTS = "SELECT " + COLUMNS
-            + " FROM member m INDEXED BY member_parent WHERE m.is_current = 1 AND m.state IN (0, 2)";
+            + " FROM member m INDEXED BY member_parent WHERE m.may_mute = 1 AND m.is_current = 1 AND m.state IN (0, 2)";
 
     private final SqliteConnection connection;
 
@@ -118,7 +118,7 @@ final class SqliteMembers implements MemberStore {
         }
     }
 
-    private static boolean insert(Prepared insert, Member member) {
+    private boolean insert(Prepared insert, Member member) {
         insert.set(member.fingerprint().bytes()).set(member.incidentId());
         Traits traits = member.traits();
         EventUser user = traits.user();
@@ -130,6 +130,7 @@ final class SqliteMembers implements MemberStore {
                         .set(traits.product())
                         .set(user == null ? null : user.objectId())
                         .set(user == null ? null : user.principalName())
+                        .set(connection.configuration().suppression().hasInhibitions(traits.msp()))
                         .update()
                 == 1;
     }

@@ -9,6 +9,7 @@ import dev.tocsin.core.suppress.Inhibition;
 import dev.tocsin.core.suppress.MaintenanceWindow;
 import dev.tocsin.core.suppress.Silence;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +27,15 @@ final class SqliteSuppression implements SuppressionStore {
     private static final String REMOVE = "DELETE FROM suppression WHERE msp = ? AND kind = ? AND id = ?";
     private static final String EXPIRE = "DELETE FROM suppression WHERE msp = ? AND kind = 'SILENCE' AND until <= ?";
 
+    private static final String ANY_INHIBITION =
+            "SELECT 1 FROM suppression WHERE msp = ? AND kind = 'INHIBITION' LIMIT 1";
+    private static final String MAY_MUTE =
+            "UPDATE member SET may_mute = 1 WHERE msp = ? AND is_current = 1 AND may_mute = 0";
+
     private final SqliteConnection connection;
+    /** Whether MSPs have inhibitions, as far as it was asked in this transaction. */
+    private final Map<MspId, Boolean> inhibited = new HashMap<>();
+
     private final Consumer<MspId> countUp;
 
     /** What kind a row is; the names are kept. */
@@ -63,6 +72,21 @@ final class SqliteSuppression implements SuppressionStore {
                         reading.read(msp, "stored " + kind, map(row.text())), row.small(), Origin.valueOf(row.text())));
     }
 
+    /** Whether members of an MSP may be asked for as parents. */
+    boolean hasInhibitions(MspId msp) {
+        Boolean known = inhibited.get(msp);
+        if (known == null) {
+            known = connection.reading(ANY_INHIBITION).set(msp.value()).first(Row::number) != null;
+            inhibited.put(msp, known);
+        }
+        return known;
+    }
+
+    /** Forgets what was asked, since the transaction is over. */
+    void forget() {
+        inhibited.clear();
+    }
+
     private static Map<String, Object> map(String body) {
         Map<String, Object> fields = new TreeMap<>();
         if (Json.plain(Json.read(body)) instanceof Map<?, ?> read) {
@@ -83,7 +107,11 @@ final class SqliteSuppression implements SuppressionStore {
 
     @Override
     public void save(Inhibition inhibition, Origin origin) {
+        if (!hasInhibitions(inhibition.msp())) {
+            connection.writing(MAY_MUTE).set(inhibition.msp().value()).update();
+        }
         save(inhibition.msp(), Kind.INHIBITION, inhibition.id(), inhibition.asValue(), null, origin);
+        inhibited.put(inhibition.msp(), true);
     }
 
     private void save(
@@ -117,7 +145,9 @@ final class SqliteSuppression implements SuppressionStore {
 
     @Override
     public boolean removeInhibition(MspId msp, String id) {
-        return remove(msp, Kind.INHIBITION, id);
+        boolean removed = remove(msp, Kind.INHIBITION, id);
+        inhibited.remove(msp);
+        return removed;
     }
 
     private boolean remove(MspId msp, Kind kind, String id) {

@@ -59,6 +59,11 @@ final class Section {
         return node != null && !(node instanceof YamlNode.Scalar scalar && scalar.empty());
     }
 
+    /** Remembers on which line a field stands. */
+    void standsAt(String name) {
+        reading.standsAt(place(name), line(name));
+    }
+
     /** Notes that a field is wrong. */
     void fault(String name, String message) {
         reading.fault(line(name), place(name), message);
@@ -248,6 +253,18 @@ final class Section {
     Condition condition(String name) {
         YamlNode node = fields.fields().get(name);
         return node != null && has(name) ? new ConditionSection(reading, place(name)).read(node) : null;
+    }
+
+    /** The values of a list of plain maps; those that are none are left out, with their faults. */
+    <T> List<T> values(String name, Function<Map<String, ?>, T> of) {
+        List<T> values = new ArrayList<>();
+        for (Section item : sections(name)) {
+            T value = new ConditionSection(reading, item.path()).read(item.fields, of);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
     }
 
     /** Notes each name that was never asked for. */
