@@ -16,6 +16,7 @@ import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
+import dev.tocsin.core.store.StoredSuppression;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,8 @@ public class GroupingBenchmark {
 
     private final List<SecurityEvent> events = new ArrayList<>();
     private Catalogue catalogue = new Catalogue(
-            new StoredConfiguration(0, List.of(), List.of(), List.of(), List.of(), List.of()), Settings.DEFAULTS);
+            new StoredConfiguration(0, List.of(), List.of(), List.of(), List.of(), List.of(), StoredSuppression.NONE),
+            Settings.DEFAULTS);
     private int next;
 
     /** Makes the catalogue and the events. */
@@ -74,10 +76,8 @@ public class GroupingBenchmark {
                         mappings,
                         List.of(),
                         sets,
-                        List.of(
-                                stored(rule("p1", "critical")),
-                                stored(rule("p2", "high")),
-                                stored(rule("p3", "rest")))),
+                        List.of(stored(rule("p1", "critical")), stored(rule("p2", "high")), stored(rule("p3", "rest"))),
+                        StoredSuppression.NONE),
                 Settings.DEFAULTS);
         for (int i = 0; i < EVENTS; i++) {
             events.add(SecurityEvent.builder()

@@ -11,6 +11,7 @@ import dev.tocsin.core.engine.ConfigurationWatch;
 import dev.tocsin.core.engine.ConnectionFacts;
 import dev.tocsin.core.engine.DeadLetterWork;
 import dev.tocsin.core.engine.Dispatcher;
+import dev.tocsin.core.engine.HeldWork;
 import dev.tocsin.core.engine.IncidentWork;
 import dev.tocsin.core.engine.Reconciler;
 import dev.tocsin.core.engine.References;
@@ -116,6 +117,7 @@ public final class Tocsin implements AutoCloseable {
                 store,
                 psas,
                 msp,
+                new HeldWork(catalogues, intake),
                 incidents,
                 dispatcher,
                 reconciler,
@@ -166,7 +168,7 @@ public final class Tocsin implements AutoCloseable {
         return receipts;
     }
 
-    /** Companies, mappings, event sets and rules. */
+    /** Companies, mappings, event sets, rules, and what suppresses. */
     public Configuration configuration() {
         return configuration;
     }

@@ -24,6 +24,7 @@ import dev.tocsin.core.settings.ClosePolicy;
 import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
+import dev.tocsin.core.store.StoredSuppression;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +73,8 @@ abstract class ConfigurationTests extends StoreTests {
     void anMspWithoutConfigurationHasVersionZero() {
         assertValue(session -> session.configuration().version(MSP)).isEqualTo(0L);
         assertThat(load(MSP))
-                .isEqualTo(new StoredConfiguration(0, List.of(), List.of(), List.of(), List.of(), List.of()));
+                .isEqualTo(new StoredConfiguration(
+                        0, List.of(), List.of(), List.of(), List.of(), List.of(), StoredSuppression.NONE));
         assertOptional(session -> session.configuration().rule(MSP, "r", 1)).isEmpty();
     }
 

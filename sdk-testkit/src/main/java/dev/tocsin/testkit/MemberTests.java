@@ -8,10 +8,13 @@ import static dev.tocsin.testkit.Samples.member;
 import static dev.tocsin.testkit.Samples.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.core.event.EventCategory;
+import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.event.Fingerprint;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
+import dev.tocsin.core.incident.Traits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +67,14 @@ abstract class MemberTests extends StoreTests {
                 true,
                 false,
                 Long.MIN_VALUE,
-                after(3));
+                after(3),
+                new Traits(
+                        MSP,
+                        "acme " + SPECIAL,
+                        EventCategory.AD_AUDIT,
+                        "type " + SPECIAL,
+                        "product " + SPECIAL,
+                        new EventUser("Object-1", "Ann " + SPECIAL)));
         add(full);
         assertThat(current(full.fingerprint())).isEqualTo(Map.of(full.fingerprint(), full));
         assertThat(of(full.incidentId())).containsExactly(full);
@@ -98,7 +108,8 @@ abstract class MemberTests extends StoreTests {
                 true,
                 false,
                 -8,
-                after(100));
+                after(100),
+                one.traits());
         update(changed);
         assertThat(current(subject(1))).containsEntry(subject(1), changed);
         assertThat(of(one.incidentId())).containsExactly(changed, member(2, one.incidentId()));

@@ -16,6 +16,7 @@ import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
 import dev.tocsin.core.incident.TicketFacts;
+import dev.tocsin.core.incident.Traits;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.psa.TicketDraft;
@@ -191,7 +192,13 @@ final class Samples {
                 false,
                 true,
                 7,
-                null);
+                null,
+                traits("plugin-7"));
+    }
+
+    /** What stays the same of a sample's subject. */
+    static Traits traits(String eventType) {
+        return new Traits(MSP, "acme", EventCategory.PROBLEMS, eventType, null, null);
     }
 
     /** The member as it is after one more event. */
@@ -211,7 +218,8 @@ final class Samples {
                 from.told(),
                 changed,
                 from.payload(),
-                from.quietUntil());
+                from.quietUntil(),
+                from.traits());
     }
 
     static Intent create(long id, MspId msp, long incidentId, String reference) {

@@ -97,6 +97,24 @@ public abstract class StoreContract {
         }
     }
 
+    /** Subjects that are suppressed, and the search for active parents. */
+    @Nested
+    class HeldSubjects extends HeldTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
+    /** Silences, maintenance windows and inhibitions. */
+    @Nested
+    class SuppressionPieces extends SuppressionTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
     /** Intents, their leases and their tokens. */
     @Nested
     class Intents extends IntentTests {

@@ -102,7 +102,8 @@ final class StoreModel {
                 told,
                 changed,
                 from.payload(),
-                from.quietUntil());
+                from.quietUntil(),
+                from.traits());
     }
 
     void endWaits(MspId msp, Instant now) {

@@ -44,7 +44,8 @@ abstract class TicketLinkTests extends StoreTests {
                 false,
                 true,
                 7,
-                null));
+                null,
+                Samples.traits("t")));
         return incident;
     }
 

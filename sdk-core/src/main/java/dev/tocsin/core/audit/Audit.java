@@ -4,6 +4,7 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.event.DeliveryKey;
+import dev.tocsin.core.event.Fingerprint;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.incident.Incident;
@@ -17,6 +18,7 @@ import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.TrailStore;
+import dev.tocsin.core.suppress.Held;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,12 +58,13 @@ public final class Audit {
         CompanyMapping mapping =
                 company == null ? null : catalogue.mapping(company.id()).orElse(null);
         List<Verdict> selection = catalogue.explainSelection(event);
+        Held held = session.held().current(List.of(record.fingerprint())).get(record.fingerprint());
         Long id = record.incidentId();
         Incident incident =
                 id == null ? null : session.incidents().get(List.of(id)).get(id);
         if (incident == null) {
             return new Explanation(
-                    record, company, mapping, null, null, List.of(), List.of(), selection, record.reason());
+                    record, company, mapping, null, null, List.of(), List.of(), selection, record.reason(), held);
         }
         List<Intent> intents = session.intents().of(incident.id());
         return new Explanation(
@@ -75,7 +78,8 @@ public final class Audit {
                 session.incidents().history().of(incident.id()),
                 intents,
                 selection,
-                stopped(session, incident, intents));
+                stopped(session, incident, intents),
+                held);
     }
 
     /** Why an incident has not come further: what it waits for, or what refused it; null if nothing holds it up. */
@@ -100,6 +104,15 @@ public final class Audit {
                 .map(intent -> "a write was refused: " + intent.lastError())
                 .reduce((first, last) -> last)
                 .orElse(null);
+    }
+
+    /**
+     * The subjects of an MSP that are suppressed now, each with why and until when, a page at a time.
+     *
+     * @param after the subject after which to begin, or null for the beginning
+     */
+    public List<Held> held(MspId msp, @Nullable Fingerprint after, int limit) {
+        return store.read(session -> session.held().page(msp, after, limit));
     }
 
     /**

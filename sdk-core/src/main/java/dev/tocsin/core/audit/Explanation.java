@@ -8,6 +8,7 @@ import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.Verdict;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.HistoryStore;
+import dev.tocsin.core.suppress.Held;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     not known or not mapped
  * @param stopped why it has not come further, in the words of whoever stopped it; null if its ticket is open or closed and
  *     nothing waits
+ * @param held how its subject is suppressed now, with the reason and when that is looked at again, or null if it is not
  */
 public record Explanation(
         EventRecord event,
@@ -37,7 +39,8 @@ public record Explanation(
         List<HistoryStore.Entry> history,
         List<Intent> intents,
         List<Verdict> selection,
-        @Nullable String stopped) {
+        @Nullable String stopped,
+        @Nullable Held held) {
     /** Copies the lists. */
     public Explanation {
         history = List.copyOf(history);

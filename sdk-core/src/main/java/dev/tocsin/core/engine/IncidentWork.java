@@ -29,6 +29,7 @@ public final class IncidentWork {
     private final Grounds grounds;
     private final TicketWriting writing;
     private final Openings openings;
+    private final Snoozes snoozes;
 
     /** Work by these rules, which has its tickets written in that room. */
     public IncidentWork(Lifecycle lifecycle, Catalogues catalogues, TicketWriting writing) {
@@ -36,17 +37,19 @@ public final class IncidentWork {
         this.writing = writing;
         grounds = new Grounds(catalogues);
         openings = new Openings(lifecycle, grounds);
+        snoozes = new Snoozes(catalogues);
     }
 
-    /** Takes up one slice of what is due for an MSP; returns how many incidents that was. */
+    /** Takes up one slice of what is due for an MSP; returns how many incidents that was, those snoozed not counted. */
     public int handleDue(Store store, MspId msp, Instant now) {
         try {
             return store.write(session -> {
                 List<Incident> due = session.incidents().due(msp, now, SLICE);
+                int handled = 0;
                 for (Incident incident : due) {
-                    handle(session, incident, now);
+                    handled += handle(session, incident, now);
                 }
-                return due.size();
+                return handled;
             });
         } catch (IllegalStateException e) {
             LOG.error("a slice of due incidents failed; they are taken up one by one", e);
@@ -65,8 +68,7 @@ public final class IncidentWork {
                     if (incident == null || incident.version() != one.version()) {
                         return 0;
                     }
-                    handle(session, incident, now);
-                    return 1;
+                    return handle(session, incident, now);
                 });
             } catch (IllegalStateException e) {
                 LOG.error("incident {} could not be carried out", one.id(), e);
@@ -75,9 +77,13 @@ public final class IncidentWork {
         return handled;
     }
 
-    private void handle(StoreSession session, Incident due, Instant now) {
+    private int handle(StoreSession session, Incident due, Instant now) {
+        if (snoozes.putOff(session, due, now)) {
+            return 0;
+        }
         Incident incident = followed(session, grounds.migrated(session, due));
         carryOut(session, incident, lifecycle.decide(incident, grounds.of(session, incident), now), now);
+        return 1;
     }
 
     /** The incident with the severity of the worst that is active, if its rule follows that. */

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes up whatever is due, round after round: incidents, polls, intents. Requests run on the host's executor, so that a
+ * Takes up whatever is due, round after round: suppressed subjects, incidents, polls, intents. Requests run on the host's executor, so that a
  * slow one delays no other. Thread-safe.
  */
 public final class Worker {
@@ -33,6 +33,7 @@ public final class Worker {
     private final Store store;
     private final Map<String, Psa> psas;
     private final MspId msp;
+    private final HeldWork held;
     private final IncidentWork incidents;
     private final Dispatcher dispatcher;
     private final Reconciler reconciler;
@@ -50,6 +51,7 @@ public final class Worker {
             Store store,
             Map<String, Psa> psas,
             MspId msp,
+            HeldWork held,
             IncidentWork incidents,
             Dispatcher dispatcher,
             Reconciler reconciler,
@@ -61,6 +63,7 @@ public final class Worker {
         this.store = store;
         this.psas = Map.copyOf(psas);
         this.msp = msp;
+        this.held = held;
         this.incidents = incidents;
         this.dispatcher = dispatcher;
         this.reconciler = reconciler;
@@ -75,6 +78,8 @@ public final class Worker {
     public int round() {
         forgetTombstones();
         int done = configuration.follow();
+        // First what joins a group, since a group that is due at the same moment may not be over then.
+        done += held.handleDue(store, msp, clock.instant());
         done += incidents.handleDue(store, msp, clock.instant());
         for (Psa psa : psas.values()) {
             facts.askAgainIfOld(msp, psa);
@@ -151,10 +156,11 @@ public final class Worker {
         }
     }
 
-    /** When the next incident or intent is due; null if none is. */
+    /** When the next suppressed subject, incident or intent is due; null if none is. */
     public @Nullable Instant nextDue() {
-        return store.read(session ->
-                earlier(session.incidents().nextDue(msp), session.intents().nextDue(msp, psas.keySet())));
+        return store.read(session -> earlier(
+                session.held().nextDue(msp),
+                earlier(session.incidents().nextDue(msp), session.intents().nextDue(msp, psas.keySet()))));
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

@@ -21,7 +21,7 @@ public record Receipt(
     public enum Outcome {
         /** It belongs to an incident, and is durable. */
         ACCEPTED(true),
-        /** It resolved a subject of an incident, and is durable. */
+        /** It resolved a subject of an incident, or one that was suppressed; durable. */
         RESOLVED(true),
         /** It concerns a subject whose ticket a person closed; it is counted and opens nothing. */
         ANSWERED(true),
@@ -30,7 +30,9 @@ public record Receipt(
         /** Nothing asks for it: no event set selects it, or it resolves what was not active. */
         IGNORED(false),
         /** It cannot be used; the reason names the field. It is not kept, unless it was parked before. */
-        REFUSED(false);
+        REFUSED(false),
+        /** A silence, a maintenance window or an active parent keeps it from acting yet; it is durable. */
+        SUPPRESSED(true);
 
         private final boolean settled;
 

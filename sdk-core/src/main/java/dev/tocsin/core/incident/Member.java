@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed whether something happened since that a note should tell
  * @param payload a hash over what its latest event says, by which a change is noticed
  * @param quietUntil until when it opens nothing if it comes back unchanged, or null
+ * @param traits what stays the same of it
  */
 public record Member(
         Fingerprint fingerprint,
@@ -40,14 +41,17 @@ public record Member(
         boolean told,
         boolean changed,
         long payload,
-        @Nullable Instant quietUntil) {
+        @Nullable Instant quietUntil,
+        Traits traits) {
 
     /**
      * The subject of an event as a member that the event begins: raised once, and not told yet.
      *
+     * @param companyId the local company
      * @param at when the event happened, as far as its source is believed
      */
-    public static Member begun(Fingerprint fingerprint, long incidentId, SecurityEvent event, Instant at) {
+    public static Member begun(
+            Fingerprint fingerprint, long incidentId, String companyId, SecurityEvent event, Instant at) {
         return new Member(
                 fingerprint,
                 incidentId,
@@ -63,7 +67,8 @@ public record Member(
                 false,
                 true,
                 event.payloadHash(),
-                null);
+                null,
+                Traits.of(event, companyId));
     }
 
     /** Whether an event of that time and sequence happened before the latest that is known. Ties count as later. */
@@ -211,7 +216,8 @@ public record Member(
                     told,
                     changed,
                     payload,
-                    quietUntil);
+                    quietUntil,
+                    from.traits);
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.tocsin.core.settings.MissingDimension;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
+import dev.tocsin.core.suppress.Suppression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ public final class Catalogue {
     private final Map<String, Map<String, String>> links = new HashMap<>();
     private final Map<String, EventSet> eventSets;
     private final Map<String, Stored<IntegrationRule>> rules;
+    private final Suppression suppression;
 
     /** The catalogue of a stored configuration. */
     public Catalogue(StoredConfiguration stored, Settings settings) {
@@ -59,6 +61,7 @@ public final class Catalogue {
                 .collect(Collectors.toUnmodifiableMap(s -> s.item().name(), Stored::item));
         rules = stored.rules().stream()
                 .collect(Collectors.toUnmodifiableMap(s -> s.item().id(), s -> s));
+        suppression = stored.suppression().inForce();
     }
 
     /** The version of the configuration. */
@@ -79,6 +82,11 @@ public final class Catalogue {
     /** A rule in its latest revision; empty if there is none. */
     public Optional<Stored<IntegrationRule>> rule(String ruleId) {
         return Optional.ofNullable(rules.get(ruleId));
+    }
+
+    /** What keeps events from acting; {@link Suppression#NONE} itself if nothing does. */
+    public Suppression suppression() {
+        return suppression;
     }
 
     /** The local company of a source's customer: the linked one, else the one of the same id; empty if there is none. */

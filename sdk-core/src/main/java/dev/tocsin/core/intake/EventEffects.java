@@ -16,6 +16,8 @@ import dev.tocsin.core.intake.Intake.Prepared;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.HistoryStore;
 import dev.tocsin.core.store.Tombstone;
+import dev.tocsin.core.suppress.Held;
+import dev.tocsin.core.suppress.Verdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +30,14 @@ final class EventEffects {
     private final Lifecycle lifecycle;
     private final IntakeRules rules;
     private final Instant now;
+    private final Holding holding;
 
     EventEffects(WorkingSet rows, Lifecycle lifecycle, IntakeRules rules, Instant now) {
         this.rows = rows;
         this.lifecycle = lifecycle;
         this.rules = rules;
         this.now = now;
+        holding = new Holding(rows, now);
     }
 
     /** Lets an event act, and says what it did. */
@@ -46,19 +50,60 @@ final class EventEffects {
         };
     }
 
+    /** Looks again at a held subject by its latest event: it stays held, joins, or belongs nowhere by now. */
+    void lookAgain(Prepared prepared) {
+        Held held = rows.held(prepared.fingerprint());
+        if (held == null) {
+            return;
+        }
+        Member member = rows.member(prepared.fingerprint());
+        if (!(prepared.route() instanceof Route.Grouped route)) {
+            rows.letGo(prepared.fingerprint());
+            holding.changed(prepared);
+            join(prepared, member, null);
+        } else if (holding.lookedAt(prepared, route, held) instanceof Held.Step.Act act) {
+            release(prepared, member, act);
+        }
+    }
+
+    /** A held subject may act: it joins like one whose latest event comes now. */
+    private Receipt release(Prepared prepared, @Nullable Member member, Held.Step.Act released) {
+        rows.letGo(prepared.fingerprint());
+        boolean there = member != null
+                && member.state() == MemberState.ACTIVE
+                && rows.incident(member).state().live();
+        return there && member != null
+                ? repeat(
+                        prepared,
+                        member,
+                        member.isNewerThan(prepared.at(), prepared.event().sequence()))
+                : join(prepared, member, released);
+    }
+
+    private Receipt raiseHeld(Prepared prepared, Held held, @Nullable Member member) {
+        Held.Step step = holding.raised(prepared, held);
+        return step instanceof Held.Step.Act act
+                ? release(prepared, member, act)
+                : record(prepared, Outcome.SUPPRESSED, null, step.reason());
+    }
+
     private Receipt raise(Prepared prepared, @Nullable Member member) {
         SecurityEvent event = prepared.event();
+        Held held = rows.held(prepared.fingerprint());
+        if (held != null) {
+            return raiseHeld(prepared, held, member);
+        }
         if (member == null) {
             Tombstone tombstone = rows.tombstone(prepared.fingerprint());
             return tombstone != null && !event.moment() && tombstone.covers(prepared.at(), event.sequence())
                     ? record(prepared, Outcome.IGNORED, null, "its subject was resolved before it came")
-                    : join(prepared, null);
+                    : join(prepared, null, null);
         }
         boolean old = member.isNewerThan(prepared.at(), event.sequence());
         return switch (member.state()) {
             case ANSWERED -> {
                 if (!old && member.quietUntil() != null && !member.isQuietAbout(event, now)) {
-                    yield join(prepared, member);
+                    yield join(prepared, member, null);
                 }
                 rows.put(counted(member, prepared, old, member.changed()), false);
                 yield record(
@@ -85,23 +130,26 @@ final class EventEffects {
                             "a person closed its ticket so that it is quiet until " + member.quietUntil()
                                     + " unless it changes");
                 }
-                yield join(prepared, member);
+                yield join(prepared, member, null);
             }
             case ACTIVE -> {
                 if (!prepared.isPlainRepeatOf(member)
                         && !rows.incident(member).state().live()) {
-                    yield join(prepared, member);
+                    yield join(prepared, member, null);
                 }
                 yield repeat(prepared, member, old);
             }
             case MOMENT ->
-                rows.incident(member).state().live() ? repeat(prepared, member, old) : join(prepared, member);
+                rows.incident(member).state().live() ? repeat(prepared, member, old) : join(prepared, member, null);
         };
     }
 
     private Receipt repeat(Prepared prepared, Member member, boolean old) {
         SecurityEvent event = prepared.event();
         rows.put(counted(member, prepared, old, true), false);
+        if (!old && event.severity() != member.severity()) {
+            holding.changed(prepared);
+        }
         if (!prepared.isPlainRepeatOf(member)) {
             Incident incident = rows.incident(member);
             Severity severity = old ? incident.severity() : worst(incident.severity(), event.severity());
@@ -115,10 +163,20 @@ final class EventEffects {
         return record(prepared, Outcome.ACCEPTED, member.incidentId(), "seen again");
     }
 
-    private Receipt join(Prepared prepared, @Nullable Member before) {
+    /**
+     * Lets the subject of an event join the group that the event belongs to.
+     *
+     * @param released what was held until now, or null if the event may still be suppressed
+     */
+    private Receipt join(Prepared prepared, @Nullable Member before, Held.Step.@Nullable Act released) {
         Route route = prepared.route();
         if (route instanceof Route.Grouped grouped) {
-            return joinGroup(prepared, grouped, before);
+            Verdict.Suppressed suppressed = released == null ? holding.suppressed(prepared, grouped, before) : null;
+            if (suppressed != null) {
+                holding.hold(prepared, grouped, suppressed);
+                return record(prepared, Outcome.SUPPRESSED, null, suppressed.reason());
+            }
+            return joinGroup(prepared, grouped, before, released);
         } else if (route instanceof Route.Parked parked) {
             return record(prepared, Outcome.PARKED, null, parked.reason());
         } else if (route instanceof Route.Refused refused) {
@@ -127,7 +185,8 @@ final class EventEffects {
         return record(prepared, Outcome.IGNORED, null, ((Route.Ignored) route).reason());
     }
 
-    private Receipt joinGroup(Prepared prepared, Route.Grouped route, @Nullable Member before) {
+    private Receipt joinGroup(
+            Prepared prepared, Route.Grouped route, @Nullable Member before, Held.Step.@Nullable Act released) {
         SecurityEvent event = prepared.event();
         Incident known = rows.latest(route.key());
         if (before != null
@@ -138,15 +197,19 @@ final class EventEffects {
         }
         Incident incident = known != null && known.state().live() ? known : begin(prepared, route, known);
         boolean back = before != null && before.incidentId() == incident.id();
-        Member member = Member.begun(prepared.fingerprint(), incident.id(), event, prepared.at());
+        Member member = Member.begun(prepared.fingerprint(), incident.id(), route.companyId(), event, prepared.at());
+        if (released != null) {
+            member = member.change().count(Math.max(1, released.events())).done();
+        }
         if (back && before != null) {
             member = member.change()
-                    .count(before.count() + 1)
+                    .count(before.count() + member.count())
                     .firstAt(before.firstAt())
                     .done();
         }
         rows.put(member, !back);
         boolean counts = !event.moment() && !(back && before != null && before.state() == MemberState.ACTIVE);
+        holding.joined(prepared, route);
         Severity severity = worst(incident.severity(), event.severity());
         rows.put(lifecycle.afterEvents(
                 incident.change()
@@ -161,7 +224,8 @@ final class EventEffects {
                 prepared,
                 Outcome.ACCEPTED,
                 incident.id(),
-                incident.members() == 0 ? "began the group" : back ? "came back" : "joined the group");
+                (incident.members() == 0 ? "began the group" : back ? "came back" : "joined the group")
+                        + (released == null ? "" : "; it " + released.reason()));
     }
 
     /** The end of the group wait: a member with a top priority does not wait for the others. */
@@ -237,6 +301,18 @@ final class EventEffects {
                     "kind: RESOLVED is not legal for " + event.category().label()
                             + ", whose events are moments; legal are RAISED, UPDATED, ACKED");
         }
+        Held held = rows.held(prepared.fingerprint());
+        if (held != null) {
+            Held.Step step = held.resolved(event, prepared.at());
+            if (step instanceof Held.Step.Stay) {
+                return record(prepared, Outcome.IGNORED, null, step.reason());
+            }
+            rows.letGo(prepared.fingerprint());
+            holding.changed(prepared);
+            if (member == null || member.state() == MemberState.RESOLVED) {
+                return resolveHeld(prepared, member, step.reason());
+            }
+        }
         if (member == null) {
             if (prepared.route() instanceof Route.Parked parked) {
                 return record(prepared, Outcome.PARKED, null, parked.reason());
@@ -261,6 +337,7 @@ final class EventEffects {
         if (member.isNewerThan(prepared.at(), event.sequence())) {
             return record(prepared, Outcome.IGNORED, null, "its subject was raised again later");
         }
+        holding.changed(prepared);
         boolean active = member.state() == MemberState.ACTIVE;
         rows.put(
                 member.change()
@@ -282,7 +359,22 @@ final class EventEffects {
         return record(prepared, Outcome.RESOLVED, member.incidentId(), "resolved its subject");
     }
 
+    /** What was raised before this resolve and comes after it opens nothing. */
+    private Receipt resolveHeld(Prepared prepared, @Nullable Member member, String reason) {
+        Instant at = prepared.at();
+        Long sequence = prepared.event().sequence();
+        if (member == null) {
+            rows.put(new Tombstone(prepared.fingerprint(), at, sequence, rules.tombstoneUntil(now)));
+        } else {
+            rows.put(member.change().last(at, sequence).done(), false);
+        }
+        return record(prepared, Outcome.RESOLVED, null, reason);
+    }
+
     private Receipt acknowledge(Prepared prepared, @Nullable Member member) {
+        if (rows.held(prepared.fingerprint()) != null) {
+            return record(prepared, Outcome.IGNORED, null, "its subject is suppressed, which an ACKED does not change");
+        }
         if (member == null || member.state() == MemberState.RESOLVED) {
             return member == null && prepared.route() instanceof Route.Parked parked
                     ? record(prepared, Outcome.PARKED, null, parked.reason())
@@ -320,7 +412,13 @@ final class EventEffects {
     private Receipt record(Prepared prepared, Outcome outcome, @Nullable Long incidentId, String why) {
         String reason = prepared.isAhead() ? why + "; its time was ahead of ours and taken as " + prepared.at() : why;
         rows.keep(new EventRecord(
-                prepared.key(), prepared.event(), prepared.fingerprint(), outcome, incidentId, reason, now));
+                prepared.key(),
+                prepared.event(),
+                prepared.fingerprint(),
+                outcome,
+                incidentId,
+                reason,
+                rows.receivedAt(prepared.key(), now)));
         return new Receipt(prepared.key(), outcome, false, incidentId, reason);
     }
 }

@@ -9,8 +9,11 @@ import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
+import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.suppress.Held;
+import dev.tocsin.core.suppress.Suppression;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,13 +50,27 @@ public final class Intake {
      * An event with its keys and its route by one version of the configuration.
      *
      * @param at when it happened, by the source's clock, but no further ahead than is believed
+     * @param suppression what suppresses by that configuration, {@link Suppression#NONE} itself if nothing does
      */
     record Prepared(
-            SecurityEvent event, Instant at, DeliveryKey key, Fingerprint fingerprint, Route route, long version) {
+            SecurityEvent event,
+            Instant at,
+            DeliveryKey key,
+            Fingerprint fingerprint,
+            Route route,
+            long version,
+            Suppression suppression) {
         Prepared routed(Catalogue catalogue) {
             return catalogue.version() == version
                     ? this
-                    : new Prepared(event, at, key, fingerprint, catalogue.route(event), catalogue.version());
+                    : new Prepared(
+                            event,
+                            at,
+                            key,
+                            fingerprint,
+                            catalogue.route(event),
+                            catalogue.version(),
+                            catalogue.suppression());
         }
 
         /** Whether the source's clock is further ahead than is believed. */
@@ -86,15 +103,43 @@ public final class Intake {
         List<Prepared> prepared = new ArrayList<>(events.size());
         for (SecurityEvent event : events) {
             Catalogue catalogue = recent.computeIfAbsent(event.msp(), msp -> catalogues.recent(store, msp));
-            prepared.add(new Prepared(
-                    event,
-                    rules.believed(event.occurredAt(), now),
-                    DeliveryKey.of(event),
-                    Fingerprint.of(event),
-                    catalogue.route(event),
-                    catalogue.version()));
+            prepared.add(prepared(event, catalogue, now));
         }
         return prepared.isEmpty() ? List.of() : store.write(session -> keep(session, prepared, now));
+    }
+
+    private Prepared prepared(SecurityEvent event, Catalogue catalogue, Instant now) {
+        return new Prepared(
+                event,
+                rules.believed(event.occurredAt(), now),
+                DeliveryKey.of(event),
+                Fingerprint.of(event),
+                catalogue.route(event),
+                catalogue.version(),
+                catalogue.suppression());
+    }
+
+    /**
+     * Looks again at held subjects of an MSP, in their order: what is still suppressed stays held, what is not joins its
+     * group by its latest event, as if that came now.
+     */
+    public void lookAgain(StoreSession session, MspId msp, List<Held> held, Instant now) {
+        Catalogue catalogue = catalogues.inForce(session, msp);
+        List<Prepared> prepared = new ArrayList<>(held.size());
+        Map<DeliveryKey, Instant> receivedAt = new HashMap<>(held.size() * 2);
+        List<Fingerprint> lost = new ArrayList<>();
+        for (Held one : held) {
+            EventRecord kept = session.events().get(msp, one.event()).orElse(null);
+            if (kept == null) {
+                // What its event said is not kept any more; its next one raises it anew.
+                lost.add(one.subject().fingerprint());
+            } else {
+                prepared.add(prepared(kept.event(), catalogue, now));
+                receivedAt.put(kept.key(), kept.receivedAt());
+            }
+        }
+        session.held().remove(lost);
+        new IntakeBatch(session, catalogues, lifecycle, rules, now).lookAgain(prepared, receivedAt);
     }
 
     private List<Receipt> keep(StoreSession session, List<Prepared> prepared, Instant now) {

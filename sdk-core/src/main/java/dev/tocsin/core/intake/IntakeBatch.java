@@ -50,6 +50,18 @@ final class IntakeBatch {
         return answers;
     }
 
+    /**
+     * Looks again at held subjects by their latest events.
+     *
+     * @param receivedAt when each of the events was handed in
+     */
+    void lookAgain(List<Prepared> events, Map<DeliveryKey, Instant> receivedAt) {
+        rows.keptSince(receivedAt);
+        rows.load(events, now);
+        events.forEach(effects::lookAgain);
+        rows.save();
+    }
+
     private static Receipt repeated(Receipt receipt) {
         return new Receipt(
                 receipt.eventId(),

@@ -5,6 +5,7 @@ import dev.tocsin.core.event.Fingerprint;
 import dev.tocsin.core.incident.GroupKey;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.Member;
+import dev.tocsin.core.incident.MemberState;
 import dev.tocsin.core.intake.Intake.Prepared;
 import dev.tocsin.core.rule.TicketPolicy;
 import dev.tocsin.core.store.DeliveryOutcome;
@@ -12,6 +13,10 @@ import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.HistoryStore;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.Tombstone;
+import dev.tocsin.core.suppress.ActiveParents;
+import dev.tocsin.core.suppress.Held;
+import dev.tocsin.core.suppress.Parent;
+import dev.tocsin.core.suppress.ParentQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +49,11 @@ final class WorkingSet {
     private final List<EventRecord> records = new ArrayList<>();
     private final Map<Fingerprint, Tombstone> tombstones = new HashMap<>();
     private final Map<Fingerprint, Tombstone> newTombstones = new LinkedHashMap<>();
+    private final Map<DeliveryKey, Instant> receivedAt = new HashMap<>();
+    private final Map<Fingerprint, Held> held = new HashMap<>();
+    private final Set<Fingerprint> touchedHeld = new LinkedHashSet<>();
+    private final Set<Fingerprint> changedParents = new LinkedHashSet<>();
+    private final Set<Fingerprint> wakingParents = new LinkedHashSet<>();
 
     WorkingSet(StoreSession session, Catalogues catalogues) {
         this.session = session;
@@ -66,11 +77,24 @@ final class WorkingSet {
         return keptBefore.contains(key);
     }
 
+    /** Takes note of events that have a record of an earlier transaction, with when they were handed in. */
+    void keptSince(Map<DeliveryKey, Instant> times) {
+        keptBefore.addAll(times.keySet());
+        receivedAt.putAll(times);
+    }
+
+    /** When an event was handed in: now, unless it was kept before. */
+    Instant receivedAt(DeliveryKey key, Instant now) {
+        return receivedAt.getOrDefault(key, now);
+    }
+
     /** Reads the members and the incidents that these events are likely to act on. */
     void load(Collection<Prepared> fresh, Instant now) {
         List<Fingerprint> fingerprints = new ArrayList<>(fresh.size());
         fresh.forEach(event -> fingerprints.add(event.fingerprint()));
-        members.putAll(session.incidents().members().current(Set.copyOf(fingerprints)));
+        Set<Fingerprint> subjects = Set.copyOf(fingerprints);
+        members.putAll(session.incidents().members().current(subjects));
+        held.putAll(session.held().current(subjects));
         Set<GroupKey> groups = new HashSet<>();
         Set<Long> others = new HashSet<>();
         for (Prepared event : fresh) {
@@ -118,6 +142,59 @@ final class WorkingSet {
     @Nullable
     Member member(Fingerprint fingerprint) {
         return members.get(fingerprint);
+    }
+
+    /** The subject as it is held, or null if it is not. */
+    @Nullable
+    Held held(Fingerprint fingerprint) {
+        return held.get(fingerprint);
+    }
+
+    /** Holds a subject, or keeps how it is held now. */
+    void hold(Held one) {
+        held.put(one.subject().fingerprint(), one);
+        touchedHeld.add(one.subject().fingerprint());
+    }
+
+    /** Holds a subject no more. */
+    void letGo(Fingerprint fingerprint) {
+        held.remove(fingerprint);
+        touchedHeld.add(fingerprint);
+    }
+
+    /** A subject that may keep others from acting became active, ended or changed in this batch. */
+    void parentChanged(Fingerprint fingerprint) {
+        changedParents.add(fingerprint);
+    }
+
+    /** Those that wait for the end of a parent are to be looked at. */
+    void wakeChildren(Fingerprint parent) {
+        wakingParents.add(parent);
+    }
+
+    /** The active parents as the batch left them up to now. */
+    List<Parent> parents(ParentQuery query, int limit) {
+        int asked = limit + changedParents.size();
+        List<Parent> found = new ArrayList<>(session.incidents().members().parents(query, asked));
+        found.addAll(session.held().parents(query, asked));
+        found.removeIf(parent -> changedParents.contains(parent.subject().fingerprint()));
+        for (Fingerprint changed : changedParents) {
+            Held own = held.get(changed);
+            Member member = members.get(changed);
+            boolean active =
+                    member != null && (member.state() == MemberState.ACTIVE || member.state() == MemberState.ANSWERED);
+            Parent parent = active && member != null ? Parent.of(member) : own == null ? null : Parent.of(own);
+            if (parent != null && !parent.subject().moment() && query.matches(parent.subject())) {
+                found.add(parent);
+            }
+        }
+        // A subject that is answered and held again is found twice.
+        Set<Fingerprint> seen = new HashSet<>();
+        return found.stream()
+                .sorted(ActiveParents.ORDER)
+                .filter(parent -> seen.add(parent.subject().fingerprint()))
+                .limit(limit)
+                .toList();
     }
 
     /** The resolve of a subject without a member that came too early, or null. */
@@ -201,6 +278,8 @@ final class WorkingSet {
         history.clear();
         records.clear();
         newTombstones.clear();
+        touchedHeld.clear();
+        wakingParents.clear();
         incidents.putAll(session.incidents().get(saved));
     }
 
@@ -227,6 +306,23 @@ final class WorkingSet {
         }
         if (!records.isEmpty()) {
             session.events().save(records);
+        }
+        saveHeld();
+    }
+
+    private void saveHeld() {
+        if (!touchedHeld.isEmpty()) {
+            session.held()
+                    .save(touchedHeld.stream()
+                            .flatMap(subject -> Stream.ofNullable(held.get(subject)))
+                            .toList());
+            session.held()
+                    .remove(touchedHeld.stream()
+                            .filter(subject -> !held.containsKey(subject))
+                            .toList());
+        }
+        if (!wakingParents.isEmpty()) {
+            session.held().wake(wakingParents);
         }
     }
 }

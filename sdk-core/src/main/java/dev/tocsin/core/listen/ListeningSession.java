@@ -6,6 +6,7 @@ import dev.tocsin.core.store.ConfigurationStore;
 import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.ConnectionStore;
 import dev.tocsin.core.store.EventStore;
+import dev.tocsin.core.store.HeldStore;
 import dev.tocsin.core.store.IncidentStore;
 import dev.tocsin.core.store.IntentStore;
 import dev.tocsin.core.store.StoreSession;
@@ -40,6 +41,11 @@ final class ListeningSession implements StoreSession {
     @Override
     public ConfigurationStore configuration() {
         return session.configuration();
+    }
+
+    @Override
+    public HeldStore held() {
+        return session.held();
     }
 
     @Override

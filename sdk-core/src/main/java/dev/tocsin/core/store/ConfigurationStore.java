@@ -37,6 +37,9 @@ public interface ConfigurationStore {
     /** Removes a rule; its revisions stay readable. Returns whether there was one. */
     boolean removeRule(MspId msp, String ruleId);
 
+    /** Silences, maintenance windows and inhibitions. */
+    SuppressionStore suppression();
+
     /** A rule in one of its revisions, also of one that was removed; empty if there is no such. */
     Optional<IntegrationRule> rule(MspId msp, String ruleId, int revision);
 }

@@ -4,6 +4,8 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.Fingerprint;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.Member;
+import dev.tocsin.core.suppress.Parent;
+import dev.tocsin.core.suppress.ParentQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -63,4 +65,12 @@ public interface MemberStore {
      * @param companyId the local company
      */
     List<Long> incidentsWith(MspId msp, String companyId, String asset);
+
+    /**
+     * The current members that are active or answered and match, as parents of others. While the MSP has no inhibition,
+     * a store need not find any, so that it can do without an index.
+     *
+     * @param limit how many at most, the first in the order of active parents
+     */
+    List<Parent> parents(ParentQuery query, int limit);
 }

@@ -14,6 +14,9 @@ public interface StoreSession {
     /** Companies, mappings, event sets and rules. */
     ConfigurationStore configuration();
 
+    /** The subjects that are suppressed. */
+    HeldStore held();
+
     /** Resolves that came before what they resolve. */
     TombstoneStore tombstones();
 

@@ -16,6 +16,7 @@ import java.util.List;
  * @param links at most one per customer of a source
  * @param eventSets by name
  * @param rules by id, in their latest revision
+ * @param suppression silences, maintenance windows and inhibitions
  */
 public record StoredConfiguration(
         long version,
@@ -23,4 +24,5 @@ public record StoredConfiguration(
         List<Stored<CompanyMapping>> mappings,
         List<Stored<SourceLink>> links,
         List<Stored<EventSet>> eventSets,
-        List<Stored<IntegrationRule>> rules) {}
+        List<Stored<IntegrationRule>> rules,
+        StoredSuppression suppression) {}

@@ -37,9 +37,11 @@ final class VolatileConfiguration implements ConfigurationStore {
     private final VolatileTransaction transaction;
     private final Map<MspId, Long> versions = new HashMap<>();
     private final Map<MspId, Pieces> byMsp = new HashMap<>();
+    private final VolatileSuppression suppression;
 
     VolatileConfiguration(VolatileTransaction transaction) {
         this.transaction = transaction;
+        suppression = new VolatileSuppression(transaction, msp -> countUp(msp, true));
     }
 
     @Override
@@ -57,7 +59,8 @@ final class VolatileConfiguration implements ConfigurationStore {
                 List.copyOf(pieces.mappings.values()),
                 List.copyOf(pieces.links.values()),
                 List.copyOf(pieces.eventSets.values()),
-                List.copyOf(pieces.rules.values()));
+                List.copyOf(pieces.rules.values()),
+                suppression.load(msp));
     }
 
     @Override
@@ -107,6 +110,11 @@ final class VolatileConfiguration implements ConfigurationStore {
         boolean removed = transaction.remove(pieces(msp).rules, ruleId) != null;
         countUp(msp, removed);
         return removed;
+    }
+
+    @Override
+    public SuppressionStore suppression() {
+        return suppression;
     }
 
     private void countUp(MspId msp, boolean changed) {

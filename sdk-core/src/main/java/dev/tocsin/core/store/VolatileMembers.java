@@ -6,6 +6,9 @@ import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
+import dev.tocsin.core.suppress.ActiveParents;
+import dev.tocsin.core.suppress.Parent;
+import dev.tocsin.core.suppress.ParentQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -179,6 +182,18 @@ final class VolatileMembers implements MemberStore {
                 .filter(id -> rolls.getOrDefault(id, EMPTY).current.values().stream()
                         .anyMatch(member -> asset.equals(member.asset())))
                 .sorted()
+                .toList();
+    }
+
+    @Override
+    public List<Parent> parents(ParentQuery query, int limit) {
+        transaction.reading();
+        return current.values().stream()
+                .filter(member -> member.state() == MemberState.ACTIVE || member.state() == MemberState.ANSWERED)
+                .map(Parent::of)
+                .filter(parent -> query.matches(parent.subject()))
+                .sorted(ActiveParents.ORDER)
+                .limit(limit)
                 .toList();
     }
 

@@ -7,6 +7,7 @@ final class VolatileSession implements StoreSession {
     private final VolatileIntents intents;
     private final VolatileConfiguration configuration;
     private final VolatileConnections connections;
+    private final VolatileHeld held;
     private final VolatileTombstones tombstones;
     private final VolatileAssetLinks assetLinks;
     private final VolatileTrail trail;
@@ -17,6 +18,7 @@ final class VolatileSession implements StoreSession {
         intents = new VolatileIntents(transaction);
         configuration = new VolatileConfiguration(transaction);
         connections = new VolatileConnections(transaction);
+        held = new VolatileHeld(transaction);
         tombstones = new VolatileTombstones(transaction);
         assetLinks = new VolatileAssetLinks(transaction);
         trail = new VolatileTrail(transaction);
@@ -40,6 +42,11 @@ final class VolatileSession implements StoreSession {
     @Override
     public ConfigurationStore configuration() {
         return configuration;
+    }
+
+    @Override
+    public HeldStore held() {
+        return held;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Somebody's wish that something be quiet for a while. It always ends by itself. A snooze is a silence on one incident.
@@ -45,7 +46,7 @@ public record Silence(String id, MspId msp, Scope scope, Instant startsAt, Insta
     }
 
     /**
-     * A snooze: the notes, notifications and new subjects of one incident are quiet for a while.
+     * A snooze: the notes, the close, the notifications and the new subjects of one incident wait for a while.
      *
      * @param now when it begins
      * @param length how long it lasts, more than zero
@@ -54,6 +55,15 @@ public record Silence(String id, MspId msp, Scope scope, Instant startsAt, Insta
             String id, MspId msp, long incidentId, Instant now, Duration length, String who, String reason) {
         Scope incident = Scope.builder().incidentId(incidentId).build();
         return new Silence(id, msp, incident, now, now.plus(length), who, reason);
+    }
+
+    /** The incident that it snoozes: the one that it is about, and nothing narrower; empty if it is no snooze. */
+    public Optional<Long> snoozes() {
+        Long incidentId = scope.incidentId();
+        return incidentId != null
+                        && scope.equals(Scope.builder().incidentId(incidentId).build())
+                ? Optional.of(incidentId)
+                : Optional.empty();
     }
 
     /** Whether it runs at a moment: from its start on, and no more at its end. */

@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that suppresses, and the one decision over it. Pure: what it answers depends on nothing but what is handed
@@ -71,6 +75,35 @@ public final class Suppression {
         return inhibitions;
     }
 
+    /** Whether nothing is configured that could suppress. */
+    public boolean isEmpty() {
+        return silences.isEmpty() && windows.isEmpty() && inhibitions.isEmpty();
+    }
+
+    /** Whether an active subject may keep others from acting. */
+    public boolean hasInhibitions() {
+        return !inhibitions.isEmpty();
+    }
+
+    /** Whether a subject, being active, may be the parent of others. */
+    public boolean mayMute(Subject subject) {
+        for (Inhibition rule : inhibitions) {
+            if (rule.parent().selects(subject)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The snooze of an incident at a moment, the one that ends last; empty if none runs. */
+    public Optional<Silence> snooze(MspId msp, long incidentId, Instant now) {
+        return silences.stream()
+                .filter(silence -> silence.msp().equals(msp)
+                        && silence.activeAt(now)
+                        && silence.snoozes().filter(id -> id == incidentId).isPresent())
+                .max(Comparator.comparing(Silence::endsAt).thenComparing(Silence::id));
+    }
+
     /**
      * Whether a subject may act.
      *
@@ -91,7 +124,20 @@ public final class Suppression {
             }
         }
         causes.addAll(new Muting(inhibitions, active).of(subject));
-        return causes.isEmpty() ? new Verdict.NotSuppressed() : new Verdict.Suppressed(causes, subject.moment());
+        return causes.isEmpty() ? new Verdict.NotSuppressed() : new Verdict.Suppressed(causes);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Suppression that
+                && silences.equals(that.silences)
+                && windows.equals(that.windows)
+                && inhibitions.equals(that.inhibitions);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(silences, windows, inhibitions);
     }
 
     /** All items as a plain map; {@link #of} reads it back. */

@@ -33,9 +33,8 @@ public sealed interface Verdict {
      * It may not act.
      *
      * @param causes why, at least one, the longest-lasting first; see {@link Cause#ORDER}
-     * @param forGood whether it is a moment, which is over when the suppression is and so never acts
      */
-    record Suppressed(List<Cause> causes, boolean forGood) implements Verdict {
+    record Suppressed(List<Cause> causes) implements Verdict {
         /** Orders the causes; refuses none. */
         public Suppressed {
             if (causes.isEmpty()) {
@@ -54,9 +53,9 @@ public sealed interface Verdict {
             return chief().until();
         }
 
-        /** The parent at whose end it must be asked again; empty if none mutes it, or it never acts anyhow. */
+        /** The parent at whose end it must be asked again; empty if the longest-lasting cause is none. */
         public Optional<Fingerprint> parent() {
-            return !forGood && chief() instanceof Cause.ByParent muted
+            return chief() instanceof Cause.ByParent muted
                     ? Optional.of(muted.parent().subject().fingerprint())
                     : Optional.empty();
         }
@@ -69,9 +68,7 @@ public sealed interface Verdict {
          */
         @Override
         public Optional<Instant> nextChange() {
-            return forGood
-                    ? Optional.empty()
-                    : causes.stream().flatMap(cause -> cause.until().stream()).max(Instant::compareTo);
+            return causes.stream().flatMap(cause -> cause.until().stream()).max(Instant::compareTo);
         }
 
         @Override
@@ -80,8 +77,7 @@ public sealed interface Verdict {
                     + (causes.size() == 1
                             ? ""
                             : "; also by "
-                                    + causes.stream().skip(1).map(Cause::item).toList())
-                    + (forGood ? "; it happened once, so it does not act afterwards" : "");
+                                    + causes.stream().skip(1).map(Cause::item).toList());
         }
 
         /** Every cause, one line each, the longest-lasting first. */

@@ -298,6 +298,7 @@ public final class Host {
 
     private @Nullable Instant nextMoment() {
         return read(session -> Stream.of(
+                        session.held().nextDue(MSP),
                         session.incidents().nextDue(MSP),
                         session.intents().nextDue(MSP, List.of(CONNECTION)),
                         session.connections().get(MSP, CONNECTION).nextPollAt())

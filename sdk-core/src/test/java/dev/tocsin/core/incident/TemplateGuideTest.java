@@ -76,7 +76,8 @@ class TemplateGuideTest {
                 told,
                 true,
                 0,
-                null);
+                null,
+                new Traits(MspId.SINGLE, "acme", EventCategory.PROBLEMS, "CVE", null, null));
     }
 
     @Test

@@ -77,7 +77,8 @@ class TicketTextTest {
                 told,
                 true,
                 0,
-                null);
+                null,
+                new Traits(MspId.SINGLE, "acme", EventCategory.PROBLEMS, "CVE", null, null));
     }
 
     private static List<Member> members(int count, String title) {
@@ -279,7 +280,8 @@ class TicketTextTest {
                 false,
                 true,
                 0,
-                null);
+                null,
+                new Traits(MspId.SINGLE, "acme", EventCategory.PROBLEMS, "CVE", null, null));
         assertThat(TicketText.firstNote(
                         notes("{{asset}}:{{#members}}<{{severity}} {{asset}}>{{/members}}"),
                         facts(on("dc01", 2), List.of(CHANGED.get(0), bare))))

@@ -510,7 +510,13 @@ class IntakeTest {
         // Another store of configuration has lost the mapping: seen by a catalogue without it.
         Catalogue without = new Catalogue(
                 new dev.tocsin.core.store.StoredConfiguration(
-                        99, List.of(), List.of(), List.of(), List.of(), List.of()),
+                        99,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        dev.tocsin.core.store.StoredSuppression.NONE),
                 Settings.DEFAULTS);
         later();
         SecurityEvent raise =
@@ -528,7 +534,8 @@ class IntakeTest {
                     dev.tocsin.core.event.DeliveryKey.of(event),
                     dev.tocsin.core.event.Fingerprint.of(event),
                     without.route(event),
-                    99));
+                    99,
+                    dev.tocsin.core.suppress.Suppression.NONE));
         }
         Settings settings = Settings.DEFAULTS;
         List<Receipt> parked = host.store.write(session -> new IntakeBatch(

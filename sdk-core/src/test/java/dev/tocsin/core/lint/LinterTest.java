@@ -148,8 +148,8 @@ class LinterTest {
         List<Stored<CompanyMapping>> mappings = new ArrayList<>();
         mappings.add(new Stored<>(
                 new CompanyMapping(Host.MSP, "gone", "other", "x", null, true, List.of("nope")), 1, Origin.PERSON));
-        StoredConfiguration broken =
-                new StoredConfiguration(1, sound.companies(), mappings, sound.links(), List.of(), sound.rules());
+        StoredConfiguration broken = new StoredConfiguration(
+                1, sound.companies(), mappings, sound.links(), List.of(), sound.rules(), sound.suppression());
 
         LintReport report = new Linter(broken, Settings.DEFAULTS, Map.of(Host.CONNECTION, host.psa)).lint();
 

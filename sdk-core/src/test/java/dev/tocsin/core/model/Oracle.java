@@ -249,6 +249,7 @@ final class Oracle {
         Incident incident = id == null ? null : incidents.get(id);
         return switch (record.outcome()) {
             case ANSWERED -> Place.ANSWERED;
+            case SUPPRESSED -> Place.SUPPRESSED;
             case IGNORED, REFUSED -> Place.IGNORED;
             case PARKED -> throw new AssertionError(key + " is parked though all is mapped");
             case ACCEPTED, RESOLVED -> {

@@ -6,7 +6,6 @@ import static dev.tocsin.core.suppress.Subjects.event;
 import static dev.tocsin.core.suppress.Subjects.later;
 import static dev.tocsin.core.suppress.Subjects.subject;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.DeliveryKey;
@@ -33,7 +32,7 @@ class HeldTest {
     }
 
     private static Held held() {
-        return Held.begun(subject("disk-full", "dc01"), RAISE, (Verdict.Suppressed) at(NOW), NOW);
+        return Held.begun(subject("disk-full", "dc01"), RAISE, NOW, (Verdict.Suppressed) at(NOW), NOW);
     }
 
     @Test
@@ -62,9 +61,11 @@ class HeldTest {
     void whatIsResolvedMeanwhileVanishesAndIsCounted() {
         SecurityEvent again =
                 event("disk-full", "dc01").occurredAt(NOW.plusSeconds(10)).build();
-        Held twice = ((Held.Step.Stay) held().raised(again, held().subject(), at(NOW))).held();
+        Held twice = ((Held.Step.Stay) held().raised(again, again.occurredAt(), held().subject(), at(NOW))).held();
 
-        assertThat(twice.resolved(later(event("disk-full", "dc01"), EventKind.RESOLVED, NOW.plusSeconds(20))))
+        assertThat(twice.resolved(
+                        later(event("disk-full", "dc01"), EventKind.RESOLVED, NOW.plusSeconds(20)),
+                        NOW.plusSeconds(20)))
                 .isEqualTo(new Held.Step.Vanish(
                         2, "was resolved while it was suppressed (2 events since 2026-03-01T12:00:00Z)"));
     }
@@ -74,14 +75,17 @@ class HeldTest {
         SecurityEvent old = later(event("disk-full", "dc01"), EventKind.RESOLVED, NOW.minusSeconds(1));
         SecurityEvent same = later(event("disk-full", "dc01"), EventKind.RESOLVED, NOW);
 
-        assertThat(held().resolved(old)).isEqualTo(new Held.Step.Stay(held(), "its subject was raised again later"));
-        assertThat(held().resolved(same)).as("ties go by arrival").isInstanceOf(Held.Step.Vanish.class);
+        assertThat(held().resolved(old, old.occurredAt()))
+                .isEqualTo(new Held.Step.Stay(held(), "its subject was raised again later"));
+        assertThat(held().resolved(same, same.occurredAt()))
+                .as("ties go by arrival")
+                .isInstanceOf(Held.Step.Vanish.class);
     }
 
     @Test
     void sequencesCountBeforeTimes() {
         SecurityEvent fifth = event("disk-full", "dc01").sequence(5L).build();
-        Held held = Held.begun(subject("disk-full", "dc01"), fifth, (Verdict.Suppressed) at(NOW), NOW);
+        Held held = Held.begun(subject("disk-full", "dc01"), fifth, NOW, (Verdict.Suppressed) at(NOW), NOW);
         SecurityEvent fourth = event("disk-full", "dc01")
                 .kind(EventKind.RESOLVED)
                 .sequence(4L)
@@ -93,8 +97,8 @@ class HeldTest {
                 .occurredAt(NOW.minusSeconds(60))
                 .build();
 
-        assertThat(held.resolved(fourth)).isInstanceOf(Held.Step.Stay.class);
-        assertThat(held.resolved(sixth)).isInstanceOf(Held.Step.Vanish.class);
+        assertThat(held.resolved(fourth, fourth.occurredAt())).isInstanceOf(Held.Step.Stay.class);
+        assertThat(held.resolved(sixth, sixth.occurredAt())).isInstanceOf(Held.Step.Vanish.class);
     }
 
     @Test
@@ -103,9 +107,11 @@ class HeldTest {
         SecurityEvent update = later(worse, EventKind.UPDATED, NOW.plusSeconds(10));
         SecurityEvent late =
                 event("disk-full", "dc01").occurredAt(NOW.minusSeconds(10)).build();
-        Held.Step first = held().raised(update, subject("disk-full", "dc01", Severity.CRITICAL), at(NOW));
+        Held.Step first =
+                held().raised(update, update.occurredAt(), subject("disk-full", "dc01", Severity.CRITICAL), at(NOW));
         Held updated = ((Held.Step.Stay) first).held();
-        Held counted = ((Held.Step.Stay) updated.raised(late, subject("disk-full", "dc01"), at(NOW))).held();
+        Held counted = ((Held.Step.Stay) updated.raised(late, late.occurredAt(), subject("disk-full", "dc01"), at(NOW)))
+                .held();
 
         assertThat(updated.events()).as("an update raises nothing again").isEqualTo(1);
         assertThat(counted.events()).isEqualTo(2);
@@ -118,10 +124,11 @@ class HeldTest {
     void anEventAfterTheEndActsBeforeTheDueLook() {
         SecurityEvent again = event("disk-full", "dc01").occurredAt(END).build();
 
-        assertThat(held().raised(again, held().subject(), at(END))).isInstanceOfSatisfying(Held.Step.Act.class, act -> {
-            assertThat(act.event()).isEqualTo(DeliveryKey.of(again));
-            assertThat(act.events()).isEqualTo(2);
-        });
+        assertThat(held().raised(again, again.occurredAt(), held().subject(), at(END)))
+                .isInstanceOfSatisfying(Held.Step.Act.class, act -> {
+                    assertThat(act.event()).isEqualTo(DeliveryKey.of(again));
+                    assertThat(act.events()).isEqualTo(2);
+                });
     }
 
     @Test
@@ -136,8 +143,8 @@ class HeldTest {
         Subject child = subject("disk-full", "dc01");
         Suppression only = new Suppression(List.of(), List.of(), List.of(rule));
         Suppression both = new Suppression(QUIET.silences(), List.of(), List.of(rule));
-        Held held = Held.begun(child, RAISE, (Verdict.Suppressed) only.decide(child, NOW, active(parent)), NOW);
-        Held twofold = Held.begun(child, RAISE, (Verdict.Suppressed) both.decide(child, NOW, active(parent)), NOW);
+        Held held = Held.begun(child, RAISE, NOW, (Verdict.Suppressed) only.decide(child, NOW, active(parent)), NOW);
+        Held twofold = Held.begun(child, RAISE, NOW, (Verdict.Suppressed) both.decide(child, NOW, active(parent)), NOW);
 
         assertThat(held.lookAgainAt()).isNull();
         assertThat(held.parent()).isEqualTo(parent.fingerprint());
@@ -154,12 +161,27 @@ class HeldTest {
     }
 
     @Test
-    void aMomentIsNotHeld() {
+    void aMomentIsHeldAndActsAfterwardsAsWhatHappened() {
         SecurityEvent moment = event("disk-full", "dc01").moment(true).build();
+        Subject subject = Subject.of(moment, "acme", null, null);
+        Held held = Held.begun(subject, moment, NOW, (Verdict.Suppressed) at(NOW), NOW);
 
-        assertThatThrownBy(() ->
-                        Held.begun(Subject.of(moment, "acme", null, null), moment, (Verdict.Suppressed) at(NOW), NOW))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("is a moment; only a state is held");
+        assertThat(held.lookAgainAt()).isEqualTo(END);
+        assertThat(held.lookedAt(at(END)))
+                .isInstanceOfSatisfying(
+                        Held.Step.Act.class,
+                        act -> assertThat(act.reason())
+                                .startsWith("was suppressed since 2026-03-01T12:00:00Z when it happened: no silence"));
+    }
+
+    @Test
+    void theTimeThatIsBelievedCountsAndNotTheOneThatTheSourceTells() {
+        SecurityEvent ahead =
+                event("disk-full", "dc01").occurredAt(NOW.plusSeconds(99_999)).build();
+        Held held = Held.begun(
+                subject("disk-full", "dc01"), ahead, NOW.plusSeconds(300), (Verdict.Suppressed) at(NOW), NOW);
+        SecurityEvent resolve = later(event("disk-full", "dc01"), EventKind.RESOLVED, NOW.plusSeconds(400));
+
+        assertThat(held.resolved(resolve, NOW.plusSeconds(400))).isInstanceOf(Held.Step.Vanish.class);
     }
 }

@@ -197,7 +197,7 @@ class InhibitionTest {
             Collections.rotate(all, 1);
             Verdict verdict = new Suppression(List.of(), List.of(), List.of(SWITCH))
                     .decide(subject("host-down", "dc01"), NOW, ActiveParents.of(all));
-            assertThat(verdict).isEqualTo(new Verdict.Suppressed(List.of(new Cause.ByParent(SWITCH, first)), false));
+            assertThat(verdict).isEqualTo(new Verdict.Suppressed(List.of(new Cause.ByParent(SWITCH, first))));
         }
     }
 

@@ -138,15 +138,13 @@ class SuppressionTest {
     }
 
     @Test
-    void aMomentThatIsSuppressedNeverActs() {
+    void aMomentIsSuppressedLikeAState() {
         Subject moment = subject(event("host-down", "dc01").moment(true));
         Suppression all = new Suppression(List.of(silence("s", NOW, in(10))), List.of(), List.of(RULE));
         Verdict.Suppressed verdict = suppressed(all.decide(moment, NOW, active(PARENT)));
 
-        assertThat(verdict.forGood()).isTrue();
-        assertThat(verdict.nextChange()).isEmpty();
-        assertThat(verdict.parent()).isEmpty();
-        assertThat(verdict.reason()).endsWith("; it happened once, so it does not act afterwards");
+        assertThat(verdict.nextChange()).contains(in(10));
+        assertThat(verdict.parent()).contains(PARENT.fingerprint());
     }
 
     @Test
@@ -248,7 +246,7 @@ class SuppressionTest {
 
     @Test
     void aSuppressionWithoutACauseIsRefused() {
-        assertThatThrownBy(() -> new Verdict.Suppressed(List.of(), false))
+        assertThatThrownBy(() -> new Verdict.Suppressed(List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("causes: is empty");
     }

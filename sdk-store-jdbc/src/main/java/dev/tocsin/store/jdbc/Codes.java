@@ -1,5 +1,6 @@
 package dev.tocsin.store.jdbc;
 
+import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.MemberState;
@@ -20,7 +21,15 @@ final class Codes<E extends Enum<E>> {
             Receipt.Outcome.ANSWERED,
             Receipt.Outcome.PARKED,
             Receipt.Outcome.IGNORED,
-            Receipt.Outcome.REFUSED);
+            Receipt.Outcome.REFUSED,
+            Receipt.Outcome.SUPPRESSED);
+    static final Codes<EventCategory> CATEGORY = new Codes<>(
+            EventCategory.SYSTEM_CHANGES,
+            EventCategory.PROBLEMS,
+            EventCategory.SOLUTIONS,
+            EventCategory.AZURE_AD_AUDIT,
+            EventCategory.AZURE_AD_ERROR,
+            EventCategory.AD_AUDIT);
     static final Codes<MemberState> MEMBER_STATE =
             new Codes<>(MemberState.ACTIVE, MemberState.RESOLVED, MemberState.ANSWERED, MemberState.MOMENT);
 

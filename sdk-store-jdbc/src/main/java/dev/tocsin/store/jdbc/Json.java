@@ -134,7 +134,7 @@ final class Json {
         return values;
     }
 
-    /** Writes maps, lists, texts and booleans as they are. */
+    /** Writes maps, lists, texts, whole numbers and booleans as they are. */
     static void plain(JsonGenerator json, Object value) throws IOException {
         if (value instanceof Map<?, ?> map) {
             json.writeStartObject();
@@ -151,6 +151,8 @@ final class Json {
             json.writeEndArray();
         } else if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
+        } else if (value instanceof Number number) {
+            json.writeNumber(number.longValue());
         } else {
             json.writeString((String) value);
         }

@@ -1,5 +1,6 @@
 package dev.tocsin.store.jdbc;
 
+import dev.tocsin.core.event.Fingerprint;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,6 +58,15 @@ final class Prepared {
     Prepared set(byte[] value) {
         try {
             statement.setBytes(++parameter, value);
+            return this;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    Prepared set(@Nullable Fingerprint value) {
+        try {
+            statement.setBytes(++parameter, value == null ? null : value.bytes());
             return this;
         } catch (SQLException e) {
             throw failed(e);

@@ -1,5 +1,6 @@
 package dev.tocsin.store.jdbc;
 
+import dev.tocsin.core.event.Fingerprint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -62,6 +63,12 @@ final class Row {
 
     byte[] bytes() throws SQLException {
         return rows.getBytes(++column);
+    }
+
+    @Nullable
+    Fingerprint fingerprintOrNull() throws SQLException {
+        byte[] bytes = rows.getBytes(++column);
+        return bytes == null ? null : Fingerprint.fromBytes(bytes);
     }
 
     Instant time() throws SQLException {

@@ -65,9 +65,11 @@ final class SqliteConfiguration implements ConfigurationStore {
             "UPDATE integration_rule SET removed = 1 WHERE msp = ? AND id = ? AND removed = 0";
 
     private final SqliteConnection connection;
+    private final SqliteSuppression suppression;
 
     SqliteConfiguration(SqliteConnection connection) {
         this.connection = connection;
+        suppression = new SqliteSuppression(connection, this::countUp);
     }
 
     @Override
@@ -79,7 +81,13 @@ final class SqliteConfiguration implements ConfigurationStore {
     @Override
     public StoredConfiguration load(MspId msp) {
         return new StoredConfiguration(
-                version(msp), companies(msp), mappings(msp), links(msp), eventSets(msp), rules(msp));
+                version(msp),
+                companies(msp),
+                mappings(msp),
+                links(msp),
+                eventSets(msp),
+                rules(msp),
+                suppression.load(msp));
     }
 
     private List<Stored<Company>> companies(MspId msp) {
@@ -200,7 +208,16 @@ final class SqliteConfiguration implements ConfigurationStore {
 
     private void keep(MspId msp, Prepared statement) {
         statement.update();
+        countUp(msp);
+    }
+
+    private void countUp(MspId msp) {
         connection.writing(COUNT_UP).set(msp.value()).update();
+    }
+
+    @Override
+    public SqliteSuppression suppression() {
+        return suppression;
     }
 
     @Override
@@ -216,7 +233,7 @@ final class SqliteConfiguration implements ConfigurationStore {
     private boolean removed(MspId msp, Prepared removal) {
         boolean removed = removal.update() > 0;
         if (removed) {
-            connection.writing(COUNT_UP).set(msp.value()).update();
+            countUp(msp);
         }
         return removed;
     }

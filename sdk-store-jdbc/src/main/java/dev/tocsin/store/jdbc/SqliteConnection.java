@@ -25,6 +25,7 @@ final class SqliteConnection implements StoreSession {
     private final SqliteIntents intents = new SqliteIntents(this);
     private final SqliteConfiguration configuration = new SqliteConfiguration(this);
     private final SqlitePsaConnections connections = new SqlitePsaConnections(this);
+    private final SqliteHeld held = new SqliteHeld(this);
     private final SqliteTombstones tombstones = new SqliteTombstones(this);
     private final SqliteAssetLinks assetLinks = new SqliteAssetLinks(this);
     private final SqliteTrail trail = new SqliteTrail(this);
@@ -64,6 +65,11 @@ final class SqliteConnection implements StoreSession {
     }
 
     @Override
+    public SqliteHeld held() {
+        return held;
+    }
+
+    @Override
     public SqliteTombstones tombstones() {
         return tombstones;
     }
@@ -89,6 +95,7 @@ final class SqliteConnection implements StoreSession {
         failure = null;
         events.forget();
         sequences.forget();
+        configuration.suppression().forget();
         prepare(readOnly ? "BEGIN" : "BEGIN IMMEDIATE").update();
         if (readOnly) {
             // A deferred transaction fixes its view with its first read.

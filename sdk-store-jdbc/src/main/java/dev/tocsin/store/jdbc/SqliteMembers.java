@@ -1,11 +1,15 @@
 package dev.tocsin.store.jdbc;
 
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.event.Fingerprint;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
+import dev.tocsin.core.incident.Traits;
 import dev.tocsin.core.store.MemberStore;
+import dev.tocsin.core.suppress.Parent;
+import dev.tocsin.core.suppress.ParentQuery;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Members in SQLite. */
 final class SqliteMembers implements MemberStore {
     private static final String COLUMNS = "m.fingerprint, m.incident_id, m.state, m.severity, m.title, m.asset,"
-            + " m.events, m.first_at, m.last_at, m.last_sequence, m.acknowledged, m.told, m.changed, m.payload, m.quiet_until";
+            + " m.events, m.first_at, m.last_at, m.last_sequence, m.acknowledged, m.told, m.changed, m.payload, m.quiet_until,"
+            + " m.msp, m.company_id, m.category, m.event_type, m.product, m.user_object, m.user_name";
     /** The fingerprints come as one value, one after the other: that costs a quarter of a query for each. */
     private static final String CURRENT = "WITH RECURSIVE place (at) AS"
             + " (VALUES (1) UNION ALL SELECT at + 16 FROM place WHERE at + 16 < ?2) SELECT " + COLUMNS
@@ -28,8 +33,9 @@ final class SqliteMembers implements MemberStore {
 
     private static final String INSERT = """
             INSERT INTO member (fingerprint, incident_id, is_current, state, severity, title, asset, events, first_at,
-            last_at, last_sequence, acknowledged, told, changed, payload, quiet_until)
-            VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            last_at, last_sequence, acknowledged, told, changed, payload, quiet_until, msp, company_id, category,
+            event_type, product, user_object, user_name, may_mute)
+            VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (fingerprint) WHERE is_current = 1 DO NOTHING""";
     private static final String LEAVE = """
             UPDATE member INDEXED BY member_current SET is_current = 0
@@ -60,6 +66,9 @@ final class SqliteMembers implements MemberStore {
             + " AND EXISTS (SELECT 1 FROM member INDEXED BY member_incident"
             + " WHERE incident_id = i.id AND is_current = 1 AND asset = ?) ORDER BY id";
 
+    private static final String PARENTS = "SELECT " + COLUMNS
+            + " FROM member m INDEXED BY member_parent WHERE m.may_mute = 1 AND m.is_current = 1 AND m.state IN (0, 2)";
+
     private final SqliteConnection connection;
 
     SqliteMembers(SqliteConnection connection) {
@@ -68,18 +77,24 @@ final class SqliteMembers implements MemberStore {
 
     @Override
     public Map<Fingerprint, Member> current(Collection<Fingerprint> fingerprints) {
-        byte[] packed = new byte[fingerprints.size() * Fingerprint.BYTES];
-        int at = 0;
-        for (Fingerprint fingerprint : fingerprints) {
-            System.arraycopy(fingerprint.bytes(), 0, packed, at, Fingerprint.BYTES);
-            at += Fingerprint.BYTES;
-        }
+        byte[] packed = packed(fingerprints);
         Map<Fingerprint, Member> found = new HashMap<>(fingerprints.size() * 2);
         connection.reading(CURRENT).set(packed).set(packed.length).each(row -> {
             Member member = read(row);
             found.put(member.fingerprint(), member);
         });
         return found;
+    }
+
+    /** Fingerprints as one value, one after the other. */
+    static byte[] packed(Collection<Fingerprint> fingerprints) {
+        byte[] packed = new byte[fingerprints.size() * Fingerprint.BYTES];
+        int at = 0;
+        for (Fingerprint fingerprint : fingerprints) {
+            System.arraycopy(fingerprint.bytes(), 0, packed, at, Fingerprint.BYTES);
+            at += Fingerprint.BYTES;
+        }
+        return packed;
     }
 
     @Override
@@ -103,9 +118,21 @@ final class SqliteMembers implements MemberStore {
         }
     }
 
-    private static boolean insert(Prepared insert, Member member) {
+    private boolean insert(Prepared insert, Member member) {
         insert.set(member.fingerprint().bytes()).set(member.incidentId());
-        return setState(insert, member).update() == 1;
+        Traits traits = member.traits();
+        EventUser user = traits.user();
+        return setState(insert, member)
+                        .set(traits.msp().value())
+                        .set(traits.companyId())
+                        .set(Codes.CATEGORY.code(traits.category()))
+                        .set(traits.eventType())
+                        .set(traits.product())
+                        .set(user == null ? null : user.objectId())
+                        .set(user == null ? null : user.principalName())
+                        .set(connection.configuration().suppression().hasInhibitions(traits.msp()))
+                        .update()
+                == 1;
     }
 
     /** What may change while a member is current. */
@@ -169,7 +196,24 @@ final class SqliteMembers implements MemberStore {
                 row.flag(),
                 row.flag(),
                 row.number(),
-                row.timeOrNull());
+                row.timeOrNull(),
+                new Traits(
+                        new MspId(row.text()),
+                        row.text(),
+                        Codes.CATEGORY.value(row.number()),
+                        row.text(),
+                        row.textOrNull(),
+                        user(row.textOrNull(), row.textOrNull())));
+    }
+
+    /** The user of two columns; null if both are. */
+    static @Nullable EventUser user(@Nullable String objectId, @Nullable String principalName) {
+        return objectId == null && principalName == null ? null : new EventUser(objectId, principalName);
+    }
+
+    @Override
+    public List<Parent> parents(ParentQuery query, int limit) {
+        return SqliteParents.find(connection, PARENTS, "m.first_at", query, limit, row -> Parent.of(read(row)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tocsin.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.MemberState;
@@ -26,6 +27,18 @@ class CodesTest {
         assertThat(Codes.OUTCOME.code(Receipt.Outcome.PARKED)).isEqualTo(3);
         assertThat(Codes.OUTCOME.code(Receipt.Outcome.IGNORED)).isEqualTo(4);
         assertThat(Codes.OUTCOME.code(Receipt.Outcome.REFUSED)).isEqualTo(5);
+        assertThat(Codes.OUTCOME.code(Receipt.Outcome.SUPPRESSED)).isEqualTo(6);
+    }
+
+    @Test
+    void categoriesKeepTheirNumbers() {
+        assertThat(Codes.CATEGORY.code(EventCategory.SYSTEM_CHANGES)).isZero();
+        assertThat(Codes.CATEGORY.code(EventCategory.PROBLEMS)).isEqualTo(1);
+        assertThat(Codes.CATEGORY.code(EventCategory.SOLUTIONS)).isEqualTo(2);
+        assertThat(Codes.CATEGORY.code(EventCategory.AZURE_AD_AUDIT)).isEqualTo(3);
+        assertThat(Codes.CATEGORY.code(EventCategory.AZURE_AD_ERROR)).isEqualTo(4);
+        assertThat(Codes.CATEGORY.code(EventCategory.AD_AUDIT)).isEqualTo(5);
+        assertThat(EventCategory.values()).allMatch(value -> Codes.CATEGORY.value(Codes.CATEGORY.code(value)) == value);
     }
 
     @Test

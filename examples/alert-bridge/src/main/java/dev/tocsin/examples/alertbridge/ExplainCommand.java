@@ -12,6 +12,7 @@ import dev.tocsin.core.intake.Catalogue;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.rule.IntegrationRule;
+import dev.tocsin.core.suppress.Held;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -84,6 +85,11 @@ final class ExplainCommand implements Callable<Integer> {
                 + (explanation.incident() == null
                         ? ""
                         : ": " + explanation.event().reason()));
+        Held held = explanation.held();
+        if (held != null) {
+            picture.add(
+                    "held: " + held.reason() + "; " + Words.count(held.events(), "event") + " since " + held.since());
+        }
         Incident incident = explanation.incident();
         if (incident != null) {
             group(explanation, incident, catalogue, picture);

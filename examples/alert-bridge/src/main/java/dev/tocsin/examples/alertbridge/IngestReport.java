@@ -33,9 +33,11 @@ final class IngestReport {
                 + " resolved"
                 + (ingestion.missing() == 0 ? "" : " (" + ingestion.missing() + " no longer in the report)") + ", "
                 + tally.count(Outcome.ANSWERED) + " answered, " + tally.count(Outcome.IGNORED) + " ignored, "
+                + (tally.count(Outcome.SUPPRESSED) == 0 ? "" : tally.count(Outcome.SUPPRESSED) + " suppressed, ")
                 + tally.count(Outcome.PARKED) + " parked, " + tally.count(Outcome.REFUSED) + " refused, "
                 + tally.duplicates() + " seen before");
         reasons("ignored", tally.reasons(Outcome.IGNORED), out);
+        reasons("suppressed", tally.reasons(Outcome.SUPPRESSED), out);
         reasons("parked", tally.reasons(Outcome.PARKED), err);
         if (sent) {
             out.println("tickets:  " + (after.all() - before.all()) + " created, " + (after.closed() - before.closed())

@@ -44,7 +44,7 @@ final class ReceiptTally {
                     }
                     reason(receipt);
                 }
-                case PARKED, IGNORED, ANSWERED -> reason(receipt);
+                case PARKED, IGNORED, ANSWERED, SUPPRESSED -> reason(receipt);
                 case ACCEPTED, RESOLVED -> {}
             }
         }

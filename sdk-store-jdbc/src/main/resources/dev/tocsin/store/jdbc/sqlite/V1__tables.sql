@@ -81,10 +81,52 @@ CREATE TABLE member (
   payload INTEGER NOT NULL,
   quiet_until INTEGER,
   title TEXT NOT NULL,
-  asset TEXT
+  asset TEXT,
+  msp TEXT NOT NULL,
+  company_id TEXT NOT NULL,
+  category INTEGER NOT NULL,
+  event_type TEXT NOT NULL,
+  product TEXT,
+  user_object TEXT,
+  user_name TEXT,
+  may_mute INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX member_current ON member (fingerprint) WHERE is_current = 1;
 CREATE INDEX member_incident ON member (incident_id);
+-- 0 is ACTIVE and 2 is ANSWERED: what may keep others from acting. An MSP without inhibitions has no rows here, since they
+-- would cost a sixth of the time of taking events in.
+CREATE INDEX member_parent ON member (company_id, event_type, asset)
+  WHERE may_mute = 1 AND is_current = 1 AND state IN (0, 2);
+
+-- Subjects that were raised and may not act yet.
+CREATE TABLE held (
+  fingerprint BLOB NOT NULL PRIMARY KEY,
+  msp TEXT NOT NULL,
+  company_id TEXT NOT NULL,
+  category INTEGER NOT NULL,
+  event_type TEXT NOT NULL,
+  severity INTEGER NOT NULL,
+  asset TEXT,
+  product TEXT,
+  user_object TEXT,
+  user_name TEXT,
+  moment INTEGER NOT NULL,
+  group_key TEXT,
+  incident_id INTEGER,
+  event BLOB NOT NULL,
+  title TEXT NOT NULL,
+  events INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  last_sequence INTEGER,
+  due_at INTEGER,
+  parent BLOB,
+  reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX held_due ON held (msp, due_at, last_at, last_sequence) WHERE due_at IS NOT NULL;
+CREATE INDEX held_msp ON held (msp, fingerprint);
+CREATE INDEX held_child ON held (parent) WHERE parent IS NOT NULL;
+CREATE INDEX held_parent ON held (company_id, event_type, asset) WHERE moment = 0;
 
 -- Resolves that came before what they resolve.
 CREATE TABLE tombstone (
@@ -225,6 +267,18 @@ CREATE TABLE integration_rule (
   origin TEXT NOT NULL,
   removed INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (msp, id, revision)
+) STRICT, WITHOUT ROWID;
+
+-- Silences, maintenance windows and inhibitions; until is the end of a silence.
+CREATE TABLE suppression (
+  msp TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  body TEXT NOT NULL,
+  until INTEGER,
+  revision INTEGER NOT NULL,
+  origin TEXT NOT NULL,
+  PRIMARY KEY (msp, kind, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE psa_connection (

@@ -6,6 +6,7 @@ import dev.tocsin.core.company.SourceLink;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.settings.Settings;
+import dev.tocsin.core.suppress.Suppression;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventSets the event sets
  * @param rules the integration rules
  * @param settings the numbers and policies
+ * @param suppression the silences, maintenance windows and inhibitions
  * @param references what names something that the file does not hold; the store may
  * @param lines where things stand, by a place such as {@code rules[critical].board}; not all are known
  */
@@ -35,6 +37,7 @@ public record BridgeConfiguration(
         List<EventSet> eventSets,
         List<IntegrationRule> rules,
         Settings settings,
+        Suppression suppression,
         List<Reference> references,
         Map<String, Integer> lines) {
     /** Copies the collections. */

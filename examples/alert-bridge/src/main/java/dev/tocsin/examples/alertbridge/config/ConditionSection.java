@@ -7,9 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A condition of the file: the plain form of {@link Condition}, whose faults are put on their lines. */
+/** A piece of the file that is the plain form of a value, such as {@link Condition}; its faults are put on their lines. */
 final class ConditionSection {
     private final Reading reading;
     private final String place;
@@ -32,6 +33,31 @@ final class ConditionSection {
         List<ConfigurationException> faults = Condition.faults(value);
         faults.forEach(this::note);
         return faults.isEmpty() ? Condition.of(value) : null;
+    }
+
+    /**
+     * What the plain map of a piece stands for; null, with its first fault noted, if it stands for nothing.
+     *
+     * @param of reads the map; its refusals name the field within the map
+     */
+    <T> @Nullable T read(YamlNode.Fields node, Function<Map<String, ?>, T> of) {
+        int before = reading.faults().size();
+        Object value = plain(node, "");
+        if (reading.faults().size() > before || !(value instanceof Map<?, ?> fields)) {
+            return null;
+        }
+        Map<String, Object> given = new LinkedHashMap<>();
+        fields.forEach((name, field) -> {
+            if (field != null) {
+                given.put(String.valueOf(name), field);
+            }
+        });
+        try {
+            return of.apply(given);
+        } catch (ConfigurationException e) {
+            note(e);
+            return null;
+        }
     }
 
     private @Nullable Object plain(YamlNode node, String path) {

@@ -1,14 +1,21 @@
 package dev.tocsin.examples.alertbridge.config;
 
 import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.settings.Settings;
+import dev.tocsin.core.suppress.Inhibition;
+import dev.tocsin.core.suppress.MaintenanceWindow;
+import dev.tocsin.core.suppress.Silence;
+import dev.tocsin.core.suppress.Suppression;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +50,7 @@ public final class ConfigurationReader {
         rules.readEventSets(root.sections("eventSets"));
         Settings settings = new SettingsSection(root.section("settings")).read();
         rules.readRules(root.sections("rules"));
+        Suppression suppression = suppression(root);
         root.end();
         List<BridgeConfiguration.Reference> references = new ArrayList<>(companies.missing(rules.ruleIds()));
         references.addAll(rules.missing());
@@ -62,8 +70,36 @@ public final class ConfigurationReader {
                 rules.eventSets(),
                 rules.rules(),
                 settings,
+                suppression,
                 references,
                 reading.lines());
+    }
+
+    private static Suppression suppression(Section root) {
+        List<Silence> silences = root.values("silences", value -> Silence.of(MspId.SINGLE, "", value));
+        List<MaintenanceWindow> windows =
+                root.values("maintenance", value -> MaintenanceWindow.of(MspId.SINGLE, "", value));
+        List<Inhibition> inhibitions = root.values("inhibitions", value -> Inhibition.of(MspId.SINGLE, "", value));
+        for (String name : List.of("silences", "maintenance", "inhibitions")) {
+            root.standsAt(name);
+        }
+        once(root, "silences", silences.stream().map(Silence::id).toList());
+        once(root, "maintenance", windows.stream().map(MaintenanceWindow::id).toList());
+        once(root, "inhibitions", inhibitions.stream().map(Inhibition::id).toList());
+        try {
+            return new Suppression(silences, windows, inhibitions);
+        } catch (ConfigurationException e) {
+            return Suppression.NONE; // an id is there twice, which was noted
+        }
+    }
+
+    private static void once(Section root, String name, List<String> ids) {
+        Set<String> seen = new HashSet<>();
+        for (String id : ids) {
+            if (!seen.add(id)) {
+                root.fault(name, "the id '" + id + "' is there twice; an id that is used once is legal");
+            }
+        }
     }
 
     private static @Nullable String store(Section root) {

@@ -6,6 +6,7 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.store.StoredConfiguration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Writes what the file says to the store; what a person changed there stays as it is. */
 public final class ConfigurationSeeder {
@@ -59,10 +60,28 @@ public final class ConfigurationSeeder {
         for (var mapping : file.mappings()) {
             changed += from.save(mapping) ? 1 : 0;
         }
+        for (var silence : file.suppression().silences()) {
+            changed += saved(() -> from.save(silence), file, "silences", faults);
+        }
+        for (var window : file.suppression().windows()) {
+            changed += saved(() -> from.save(window), file, "maintenance", faults);
+        }
+        for (var inhibition : file.suppression().inhibitions()) {
+            changed += saved(() -> from.save(inhibition), file, "inhibitions", faults);
+        }
         if (!faults.isEmpty()) {
             throw new FaultyConfigurationException(faults);
         }
         return changed;
+    }
+
+    private static int saved(BooleanSupplier save, BridgeConfiguration file, String section, List<Fault> faults) {
+        try {
+            return save.getAsBoolean() ? 1 : 0;
+        } catch (ConfigurationException e) {
+            faults.add(new Fault(file.file(), file.line(section), section, String.valueOf(e.getMessage())));
+            return 0;
+        }
     }
 
     private static boolean holds(StoredConfiguration known, BridgeConfiguration.Reference reference) {

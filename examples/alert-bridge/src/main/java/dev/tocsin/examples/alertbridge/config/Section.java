@@ -60,6 +60,11 @@ final class Section {
         return node != null && !(node instanceof YamlNode.Scalar scalar && scalar.empty());
     }
 
+    /** Remembers on which line a field stands. */
+    void standsAt(String name) {
+        reading.standsAt(place(name), line(name));
+    }
+
     /** Notes that a field is wrong. */
     void fault(String name, String message) {
         reading.fault(line(name), place(name), message);
@@ -256,6 +261,18 @@ final class Section {
     String template(TicketTemplates.Part part) {
         YamlNode.Scalar scalar = scalar(part.field());
         return scalar == null ? null : new TemplateSection(reading, place(part.field())).read(part, scalar);
+    }
+
+    /** The values of a list of plain maps; those that are none are left out, with their faults. */
+    <T> List<T> values(String name, Function<Map<String, ?>, T> of) {
+        List<T> values = new ArrayList<>();
+        for (Section item : sections(name)) {
+            T value = new ConditionSection(reading, item.path()).read(item.fields, of);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
     }
 
     /** Notes each name that was never asked for. */

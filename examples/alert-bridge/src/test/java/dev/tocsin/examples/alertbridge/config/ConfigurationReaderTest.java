@@ -243,6 +243,56 @@ class ConfigurationReaderTest {
                         .doesNotContain("s3cret"));
     }
 
+    @Test
+    void whatSuppressesIsReadAndItsFaultsAreOnTheirLines() {
+        BridgeConfiguration read = read("""
+                silences:
+                  - id: s1
+                    scope: { asset: web-1, incident: 7 }
+                    startsAt: 2026-03-01T08:00:00Z
+                    endsAt: "2026-03-02T08:00:00Z"
+                    who: ann
+                    reason: the disk is replaced
+                maintenance:
+                  - id: patching
+                    scope: { companyId: contoso }
+                    zone: Europe/Berlin
+                    weekly: { days: [ SATURDAY ], start: "22:00", end: "06:00" }
+                    reason: monthly patches
+                inhibitions:
+                  - id: switch
+                    parent: { eventTypes: [ switch-down ] }
+                    child: { eventTypes: [ host-down ] }
+                    same: [ COMPANY ]
+                """);
+        assertThat(read.suppression().silences())
+                .singleElement()
+                .satisfies(silence -> assertThat(silence.scope().incidentId()).isEqualTo(7));
+        assertThat(read.suppression().windows())
+                .singleElement()
+                .satisfies(window -> assertThat(window.zone().getId()).isEqualTo("Europe/Berlin"));
+        assertThat(read.suppression().inhibitions()).hasSize(1);
+
+        assertThat(faults("""
+                maintenance:
+                  - id: patching
+                    scope: { companyId: contoso }
+                    zone: Europe/Nowhere
+                    weekly: { days: [ SATURDAY ], start: "22:00", end: "06:00" }
+                    reason: monthly patches
+                inhibitions:
+                  - id: switch
+                    parent: { eventType: [ switch-down ] }
+                    child: {}
+                    same: [ COMPANY ]
+                """))
+                .satisfiesExactly(
+                        fault -> assertThat(fault)
+                                .startsWith("t.yaml:4: maintenance[0].zone: 'Europe/Nowhere' is no zone"),
+                        fault -> assertThat(fault)
+                                .startsWith("t.yaml:9: inhibitions[0].parent.eventType: is not known"));
+    }
+
     private static String when(String condition) {
         return "eventSets:\n  - name: es\n    categories:\n      PROBLEMS:\n        groupBy: OS\n        when:\n"
                 + condition.indent(10);
