@@ -296,7 +296,11 @@ final class CreateTicketWork implements IntentWork {
     }
 
     private static TicketSnapshot first(List<TicketSnapshot> hits) {
-        return hits.stream().filter(hit -> hit.mergedInto() == null).findFirst().orElse(hits.get(0));
+        TicketSnapshot lowest = hits.get(0);
+        return hits.stream()
+                .filter(hit -> lowest.mergedInto() != null && hit.mergedInto() == null && !hit.closed())
+                .findFirst()
+                .orElse(lowest);
     }
 
     /** The hits of a search and the ticket that we know of, which the search may not show yet. */

@@ -1,5 +1,6 @@
 package dev.tocsin.core.engine;
 
+import static dev.tocsin.core.fake.Host.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.core.fake.Fault;
@@ -124,5 +125,31 @@ class OvertakenTest {
         host.over("dc01", "a");
         host.over("dc02", "b");
         assertThat(parent.isClosed()).isFalse();
+    }
+
+    private void cameBackWhileClosing(Runnable then) {
+        psa.next(Op.NOTES, new Fault.NotExecuted(Duration.ofMinutes(10)));
+        host.over("dc01", "a");
+        assertThat(host.incidents().get(0).state()).isEqualTo(IncidentState.CLOSING);
+        host.raise("dc01", "a");
+        then.run();
+        host.run(Duration.ofHours(1));
+    }
+
+    @Test
+    void whatComesBackBeforeATicketIsConvertedWhileItIsClosedKeepsItsTicket() {
+        Ticket ticket = host.opened("dc01", "a");
+        cameBackWhileClosing(() -> psa.convertByHand(ticket.id()));
+        assertThat(host.incident().state()).isEqualTo(IncidentState.OPEN);
+        assertThat(host.incident().active()).isEqualTo(1);
+    }
+
+    @Test
+    void whatComesBackBeforeATicketIsMergedWhileItIsClosedKeepsItsTicket() {
+        Ticket ticket = host.opened("dc01", "a");
+        Ticket parent = host.opened("dc02", "b");
+        cameBackWhileClosing(() -> psa.merge(ticket.id(), parent.id()));
+        assertThat(host.incidents().get(0).state()).isEqualTo(IncidentState.OPEN);
+        assertThat(texts(parent)).singleElement().asString().contains("1 of 1 active");
     }
 }
