@@ -21,7 +21,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates a ticket so that a crash or a lost answer at any moment makes neither none nor two: sent once; looked up when
@@ -239,6 +241,11 @@ final class CreateTicketWork implements IntentWork {
 
     private Effect searchTwins(Psa psa, Intent intent, ReferenceMethod carriedBy) {
         List<TicketSnapshot> hits = withOwn(psa, intent, hits(psa, draft(intent).reference(), carriedBy));
+        String own = intent.resultId();
+        boolean isMissing = own != null
+                && !hits.isEmpty()
+                && hits.stream().noneMatch(hit -> hit.id().equals(own));
+        String deleted = own != null && isMissing && psa.isDeleted(own) ? own : null;
         return (session, stored, now) -> {
             Instant endedAt = Objects.requireNonNull(stored.endedAt(), "a done intent has its end");
             // Counted by time: a search that a poll asked for takes none of the planned ones away.
@@ -248,11 +255,13 @@ final class CreateTicketWork implements IntentWork {
             Intent.Change change = stored.change()
                     .dueAt(schedule.nextTwinSearch(stored, searches, endedAt).orElse(null))
                     .lookups(searches);
-            Incident incident = StoredIncident.of(session, stored);
-            String deleted = incident.state() == IncidentState.DELETED ? incident.ticketId() : null;
-            if (deleted != null && hits.stream().noneMatch(hit -> hit.id().equals(deleted))) {
+            if (deleted != null) {
                 // The group goes on elsewhere, or was answered; a copy that came late is nobody's.
                 session.intents().save(List.of(change.done()));
+                Incident incident = StoredIncident.of(session, stored);
+                if (deleted.equals(incident.ticketId())) {
+                    incidents.acceptDeletion(session, incident, now);
+                }
                 closeTwins(session, stored, deleted, hits, now);
                 IntentOrder.releaseNext(session, stored.incidentId(), now);
                 return;
@@ -261,7 +270,7 @@ final class CreateTicketWork implements IntentWork {
                 session.intents().save(List.of(change.done()));
                 return;
             }
-            TicketSnapshot kept = kept(StoredIncident.of(session, stored), hits);
+            TicketSnapshot kept = kept(StoredIncident.of(session, stored), stored.resultId(), hits);
             String keptId = kept.id();
             session.intents().save(List.of(change.resultId(keptId).done()));
             relink(session, stored, keptId, now);
@@ -273,18 +282,25 @@ final class CreateTicketWork implements IntentWork {
 
     /**
      * The copy that stays: the first that was not merged into another, but for an incident that has ended, whose own ticket
-     * nobody will close again, or that followed a merge to one of them.
+     * nobody will close again, or that followed a merge, perhaps to one of them.
      */
-    private static TicketSnapshot kept(Incident incident, List<TicketSnapshot> hits) {
-        boolean stays = !incident.state().live() || incident.facts().link() != TicketFacts.Link.OWN;
-        return hits.stream()
-                .filter(hit -> stays && hit.id().equals(incident.ticketId()))
+    private static TicketSnapshot kept(Incident incident, @Nullable String own, List<TicketSnapshot> hits) {
+        if (incident.state().live() && incident.facts().link() == TicketFacts.Link.OWN) {
+            return first(hits);
+        }
+        return Stream.of(Optional.ofNullable(incident.ticketId()), Optional.ofNullable(own))
+                .flatMap(Optional::stream)
+                .flatMap(id -> hits.stream().filter(hit -> hit.id().equals(id)))
                 .findFirst()
                 .orElse(first(hits));
     }
 
     private static TicketSnapshot first(List<TicketSnapshot> hits) {
-        return hits.stream().filter(hit -> hit.mergedInto() == null).findFirst().orElse(hits.get(0));
+        TicketSnapshot lowest = hits.get(0);
+        return hits.stream()
+                .filter(hit -> lowest.mergedInto() != null && hit.mergedInto() == null && !hit.closed())
+                .findFirst()
+                .orElse(lowest);
     }
 
     /** The hits of a search and the ticket that we know of, which the search may not show yet. */

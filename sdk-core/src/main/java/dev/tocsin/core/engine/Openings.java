@@ -92,15 +92,22 @@ final class Openings {
         return over || !session.incidents().members().of(incident.id(), true, 1).isEmpty() ? News.CHANGE : News.NOTHING;
     }
 
+    /** The incident without its close, which was cancelled: decided anew now, or open if something came back meanwhile. */
+    static Incident.Change notClosing(Incident incident, String reason, Instant now) {
+        if (incident.state() != IncidentState.CLOSING) {
+            return incident.change().state(incident.state(), reason);
+        }
+        return incident.active() > 0
+                ? incident.change().state(IncidentState.OPEN, reason).waitUntil(null)
+                : incident.change().state(IncidentState.RESOLVING, reason).waitUntil(now);
+    }
+
     /** The ticket became one of a project: what is planned for it is not written any more. */
     static void keepReadOnly(StoreSession session, Incident incident, String reason, Instant now) {
         Endings.cancel(session, incident, body -> true, reason, now);
-        boolean closing = incident.state() == IncidentState.CLOSING;
         StoredIncident.save(
                 session,
-                incident.change()
-                        .state(closing ? IncidentState.RESOLVING : incident.state(), reason)
-                        .waitUntil(closing ? now : incident.waitUntil())
+                notClosing(incident, reason, now)
                         .noteDueAt(null)
                         .facts(incident.facts().link(TicketFacts.Link.READ_ONLY))
                         .done());

@@ -233,10 +233,7 @@ public final class TicketWriting {
     /** Links the incident to the ticket that its own was merged into, with a note there. */
     void followMerge(StoreSession session, Incident incident, Decision.FollowMerge merge, Instant now) {
         Endings.cancel(session, incident, body -> !(body instanceof IntentBody.CloseTwin), merge.reason(), now);
-        boolean closing = incident.state() == IncidentState.CLOSING;
-        Incident linked = incident.change()
-                .state(closing ? IncidentState.RESOLVING : incident.state(), merge.reason())
-                .waitUntil(closing ? now : incident.waitUntil())
+        Incident linked = Openings.notClosing(incident, merge.reason(), now)
                 .ticketId(merge.ticketId())
                 .facts(incident.facts().link(TicketFacts.Link.SHARED).priority(null, null))
                 .done();

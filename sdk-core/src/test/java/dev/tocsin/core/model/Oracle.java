@@ -337,7 +337,13 @@ final class Oracle {
     }
 
     private boolean countsAsOpen(Ticket ticket) {
-        return !ticket.isClosed() && !ticket.project() && ticket.mergedInto() == null && !people.reopened(ticket.id());
+        // A copy that people merged other tickets into is left to them.
+        boolean parent = host.psa.all().stream().anyMatch(other -> ticket.id().equals(other.mergedInto()));
+        return !parent
+                && !ticket.isClosed()
+                && !ticket.project()
+                && ticket.mergedInto() == null
+                && !people.reopened(ticket.id());
     }
 
     private void noGroupHasTwoOpenTickets(Map<Long, Incident> incidents) {
