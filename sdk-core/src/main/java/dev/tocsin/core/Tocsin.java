@@ -59,6 +59,7 @@ public final class Tocsin implements AutoCloseable {
     private final Replay replay;
     private final Audit audit;
     private final Configuration configuration;
+    private final KillSwitchBoard killSwitches;
     private final ExecutorService requests;
     private final boolean ownRequests;
     private @Nullable Thread loop;
@@ -76,8 +77,8 @@ public final class Tocsin implements AutoCloseable {
         facts = new ConnectionFacts(store, intakeRules, clock);
         intake = new Intake(store, catalogues, lifecycle, intakeRules, clock);
         References references = b.random == null ? References.secure() : new References(b.random);
-        TicketWriting writing = new TicketWriting(catalogues, references);
-        IncidentWork incidents = new IncidentWork(lifecycle, catalogues, writing);
+        TicketWriting writing = new TicketWriting(catalogues, references, settings.storm());
+        IncidentWork incidents = new IncidentWork(lifecycle, catalogues, writing, settings);
         Dispatcher dispatcher = new Dispatcher(
                 store,
                 msp,
@@ -94,9 +95,10 @@ public final class Tocsin implements AutoCloseable {
         requests = b.executor == null ? requestThreads(settings.parallelRequests()) : b.executor;
         worker = new Worker(store, psas, msp, incidents, dispatcher, reconciler, facts, settings, clock, requests);
         replay = new Replay(store, intake);
-        audit = new Audit(store, catalogues);
+        audit = new Audit(store, catalogues, settings.storm(), clock);
         settling = new Settling(store, worker, settings, msp, clock, b.sleeper);
         configuration = new Configuration(store, Origin.PERSON);
+        killSwitches = new KillSwitchBoard(store, msp, replay, worker, clock);
     }
 
     private static ExecutorService requestThreads(int count) {
@@ -130,6 +132,11 @@ public final class Tocsin implements AutoCloseable {
     /** Companies, mappings, event sets and rules. */
     public Configuration configuration() {
         return configuration;
+    }
+
+    /** What stops all writes for the MSP, a company or a rule. */
+    public KillSwitchBoard killSwitches() {
+        return killSwitches;
     }
 
     /** What was done and what is left to do. */

@@ -15,6 +15,7 @@ import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
+import dev.tocsin.core.incident.StormPlace;
 import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
@@ -131,6 +132,7 @@ final class Samples {
                         null,
                         null,
                         TicketFacts.NONE,
+                        StormPlace.NONE,
                         "",
                         null,
                         0)
@@ -162,6 +164,7 @@ final class Samples {
                 from.ticketId(),
                 from.previousTicketId(),
                 from.facts(),
+                from.place(),
                 from.reason(),
                 from.endedAt(),
                 version);

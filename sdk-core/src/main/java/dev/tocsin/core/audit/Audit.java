@@ -14,6 +14,9 @@ import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.storm.StormPolicy;
+import dev.tocsin.core.storm.StormReport;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +29,15 @@ public final class Audit {
 
     private final Store store;
     private final Catalogues catalogues;
+    private final StormAudit storms;
+    private final Clock clock;
 
     /** An audit of a store. */
-    public Audit(Store store, Catalogues catalogues) {
+    public Audit(Store store, Catalogues catalogues, StormPolicy policy, Clock clock) {
         this.store = store;
         this.catalogues = catalogues;
+        storms = new StormAudit(policy);
+        this.clock = clock;
     }
 
     /** The stored path of an event; empty if the MSP has no event of that id. */
@@ -50,14 +57,16 @@ public final class Audit {
                 catalogues.inForce(session, event.event().msp()).explainSelection(event.event());
         Long incidentId = event.incidentId();
         if (incidentId == null) {
-            return new Explanation(event, null, List.of(), List.of(), selection);
+            return new Explanation(event, null, List.of(), List.of(), selection, List.of());
         }
+        Incident incident = session.incidents().get(List.of(incidentId)).get(incidentId);
         return new Explanation(
                 event,
-                session.incidents().get(List.of(incidentId)).get(incidentId),
+                incident,
                 session.incidents().history().of(incidentId),
                 session.intents().of(incidentId),
-                selection);
+                selection,
+                incident == null ? List.of() : StormAudit.sentences(session, incident));
     }
 
     /**
@@ -108,6 +117,11 @@ public final class Audit {
     /** The writes that the PSA refused, oldest first, at most {@code limit}. */
     public List<Intent> refusedIntents(MspId msp, int limit) {
         return store.read(session -> session.intents().inState(msp, List.of(IntentState.REFUSED), limit));
+    }
+
+    /** Every cap of storm protection as it is now: budgets, ceilings, storms, notes that wait, kill switches. */
+    public StormReport storms(MspId msp) {
+        return store.read(session -> storms.report(session, msp, clock.instant()));
     }
 
     /** What is known of a connection: whether its reference is proven, whether it pauses and why. */

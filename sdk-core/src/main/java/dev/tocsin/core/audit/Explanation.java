@@ -19,18 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param selection what the event sets of its company say of it, term by term, up to the first that selects it: by the
  *     configuration as it is now, which may differ from that of the time when it was taken in; empty if its company is
  *     not known or not mapped
+ * @param protection what storm protection has to do with it now, in sentences: a kill switch, a wait, a storm
  */
 public record Explanation(
         EventRecord event,
         @Nullable Incident incident,
         List<HistoryStore.Entry> history,
         List<Intent> intents,
-        List<Verdict> selection) {
+        List<Verdict> selection,
+        List<String> protection) {
     /** Copies the lists. */
     public Explanation {
         history = List.copyOf(history);
         intents = List.copyOf(intents);
         selection = List.copyOf(selection);
+        protection = List.copyOf(protection);
     }
 
     /** The ticket that stands for the event; empty if there is none yet. */

@@ -11,6 +11,7 @@ import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.psa.TicketSnapshot;
 import dev.tocsin.core.rule.TicketPolicy;
+import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Instant;
@@ -30,23 +31,33 @@ public final class IncidentWork {
     private final Grounds grounds;
     private final TicketWriting writing;
     private final Openings openings;
+    private final CreateGate gate;
+    private final StormWork storms;
 
     /** Work by these rules, which has its tickets written in that room. */
-    public IncidentWork(Lifecycle lifecycle, Catalogues catalogues, TicketWriting writing) {
+    public IncidentWork(Lifecycle lifecycle, Catalogues catalogues, TicketWriting writing, Settings settings) {
         this.lifecycle = lifecycle;
         this.writing = writing;
         grounds = new Grounds(catalogues);
         openings = new Openings(lifecycle, grounds);
+        storms = new StormWork(settings, catalogues, writing);
+        gate = new CreateGate(settings, storms, writing);
     }
 
-    /** Takes up one slice of what is due for an MSP; returns how many incidents that was. */
+    /** Takes up one slice of what is due for an MSP, and its storms; returns how many incidents and storms that was. */
     public int handleDue(Store store, MspId msp, Instant now) {
+        return storms.handleDue(store, msp, now) + handleIncidents(store, msp, now);
+    }
+
+    private int handleIncidents(Store store, MspId msp, Instant now) {
         try {
             return store.write(session -> {
                 List<Incident> due = session.incidents().due(msp, now, SLICE);
+                StormRound round = gate.round(session, msp, now);
                 for (Incident incident : due) {
-                    handle(session, incident, now);
+                    handle(round, incident, now);
                 }
+                gate.finish(round);
                 return due.size();
             });
         } catch (IllegalStateException e) {
@@ -66,7 +77,9 @@ public final class IncidentWork {
                     if (incident == null || incident.version() != one.version()) {
                         return 0;
                     }
-                    handle(session, incident, now);
+                    StormRound round = gate.round(session, msp, now);
+                    handle(round, incident, now);
+                    gate.finish(round);
                     return 1;
                 });
             } catch (IllegalStateException e) {
@@ -76,9 +89,17 @@ public final class IncidentWork {
         return handled;
     }
 
-    private void handle(StoreSession session, Incident due, Instant now) {
+    private void handle(StormRound round, Incident due, Instant now) {
+        StoreSession session = round.session();
         Incident incident = followed(session, grounds.migrated(session, due));
-        carryOut(session, incident, lifecycle.decide(incident, grounds.of(session, incident), now), now);
+        Decision decision = lifecycle.decide(incident, grounds.of(session, incident), now);
+        if (decision instanceof Decision.OpenTicket && incident.place().storm()) {
+            storms.openTicket(round, incident);
+        } else if (decision instanceof Decision.OpenTicket open) {
+            gate.ask(round, incident, open.reason());
+        } else {
+            carryOut(session, incident, decision, now);
+        }
     }
 
     /** The incident with the severity of the worst that is active, if its rule follows that. */
@@ -123,9 +144,7 @@ public final class IncidentWork {
     }
 
     private boolean aboutTicket(StoreSession session, Incident incident, Decision decision, Instant now) {
-        if (decision instanceof Decision.OpenTicket open) {
-            writing.openTicket(session, incident, open.reason(), now);
-        } else if (decision instanceof Decision.AttachToTicket attach) {
+        if (decision instanceof Decision.AttachToTicket attach) {
             writing.attachToTicket(session, incident, attach, now);
         } else if (decision instanceof Decision.WriteNote note) {
             writing.writeNote(session, incident, note.priority(), now);
@@ -151,7 +170,8 @@ public final class IncidentWork {
         if (decision instanceof Decision.Drop drop) {
             Endings.end(session, incident, IncidentState.DROPPED, drop.reason(), now);
         } else if (decision instanceof Decision.LetGo letGo) {
-            IncidentState end = incident.ticketId() == null ? IncidentState.DROPPED : IncidentState.CLOSED_AUTO;
+            boolean hadTicket = incident.ticketId() != null || incident.state() == IncidentState.ABSORBED;
+            IncidentState end = !hadTicket ? IncidentState.DROPPED : IncidentState.CLOSED_AUTO;
             Endings.end(session, incident, end, letGo.reason(), now);
         } else if (decision instanceof Decision.StayClosed stay) {
             Endings.end(session, incident, IncidentState.CLOSED_AUTO, stay.reason(), now);

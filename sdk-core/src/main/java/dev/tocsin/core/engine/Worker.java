@@ -134,10 +134,11 @@ public final class Worker {
         }
     }
 
-    /** When the next incident or intent is due; null if none is. */
+    /** When the next incident, storm or intent is due; null if none is. */
     public @Nullable Instant nextDue() {
-        return store.read(session ->
-                earlier(session.incidents().nextDue(msp), session.intents().nextDue(msp, psas.keySet())));
+        return store.read(session -> earlier(
+                session.storms().nextDue(msp),
+                earlier(session.incidents().nextDue(msp), session.intents().nextDue(msp, psas.keySet()))));
     }
 
     private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

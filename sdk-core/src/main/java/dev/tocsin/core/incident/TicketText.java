@@ -25,6 +25,7 @@ public final class TicketText {
             + "|It is back \\(again, \\d+\\):\\n.*\\nref n-[A-Z2-7]{7}"
             + "|Ticket #.* was merged into this one.*\\nref n-[A-Z2-7]{7}"
             + "|For a person to decide: .*\\nref n-[A-Z2-7]{7}"
+            + "|Storm: \\d[^\\n]*\\n\\n.*\\nref n-[A-Z2-7]{7}"
             + "|This ticket is a second copy of #.*\\nref n-[A-Z2-7]{7}");
     /** White space, line ends, control characters and the marks that turn the direction of writing. */
     private static final Pattern NO_TEXT = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]+");

@@ -11,11 +11,14 @@ import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
 import dev.tocsin.core.incident.News;
+import dev.tocsin.core.incident.StormPlace;
 import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.intake.Intake.Prepared;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.HistoryStore;
 import dev.tocsin.core.store.Tombstone;
+import dev.tocsin.core.storm.Lane;
+import dev.tocsin.core.storm.StormLife;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ final class EventEffects {
     private final WorkingSet rows;
     private final Lifecycle lifecycle;
     private final IntakeRules rules;
+    private final StormEffects storms;
     private final Instant now;
 
     EventEffects(WorkingSet rows, Lifecycle lifecycle, IntakeRules rules, Instant now) {
@@ -34,6 +38,7 @@ final class EventEffects {
         this.lifecycle = lifecycle;
         this.rules = rules;
         this.now = now;
+        storms = new StormEffects(rows, new StormLife(rules.storm()), rules.storm(), now);
     }
 
     /** Lets an event act, and says what it did. */
@@ -109,8 +114,14 @@ final class EventEffects {
             News news = severity != incident.severity()
                     ? News.WORSE
                     : changed && !old || member.state() == MemberState.MOMENT ? News.CHANGE : News.REPEAT;
-            rows.put(lifecycle.afterEvents(
-                    incident.change().severity(severity).done(), rows.policy(incident), news, now));
+            Incident risen = inLane(prepared, incident, severity);
+            rows.put(storms.raised(
+                    incident,
+                    lifecycle.afterEvents(risen.change().severity(severity).done(), rows.policy(incident), news, now),
+                    event));
+        } else if (rows.hasStorms(event.msp())) {
+            Incident incident = rows.incident(member);
+            rows.put(storms.raised(incident, incident, event));
         }
         return record(prepared, Outcome.ACCEPTED, member.incidentId(), "seen again");
     }
@@ -147,20 +158,31 @@ final class EventEffects {
         }
         rows.put(member, !back);
         Severity severity = worst(incident.severity(), event.severity());
-        rows.put(lifecycle.afterEvents(
-                incident.change()
-                        .members(incident.members() + (back ? 0 : 1), incident.active() + (event.moment() ? 0 : 1))
-                        .severity(severity)
-                        .waitUntil(shorterWait(incident, route, event.severity()))
-                        .done(),
-                rows.policy(incident),
-                severity == incident.severity() ? News.CHANGE : News.WORSE,
-                now));
+        Incident joined = inLane(prepared, incident, severity)
+                .change()
+                .members(incident.members() + (back ? 0 : 1), incident.active() + (event.moment() ? 0 : 1))
+                .severity(severity)
+                .waitUntil(shorterWait(incident, route, event.severity()))
+                .done();
+        News news = severity == incident.severity() ? News.CHANGE : News.WORSE;
+        rows.put(storms.raised(incident, lifecycle.afterEvents(joined, rows.policy(incident), news, now), event));
         return record(
                 prepared,
                 Outcome.ACCEPTED,
                 incident.id(),
                 incident.members() == 0 ? "began the group" : back ? "came back" : "joined the group");
+    }
+
+    /** The incident in the lane of the top priority, if its severity now has that. */
+    private Incident inLane(Prepared prepared, Incident incident, Severity severity) {
+        if (!(prepared.route() instanceof Route.Grouped route)
+                || incident.place().storm()) {
+            return incident;
+        }
+        Lane lane = rules.lane(route.rule(), route.connectionId(), severity);
+        return lane == Lane.TOP && incident.place().lane() != lane
+                ? incident.change().place(incident.place().with(lane)).done()
+                : incident;
     }
 
     /** The end of the group wait: a member with a top priority does not wait for the others. */
@@ -214,6 +236,7 @@ final class EventEffects {
                 null,
                 previous == null ? null : previous.ticketId(),
                 TicketFacts.NONE.attachTo(event.attachTo().orElse(null)),
+                StormPlace.in(rules.lane(route.rule(), route.connectionId(), event.severity())),
                 "collecting events",
                 null,
                 0);
@@ -268,13 +291,10 @@ final class EventEffects {
                 false);
         if (active) {
             Incident incident = rows.incident(member);
-            rows.put(lifecycle.afterEvents(
-                    incident.change()
-                            .members(incident.members(), Math.max(0, incident.active() - 1))
-                            .done(),
-                    rows.policy(incident),
-                    News.CHANGE,
-                    now));
+            Incident fewer = incident.change()
+                    .members(incident.members(), Math.max(0, incident.active() - 1))
+                    .done();
+            rows.put(storms.resolved(incident, lifecycle.afterEvents(fewer, rows.policy(incident), News.CHANGE, now)));
         }
         return record(prepared, Outcome.RESOLVED, member.incidentId(), "resolved its subject");
     }

@@ -1,5 +1,6 @@
 package dev.tocsin.core.intake;
 
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.DeliveryKey;
 import dev.tocsin.core.event.Fingerprint;
 import dev.tocsin.core.incident.GroupKey;
@@ -11,7 +12,9 @@ import dev.tocsin.core.store.DeliveryOutcome;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.HistoryStore;
 import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.StoredStorm;
 import dev.tocsin.core.store.Tombstone;
+import dev.tocsin.core.storm.StormKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +46,8 @@ final class WorkingSet {
     private final List<HistoryStore.Entry> history = new ArrayList<>();
     private final List<EventRecord> records = new ArrayList<>();
     private final Map<Fingerprint, Tombstone> tombstones = new HashMap<>();
+    private final Map<MspId, Map<StormKey, StoredStorm>> storms = new HashMap<>();
+    private final Set<StormKey> touchedStorms = new LinkedHashSet<>();
     private final Map<Fingerprint, Tombstone> newTombstones = new LinkedHashMap<>();
 
     WorkingSet(StoreSession session, Catalogues catalogues) {
@@ -75,7 +81,9 @@ final class WorkingSet {
         Set<Long> others = new HashSet<>();
         for (Prepared event : fresh) {
             Member member = members.get(event.fingerprint());
-            if (member != null && event.isPlainRepeatOf(member)) {
+            if (member != null
+                    && event.isPlainRepeatOf(member)
+                    && !hasStorms(event.event().msp())) {
                 continue;
             }
             if (member != null) {
@@ -150,6 +158,32 @@ final class WorkingSet {
         return known;
     }
 
+    /** Whether an MSP has a storm, so that even a plain repeat may be one of an absorbed group. */
+    boolean hasStorms(MspId msp) {
+        return !stormsOf(msp).isEmpty();
+    }
+
+    private Map<StormKey, StoredStorm> stormsOf(MspId msp) {
+        return storms.computeIfAbsent(msp, any -> {
+            Map<StormKey, StoredStorm> all = new HashMap<>();
+            session.storms().storms(msp).forEach(storm -> all.put(storm.state().key(), storm));
+            return all;
+        });
+    }
+
+    /** A storm as the batch left it up to now, or null if there is none. */
+    @Nullable
+    StoredStorm storm(StormKey key) {
+        return stormsOf(key.msp()).get(key);
+    }
+
+    /** Keeps a changed storm. */
+    void put(StoredStorm storm) {
+        StormKey key = storm.state().key();
+        stormsOf(key.msp()).put(key, storm);
+        touchedStorms.add(key);
+    }
+
     /** The number of an incident to come. */
     long nextIncidentId() {
         return session.incidents().nextId();
@@ -206,6 +240,8 @@ final class WorkingSet {
 
     /** Writes what was changed. */
     void save() {
+        touchedStorms.forEach(key -> session.storms().save(Objects.requireNonNull(storm(key))));
+        touchedStorms.clear();
         if (!touchedIncidents.isEmpty()) {
             session.incidents()
                     .save(touchedIncidents.stream().map(incidents::get).toList());

@@ -9,6 +9,8 @@ final class VolatileSession implements StoreSession {
     private final VolatileConnections connections;
     private final VolatileTombstones tombstones;
     private final VolatileAssetLinks assetLinks;
+    private final VolatileStorms storms;
+    private final VolatileKillSwitches killSwitches;
 
     VolatileSession(VolatileTransaction transaction) {
         events = new VolatileEvents(transaction);
@@ -18,6 +20,8 @@ final class VolatileSession implements StoreSession {
         connections = new VolatileConnections(transaction);
         tombstones = new VolatileTombstones(transaction);
         assetLinks = new VolatileAssetLinks(transaction);
+        storms = new VolatileStorms(transaction, incidents);
+        killSwitches = new VolatileKillSwitches(transaction, incidents);
     }
 
     @Override
@@ -48,6 +52,16 @@ final class VolatileSession implements StoreSession {
     @Override
     public AssetLinkStore assetLinks() {
         return assetLinks;
+    }
+
+    @Override
+    public StormStore storms() {
+        return storms;
+    }
+
+    @Override
+    public KillSwitchStore killSwitches() {
+        return killSwitches;
     }
 
     @Override

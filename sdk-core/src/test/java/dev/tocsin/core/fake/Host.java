@@ -263,6 +263,7 @@ public final class Host {
     private @Nullable Instant nextMoment() {
         return read(session -> Stream.of(
                         session.incidents().nextDue(MSP),
+                        session.storms().nextDue(MSP),
                         session.intents().nextDue(MSP, List.of(CONNECTION)),
                         session.connections().get(MSP, CONNECTION).nextPollAt())
                 .filter(moment -> moment != null)

@@ -48,6 +48,7 @@ class TicketTextTest {
                 "5",
                 null,
                 TicketFacts.NONE,
+                StormPlace.NONE,
                 "",
                 null,
                 1);

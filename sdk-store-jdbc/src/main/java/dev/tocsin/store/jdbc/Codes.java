@@ -3,6 +3,7 @@ package dev.tocsin.store.jdbc;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.MemberState;
+import dev.tocsin.core.storm.Lane;
 import java.util.List;
 
 /**
@@ -21,6 +22,7 @@ final class Codes<E extends Enum<E>> {
             Receipt.Outcome.PARKED,
             Receipt.Outcome.IGNORED,
             Receipt.Outcome.REFUSED);
+    static final Codes<Lane> LANE = new Codes<>(Lane.TOP, Lane.NORMAL);
     static final Codes<MemberState> MEMBER_STATE =
             new Codes<>(MemberState.ACTIVE, MemberState.RESOLVED, MemberState.ANSWERED, MemberState.MOMENT);
 

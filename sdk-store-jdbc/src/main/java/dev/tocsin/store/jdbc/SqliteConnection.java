@@ -27,6 +27,8 @@ final class SqliteConnection implements StoreSession {
     private final SqlitePsaConnections connections = new SqlitePsaConnections(this);
     private final SqliteTombstones tombstones = new SqliteTombstones(this);
     private final SqliteAssetLinks assetLinks = new SqliteAssetLinks(this);
+    private final SqliteStorms storms = new SqliteStorms(this);
+    private final SqliteKillSwitches killSwitches = new SqliteKillSwitches(this);
     private final SqliteSequences sequences = new SqliteSequences(this);
     private @Nullable Thread user;
     private @Nullable RuntimeException failure;
@@ -70,6 +72,16 @@ final class SqliteConnection implements StoreSession {
     @Override
     public SqliteAssetLinks assetLinks() {
         return assetLinks;
+    }
+
+    @Override
+    public SqliteStorms storms() {
+        return storms;
+    }
+
+    @Override
+    public SqliteKillSwitches killSwitches() {
+        return killSwitches;
     }
 
     /** The numbers of new rows. */

@@ -157,7 +157,7 @@ class SqliteFileTest {
     @Test
     void damageThatIsMetWithinIsSaidPlainlyAndTheStoreCanStillBeClosed() throws IOException {
         try (JdbcStore store = JdbcStore.sqlite(file())) {
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 900; i++) {
                 Fixture.keep(store, "event-" + i);
             }
         }
@@ -173,7 +173,7 @@ class SqliteFileTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("is damaged");
         List<EventRecord> all = new ArrayList<>();
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 900; i++) {
             all.add(Fixture.event("event-" + i));
         }
         assertThatThrownBy(() -> store.write(session -> {
