@@ -162,7 +162,9 @@ final class EventEffects {
                 .change()
                 .members(incident.members() + (back ? 0 : 1), incident.active() + (event.moment() ? 0 : 1))
                 .severity(severity)
-                .waitUntil(shorterWait(incident, route, event.severity()))
+                .done();
+        joined = joined.change()
+                .waitUntil(shorterWait(joined, route, event.severity()))
                 .done();
         News news = severity == incident.severity() ? News.CHANGE : News.WORSE;
         rows.put(storms.raised(incident, lifecycle.afterEvents(joined, rows.policy(incident), news, now), event));
@@ -173,16 +175,23 @@ final class EventEffects {
                 incident.members() == 0 ? "began the group" : back ? "came back" : "joined the group");
     }
 
-    /** The incident in the lane of the top priority, if its severity now has that. */
+    /** The incident in the lane of the top priority, if its severity now has that and it has no ticket yet. */
     private Incident inLane(Prepared prepared, Incident incident, Severity severity) {
-        if (!(prepared.route() instanceof Route.Grouped route)
-                || incident.place().storm()) {
+        boolean asks = incident.ticketId() == null
+                && incident.state() != IncidentState.OPENING
+                && incident.state() != IncidentState.UNKNOWN;
+        if (!asks || !(prepared.route() instanceof Route.Grouped route)) {
             return incident;
         }
         Lane lane = rules.lane(route.rule(), route.connectionId(), severity);
-        return lane == Lane.TOP && incident.place().lane() != lane
-                ? incident.change().place(incident.place().with(lane)).done()
-                : incident;
+        if (lane != Lane.TOP || incident.place().lane() == lane) {
+            return incident;
+        }
+        StormPlace place = incident.place().with(lane);
+        // Its place in the other lane's queue says nothing about this one: it passes the gate anew.
+        return incident.queued()
+                ? incident.change().place(place.free()).waitUntil(now).done()
+                : incident.change().place(place).done();
     }
 
     /** The end of the group wait: a member with a top priority does not wait for the others. */
