@@ -12,7 +12,7 @@ import dev.tocsin.core.intake.Route;
 import dev.tocsin.core.rule.CategorySelection;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
-import dev.tocsin.core.settings.MissingDimension;
+import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
@@ -50,7 +50,7 @@ public class GroupingBenchmark {
     private final List<SecurityEvent> events = new ArrayList<>();
     private Catalogue catalogue = new Catalogue(
             new StoredConfiguration(0, List.of(), List.of(), List.of(), List.of(), List.of()),
-            MissingDimension.OWN_GROUP);
+            Settings.DEFAULTS);
     private int next;
 
     /** Makes the catalogue and the events. */
@@ -79,7 +79,7 @@ public class GroupingBenchmark {
                                 stored(rule("p1", "critical")),
                                 stored(rule("p2", "high")),
                                 stored(rule("p3", "rest")))),
-                MissingDimension.OWN_GROUP);
+                Settings.DEFAULTS);
         for (int i = 0; i < EVENTS; i++) {
             events.add(SecurityEvent.builder()
                     .source("scanner")

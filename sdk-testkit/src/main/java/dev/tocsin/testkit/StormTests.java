@@ -1,5 +1,6 @@
 package dev.tocsin.testkit;
 
+import static dev.tocsin.testkit.Samples.CONNECTION;
 import static dev.tocsin.testkit.Samples.MSP;
 import static dev.tocsin.testkit.Samples.OTHER_MSP;
 import static dev.tocsin.testkit.Samples.SPECIAL;
@@ -12,6 +13,7 @@ import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.StormPlace;
 import dev.tocsin.core.incident.TicketFacts;
+import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.store.StoredStorm;
 import dev.tocsin.core.storm.CreateBudget;
 import dev.tocsin.core.storm.KillSwitch;
@@ -141,6 +143,27 @@ abstract class StormTests extends StoreTests {
         assertList(session -> session.incidents().due(MSP, after(200), 5))
                 .extracting(Incident::companyId)
                 .containsExactly("c19", "c18", "c17", "c16", "c15");
+    }
+
+    @Test
+    void writesOfCompaniesTakeTurnsAndTheTopPriorityComesFirst() {
+        List<Long> noisy = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            noisy.add(planned(of(MSP, "noisy", Lane.NORMAL, IncidentState.OPEN)));
+        }
+        long quiet = planned(of(MSP, "quiet", Lane.NORMAL, IncidentState.OPEN));
+        long top = planned(of(MSP, "noisy", Lane.TOP, IncidentState.OPEN));
+        assertList(session -> session.intents().due(MSP, after(1), List.of(CONNECTION), 5))
+                .extracting(Intent::id)
+                .containsExactly(top, noisy.get(0), quiet, noisy.get(1), noisy.get(2));
+    }
+
+    private long planned(Incident incident) {
+        return write(session -> {
+            long id = session.intents().nextId();
+            session.intents().add(List.of(Samples.note(id, MSP, incident.id())));
+            return id;
+        });
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Incidents in memory, with what finds them: their group, their ticket and their due time. */
 final class VolatileIncidents implements IncidentStore {
     /** One lane of one company. */
-    private record Turn(Lane lane, String companyId) implements Comparable<Turn> {
+    record Turn(Lane lane, String companyId) implements Comparable<Turn> {
         @Override
         public int compareTo(Turn other) {
             int order = lane.compareTo(other.lane);
@@ -157,6 +157,14 @@ final class VolatileIncidents implements IncidentStore {
         return dueByTurn
                 .computeIfAbsent(incident.msp(), any -> new TreeMap<>())
                 .computeIfAbsent(new Turn(incident.place().lane(), incident.companyId()), any -> new TreeSet<>());
+    }
+
+    /** Whose turn a write for an incident is. */
+    Turn turn(long id) {
+        Incident incident = byId.get(id);
+        return incident == null
+                ? new Turn(Lane.NORMAL, "")
+                : new Turn(incident.place().lane(), incident.companyId());
     }
 
     /** What waits in the fair queue, takes a place, is absorbed or stopped. */

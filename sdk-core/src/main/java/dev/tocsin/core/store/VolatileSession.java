@@ -15,7 +15,7 @@ final class VolatileSession implements StoreSession {
     VolatileSession(VolatileTransaction transaction) {
         events = new VolatileEvents(transaction);
         incidents = new VolatileIncidents(transaction);
-        intents = new VolatileIntents(transaction);
+        intents = new VolatileIntents(transaction, incidents);
         configuration = new VolatileConfiguration(transaction);
         connections = new VolatileConnections(transaction);
         tombstones = new VolatileTombstones(transaction);
