@@ -49,8 +49,7 @@ public class GroupingBenchmark {
 
     private final List<SecurityEvent> events = new ArrayList<>();
     private Catalogue catalogue = new Catalogue(
-            new StoredConfiguration(0, List.of(), List.of(), List.of(), List.of(), List.of()),
-            Settings.DEFAULTS);
+            new StoredConfiguration(0, List.of(), List.of(), List.of(), List.of(), List.of()), Settings.DEFAULTS);
     private int next;
 
     /** Makes the catalogue and the events. */
