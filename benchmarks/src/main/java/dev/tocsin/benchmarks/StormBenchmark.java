@@ -53,6 +53,9 @@ public final class StormBenchmark {
     private static final Settings SETTINGS =
             Settings.builder().groupWait(GROUP_WAIT).build();
 
+    /** The first argument of the process in which the resident memory is measured. */
+    private static final String APART = "--resident";
+
     private final Path directory;
 
     private StormBenchmark(Path directory) {
@@ -61,6 +64,10 @@ public final class StormBenchmark {
 
     /** Runs the measurements. */
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 1 && arguments[0].equals(APART)) {
+            fillFile(Path.of(arguments[1]));
+            return;
+        }
         Path parent = arguments.length > 0 ? Path.of(arguments[0]) : Path.of(System.getProperty("java.io.tmpdir"));
         Path directory = Files.createTempDirectory(Files.createDirectories(parent), "storm-benchmark");
         try {
@@ -71,7 +78,8 @@ public final class StormBenchmark {
             benchmark.latencies("warm-up", 5_000);
             benchmark.latencies("calm", 0);
             benchmark.latencies("storm", EVENTS);
-            benchmark.memory();
+            benchmark.heap();
+            benchmark.residentApart();
         } finally {
             delete(directory);
         }
@@ -216,8 +224,8 @@ public final class StormBenchmark {
                 others.get(others.size() - 1));
     }
 
-    /** What 100,000 active events cost: on the heap in the volatile store, and resident with the store in a file. */
-    private void memory() throws IOException {
+    /** What 100,000 active events cost on the heap in the volatile store, which keeps all of them there. */
+    private void heap() {
         long before = usedHeap();
         try (Store store = new VolatileStore();
                 Tocsin tocsin = Tocsin.builder().store(store).settings(SETTINGS).build()) {
@@ -226,13 +234,26 @@ public final class StormBenchmark {
                     "%nper active event, volatile store, %,d events: %,d bytes of heap%n",
                     ACTIVE, (usedHeap() - before) / ACTIVE);
         }
-        try (Store store = JdbcStore.sqlite(directory.resolve("memory.db"));
+    }
+
+    /** What a process holds that does nothing else, with the store in a file and a small heap. */
+    private void residentApart() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(ReadBenchmark.java());
+        command.add(1, "-Xmx128m");
+        command.addAll(List.of(
+                StormBenchmark.class.getName(),
+                APART,
+                directory.resolve("memory.db").toString()));
+        new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    private static void fillFile(Path file) throws IOException {
+        try (Store store = JdbcStore.sqlite(file);
                 Tocsin tocsin = Tocsin.builder().store(store).settings(SETTINGS).build()) {
-            long empty = usedHeap();
             fill(tocsin);
             System.out.printf(
-                    "per active event, store in a file: %,d bytes of heap, %,d bytes of file; resident: %s%n",
-                    (usedHeap() - empty) / ACTIVE, Files.size(directory.resolve("memory.db")) / ACTIVE, resident());
+                    "store in a file, %,d active events, -Xmx128m: %,d bytes of file for each; resident: %s%n",
+                    ACTIVE, Files.size(file) / ACTIVE, resident());
         }
     }
 
