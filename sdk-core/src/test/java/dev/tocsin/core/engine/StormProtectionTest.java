@@ -448,15 +448,15 @@ class StormProtectionTest {
     void twoWorkersShareTheBudgets() {
         Host host = new Host(settings(small().openTickets(1_000).longestWait(Duration.ZERO)));
         Host.Other other = host.other();
-        raise(host, "acme", 0, 8);
+        raise(host, "acme", 0, 10);
         host.run(Duration.ofSeconds(31));
-        raise(host, "acme", 8, 16);
+        raise(host, "acme", 10, 20);
         other.run(Duration.ofSeconds(31));
         assertThat(tickets(host, "acme").stream()
                         .filter(ticket -> !ticket.draft().summary().startsWith("Storm")))
                 .as("ten at once, and five more within half a minute")
-                .hasSizeBetween(14, 16);
-        raise(host, "acme", 16, 60);
+                .hasSizeBetween(15, 16);
+        raise(host, "acme", 20, 60);
         host.run(Duration.ofSeconds(31));
         other.run(Duration.ofSeconds(31));
         assertThat(tickets(host, "acme").stream()
