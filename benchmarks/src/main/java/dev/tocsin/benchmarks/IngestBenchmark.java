@@ -5,6 +5,8 @@ import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.VolatileStore;
+import dev.tocsin.core.storm.StormPolicy;
+import dev.tocsin.core.storm.TokenRate;
 import dev.tocsin.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +34,15 @@ public final class IngestBenchmark {
     private static final Settings WAITING =
             Settings.builder().groupWait(Duration.ofDays(1)).build();
     private static final Settings DUE_AT_ONCE =
-            Settings.builder().groupWait(Duration.ZERO).build();
+            // So that every group's ticket is planned, and none waits or is absorbed.
+            Settings.builder()
+                    .groupWait(Duration.ZERO)
+                    .storm(StormPolicy.builder()
+                            .msp(TokenRate.LARGEST, TokenRate.LARGEST)
+                            .company(TokenRate.LARGEST, TokenRate.LARGEST)
+                            .openTickets(TokenRate.LARGEST)
+                            .build())
+                    .build();
     private static final int WARM_UP_BATCHES = 400;
 
     private final Path directory;

@@ -61,20 +61,33 @@ final class IngestLoad {
         List<SecurityEvent> batch = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             int subject = burst && random.nextInt(10) != 0 ? random.nextInt(HOT) : random.nextInt(SUBJECTS);
-            int group = subject % GROUPS;
-            batch.add(SecurityEvent.builder()
-                    .source("scanner")
-                    .sourceCompanyId("customer-" + group % COMPANIES)
-                    .stableId("finding-" + subject)
-                    .occurredAt(START.plusMillis(clock.getAndIncrement()))
-                    .category(EventCategory.PROBLEMS)
-                    .eventType("plugin-" + subject % 977)
-                    .severity(Severity.HIGH)
-                    .title("A weakness in a service on host-" + group)
-                    .description(DESCRIPTION)
-                    .asset("host-" + group + ".example.test")
-                    .build());
+            batch.add(event(subject));
         }
         return batch;
+    }
+
+    /** One event of each of some subjects. */
+    List<SecurityEvent> inOrder(int from, int size) {
+        List<SecurityEvent> batch = new ArrayList<>(size);
+        for (int subject = from; subject < from + size; subject++) {
+            batch.add(event(subject));
+        }
+        return batch;
+    }
+
+    private SecurityEvent event(int subject) {
+        int group = subject % GROUPS;
+        return SecurityEvent.builder()
+                .source("scanner")
+                .sourceCompanyId("customer-" + group % COMPANIES)
+                .stableId("finding-" + subject)
+                .occurredAt(START.plusMillis(clock.getAndIncrement()))
+                .category(EventCategory.PROBLEMS)
+                .eventType("plugin-" + subject % 977)
+                .severity(Severity.HIGH)
+                .title("A weakness in a service on host-" + group)
+                .description(DESCRIPTION)
+                .asset("host-" + group + ".example.test")
+                .build();
     }
 }

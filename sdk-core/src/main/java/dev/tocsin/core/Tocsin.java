@@ -77,6 +77,7 @@ public final class Tocsin implements AutoCloseable {
     private final Audit audit;
     private final Configuration configuration;
     private final DeadLetters deadLetters;
+    private final KillSwitchBoard killSwitches;
     private final ExecutorService requests;
     private final boolean ownRequests;
     private @Nullable Thread loop;
@@ -96,8 +97,8 @@ public final class Tocsin implements AutoCloseable {
         facts = new ConnectionFacts(store, intakeRules, clock);
         intake = new Intake(store, catalogues, lifecycle, intakeRules, clock);
         References references = b.random == null ? References.secure() : new References(b.random);
-        TicketWriting writing = new TicketWriting(catalogues, references);
-        IncidentWork incidents = new IncidentWork(lifecycle, catalogues, writing);
+        TicketWriting writing = new TicketWriting(catalogues, references, settings.storm());
+        IncidentWork incidents = new IncidentWork(lifecycle, catalogues, writing, settings);
         Dispatcher dispatcher = new Dispatcher(
                 store,
                 msp,
@@ -127,11 +128,12 @@ public final class Tocsin implements AutoCloseable {
                 clock,
                 requests);
         assetLinking = new AssetLinking(store, msp, catalogues, writing, clock);
-        audit = new Audit(store, catalogues);
+        audit = new Audit(store, catalogues, settings.storm(), clock);
         settling = new Settling(store, worker, settings, msp, clock, b.sleeper);
         configuration = new Configuration(store, Origin.PERSON, clock);
         deadLetters = new DeadLetters(
                 store, msp, psas, new DeadLetterWork(lifecycle, catalogues, references), clock, worker::wake);
+        killSwitches = new KillSwitchBoard(store, msp, replay, worker, clock);
     }
 
     private static ExecutorService requestThreads(int count) {
@@ -171,6 +173,11 @@ public final class Tocsin implements AutoCloseable {
     /** Companies, mappings, event sets, rules, and what suppresses. */
     public Configuration configuration() {
         return configuration;
+    }
+
+    /** What stops all writes for the MSP, a company or a rule. */
+    public KillSwitchBoard killSwitches() {
+        return killSwitches;
     }
 
     /** What was done and what is left to do. */

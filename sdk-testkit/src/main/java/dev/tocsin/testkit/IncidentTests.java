@@ -16,8 +16,11 @@ import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.GroupKey;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.incident.StormPlace;
 import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.store.HistoryStore.Entry;
+import dev.tocsin.core.storm.Lane;
+import dev.tocsin.core.storm.NoteBudget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +80,14 @@ abstract class IncidentTests extends StoreTests {
                         2,
                         3,
                         "question " + SPECIAL),
+                new StormPlace(
+                        true,
+                        Lane.TOP,
+                        after(20),
+                        4_000_000_000L,
+                        true,
+                        new NoteBudget(List.of(after(21), after(22))),
+                        after(23)),
                 Samples.longText(),
                 after(4),
                 0);

@@ -15,6 +15,7 @@ import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
+import dev.tocsin.core.incident.StormPlace;
 import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.incident.Traits;
 import dev.tocsin.core.intent.Intent;
@@ -132,6 +133,7 @@ final class Samples {
                         null,
                         null,
                         TicketFacts.NONE,
+                        StormPlace.NONE,
                         "",
                         null,
                         0)
@@ -163,6 +165,7 @@ final class Samples {
                 from.ticketId(),
                 from.previousTicketId(),
                 from.facts(),
+                from.place(),
                 from.reason(),
                 from.endedAt(),
                 version);

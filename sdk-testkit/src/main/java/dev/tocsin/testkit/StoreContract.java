@@ -178,6 +178,15 @@ public abstract class StoreContract {
         }
     }
 
+    /** Budgets, storms, kill switches and turns. */
+    @Nested
+    class Storms extends StormTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
     /** Random operations against a model. */
     @Nested
     class Model extends ModelTests {

@@ -18,7 +18,10 @@ import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.TrailStore;
+import dev.tocsin.core.storm.StormPolicy;
+import dev.tocsin.core.storm.StormReport;
 import dev.tocsin.core.suppress.Held;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +34,15 @@ public final class Audit {
 
     private final Store store;
     private final Catalogues catalogues;
+    private final StormAudit storms;
+    private final Clock clock;
 
     /** An audit of a store. */
-    public Audit(Store store, Catalogues catalogues) {
+    public Audit(Store store, Catalogues catalogues, StormPolicy policy, Clock clock) {
         this.store = store;
         this.catalogues = catalogues;
+        storms = new StormAudit(policy);
+        this.clock = clock;
     }
 
     /** The stored path of an event; empty if the MSP has no event of that id. */
@@ -64,7 +71,17 @@ public final class Audit {
                 id == null ? null : session.incidents().get(List.of(id)).get(id);
         if (incident == null) {
             return new Explanation(
-                    record, company, mapping, null, null, List.of(), List.of(), selection, record.reason(), held);
+                    record,
+                    company,
+                    mapping,
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    selection,
+                    record.reason(),
+                    held,
+                    List.of());
         }
         List<Intent> intents = session.intents().of(incident.id());
         return new Explanation(
@@ -79,7 +96,8 @@ public final class Audit {
                 intents,
                 selection,
                 stopped(session, incident, intents),
-                held);
+                held,
+                StormAudit.sentences(session, incident));
     }
 
     /** Why an incident has not come further: what it waits for, or what refused it; null if nothing holds it up. */
@@ -172,6 +190,11 @@ public final class Audit {
      */
     public List<TrailStore.Entry> trail(MspId msp, long after, int limit) {
         return store.read(session -> session.trail().page(msp, after, limit));
+    }
+
+    /** Every cap of storm protection as it is now: budgets, ceilings, storms, notes that wait, kill switches. */
+    public StormReport storms(MspId msp) {
+        return store.read(session -> storms.report(session, msp, clock.instant()));
     }
 
     /** What is known of a connection: whether its reference is proven, whether it pauses and why. */

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopped why it has not come further, in the words of whoever stopped it; null if its ticket is open or closed and
  *     nothing waits
  * @param held how its subject is suppressed now, with the reason and when that is looked at again, or null if it is not
+ * @param protection what storm protection has to do with it now, in sentences: a kill switch, a wait, a storm
  */
 public record Explanation(
         EventRecord event,
@@ -40,12 +41,14 @@ public record Explanation(
         List<Intent> intents,
         List<Verdict> selection,
         @Nullable String stopped,
-        @Nullable Held held) {
+        @Nullable Held held,
+        List<String> protection) {
     /** Copies the lists. */
     public Explanation {
         history = List.copyOf(history);
         intents = List.copyOf(intents);
         selection = List.copyOf(selection);
+        protection = List.copyOf(protection);
     }
 
     /** The ticket that stands for the event; empty if there is none yet. */

@@ -11,6 +11,8 @@ import dev.tocsin.core.psa.ReferenceMethod;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.storm.KillSwitch;
+import dev.tocsin.core.storm.KillSwitches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Claims {
     /** A net only: whatever ends a probe wakes the creates behind it. */
     private static final Duration BEHIND_PROBE = Duration.ofSeconds(30);
+
+    /** A net only: whoever turns a switch off wakes the writes that it stopped. */
+    private static final Duration STOPPED = Duration.ofMinutes(1);
 
     private final Settings settings;
     private final Schedule schedule;
@@ -67,6 +72,18 @@ final class Claims {
 
     private Optional<Claimed> send(
             StoreSession session, Intent intent, ConnectionState connection, Psa psa, Instant now) {
+        KillSwitch stopped = stopping(session, intent);
+        if (stopped != null) {
+            // A create that was to prove its reference must not keep the others waiting meanwhile.
+            ReferenceProof.passOn(session, intent, now);
+            save(
+                    session,
+                    intent.change()
+                            .dueAt(now.plus(STOPPED))
+                            .lastError(stopped.sentence())
+                            .done());
+            return Optional.empty();
+        }
         Intent.Change change = intent.change().sending(now);
         if (intent.body() instanceof IntentBody.CloseTicket close) {
             Incident incident = StoredIncident.of(session, intent);
@@ -89,6 +106,16 @@ final class Claims {
             connection = session.connections().get(intent.msp(), intent.connectionId());
         }
         return Optional.of(hold(session, change, connection, now));
+    }
+
+    /** The kill switch that stops a write, or null. */
+    static @Nullable KillSwitch stopping(StoreSession session, Intent intent) {
+        KillSwitches switches = session.killSwitches().of(intent.msp());
+        if (switches.on().isEmpty()) {
+            return null;
+        }
+        Incident incident = StoredIncident.of(session, intent);
+        return switches.stopping(incident.companyId(), incident.ruleId()).orElse(null);
     }
 
     /** The connection, with a verdict on its ways that is too old forgotten, so that the next create is the probe again. */

@@ -10,6 +10,7 @@ import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.rule.TicketPolicy;
+import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Instant;
@@ -30,25 +31,35 @@ public final class IncidentWork {
     private final TicketWriting writing;
     private final Openings openings;
     private final Snoozes snoozes;
+    private final CreateGate gate;
+    private final StormWork storms;
 
     /** Work by these rules, which has its tickets written in that room. */
-    public IncidentWork(Lifecycle lifecycle, Catalogues catalogues, TicketWriting writing) {
+    public IncidentWork(Lifecycle lifecycle, Catalogues catalogues, TicketWriting writing, Settings settings) {
         this.lifecycle = lifecycle;
         this.writing = writing;
         grounds = new Grounds(catalogues);
         openings = new Openings(lifecycle, grounds);
         snoozes = new Snoozes(catalogues);
+        storms = new StormWork(settings, catalogues, writing);
+        gate = new CreateGate(settings, storms, writing);
     }
 
-    /** Takes up one slice of what is due for an MSP; returns how many incidents that was, those snoozed not counted. */
+    /** Takes up one slice of what is due for an MSP, and its storms; returns how many that was, those snoozed not counted. */
     public int handleDue(Store store, MspId msp, Instant now) {
+        return storms.handleDue(store, msp, now) + handleIncidents(store, msp, now);
+    }
+
+    private int handleIncidents(Store store, MspId msp, Instant now) {
         try {
             return store.write(session -> {
                 List<Incident> due = session.incidents().due(msp, now, SLICE);
+                StormRound round = gate.round(session, msp, now);
                 int handled = 0;
                 for (Incident incident : due) {
-                    handled += handle(session, incident, now);
+                    handled += handle(round, incident, now);
                 }
+                gate.finish(round);
                 return handled;
             });
         } catch (IllegalStateException e) {
@@ -68,7 +79,10 @@ public final class IncidentWork {
                     if (incident == null || incident.version() != one.version()) {
                         return 0;
                     }
-                    return handle(session, incident, now);
+                    StormRound round = gate.round(session, msp, now);
+                    int count = handle(round, incident, now);
+                    gate.finish(round);
+                    return count;
                 });
             } catch (IllegalStateException e) {
                 LOG.error("incident {} could not be carried out", one.id(), e);
@@ -77,12 +91,20 @@ public final class IncidentWork {
         return handled;
     }
 
-    private int handle(StoreSession session, Incident due, Instant now) {
+    private int handle(StormRound round, Incident due, Instant now) {
+        StoreSession session = round.session();
         if (snoozes.putOff(session, due, now)) {
             return 0;
         }
         Incident incident = followed(session, grounds.migrated(session, due));
-        carryOut(session, incident, lifecycle.decide(incident, grounds.of(session, incident), now), now);
+        Decision decision = lifecycle.decide(incident, grounds.of(session, incident), now);
+        if (decision instanceof Decision.OpenTicket && incident.place().storm()) {
+            storms.openTicket(round, incident);
+        } else if (decision instanceof Decision.OpenTicket open) {
+            gate.ask(round, incident, open.reason());
+        } else {
+            carryOut(session, incident, decision, now);
+        }
         return 1;
     }
 
@@ -130,9 +152,7 @@ public final class IncidentWork {
     }
 
     private boolean aboutTicket(StoreSession session, Incident incident, Decision decision, Instant now) {
-        if (decision instanceof Decision.OpenTicket open) {
-            writing.openTicket(session, incident, open.reason(), now);
-        } else if (decision instanceof Decision.AttachToTicket attach) {
+        if (decision instanceof Decision.AttachToTicket attach) {
             writing.attachToTicket(session, incident, attach, now);
         } else if (decision instanceof Decision.WriteNote note) {
             writing.writeNote(session, incident, note.priority(), now);
@@ -158,7 +178,8 @@ public final class IncidentWork {
         if (decision instanceof Decision.Drop drop) {
             Endings.end(session, incident, IncidentState.DROPPED, drop.reason(), now);
         } else if (decision instanceof Decision.LetGo letGo) {
-            IncidentState end = incident.ticketId() == null ? IncidentState.DROPPED : IncidentState.CLOSED_AUTO;
+            boolean hadTicket = incident.ticketId() != null || incident.state() == IncidentState.ABSORBED;
+            IncidentState end = !hadTicket ? IncidentState.DROPPED : IncidentState.CLOSED_AUTO;
             Endings.letGo(session, incident, end, letGo.reason(), now);
         } else if (decision instanceof Decision.StayClosed stay) {
             Endings.end(session, incident, IncidentState.CLOSED_AUTO, stay.reason(), now);

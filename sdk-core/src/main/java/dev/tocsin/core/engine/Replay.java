@@ -12,6 +12,7 @@ import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.Store;
+import dev.tocsin.core.storm.KillSwitch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -82,6 +83,18 @@ public final class Replay {
                     .toList();
             session.intents().save(waiting);
             return waiting.size();
+        });
+    }
+
+    /** Lets go what a kill switch stopped, as it was turned before: groups that ask for a ticket, and planned writes. */
+    public void resumed(MspId msp, KillSwitch stop, Instant now) {
+        store.write(session -> {
+            session.intents()
+                    .save(session.intents().inState(msp, List.of(IntentState.PLANNED), MANY).stream()
+                            .filter(intent -> stop.sentence().equals(intent.lastError()))
+                            .map(intent -> intent.change().dueAt(now).done())
+                            .toList());
+            return session.killSwitches().wakeStopped(msp, now);
         });
     }
 

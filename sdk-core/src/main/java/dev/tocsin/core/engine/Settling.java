@@ -10,12 +10,15 @@ import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.storm.KillSwitch;
+import dev.tocsin.core.storm.Lane;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Works in the caller's thread until nothing can be done any more, and says what is left. */
 public final class Settling {
@@ -72,7 +75,7 @@ public final class Settling {
             }
             List<Left> left = new ArrayList<>();
             int open = store.read(session -> stuck(session, left));
-            if (worker.inFlight() == 0 && open == left.size() && !isIncidentDue()) {
+            if (worker.inFlight() == 0 && open == left.size() && !isIncidentDue() && !isAnyQueued()) {
                 return left;
             }
             sleeper.sleep(untilNextDue());
@@ -82,6 +85,12 @@ public final class Settling {
     private boolean isIncidentDue() {
         Instant next = store.read(session -> session.incidents().nextDue(msp));
         return next != null && !next.isAfter(clock.instant());
+    }
+
+    /** Whether groups wait for their turn, which comes by itself. */
+    private boolean isAnyQueued() {
+        return store.read(session -> Stream.of(Lane.values())
+                .anyMatch(lane -> !session.storms().waiting(msp, lane).isEmpty()));
     }
 
     private Duration untilNextDue() {
@@ -131,6 +140,10 @@ public final class Settling {
     private Optional<String> whyStuck(StoreSession session, Intent intent) {
         if (!worker.serves(intent.connectionId())) {
             return Optional.of("there is no PSA connection '" + intent.connectionId() + "' here");
+        }
+        KillSwitch stopped = intent.state() == IntentState.PLANNED ? Claims.stopping(session, intent) : null;
+        if (stopped != null) {
+            return Optional.of(stopped.sentence());
         }
         ConnectionState connection = session.connections().get(intent.msp(), intent.connectionId());
         Instant pausedUntil = connection.pausedUntil();

@@ -6,6 +6,7 @@ import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
+import dev.tocsin.core.incident.StormPlace;
 import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Instant;
@@ -112,6 +113,7 @@ final class Successions {
                 null,
                 previousTicketId,
                 TicketFacts.NONE,
+                StormPlace.in(incident.place().lane()),
                 reason,
                 null,
                 0);

@@ -8,6 +8,7 @@ import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.OwnNotes;
+import dev.tocsin.core.incident.StormPlace;
 import dev.tocsin.core.incident.TextFacts;
 import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.incident.TicketText;
@@ -20,6 +21,11 @@ import dev.tocsin.core.psa.TicketDraft;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.Stored;
+import dev.tocsin.core.storm.BudgetAnswer;
+import dev.tocsin.core.storm.NoteBudget;
+import dev.tocsin.core.storm.StormPolicy;
+import dev.tocsin.core.storm.StormState;
+import dev.tocsin.core.storm.StormText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,17 +41,114 @@ public final class TicketWriting {
     private final Catalogues catalogues;
     private final References references;
     private final TicketDetails details;
+    private final StormPolicy storm;
 
     /**
      * Writing by these rules.
      *
      * @param catalogues the configuration that a new ticket is made by
      * @param references where the references of tickets and the markers of notes come from
+     * @param storm how many notes a ticket takes, and how a storm is told
      */
-    public TicketWriting(Catalogues catalogues, References references) {
+    public TicketWriting(Catalogues catalogues, References references, StormPolicy storm) {
+        this.storm = storm;
         this.catalogues = catalogues;
         this.references = references;
         details = new TicketDetails(catalogues);
+    }
+
+    /** Plans the ticket of a storm, paid from no budget; mapped elsewhere meanwhile, the next look at the storm opens it. */
+    void openStorm(StoreSession session, Incident incident, StormState state, Instant now) {
+        Catalogue catalogue = catalogues.inForce(session, incident.msp());
+        Company company = catalogue.company(incident.companyId()).orElseThrow();
+        CompanyMapping mapping = catalogue.mapping(incident.companyId()).orElseThrow();
+        Stored<IntegrationRule> rule = catalogue.rule(incident.ruleId()).orElseThrow();
+        if (!mapping.connectionId().equals(incident.connectionId())) {
+            String reason = "company '" + incident.companyId() + "' is now mapped on connection '"
+                    + mapping.connectionId() + "'";
+            Endings.end(session, incident, IncidentState.DROPPED, reason, now);
+            return;
+        }
+        IntegrationRule item = rule.item();
+        plan(
+                session,
+                incident,
+                rule,
+                new TicketDraft(
+                        references.ticket(),
+                        StormText.summary(state, storm),
+                        mapping.psaCompany(),
+                        mapping.site(),
+                        item.openStatus(),
+                        item.priorityFor(state.worst()),
+                        StormText.firstNote(state, storm, company.name(), item.name(), incident.reason()),
+                        item.noteType(),
+                        item.psaFields()),
+                state.worst(),
+                "a storm",
+                now);
+    }
+
+    private void plan(
+            StoreSession session,
+            Incident incident,
+            Stored<IntegrationRule> rule,
+            TicketDraft draft,
+            Severity severity,
+            String reason,
+            Instant now) {
+        IntentOrder.plan(session, incident, new IntentBody.CreateTicket(draft), now);
+        session.incidents().members().markTold(incident.id());
+        StoredIncident.save(
+                session,
+                incident.change()
+                        .state(IncidentState.OPENING, reason)
+                        .severity(severity)
+                        .ruleRevision(rule.revision())
+                        .waitUntil(null)
+                        .noteDueAt(null)
+                        .lastNoteAt(now)
+                        .facts(incident.facts().priority(draft.priority(), severity))
+                        .done());
+        StoredIncident.tell(
+                session, incident, now, reason + "; a ticket is created under the reference " + draft.reference());
+    }
+
+    /** Plans a note that brings the ticket of a storm up to date. */
+    void tellStorm(StoreSession session, Incident incident, StormState state, Instant now) {
+        String marker = references.marker();
+        IntentOrder.plan(
+                session,
+                incident,
+                note(
+                        session,
+                        incident,
+                        catalogues.ruleOf(session, incident),
+                        StormText.update(state, storm, now, marker),
+                        marker),
+                now);
+        StoredIncident.save(
+                session,
+                incident.change()
+                        .lastNoteAt(now)
+                        .place(incident.place().noted(storm.notesPerHour(), now))
+                        .done());
+    }
+
+    /** Plans the last note on the ticket of a storm; the incident with that is not saved here. */
+    StormPlace endStorm(StoreSession session, Incident incident, StormState state, String why, Instant now) {
+        String marker = references.marker();
+        IntentOrder.plan(
+                session,
+                incident,
+                note(
+                        session,
+                        incident,
+                        catalogues.ruleOf(session, incident),
+                        StormText.closing(state, storm, why, marker),
+                        marker),
+                now);
+        return incident.place().noted(storm.notesPerHour(), now);
     }
 
     /** Plans the incident's ticket, as its rule has it now; mapped elsewhere meanwhile, it goes on there. */
@@ -80,20 +183,7 @@ public final class TicketWriting {
                 TicketText.firstNote(item.templates(), facts),
                 item.noteType(),
                 item.psaFields());
-        IntentOrder.plan(session, incident, new IntentBody.CreateTicket(draft), now);
-        session.incidents().members().markTold(incident.id());
-        StoredIncident.save(
-                session,
-                incident.change()
-                        .state(IncidentState.OPENING, reason)
-                        .ruleRevision(rule.revision())
-                        .waitUntil(null)
-                        .noteDueAt(null)
-                        .lastNoteAt(now)
-                        .facts(incident.facts().priority(draft.priority(), severity))
-                        .done());
-        StoredIncident.tell(
-                session, incident, now, reason + "; a ticket is created under the reference " + draft.reference());
+        plan(session, incident, rule, draft, severity, reason, now);
     }
 
     /** Plans a look at the ticket that is to become the incident's. */
@@ -128,7 +218,10 @@ public final class TicketWriting {
         details.attachConfigurations(session, incident, now);
     }
 
-    /** Plans a note about what changed, if there is anything to tell, a new priority, and what belongs to new members. */
+    /**
+     * Plans a note about what changed, unless the ticket had as many within the hour as it takes: what changed is then
+     * told by the next note, if there is anything to tell. A new priority, and what belongs to new members, do not wait.
+     */
     void writeNote(StoreSession session, Incident incident, @Nullable String priority, Instant now) {
         Incident.Change change = incident.change();
         details.attachConfigurations(session, incident, now);
@@ -137,10 +230,18 @@ public final class TicketWriting {
             IntentOrder.plan(session, incident, new IntentBody.SetPriority(ticket(incident), before, priority), now);
             change.facts(incident.facts().priority(priority, incident.severity()));
         }
+        if (incident.place().notes().take(storm.notesPerHour(), now) instanceof BudgetAnswer.Wait<NoteBudget> wait) {
+            StoredIncident.save(
+                    session,
+                    change.noteDueAt(wait.until())
+                            .place(incident.place().notesFrom(wait.until()))
+                            .done());
+            return;
+        }
         IntentBody.AddNote note = updateNote(session, incident);
         if (note != null) {
             IntentOrder.plan(session, incident, note, now);
-            change.lastNoteAt(now);
+            change.lastNoteAt(now).place(incident.place().noted(storm.notesPerHour(), now));
         }
         StoredIncident.save(session, change.noteDueAt(null).done());
     }
@@ -153,14 +254,14 @@ public final class TicketWriting {
         }
         IntegrationRule rule = catalogues.ruleOf(session, incident);
         String ticketId = ticket(incident);
-        IntentOrder.plan(session, incident, closingNote(session, incident, reason), now);
+        Incident told = lastTold(session, incident, reason, now);
         IntentOrder.plan(
                 session,
                 incident,
                 new IntentBody.CloseTicket(
                         ticketId, openStatus(session, incident, rule.openStatus()), rule.closedStatus()),
                 now);
-        Endings.end(session, incident, IncidentState.CLOSING, reason, now);
+        Endings.end(session, told, IncidentState.CLOSING, reason, now);
     }
 
     /** The open status that we set last on the incident's ticket, whatever its rule says by now. */
@@ -196,8 +297,20 @@ public final class TicketWriting {
 
     /** Plans the last note of a ticket that is left open, since its close is up to people. */
     void leaveToPeople(StoreSession session, Incident incident, String reason, Instant now) {
+        Endings.end(session, lastTold(session, incident, reason, now), IncidentState.OPEN, reason, now);
+    }
+
+    /** Plans the closing note, which never waits; a storm's was planned when it ended. The incident is not saved here. */
+    private Incident lastTold(StoreSession session, Incident incident, String reason, Instant now) {
+        if (incident.place().storm()) {
+            return incident;
+        }
         IntentOrder.plan(session, incident, closingNote(session, incident, reason), now);
-        Endings.end(session, incident, IncidentState.OPEN, reason, now);
+        return noted(incident, now).done();
+    }
+
+    private Incident.Change noted(Incident incident, Instant now) {
+        return incident.change().place(incident.place().noted(storm.notesPerHour(), now));
     }
 
     /** Plans that a closed ticket is opened again, and a note behind it. */
@@ -221,7 +334,7 @@ public final class TicketWriting {
                 now);
         StoredIncident.save(
                 session,
-                incident.change()
+                noted(incident, now)
                         .state(IncidentState.REOPENING, reason)
                         .waitUntil(null)
                         .noteDueAt(null)
@@ -243,7 +356,7 @@ public final class TicketWriting {
             TextFacts facts = changes(session, linked, rule, "");
             String text = TicketText.mergedNote(rule.templates(), facts, ticket(incident), marker);
             IntentOrder.plan(session, linked, note(session, linked, rule, text, marker), now);
-            linked = linked.change().lastNoteAt(now).noteDueAt(null).done();
+            linked = noted(linked, now).lastNoteAt(now).noteDueAt(null).done();
         }
         StoredIncident.save(session, linked);
         StoredIncident.tell(session, incident, now, merge.reason());

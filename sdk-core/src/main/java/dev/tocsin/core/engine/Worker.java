@@ -7,12 +7,15 @@ import dev.tocsin.core.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,18 +159,16 @@ public final class Worker {
         }
     }
 
-    /** When the next suppressed subject, incident or intent is due; null if none is. */
+    /** When the next suppressed subject, incident, storm or intent is due; null if none is. */
     public @Nullable Instant nextDue() {
-        return store.read(session -> earlier(
-                session.held().nextDue(msp),
-                earlier(session.incidents().nextDue(msp), session.intents().nextDue(msp, psas.keySet()))));
-    }
-
-    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.isBefore(other) ? one : other;
+        return store.read(session -> Stream.of(
+                        session.held().nextDue(msp),
+                        session.storms().nextDue(msp),
+                        session.incidents().nextDue(msp),
+                        session.intents().nextDue(msp, psas.keySet()))
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null));
     }
 
     /** Works until the thread is interrupted. A fault is logged and does not end it. */

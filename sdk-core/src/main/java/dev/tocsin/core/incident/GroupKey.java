@@ -5,6 +5,7 @@ import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.GroupBy;
 import dev.tocsin.core.key.Base32;
 import dev.tocsin.core.key.KeyHash;
+import dev.tocsin.core.storm.StormKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,16 @@ public record GroupKey(String value) implements Comparable<GroupKey> {
         for (String dimension : dimensions) {
             hash.add(dimension);
         }
+        return new GroupKey(Base32.encode(hash.finish(), CHARS));
+    }
+
+    /** The key of the storm of a company and rule. No group of events can have it. */
+    public static GroupKey ofStorm(StormKey storm) {
+        KeyHash hash = KeyHash.start()
+                .add("s1")
+                .add(storm.msp().value())
+                .add(storm.companyId())
+                .add(storm.ruleId());
         return new GroupKey(Base32.encode(hash.finish(), CHARS));
     }
 

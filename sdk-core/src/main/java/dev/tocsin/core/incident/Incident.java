@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param ticketId the PSA's id of the ticket, or null if there is none yet
  * @param previousTicketId the ticket that the group had before, or null
  * @param facts what else is known of its ticket
+ * @param place what storm protection keeps of it
  * @param reason why it is in its state, for people; may be empty
  * @param endedAt when it ceased to be live, or null
  * @param version grows with each change; the store refuses a change of an older version
@@ -61,6 +62,7 @@ public record Incident(
         @Nullable String ticketId,
         @Nullable String previousTicketId,
         TicketFacts facts,
+        StormPlace place,
         String reason,
         @Nullable Instant endedAt,
         long version) {
@@ -72,7 +74,7 @@ public record Incident(
     /** When it must be looked at next, if nothing happens before; empty if only an event or an outcome moves it. */
     public Optional<Instant> dueAt() {
         return switch (state) {
-            case PENDING, RESOLVING, REOPENING, QUARANTINED, FROZEN, SUSPENDED, CLOSED_HUMAN, DELETED ->
+            case PENDING, RESOLVING, REOPENING, ABSORBED, QUARANTINED, FROZEN, SUSPENDED, CLOSED_HUMAN, DELETED ->
                 Optional.ofNullable(waitUntil);
             case OPEN ->
                 Optional.ofNullable(
@@ -81,6 +83,39 @@ public record Incident(
                                 : waitUntil);
             default -> Optional.empty();
         };
+    }
+
+    /** Whether it waits in the fair queue for its turn to get a ticket. */
+    public boolean queued() {
+        return state == IncidentState.PENDING && place.queuedAt() != null;
+    }
+
+    /** Whether it takes one of the places below the ceiling: its own ticket is open, being created or waits its turn. */
+    public boolean takesPlace() {
+        boolean ticket = switch (state) {
+            case OPENING, UNKNOWN, OPEN, RESOLVING, CLOSING, REOPENING -> true;
+            case FROZEN, SUSPENDED -> ticketId != null;
+            case PENDING -> queued();
+            default -> false;
+        };
+        return ticket && !place.storm() && facts.link() != TicketFacts.Link.SHARED;
+    }
+
+    /** Whether there is something that its ticket stands for: an active member, or moments, which never end. */
+    public boolean stands() {
+        return moments || active > 0;
+    }
+
+    /** The incident with its wait and its note due now, but for what storm protection lets wait; empty if none is left. */
+    public Optional<Incident> withoutWaits(Instant now) {
+        Instant notesFrom = place.notesFrom();
+        boolean waits = waitUntil != null && !queued();
+        boolean tells = noteDueAt != null && (notesFrom == null || !notesFrom.isAfter(now));
+        return waits || tells
+                ? Optional.of(change().waitUntil(waits ? now : waitUntil)
+                        .noteDueAt(tells ? now : noteDueAt)
+                        .done())
+                : Optional.empty();
     }
 
     /** A copy to be changed. */
@@ -102,6 +137,7 @@ public record Incident(
         private @Nullable String ticketId;
         private @Nullable String previousTicketId;
         private TicketFacts facts;
+        private StormPlace place;
         private String reason;
         private @Nullable Instant endedAt;
 
@@ -118,6 +154,7 @@ public record Incident(
             ticketId = from.ticketId;
             previousTicketId = from.previousTicketId;
             facts = from.facts;
+            place = from.place;
             reason = from.reason;
             endedAt = from.endedAt;
         }
@@ -184,6 +221,12 @@ public record Incident(
             return this;
         }
 
+        /** What storm protection keeps of it. */
+        public Change place(StormPlace value) {
+            place = value;
+            return this;
+        }
+
         /** When it ceased to be live. */
         public Change endedAt(@Nullable Instant value) {
             endedAt = value;
@@ -215,6 +258,7 @@ public record Incident(
                     ticketId,
                     previousTicketId,
                     facts,
+                    place,
                     reason,
                     endedAt,
                     from.version);

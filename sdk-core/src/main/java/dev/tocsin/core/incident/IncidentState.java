@@ -16,6 +16,8 @@ public enum IncidentState {
     CLOSING(true),
     /** Its ticket was closed and is being opened again, since it came back. */
     REOPENING(true),
+    /** More came than tickets are made for: its company's storm ticket stands for it until it gets one of its own. */
+    ABSORBED(true),
     /** Its rule is gone or makes no more tickets; what happens is recorded and applied when the rule is back. */
     FROZEN(true),
     /** Its company is not mapped any more; events are kept until somebody maps it. */

@@ -33,6 +33,9 @@ public final class Lifecycle {
      * telling makes a note due, one interval after the last, or at once if it got worse.
      */
     public Incident afterEvents(Incident incident, TicketPolicy policy, News news, Instant now) {
+        if (incident.place().storm()) {
+            return incident; // what happens in a storm is told by the storm
+        }
         boolean over = !incident.moments() && incident.active() == 0;
         return switch (incident.state()) {
             case OPEN -> {
@@ -55,6 +58,10 @@ public final class Lifecycle {
                                 policy,
                                 news == News.WORSE ? News.WORSE : News.CHANGE,
                                 now);
+            case ABSORBED ->
+                incident.change()
+                        .waitUntil(over ? now.plus(settings.hold()) : null)
+                        .done();
             default -> incident;
         };
     }
@@ -103,6 +110,11 @@ public final class Lifecycle {
     public Decision decide(Incident incident, Ground ground, Instant now) {
         boolean waited = reached(incident.waitUntil(), now);
         boolean due = waited || reached(incident.noteDueAt(), now);
+        if (incident.state() == IncidentState.ABSORBED) {
+            return waited && isOver(incident)
+                    ? new Decision.LetGo("all stayed resolved for the hold, within the storm that had absorbed it")
+                    : new Decision.Wait("a storm ticket stands for it");
+        }
         if (ground.support() != Support.FULL && due) {
             return unsupported(incident, ground);
         }

@@ -11,11 +11,14 @@ import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
 import dev.tocsin.core.incident.News;
+import dev.tocsin.core.incident.StormPlace;
 import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.intake.Intake.Prepared;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.HistoryStore;
 import dev.tocsin.core.store.Tombstone;
+import dev.tocsin.core.storm.Lane;
+import dev.tocsin.core.storm.StormLife;
 import dev.tocsin.core.suppress.Held;
 import dev.tocsin.core.suppress.Verdict;
 import java.time.Instant;
@@ -29,6 +32,7 @@ final class EventEffects {
     private final WorkingSet rows;
     private final Lifecycle lifecycle;
     private final IntakeRules rules;
+    private final StormEffects storms;
     private final Instant now;
     private final Holding holding;
 
@@ -38,6 +42,7 @@ final class EventEffects {
         this.rules = rules;
         this.now = now;
         holding = new Holding(rows, now);
+        storms = new StormEffects(rows, new StormLife(rules.storm()), rules.storm(), now);
     }
 
     /** Lets an event act, and says what it did. */
@@ -157,8 +162,14 @@ final class EventEffects {
             News news = severity != incident.severity()
                     ? News.WORSE
                     : changed && !old || member.state() == MemberState.MOMENT ? News.CHANGE : News.REPEAT;
-            rows.put(lifecycle.afterEvents(
-                    incident.change().severity(severity).done(), rows.policy(incident), news, now));
+            Incident risen = inLane(prepared, incident, severity);
+            rows.put(storms.raised(
+                    incident,
+                    lifecycle.afterEvents(risen.change().severity(severity).done(), rows.policy(incident), news, now),
+                    event));
+        } else if (rows.hasStorms(event.msp())) {
+            Incident incident = rows.incident(member);
+            rows.put(storms.raised(incident, incident, event));
         }
         return record(prepared, Outcome.ACCEPTED, member.incidentId(), "seen again");
     }
@@ -211,21 +222,41 @@ final class EventEffects {
         boolean counts = !event.moment() && !(back && before != null && before.state() == MemberState.ACTIVE);
         holding.joined(prepared, route);
         Severity severity = worst(incident.severity(), event.severity());
-        rows.put(lifecycle.afterEvents(
-                incident.change()
-                        .members(incident.members() + (back ? 0 : 1), incident.active() + (counts ? 1 : 0))
-                        .severity(severity)
-                        .waitUntil(shorterWait(incident, route, event.severity()))
-                        .done(),
-                rows.policy(incident),
-                severity == incident.severity() ? News.CHANGE : News.WORSE,
-                now));
+        Incident joined = inLane(prepared, incident, severity)
+                .change()
+                .members(incident.members() + (back ? 0 : 1), incident.active() + (counts ? 1 : 0))
+                .severity(severity)
+                .done();
+        joined = joined.change()
+                .waitUntil(shorterWait(joined, route, event.severity()))
+                .done();
+        News news = severity == incident.severity() ? News.CHANGE : News.WORSE;
+        rows.put(storms.raised(incident, lifecycle.afterEvents(joined, rows.policy(incident), news, now), event));
         return record(
                 prepared,
                 Outcome.ACCEPTED,
                 incident.id(),
                 (incident.members() == 0 ? "began the group" : back ? "came back" : "joined the group")
                         + (released == null ? "" : "; it " + released.reason()));
+    }
+
+    /** The incident in the lane of the top priority, if its severity now has that and it has no ticket yet. */
+    private Incident inLane(Prepared prepared, Incident incident, Severity severity) {
+        boolean asks = incident.ticketId() == null
+                && incident.state() != IncidentState.OPENING
+                && incident.state() != IncidentState.UNKNOWN;
+        if (!asks || !(prepared.route() instanceof Route.Grouped route)) {
+            return incident;
+        }
+        Lane lane = rules.lane(route.rule(), route.connectionId(), severity);
+        if (lane != Lane.TOP || incident.place().lane() == lane) {
+            return incident;
+        }
+        StormPlace place = incident.place().with(lane);
+        // Its place in the other lane's queue says nothing about this one: it passes the gate anew.
+        return incident.queued()
+                ? incident.change().place(place.free()).waitUntil(now).done()
+                : incident.change().place(place).done();
     }
 
     /** The end of the group wait: a member with a top priority does not wait for the others. */
@@ -281,6 +312,7 @@ final class EventEffects {
                 null,
                 previous == null ? null : previous.ticketId(),
                 TicketFacts.NONE.attachTo(event.attachTo().orElse(null)),
+                StormPlace.in(rules.lane(route.rule(), route.connectionId(), event.severity())),
                 "collecting events",
                 null,
                 0);
@@ -348,13 +380,10 @@ final class EventEffects {
                 false);
         if (active) {
             Incident incident = rows.incident(member);
-            rows.put(lifecycle.afterEvents(
-                    incident.change()
-                            .members(incident.members(), Math.max(0, incident.active() - 1))
-                            .done(),
-                    rows.policy(incident),
-                    News.CHANGE,
-                    now));
+            Incident fewer = incident.change()
+                    .members(incident.members(), Math.max(0, incident.active() - 1))
+                    .done();
+            rows.put(storms.resolved(incident, lifecycle.afterEvents(fewer, rows.policy(incident), News.CHANGE, now)));
         }
         return record(prepared, Outcome.RESOLVED, member.incidentId(), "resolved its subject");
     }

@@ -4,6 +4,8 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.settings.Settings;
+import dev.tocsin.core.storm.Lane;
+import dev.tocsin.core.storm.StormPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -38,12 +40,22 @@ public final class IntakeRules {
         return now.plus(settings.outOfOrderWindow());
     }
 
+    /** The numbers of storm protection. */
+    StormPolicy storm() {
+        return settings.storm();
+    }
+
     /** How long a new group waits. */
     public Duration groupWait(IntegrationRule rule, String connectionId, Severity severity) {
+        return lane(rule, connectionId, severity) == Lane.TOP ? Duration.ZERO : settings.groupWait();
+    }
+
+    /** Whose budgets a ticket of that severity is paid from. */
+    Lane lane(IntegrationRule rule, String connectionId, Severity severity) {
         String priority = rule.priorityFor(severity);
         boolean top = settings.topPriorities().isEmpty()
                 ? priority.equalsIgnoreCase(topPriorities.get(rule.msp() + "/" + connectionId))
                 : settings.topPriorities().contains(priority);
-        return top ? Duration.ZERO : settings.groupWait();
+        return top ? Lane.TOP : Lane.NORMAL;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.core.intake;
 
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.DeliveryKey;
 import dev.tocsin.core.event.Fingerprint;
 import dev.tocsin.core.incident.GroupKey;
@@ -12,7 +13,9 @@ import dev.tocsin.core.store.DeliveryOutcome;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.HistoryStore;
 import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.StoredStorm;
 import dev.tocsin.core.store.Tombstone;
+import dev.tocsin.core.storm.StormKey;
 import dev.tocsin.core.suppress.ActiveParents;
 import dev.tocsin.core.suppress.Held;
 import dev.tocsin.core.suppress.Parent;
@@ -26,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +52,8 @@ final class WorkingSet {
     private final List<HistoryStore.Entry> history = new ArrayList<>();
     private final List<EventRecord> records = new ArrayList<>();
     private final Map<Fingerprint, Tombstone> tombstones = new HashMap<>();
+    private final Map<MspId, Map<StormKey, StoredStorm>> storms = new HashMap<>();
+    private final Set<StormKey> touchedStorms = new LinkedHashSet<>();
     private final Map<Fingerprint, Tombstone> newTombstones = new LinkedHashMap<>();
     private final Map<DeliveryKey, Instant> receivedAt = new HashMap<>();
     private final Map<Fingerprint, Held> held = new HashMap<>();
@@ -99,7 +105,9 @@ final class WorkingSet {
         Set<Long> others = new HashSet<>();
         for (Prepared event : fresh) {
             Member member = members.get(event.fingerprint());
-            if (member != null && event.isPlainRepeatOf(member)) {
+            if (member != null
+                    && event.isPlainRepeatOf(member)
+                    && !hasStorms(event.event().msp())) {
                 continue;
             }
             if (member != null) {
@@ -227,6 +235,32 @@ final class WorkingSet {
         return known;
     }
 
+    /** Whether an MSP has a storm, so that even a plain repeat may be one of an absorbed group. */
+    boolean hasStorms(MspId msp) {
+        return !stormsOf(msp).isEmpty();
+    }
+
+    private Map<StormKey, StoredStorm> stormsOf(MspId msp) {
+        return storms.computeIfAbsent(msp, any -> {
+            Map<StormKey, StoredStorm> all = new HashMap<>();
+            session.storms().storms(msp).forEach(storm -> all.put(storm.state().key(), storm));
+            return all;
+        });
+    }
+
+    /** A storm as the batch left it up to now, or null if there is none. */
+    @Nullable
+    StoredStorm storm(StormKey key) {
+        return stormsOf(key.msp()).get(key);
+    }
+
+    /** Keeps a changed storm. */
+    void put(StoredStorm storm) {
+        StormKey key = storm.state().key();
+        stormsOf(key.msp()).put(key, storm);
+        touchedStorms.add(key);
+    }
+
     /** The number of an incident to come. */
     long nextIncidentId() {
         return session.incidents().nextId();
@@ -285,6 +319,8 @@ final class WorkingSet {
 
     /** Writes what was changed. */
     void save() {
+        touchedStorms.forEach(key -> session.storms().save(Objects.requireNonNull(storm(key))));
+        touchedStorms.clear();
         if (!touchedIncidents.isEmpty()) {
             session.incidents()
                     .save(touchedIncidents.stream().map(incidents::get).toList());

@@ -9,7 +9,9 @@ import dev.tocsin.core.store.EventStore;
 import dev.tocsin.core.store.HeldStore;
 import dev.tocsin.core.store.IncidentStore;
 import dev.tocsin.core.store.IntentStore;
+import dev.tocsin.core.store.KillSwitchStore;
 import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.StormStore;
 import dev.tocsin.core.store.TombstoneStore;
 import dev.tocsin.core.store.TrailStore;
 
@@ -41,6 +43,16 @@ final class ListeningSession implements StoreSession {
     @Override
     public ConfigurationStore configuration() {
         return session.configuration();
+    }
+
+    @Override
+    public StormStore storms() {
+        return session.storms();
+    }
+
+    @Override
+    public KillSwitchStore killSwitches() {
+        return session.killSwitches();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tocsin.core.settings;
 
 import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.storm.StormPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param outOfOrderWindow how long a resolve that came before what it resolves is kept
  * @param maxFuture how far ahead a source's clock may be; what is later is taken as that far ahead, and counted
  * @param catchAllCompany the local company that takes the events of customers that are not mapped, or null for none
+ * @param storm the numbers of storm protection
  */
 public record Settings(
         Duration groupWait,
@@ -54,7 +56,8 @@ public record Settings(
         int parallelRequests,
         Duration outOfOrderWindow,
         Duration maxFuture,
-        @Nullable String catchAllCompany) {
+        @Nullable String catchAllCompany,
+        StormPolicy storm) {
     /** All defaults. */
     public static final Settings DEFAULTS = builder().build();
 
@@ -126,6 +129,7 @@ public record Settings(
         if (pollInterval.compareTo(Duration.ofSeconds(10)) < 0) {
             warnings.add("settings.pollInterval is " + pollInterval + "; the PSA's rate limit may be used up by polls");
         }
+        warnings.addAll(storm.warnings());
         return warnings;
     }
 
@@ -158,6 +162,7 @@ public record Settings(
         private Duration outOfOrderWindow = Duration.ofMinutes(10);
         private Duration maxFuture = Duration.ofMinutes(5);
         private @Nullable String catchAllCompany;
+        private StormPolicy storm = StormPolicy.DEFAULTS;
 
         private Builder() {}
 
@@ -287,6 +292,12 @@ public record Settings(
             return this;
         }
 
+        /** The numbers of storm protection; {@link StormPolicy#DEFAULTS} by default. */
+        public Builder storm(StormPolicy value) {
+            storm = value;
+            return this;
+        }
+
         /**
          * The settings.
          *
@@ -314,7 +325,8 @@ public record Settings(
                     parallelRequests,
                     outOfOrderWindow,
                     maxFuture,
-                    catchAllCompany);
+                    catchAllCompany,
+                    storm);
         }
     }
 }

@@ -33,8 +33,10 @@ public interface IncidentStore {
     void save(Collection<Incident> incidents);
 
     /**
-     * The incidents of an MSP that are due at or before a moment, those due first in front and then by id, held until
-     * the transaction ends.
+     * The incidents of an MSP that are due at or before a moment, held until the transaction ends. If no more than the
+     * limit are due, all of them, those due first in front and then by id. Else the lanes of the companies take turns, so
+     * that none is behind another's thousands: first of each the one due first, the top priority in front, then of each
+     * the second, and so on; within a lane of a company those due first come first. That may be fewer than the limit.
      */
     List<Incident> due(MspId msp, Instant now, int limit);
 
@@ -43,8 +45,9 @@ public interface IncidentStore {
     Instant nextDue(MspId msp);
 
     /**
-     * Makes the waits of an MSP's live incidents end now: their end of waiting and their note, where they have one. A
-     * change like any other: the versions count up.
+     * Makes the waits of an MSP's live incidents end now: their end of waiting and their note, where they have one; not
+     * the waits of storm protection, which are the turn of an incident in the fair queue and a note beyond what its
+     * ticket takes in an hour. A change like any other: the versions count up.
      */
     void endWaits(MspId msp, Instant now);
 

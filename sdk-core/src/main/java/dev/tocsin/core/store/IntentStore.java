@@ -33,7 +33,9 @@ public interface IntentStore {
 
     /**
      * The intents of an MSP that are due at or before a moment and held by nobody, or by a worker whose lease ended at
-     * or before it; those due first in front and then by id, held until the transaction ends.
+     * or before it, held until the transaction ends. If no more than the limit are due, those due first in front and then
+     * by id. Else the lanes of the companies take turns, as with incidents, at least among the first thousand of a
+     * connection; within a lane of a company those due first come first.
      *
      * @param connections the ids of the connections to serve
      */

@@ -23,6 +23,12 @@ public interface StoreSession {
     /** Which configuration of a PSA stands for which asset. */
     AssetLinkStore assetLinks();
 
+    /** The budgets of creates, and the storms. */
+    StormStore storms();
+
+    /** The kill switches. */
+    KillSwitchStore killSwitches();
+
     /** What is known of each PSA connection. */
     ConnectionStore connections();
 

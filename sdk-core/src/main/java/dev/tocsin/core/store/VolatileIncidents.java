@@ -4,10 +4,14 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.incident.GroupKey;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.storm.Lane;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Incidents in memory, with what finds them: their group, their ticket and their due time. */
 final class VolatileIncidents implements IncidentStore {
+    /** One lane of one company. */
+    record Turn(Lane lane, String companyId) implements Comparable<Turn> {
+        @Override
+        public int compareTo(Turn other) {
+            int order = lane.compareTo(other.lane);
+            return order == 0 ? companyId.compareTo(other.companyId) : order;
+        }
+    }
+
     /** A ticket of one connection. */
     private record Ticket(MspId msp, String connectionId, String ticketId) {}
 
@@ -31,12 +44,15 @@ final class VolatileIncidents implements IncidentStore {
     private final Map<GroupKey, Long> live = new HashMap<>();
     private final Map<Ticket, NavigableSet<Long>> liveByTicket = new HashMap<>();
     private final Map<MspId, NavigableSet<VolatileDue>> due = new HashMap<>();
+    private final Map<MspId, NavigableMap<Turn, NavigableSet<VolatileDue>>> dueByTurn = new HashMap<>();
+    private final VolatilePlaces places;
     private long lastId;
 
     VolatileIncidents(VolatileTransaction transaction) {
         this.transaction = transaction;
         members = new VolatileMembers(transaction, this);
         history = new VolatileHistory(transaction);
+        places = new VolatilePlaces(transaction);
     }
 
     @Override
@@ -111,7 +127,11 @@ final class VolatileIncidents implements IncidentStore {
                         id);
             }
         }
-        incident.dueAt().ifPresent(at -> transaction.add(dueOf(incident.msp()), new VolatileDue(at, id)));
+        incident.dueAt().ifPresent(at -> {
+            transaction.add(dueOf(incident.msp()), new VolatileDue(at, id));
+            transaction.add(dueOf(incident), new VolatileDue(at, id));
+        });
+        places.join(incident);
     }
 
     private void leave(Incident incident) {
@@ -126,7 +146,30 @@ final class VolatileIncidents implements IncidentStore {
                 }
             }
         }
-        incident.dueAt().ifPresent(at -> transaction.remove(dueOf(incident.msp()), new VolatileDue(at, id)));
+        incident.dueAt().ifPresent(at -> {
+            transaction.remove(dueOf(incident.msp()), new VolatileDue(at, id));
+            transaction.remove(dueOf(incident), new VolatileDue(at, id));
+        });
+        places.leave(incident);
+    }
+
+    private NavigableSet<VolatileDue> dueOf(Incident incident) {
+        return dueByTurn
+                .computeIfAbsent(incident.msp(), any -> new TreeMap<>())
+                .computeIfAbsent(new Turn(incident.place().lane(), incident.companyId()), any -> new TreeSet<>());
+    }
+
+    /** Whose turn a write for an incident is. */
+    Turn turn(long id) {
+        Incident incident = byId.get(id);
+        return incident == null
+                ? new Turn(Lane.NORMAL, "")
+                : new Turn(incident.place().lane(), incident.companyId());
+    }
+
+    /** What waits in the fair queue, takes a place, is absorbed or stopped. */
+    VolatilePlaces places() {
+        return places;
     }
 
     private NavigableSet<VolatileDue> dueOf(MspId msp) {
@@ -136,10 +179,33 @@ final class VolatileIncidents implements IncidentStore {
     @Override
     public List<Incident> due(MspId msp, Instant now, int limit) {
         transaction.reading();
-        return due.getOrDefault(msp, Collections.emptyNavigableSet()).headSet(VolatileDue.lastOf(now), true).stream()
-                .limit(limit)
-                .map(place -> known(place.id()))
-                .toList();
+        List<Incident> first =
+                due.getOrDefault(msp, Collections.emptyNavigableSet()).headSet(VolatileDue.lastOf(now), true).stream()
+                        .limit(limit + 1L)
+                        .map(place -> known(place.id()))
+                        .toList();
+        return first.size() <= limit ? first : inTurns(msp, now, limit);
+    }
+
+    private List<Incident> inTurns(MspId msp, Instant now, int limit) {
+        List<NavigableSet<VolatileDue>> waiting = new ArrayList<>();
+        List<Iterator<VolatileDue>> turns = new ArrayList<>();
+        dueByTurn.getOrDefault(msp, Collections.emptyNavigableMap()).entrySet().stream()
+                .filter(turn -> !turn.getValue().isEmpty())
+                .sorted(Comparator.comparing((Map.Entry<Turn, NavigableSet<VolatileDue>> turn) ->
+                                turn.getKey().lane())
+                        .thenComparing(turn -> turn.getValue().first()))
+                .forEach(turn -> waiting.add(turn.getValue().headSet(VolatileDue.lastOf(now), true)));
+        waiting.forEach(own -> turns.add(own.iterator()));
+        List<Incident> found = new ArrayList<>();
+        while (found.size() < limit) {
+            for (Iterator<VolatileDue> turn : turns) {
+                if (turn.hasNext() && found.size() < limit) {
+                    found.add(known(turn.next().id()));
+                }
+            }
+        }
+        return found;
     }
 
     @Override
@@ -157,14 +223,7 @@ final class VolatileIncidents implements IncidentStore {
                 .filter(incident -> incident.waitUntil() != null || incident.noteDueAt() != null)
                 .toList();
         for (Incident incident : waiting) {
-            Incident.Change change = incident.change();
-            if (incident.waitUntil() != null) {
-                change.waitUntil(now);
-            }
-            if (incident.noteDueAt() != null) {
-                change.noteDueAt(now);
-            }
-            save(change.done());
+            incident.withoutWaits(now).ifPresent(this::save);
         }
     }
 
@@ -228,7 +287,7 @@ final class VolatileIncidents implements IncidentStore {
         return byMsp.getOrDefault(msp, Collections.emptyNavigableMap());
     }
 
-    private Incident known(long id) {
+    Incident known(long id) {
         Incident incident = byId.get(id);
         if (incident == null) {
             throw new IllegalStateException("an index names incident " + id + ", which is not kept");
@@ -260,6 +319,7 @@ final class VolatileIncidents implements IncidentStore {
                 incident.ticketId(),
                 incident.previousTicketId(),
                 incident.facts(),
+                incident.place(),
                 incident.reason(),
                 incident.endedAt(),
                 version);

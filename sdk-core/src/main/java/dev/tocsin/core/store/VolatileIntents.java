@@ -5,10 +5,12 @@ import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.intent.IntentState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,11 @@ final class VolatileIntents implements IntentStore {
     /** A state of the intents of one MSP. */
     private record StateOf(MspId msp, IntentState state) {}
 
+    /** So many are looked through for whose turn it is. */
+    private static final int WINDOW = 1_000;
+
     private final VolatileTransaction transaction;
+    private final VolatileIncidents incidents;
     private final Map<Long, Intent> byId = new HashMap<>();
     private final Map<Long, NavigableMap<Long, Intent>> byIncident = new HashMap<>();
     private final Map<StateOf, NavigableMap<Long, Intent>> byState = new HashMap<>();
@@ -41,7 +47,8 @@ final class VolatileIntents implements IntentStore {
 
     private long lastId;
 
-    VolatileIntents(VolatileTransaction transaction) {
+    VolatileIntents(VolatileTransaction transaction, VolatileIncidents incidents) {
+        this.incidents = incidents;
         this.transaction = transaction;
     }
 
@@ -145,18 +152,38 @@ final class VolatileIntents implements IntentStore {
         transaction.reading();
         VolatileDue last = VolatileDue.lastOf(now);
         Set<String> served = new LinkedHashSet<>(connections);
-        return served.stream()
+        List<Intent> first = served.stream()
                 .flatMap(connection ->
                         due
                                 .getOrDefault(new Place(msp, connection), Collections.emptyNavigableSet())
                                 .headSet(last, true)
                                 .stream()
                                 .filter(place -> !heldBeyond(now, known(place.id())))
-                                .limit(limit))
+                                .limit(WINDOW + (long) limit))
                 .sorted()
-                .limit(limit)
                 .map(place -> known(place.id()))
                 .toList();
+        return first.size() <= limit ? first : inTurns(first, limit);
+    }
+
+    private List<Intent> inTurns(List<Intent> first, int limit) {
+        Map<VolatileIncidents.Turn, List<Intent>> turns = new LinkedHashMap<>();
+        first.forEach(intent -> turns.computeIfAbsent(incidents.turn(intent.incidentId()), any -> new ArrayList<>())
+                .add(intent));
+        // Stable: within a lane whoever is due first stays in front.
+        List<List<Intent>> order = turns.entrySet().stream()
+                .sorted(Comparator.comparing(turn -> turn.getKey().lane()))
+                .map(Map.Entry::getValue)
+                .toList();
+        List<Intent> found = new ArrayList<>();
+        for (int round = 0; found.size() < limit; round++) {
+            for (List<Intent> own : order) {
+                if (round < own.size() && found.size() < limit) {
+                    found.add(own.get(round));
+                }
+            }
+        }
+        return found;
     }
 
     private static boolean heldBeyond(Instant now, Intent intent) {

@@ -11,17 +11,21 @@ final class VolatileSession implements StoreSession {
     private final VolatileTombstones tombstones;
     private final VolatileAssetLinks assetLinks;
     private final VolatileTrail trail;
+    private final VolatileStorms storms;
+    private final VolatileKillSwitches killSwitches;
 
     VolatileSession(VolatileTransaction transaction) {
         events = new VolatileEvents(transaction);
         incidents = new VolatileIncidents(transaction);
-        intents = new VolatileIntents(transaction);
+        intents = new VolatileIntents(transaction, incidents);
         configuration = new VolatileConfiguration(transaction);
         connections = new VolatileConnections(transaction);
         held = new VolatileHeld(transaction);
         tombstones = new VolatileTombstones(transaction);
         assetLinks = new VolatileAssetLinks(transaction);
         trail = new VolatileTrail(transaction);
+        storms = new VolatileStorms(transaction, incidents);
+        killSwitches = new VolatileKillSwitches(transaction, incidents);
     }
 
     @Override
@@ -57,6 +61,16 @@ final class VolatileSession implements StoreSession {
     @Override
     public AssetLinkStore assetLinks() {
         return assetLinks;
+    }
+
+    @Override
+    public StormStore storms() {
+        return storms;
+    }
+
+    @Override
+    public KillSwitchStore killSwitches() {
+        return killSwitches;
     }
 
     @Override

@@ -29,6 +29,11 @@ public record NoteBudget(List<Instant> written) {
         written = sorted.subList(Math.max(0, sorted.size() - MOST), sorted.size());
     }
 
+    /** With a note that was written although none was left. */
+    public NoteBudget plus(Instant now) {
+        return new NoteBudget(Stream.concat(written.stream(), Stream.of(now)).toList());
+    }
+
     /**
      * Takes one note.
      *

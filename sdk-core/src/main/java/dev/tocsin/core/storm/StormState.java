@@ -125,7 +125,8 @@ public record StormState(
                 true);
     }
 
-    StormState told(Instant at) {
+    /** The storm after its ticket was told all of it. */
+    public StormState told(Instant at) {
         return new StormState(
                 key, since, groups, events, heldTop, heldNormal, promoted, worst, assets, rate, calmFrom, at, false);
     }

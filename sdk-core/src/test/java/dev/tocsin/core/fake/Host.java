@@ -300,6 +300,7 @@ public final class Host {
         return read(session -> Stream.of(
                         session.held().nextDue(MSP),
                         session.incidents().nextDue(MSP),
+                        session.storms().nextDue(MSP),
                         session.intents().nextDue(MSP, List.of(CONNECTION)),
                         session.connections().get(MSP, CONNECTION).nextPollAt())
                 .filter(moment -> moment != null)

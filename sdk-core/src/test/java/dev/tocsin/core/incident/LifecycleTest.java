@@ -63,6 +63,7 @@ class LifecycleTest {
                 "5",
                 null,
                 TicketFacts.NONE,
+                StormPlace.NONE,
                 "",
                 null,
                 1);

@@ -105,6 +105,7 @@ class TemplateGuideTest {
                 "5",
                 null,
                 TicketFacts.NONE,
+                StormPlace.NONE,
                 "",
                 null,
                 1);

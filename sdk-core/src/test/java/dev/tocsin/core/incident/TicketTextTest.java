@@ -52,6 +52,7 @@ class TicketTextTest {
                 "5",
                 null,
                 TicketFacts.NONE,
+                StormPlace.NONE,
                 "",
                 null,
                 1);
@@ -167,6 +168,7 @@ class TicketTextTest {
                 null,
                 "17",
                 TicketFacts.NONE,
+                StormPlace.NONE,
                 "",
                 null,
                 1);

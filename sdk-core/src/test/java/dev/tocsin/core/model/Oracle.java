@@ -262,6 +262,7 @@ final class Oracle {
     private static Place place(Incident incident) {
         return switch (incident.state()) {
             case OPEN, RESOLVING, CLOSING, REOPENING -> Place.LIVE_TICKET;
+            case ABSORBED -> Place.ABSORBED;
             case CLOSED_AUTO, CLOSED_HUMAN, DELETED -> Place.CLOSED_TICKET;
             case DROPPED -> Place.TRANSIENT;
             case QUARANTINED -> Place.DEAD_LETTER;

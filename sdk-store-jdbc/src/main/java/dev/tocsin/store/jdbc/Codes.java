@@ -4,6 +4,7 @@ import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.MemberState;
+import dev.tocsin.core.storm.Lane;
 import java.util.List;
 
 /**
@@ -30,6 +31,7 @@ final class Codes<E extends Enum<E>> {
             EventCategory.AZURE_AD_AUDIT,
             EventCategory.AZURE_AD_ERROR,
             EventCategory.AD_AUDIT);
+    static final Codes<Lane> LANE = new Codes<>(Lane.TOP, Lane.NORMAL);
     static final Codes<MemberState> MEMBER_STATE =
             new Codes<>(MemberState.ACTIVE, MemberState.RESOLVED, MemberState.ANSWERED, MemberState.MOMENT);
 

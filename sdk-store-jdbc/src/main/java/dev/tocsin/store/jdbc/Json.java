@@ -98,6 +98,13 @@ final class Json {
         return array.append(']').toString();
     }
 
+    /** The numbers of a text. */
+    static List<Long> numbers(String json) {
+        List<Long> numbers = new ArrayList<>();
+        read(json).forEach(node -> numbers.add(node.longValue()));
+        return numbers;
+    }
+
     /** Reads an object. */
     static JsonNode read(String json) {
         try {

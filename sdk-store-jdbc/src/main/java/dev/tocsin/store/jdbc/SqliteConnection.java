@@ -29,6 +29,8 @@ final class SqliteConnection implements StoreSession {
     private final SqliteTombstones tombstones = new SqliteTombstones(this);
     private final SqliteAssetLinks assetLinks = new SqliteAssetLinks(this);
     private final SqliteTrail trail = new SqliteTrail(this);
+    private final SqliteStorms storms = new SqliteStorms(this);
+    private final SqliteKillSwitches killSwitches = new SqliteKillSwitches(this);
     private final SqliteSequences sequences = new SqliteSequences(this);
     private @Nullable Thread user;
     private @Nullable RuntimeException failure;
@@ -82,6 +84,16 @@ final class SqliteConnection implements StoreSession {
     @Override
     public SqliteTrail trail() {
         return trail;
+    }
+
+    @Override
+    public SqliteStorms storms() {
+        return storms;
+    }
+
+    @Override
+    public SqliteKillSwitches killSwitches() {
+        return killSwitches;
     }
 
     /** The numbers of new rows. */

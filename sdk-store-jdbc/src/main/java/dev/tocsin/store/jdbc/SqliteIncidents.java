@@ -7,13 +7,18 @@ import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.GroupKey;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.incident.StormPlace;
 import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.store.HistoryStore;
 import dev.tocsin.core.store.IncidentStore;
 import dev.tocsin.core.store.MemberStore;
+import dev.tocsin.core.storm.Lane;
+import dev.tocsin.core.storm.NoteBudget;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +31,9 @@ final class SqliteIncidents implements IncidentStore {
             i.id, i.msp, i.company_id, i.rule_id, i.rule_revision, i.connection_id, i.group_key, i.category,
             i.group_by, i.dimensions, i.moments, i.state, i.severity, i.members, i.active, i.opened_at, i.wait_until,
             i.note_due_at, i.last_note_at, i.ticket_id, i.previous_ticket_id, i.link, i.priority, i.priority_severity,
-            i.psa_company, i.attach_to, i.reopens, i.epoch, i.question, i.reason, i.ended_at, i.version""";
-    private static final String SELECT = "SELECT " + COLUMNS + " FROM incident i";
+            i.psa_company, i.attach_to, i.reopens, i.epoch, i.question, i.storm, i.lane, i.queued_at, i.storm_id, i.stopped,
+            i.notes_at, i.notes_from, i.reason, i.ended_at, i.version""";
+    static final String SELECT = "SELECT " + COLUMNS + " FROM incident i";
     /** The keys come as one value, a JSON array: that costs a quarter of a query for each. */
     private static final String LATEST = "SELECT " + COLUMNS + " FROM json_each(?) k CROSS JOIN incident i"
             + " ON i.id = (SELECT MAX(id) FROM incident INDEXED BY incident_group WHERE group_key = k.value)";
@@ -36,6 +42,22 @@ final class SqliteIncidents implements IncidentStore {
             "SELECT " + COLUMNS + " FROM json_each(?) k CROSS JOIN incident i ON i.id = k.value";
     private static final String DUE =
             SELECT + " INDEXED BY incident_due WHERE msp = ? AND due_at <= ? ORDER BY due_at, id LIMIT ?";
+    /** The first due of each lane of each company: an index seek for each, whatever the number of rows. */
+    private static final String TURNS = """
+            WITH RECURSIVE turn (lane, company_id) AS (
+              SELECT * FROM (SELECT lane, company_id FROM incident INDEXED BY incident_turn
+                WHERE msp = ?1 AND due_at IS NOT NULL ORDER BY lane, company_id LIMIT 1)
+              UNION ALL
+              SELECT i.lane, i.company_id FROM turn t CROSS JOIN incident i
+                ON i.id = (SELECT n.id FROM incident n INDEXED BY incident_turn
+                  WHERE n.msp = ?1 AND n.due_at IS NOT NULL AND (n.lane, n.company_id) > (t.lane, t.company_id)
+                  ORDER BY n.lane, n.company_id LIMIT 1))
+            SELECT lane, company_id FROM turn""";
+
+    private static final String IN_TURN = " INDEXED BY incident_turn WHERE msp = ? AND lane = ? AND company_id = ?";
+    private static final String DUE_IN_TURN = SELECT + IN_TURN + " AND due_at <= ? ORDER BY due_at, id LIMIT ?";
+    private static final String FIRST_DUE =
+            "SELECT due_at FROM incident" + IN_TURN + " AND due_at IS NOT NULL ORDER BY due_at LIMIT 1";
     private static final String NEXT_DUE =
             "SELECT due_at FROM incident INDEXED BY incident_due WHERE msp = ? AND due_at IS NOT NULL"
                     + " ORDER BY due_at LIMIT 1";
@@ -55,14 +77,19 @@ final class SqliteIncidents implements IncidentStore {
             INSERT INTO incident (id, msp, company_id, rule_id, connection_id, group_key, category, group_by,
             dimensions, moments, opened_at, rule_revision, state, severity, members, active, wait_until, note_due_at,
             last_note_at, ticket_id, previous_ticket_id, link, priority, priority_severity, psa_company, attach_to,
-            reopens, epoch, question, reason, ended_at, live, due_at, version)
+            reopens, epoch, question, storm, lane, queued_at, storm_id, stopped, notes_at, notes_from, reason, ended_at,
+            live, takes_place, due_at, version)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-            1)""";
+            ?, ?, ?, ?, ?, ?, ?, ?, 1)""";
     private static final String UPDATE = """
             UPDATE incident SET rule_revision = ?, state = ?, severity = ?, members = ?, active = ?, wait_until = ?,
             note_due_at = ?, last_note_at = ?, ticket_id = ?, previous_ticket_id = ?, link = ?, priority = ?,
-            priority_severity = ?, psa_company = ?, attach_to = ?, reopens = ?, epoch = ?, question = ?, reason = ?,
-            ended_at = ?, live = ?, due_at = ?, version = version + 1 WHERE id = ? AND version = ?""";
+            priority_severity = ?, psa_company = ?, attach_to = ?, reopens = ?, epoch = ?, question = ?, storm = ?,
+            lane = ?, queued_at = ?, storm_id = ?, stopped = ?, notes_at = ?, notes_from = ?, reason = ?, ended_at = ?,
+            live = ?, takes_place = ?, due_at = ?, version = version + 1 WHERE id = ? AND version = ?""";
+
+    /** One lane of one company. */
+    private record Turn(long lane, String companyId, Instant firstDue) {}
 
     private final SqliteConnection connection;
     private final SqliteMembers members;
@@ -149,6 +176,7 @@ final class SqliteIncidents implements IncidentStore {
     private static Prepared setState(Prepared statement, Incident incident) {
         TicketFacts facts = incident.facts();
         Severity worst = facts.prioritySeverity();
+        StormPlace place = incident.place();
         return statement
                 .set(incident.ruleRevision())
                 .set(incident.state())
@@ -168,13 +196,27 @@ final class SqliteIncidents implements IncidentStore {
                 .set(facts.reopens())
                 .set(facts.epoch())
                 .set(facts.question())
+                .set(place.storm())
+                .set(Codes.LANE.code(place.lane()))
+                .set(place.queuedAt())
+                .set(place.stormId())
+                .set(place.stopped())
+                .set(notes(place.notes()))
+                .set(place.notesFrom())
                 .set(incident.reason())
                 .set(incident.endedAt())
                 .set(incident.state().live())
+                .set(incident.takesPlace())
                 .set(incident.dueAt().orElse(null));
     }
 
-    private static Incident read(Row row) throws SQLException {
+    private static @Nullable String notes(NoteBudget notes) {
+        return notes.written().isEmpty()
+                ? null
+                : Json.numbers(notes.written().stream().map(Times::number).toList());
+    }
+
+    static Incident read(Row row) throws SQLException {
         return new Incident(
                 row.number(),
                 new MspId(row.text()),
@@ -198,6 +240,7 @@ final class SqliteIncidents implements IncidentStore {
                 row.textOrNull(),
                 row.textOrNull(),
                 facts(row),
+                place(row),
                 row.text(),
                 row.timeOrNull(),
                 row.number());
@@ -215,6 +258,24 @@ final class SqliteIncidents implements IncidentStore {
                 row.textOrNull());
     }
 
+    private static StormPlace place(Row row) throws SQLException {
+        boolean storm = row.flag();
+        Lane lane = Codes.LANE.value(row.number());
+        Instant queuedAt = row.timeOrNull();
+        Long stormId = row.numberOrNull();
+        boolean stopped = row.flag();
+        String notes = row.textOrNull();
+        Instant notesFrom = row.timeOrNull();
+        if (!storm && queuedAt == null && stormId == null && !stopped && notes == null && notesFrom == null) {
+            return StormPlace.in(lane);
+        }
+        NoteBudget written = notes == null
+                ? NoteBudget.UNUSED
+                : new NoteBudget(
+                        Json.numbers(notes).stream().map(Times::instant).toList());
+        return new StormPlace(storm, lane, queuedAt, stormId, stopped, written, notesFrom);
+    }
+
     private static @Nullable Long code(@Nullable Severity severity) {
         return severity == null ? null : Long.valueOf(Codes.SEVERITY.code(severity));
     }
@@ -225,7 +286,55 @@ final class SqliteIncidents implements IncidentStore {
 
     @Override
     public List<Incident> due(MspId msp, Instant now, int limit) {
-        return connection.reading(DUE).set(msp.value()).set(now).set(limit).list(SqliteIncidents::read);
+        List<Incident> first = connection
+                .reading(DUE)
+                .set(msp.value())
+                .set(now)
+                .set(limit + 1L)
+                .list(SqliteIncidents::read);
+        return first.size() <= limit ? first : inTurns(msp, now, limit);
+    }
+
+    private List<Incident> inTurns(MspId msp, Instant now, int limit) {
+        List<Turn> turns = new ArrayList<>();
+        for (Turn turn :
+                connection.reading(TURNS).set(msp.value()).list(row -> new Turn(row.number(), row.text(), now))) {
+            Instant first = firstDue(msp, turn);
+            if (first != null && !first.isAfter(now)) {
+                turns.add(new Turn(turn.lane(), turn.companyId(), first));
+            }
+        }
+        turns.sort(Comparator.comparingLong(Turn::lane).thenComparing(Turn::firstDue));
+        int share = Math.max(1, (limit + turns.size() - 1) / turns.size());
+        List<List<Incident>> own = turns.stream()
+                .limit(limit)
+                .map(turn -> connection
+                        .reading(DUE_IN_TURN)
+                        .set(msp.value())
+                        .set(turn.lane())
+                        .set(turn.companyId())
+                        .set(now)
+                        .set(share)
+                        .list(SqliteIncidents::read))
+                .toList();
+        List<Incident> found = new ArrayList<>();
+        for (int round = 0; round < share; round++) {
+            for (List<Incident> of : own) {
+                if (round < of.size() && found.size() < limit) {
+                    found.add(of.get(round));
+                }
+            }
+        }
+        return found;
+    }
+
+    private @Nullable Instant firstDue(MspId msp, Turn turn) {
+        return connection
+                .reading(FIRST_DUE)
+                .set(msp.value())
+                .set(turn.lane())
+                .set(turn.companyId())
+                .first(Row::time);
     }
 
     @Override
@@ -237,14 +346,7 @@ final class SqliteIncidents implements IncidentStore {
     public void endWaits(MspId msp, Instant now) {
         List<Incident> waiting = connection.writing(WAITING).set(msp.value()).list(SqliteIncidents::read);
         for (Incident incident : waiting) {
-            Incident.Change change = incident.change();
-            if (incident.waitUntil() != null) {
-                change.waitUntil(now);
-            }
-            if (incident.noteDueAt() != null) {
-                change.noteDueAt(now);
-            }
-            update(change.done());
+            incident.withoutWaits(now).ifPresent(this::update);
         }
     }
 

@@ -36,6 +36,16 @@ final class SqliteIntents implements IntentStore {
     private static final String DUE_HELD = SELECT
             + " INDEXED BY intent_held WHERE msp = ?1 AND connection_id = ?2 AND lease_until <= ?3 AND due_at <= ?3 AND "
             + HELD;
+    /** Ids only, and only asked if more is due than is wanted. */
+    private static final String IN_TURNS = """
+            SELECT id, turn, lane, due_at FROM (
+              SELECT i.id, COALESCE(n.lane, 1) AS lane, i.due_at, ROW_NUMBER() OVER (
+                PARTITION BY COALESCE(n.lane, 1), COALESCE(n.company_id, '') ORDER BY i.due_at, i.id) AS turn
+              FROM (SELECT id, incident_id, due_at FROM intent INDEXED BY intent_due
+                WHERE msp = ? AND connection_id = ? AND due_at <= ? AND due_at IS NOT NULL AND lease_until IS NULL
+                ORDER BY due_at, id LIMIT 1000) i LEFT JOIN incident n ON n.id = i.incident_id)
+            ORDER BY turn, lane, due_at, id LIMIT ?""";
+
     private static final String NEXT_FREE =
             "SELECT due_at FROM intent INDEXED BY intent_due WHERE msp = ? AND connection_id = ? AND " + FREE
                     + " ORDER BY due_at LIMIT 1";
@@ -176,11 +186,43 @@ final class SqliteIntents implements IntentStore {
         Prepared free = connection.reading(DUE_FREE);
         for (String connectionId : new LinkedHashSet<>(connections)) {
             due.addAll(held.set(msp.value()).set(connectionId).set(now).list(SqliteIntents::read));
-            due.addAll(
-                    free.set(msp.value()).set(connectionId).set(now).set(limit).list(SqliteIntents::read));
+            due.addAll(free.set(msp.value())
+                    .set(connectionId)
+                    .set(now)
+                    .set(limit + 1L)
+                    .list(SqliteIntents::read));
         }
         due.sort(FIRST_DUE);
-        return due.size() > limit ? List.copyOf(due.subList(0, limit)) : due;
+        return due.size() > limit ? inTurns(msp, now, connections, limit, due) : due;
+    }
+
+    /** A write whose turn it is. */
+    private record Turn(long id, long turn, long lane, long dueAt) {}
+
+    private List<Intent> inTurns(
+            MspId msp, Instant now, Collection<String> connections, int limit, List<Intent> firstDue) {
+        List<Turn> turns = new ArrayList<>();
+        for (String connectionId : new LinkedHashSet<>(connections)) {
+            turns.addAll(connection
+                    .reading(IN_TURNS)
+                    .set(msp.value())
+                    .set(connectionId)
+                    .set(now)
+                    .set(limit)
+                    .list(row -> new Turn(row.number(), row.number(), row.number(), row.number())));
+        }
+        // What a worker that died has held was first already.
+        firstDue.stream()
+                .filter(intent -> intent.leaseUntil() != null)
+                .forEach(intent -> turns.add(new Turn(intent.id(), 1, 0, Times.number(dueTime(intent)))));
+        return turns.stream()
+                .sorted(Comparator.comparingLong(Turn::turn)
+                        .thenComparingLong(Turn::lane)
+                        .thenComparingLong(Turn::dueAt)
+                        .thenComparingLong(Turn::id))
+                .limit(limit)
+                .flatMap(turn -> get(turn.id()).stream())
+                .toList();
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.GroupKey;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.incident.StormPlace;
 import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.Store;
@@ -85,6 +86,7 @@ final class Fixture {
                 null,
                 null,
                 TicketFacts.NONE,
+                StormPlace.NONE,
                 "",
                 null,
                 0);

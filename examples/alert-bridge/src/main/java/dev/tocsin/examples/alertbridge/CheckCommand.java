@@ -104,7 +104,8 @@ final class CheckCommand implements Callable<Integer> {
                 asStored(inForce(read.mappings(), stored.mappings(), CompanyMapping::companyId)),
                 stored.links(),
                 asStored(inForce(read.eventSets(), stored.eventSets(), EventSet::name)),
-                asStored(inForce(read.rules(), stored.rules(), IntegrationRule::id)));
+                asStored(inForce(read.rules(), stored.rules(), IntegrationRule::id)),
+                stored.suppression());
     }
 
     private static <T> List<Stored<T>> asStored(List<T> items) {

@@ -11,6 +11,7 @@ import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoredConfiguration;
+import dev.tocsin.core.store.StoredSuppression;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
 import dev.tocsin.examples.alertbridge.config.ConfigurationSeeder;
 import dev.tocsin.examples.alertbridge.config.ConnectWiseAccess;
@@ -94,7 +95,8 @@ final class Host implements AutoCloseable {
                 ? around.directory().resolve(EMBEDDED)
                 : Path.of(url.substring(SQLITE.length()));
         if (!Files.exists(file)) {
-            return new StoredConfiguration(0, List.of(), List.of(), List.of(), List.of(), List.of());
+            return new StoredConfiguration(
+                    0, List.of(), List.of(), List.of(), List.of(), List.of(), StoredSuppression.NONE);
         }
         try (Store store = openStore(configuration, around)) {
             return store.read(session -> session.configuration().load(MspId.SINGLE));

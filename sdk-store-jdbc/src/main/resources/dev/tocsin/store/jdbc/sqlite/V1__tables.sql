@@ -53,15 +53,30 @@ CREATE TABLE incident (
   reopens INTEGER NOT NULL,
   epoch INTEGER NOT NULL,
   question TEXT,
+  storm INTEGER NOT NULL,
+  lane INTEGER NOT NULL,
+  queued_at INTEGER,
+  storm_id INTEGER,
+  stopped INTEGER NOT NULL,
+  notes_at TEXT,
+  notes_from INTEGER,
   reason TEXT NOT NULL,
   ended_at INTEGER,
   version INTEGER NOT NULL,
   live INTEGER NOT NULL,
+  takes_place INTEGER NOT NULL,
   due_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX incident_live_group ON incident (group_key) WHERE live = 1;
 CREATE INDEX incident_group ON incident (group_key, id);
 CREATE INDEX incident_due ON incident (msp, due_at, id) WHERE due_at IS NOT NULL;
+-- The same by lane and company, which take turns when more is due than fits into a slice.
+CREATE INDEX incident_turn ON incident (msp, lane, company_id, due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX incident_queued ON incident (msp, lane, company_id) WHERE state = 'PENDING' AND queued_at IS NOT NULL;
+CREATE INDEX incident_place ON incident (msp, company_id, rule_id, lane) WHERE takes_place = 1;
+CREATE INDEX incident_absorbed ON incident (msp, company_id, rule_id, lane, id) WHERE state = 'ABSORBED';
+CREATE INDEX incident_notes ON incident (msp, notes_from) WHERE notes_from IS NOT NULL;
+CREATE INDEX incident_stopped ON incident (msp) WHERE stopped = 1;
 CREATE INDEX incident_ticket ON incident (connection_id, ticket_id) WHERE live = 1 AND ticket_id IS NOT NULL;
 
 CREATE TABLE member (
@@ -127,6 +142,53 @@ CREATE INDEX held_due ON held (msp, due_at, last_at, last_sequence) WHERE due_at
 CREATE INDEX held_msp ON held (msp, fingerprint);
 CREATE INDEX held_child ON held (parent) WHERE parent IS NOT NULL;
 CREATE INDEX held_parent ON held (company_id, event_type, asset) WHERE moment = 0;
+
+-- The budgets of creates; the company of an MSP's own is empty, and that row knows whose turn was last.
+CREATE TABLE create_budget (
+  msp TEXT NOT NULL,
+  lane INTEGER NOT NULL,
+  company_id TEXT NOT NULL,
+  level INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  last_served TEXT NOT NULL,
+  PRIMARY KEY (msp, lane, company_id)
+) STRICT, WITHOUT ROWID;
+
+-- What lasts now; a storm that is over has no row.
+CREATE TABLE storm (
+  msp TEXT NOT NULL,
+  company_id TEXT NOT NULL,
+  rule_id TEXT NOT NULL,
+  incident_id INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  groups INTEGER NOT NULL,
+  events INTEGER NOT NULL,
+  held_top INTEGER NOT NULL,
+  held_normal INTEGER NOT NULL,
+  promoted INTEGER NOT NULL,
+  worst INTEGER NOT NULL,
+  assets TEXT NOT NULL,
+  rate_minute INTEGER NOT NULL,
+  rate_previous INTEGER NOT NULL,
+  rate_current INTEGER NOT NULL,
+  calm_from INTEGER NOT NULL,
+  told_at INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  PRIMARY KEY (msp, company_id, rule_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX storm_due ON storm (msp, due_at);
+
+CREATE TABLE kill_switch (
+  msp TEXT NOT NULL,
+  level TEXT NOT NULL,
+  id TEXT NOT NULL,
+  is_on INTEGER NOT NULL,
+  turned_by TEXT NOT NULL,
+  turned_at INTEGER NOT NULL,
+  why TEXT NOT NULL,
+  PRIMARY KEY (msp, level, id)
+) STRICT, WITHOUT ROWID;
 
 -- Resolves that came before what they resolve.
 CREATE TABLE tombstone (

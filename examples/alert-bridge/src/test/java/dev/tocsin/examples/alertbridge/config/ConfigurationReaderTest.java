@@ -16,6 +16,7 @@ import dev.tocsin.core.rule.TicketTemplates;
 import dev.tocsin.core.settings.ClosePolicy;
 import dev.tocsin.core.settings.MissingDimension;
 import dev.tocsin.core.settings.Settings;
+import dev.tocsin.core.storm.StormPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -420,7 +421,8 @@ class ConfigurationReaderTest {
                         16,
                         Duration.ofSeconds(17),
                         Duration.ofSeconds(18),
-                        "catch"));
+                        "catch",
+                        StormPolicy.DEFAULTS));
     }
 
     @Test
