@@ -94,6 +94,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (incident != null) {
             group(explanation, incident, catalogue, picture);
         }
+        explanation.protection().forEach(sentence -> picture.add("storm protection: " + sentence));
         String stopped = explanation.stopped();
         if (stopped != null) {
             picture.add("stops here: " + stopped);

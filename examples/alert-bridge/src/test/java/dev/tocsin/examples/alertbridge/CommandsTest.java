@@ -3,6 +3,7 @@ package dev.tocsin.examples.alertbridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -102,6 +103,24 @@ class CommandsTest {
                 .contains("│  └─ no  event set 'all': 2 of 3 hold")
                 .contains("│     no    not: it holds", "│     yes     asset contains 'lf': is 'ALFA'")
                 .contains("└─ stops here: no event set of company 'contoso' selects");
+    }
+
+    @Test
+    void explainTellsThatAStormTicketStandsForAGroup() {
+        bridge.configure(bridge.yaml(Bridge.BY_ASSET, Bridge.RULE)
+                .replace("groupWait: PT0S", "groupWait: PT0S, storm: { openTickets: 1 }"));
+        ingest();
+
+        StringBuilder both = new StringBuilder();
+        for (String host : List.of("alfa:1", "bravo:3")) {
+            assertThat(bridge.run("explain", "finding:" + host + ":443:tcp"))
+                    .as(bridge.err)
+                    .isZero();
+            both.append(bridge.out);
+        }
+        assertThat(both.toString())
+                .containsOnlyOnce("storm protection: the storm ticket #")
+                .contains("stands for it: company 'contoso' has 1 open tickets");
     }
 
     @Test

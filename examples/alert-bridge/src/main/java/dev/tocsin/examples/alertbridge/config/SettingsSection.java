@@ -54,6 +54,10 @@ final class SettingsSection {
         duration(section, "outOfOrderWindow", Settings.Builder::outOfOrderWindow);
         duration(section, "maxFuture", Settings.Builder::maxFuture);
         set(section, "catchAllCompany", section.text("catchAllCompany"), Settings.Builder::catchAllCompany);
+        Section storm = section.section("storm");
+        if (storm != null) {
+            settings.storm(new StormSection(storm).read());
+        }
         section.end();
         return settings.build();
     }

@@ -397,6 +397,19 @@ class ConfigurationReaderTest {
                           outOfOrderWindow: PT17S
                           maxFuture: PT18S
                           catchAllCompany: catch
+                          storm:
+                            msp: { perMinute: 20, burst: 21 }
+                            company: { perMinute: 22 }
+                            topMsp: { perMinute: 23, burst: 24 }
+                            topCompany: { perMinute: 25, burst: 26 }
+                            longestWait: PT27S
+                            openTickets: 28
+                            updateInterval: PT29S
+                            calmPercent: 30
+                            calmFor: PT31S
+                            notesPerHour: 10
+                            noteBytes: 9000
+                            namedAssets: 4
                         """).settings();
 
         assertThat(read)
@@ -422,7 +435,36 @@ class ConfigurationReaderTest {
                         Duration.ofSeconds(17),
                         Duration.ofSeconds(18),
                         "catch",
-                        StormPolicy.DEFAULTS));
+                        StormPolicy.builder()
+                                .msp(20, 21)
+                                .company(22, 22)
+                                .topMsp(23, 24)
+                                .topCompany(25, 26)
+                                .longestWait(Duration.ofSeconds(27))
+                                .openTickets(28)
+                                .updateInterval(Duration.ofSeconds(29))
+                                .calmPercent(30)
+                                .calmFor(Duration.ofSeconds(31))
+                                .notesPerHour(10)
+                                .noteBytes(9_000)
+                                .namedAssets(4)
+                                .build()));
+    }
+
+    @Test
+    void aFaultInTheNumbersOfStormProtectionIsTold() {
+        assertThat(faults("""
+                        settings:
+                          storm:
+                            openTickets: 0
+                            company: { burst: 5 }
+                            calm: PT1S
+                        """))
+                .satisfiesExactlyInAnyOrder(
+                        f -> assertThat(f).startsWith("t.yaml:3: settings.storm.openTickets: 0 is not legal; 1 to"),
+                        f -> assertThat(f).startsWith("t.yaml:4: settings.storm.company.perMinute: is missing"),
+                        f -> assertThat(f)
+                                .startsWith("t.yaml:5: settings.storm.calm: is not known here; legal are msp"));
     }
 
     @Test
