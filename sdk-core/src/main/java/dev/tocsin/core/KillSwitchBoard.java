@@ -19,14 +19,12 @@ import java.util.List;
 public final class KillSwitchBoard {
     private final Store store;
     private final MspId msp;
-    private final Replay replay;
     private final Worker worker;
     private final Clock clock;
 
-    KillSwitchBoard(Store store, MspId msp, Replay replay, Worker worker, Clock clock) {
+    KillSwitchBoard(Store store, MspId msp, Worker worker, Clock clock) {
         this.store = store;
         this.msp = msp;
-        this.replay = replay;
         this.worker = worker;
         this.clock = clock;
     }
@@ -57,14 +55,14 @@ public final class KillSwitchBoard {
      */
     public KillSwitch resume(Level level, String id, String by, String why) {
         KillSwitch turned = new KillSwitch(level, id, false, by, clock.instant(), why);
-        KillSwitches before = store.write(session -> {
-            KillSwitches known = session.killSwitches().of(msp);
+        store.write(session -> {
+            List<KillSwitch> on = session.killSwitches().of(msp).on();
             turn(session, turned);
-            return known;
+            on.stream()
+                    .filter(one -> one.level() == level && one.id().equals(id))
+                    .forEach(one -> Replay.resumed(session, msp, one, turned.at()));
+            return true;
         });
-        before.on().stream()
-                .filter(one -> one.level() == level && one.id().equals(id))
-                .forEach(one -> replay.resumed(msp, one, turned.at()));
         worker.wake();
         return turned;
     }

@@ -133,7 +133,7 @@ public final class Tocsin implements AutoCloseable {
         configuration = new Configuration(store, Origin.PERSON, clock);
         deadLetters = new DeadLetters(
                 store, msp, psas, new DeadLetterWork(lifecycle, catalogues, references), clock, worker::wake);
-        killSwitches = new KillSwitchBoard(store, msp, replay, worker, clock);
+        killSwitches = new KillSwitchBoard(store, msp, worker, clock);
     }
 
     private static ExecutorService requestThreads(int count) {

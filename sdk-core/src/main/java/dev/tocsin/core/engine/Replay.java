@@ -12,6 +12,7 @@ import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.storm.KillSwitch;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,16 +87,17 @@ public final class Replay {
         });
     }
 
-    /** Lets go what a kill switch stopped, as it was turned before: groups that ask for a ticket, and planned writes. */
-    public void resumed(MspId msp, KillSwitch stop, Instant now) {
-        store.write(session -> {
-            session.intents()
-                    .save(session.intents().inState(msp, List.of(IntentState.PLANNED), MANY).stream()
-                            .filter(intent -> stop.sentence().equals(intent.lastError()))
-                            .map(intent -> intent.change().dueAt(now).done())
-                            .toList());
-            return session.killSwitches().wakeStopped(msp, now);
-        });
+    /**
+     * Lets go what a kill switch stopped, as it was turned before: groups that ask for a ticket, and planned writes. To be
+     * done in the transaction that turns it off, since nothing else wakes the groups.
+     */
+    public static void resumed(StoreSession session, MspId msp, KillSwitch stop, Instant now) {
+        session.intents()
+                .save(session.intents().inState(msp, List.of(IntentState.PLANNED), MANY).stream()
+                        .filter(intent -> stop.sentence().equals(intent.lastError()))
+                        .map(intent -> intent.change().dueAt(now).done())
+                        .toList());
+        session.killSwitches().wakeStopped(msp, now);
     }
 
     /** Where an event stands among the parked ones, without the event itself. */

@@ -103,7 +103,10 @@ public final class Announcer {
         if (after.ticketId() != null && !hadTicket) {
             tell(listener -> listener.ticketOpened(after));
         }
-        if (after.ticketId() != null && isLive(before) && !after.state().live() && was != IncidentState.REOPENING) {
+        // What is let go without a close of ours leaves its ticket open: it is a project's, or people's.
+        boolean letGo = after.state() == IncidentState.CLOSED_AUTO && was != IncidentState.CLOSING;
+        boolean ended = isLive(before) && !after.state().live() && was != IncidentState.REOPENING && !letGo;
+        if (after.ticketId() != null && ended) {
             tell(listener -> listener.ticketClosed(after));
         }
         if (was == IncidentState.REOPENING && after.state().hasOpenTicket()) {

@@ -2,6 +2,7 @@ package dev.tocsin.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.core.Tocsin;
 import dev.tocsin.core.audit.Explanation;
 import dev.tocsin.core.event.EventKind;
 import dev.tocsin.core.event.Receipt;
@@ -9,6 +10,7 @@ import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.fake.Fault;
 import dev.tocsin.core.fake.Host;
+import dev.tocsin.core.fake.ProcessDeath;
 import dev.tocsin.core.fake.ScriptedPsa.Op;
 import dev.tocsin.core.fake.ScriptedPsa.Ticket;
 import dev.tocsin.core.incident.Incident;
@@ -16,6 +18,8 @@ import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.psa.TicketNote;
 import dev.tocsin.core.rule.TicketPolicy;
 import dev.tocsin.core.settings.Settings;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StoredStorm;
 import dev.tocsin.core.storm.KillSwitch.Level;
 import dev.tocsin.core.storm.StormPolicy;
@@ -27,6 +31,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -593,5 +599,45 @@ class StormProtectionTest {
         assertThat(storm.isClosed()).isFalse();
         host.run(Duration.ofMinutes(5));
         assertThat(storm.isClosed()).isTrue();
+    }
+
+    /** A store whose process dies in the second of the works that write. */
+    private record Dying(Store store, AtomicInteger writes) implements Store {
+        @Override
+        public <R> R write(Function<StoreSession, R> work) {
+            if (writes.incrementAndGet() > 1) {
+                throw new ProcessDeath();
+            }
+            return store.write(work);
+        }
+
+        @Override
+        public <R> R read(Function<StoreSession, R> work) {
+            return store.read(work);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aProcessThatDiesWhileASwitchIsTurnedOffLeavesNoGroupBehind() {
+        Host host = small(Duration.ZERO);
+        host.tocsin().killSwitches().stop(Level.MSP, "", "ann", "");
+        host.raise("dc01", "first");
+        host.run(MINUTE);
+        Tocsin dying = Tocsin.builder()
+                .store(new Dying(host.store, new AtomicInteger()))
+                .clock(host.time)
+                .sleeper(host.time)
+                .build();
+        try {
+            dying.killSwitches().resume(Level.MSP, "", "ann", "");
+        } catch (ProcessDeath death) {
+            host.restart();
+        }
+        assertThat(host.tocsin().killSwitches().all().on()).isEmpty();
+        host.run(Duration.ofHours(1));
+        assertThat(tickets(host, "acme")).hasSize(1);
     }
 }

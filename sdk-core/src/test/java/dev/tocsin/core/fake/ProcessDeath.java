@@ -4,7 +4,7 @@ package dev.tocsin.core.fake;
 public final class ProcessDeath extends Error {
     private static final long serialVersionUID = 1L;
 
-    ProcessDeath() {
+    public ProcessDeath() {
         super("the process died", null, false, false);
     }
 }

@@ -278,4 +278,18 @@ class ListenerTest {
         assertThat(host.psa.all()).hasSize(1);
         assertThat(told).contains("received a ACCEPTED", "opened 101");
     }
+
+    @Test
+    void aTicketOfAProjectThatIsLeftToPeopleIsNotToldAsClosed() {
+        tocsin.ingest(List.of(problem("a")));
+        drain();
+        host.psa.convertByHand("101");
+        host.time.advance(Duration.ofMinutes(2));
+        drain();
+        tocsin.ingest(List.of(host.problem("web", "a")
+                .kind(dev.tocsin.core.event.EventKind.RESOLVED)
+                .build()));
+        drain();
+        assertThat(told).contains("opened 101", "state RESOLVING CLOSED_AUTO").doesNotContain("closed 101");
+    }
 }
