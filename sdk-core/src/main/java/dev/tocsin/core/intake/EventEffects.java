@@ -6,18 +6,12 @@ import dev.tocsin.core.event.Receipt.Outcome;
 import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.Incident;
-import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
 import dev.tocsin.core.incident.News;
-import dev.tocsin.core.incident.StormPlace;
-import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.intake.Intake.Prepared;
-import dev.tocsin.core.store.EventRecord;
-import dev.tocsin.core.store.HistoryStore;
 import dev.tocsin.core.store.Tombstone;
-import dev.tocsin.core.storm.Lane;
 import dev.tocsin.core.storm.StormLife;
 import dev.tocsin.core.suppress.Held;
 import dev.tocsin.core.suppress.Verdict;
@@ -35,6 +29,8 @@ final class EventEffects {
     private final StormEffects storms;
     private final Instant now;
     private final Holding holding;
+    private final EventAnswers answers;
+    private final GroupJoining groups;
 
     EventEffects(WorkingSet rows, Lifecycle lifecycle, IntakeRules rules, Instant now) {
         this.rows = rows;
@@ -43,6 +39,8 @@ final class EventEffects {
         this.now = now;
         holding = new Holding(rows, now);
         storms = new StormEffects(rows, new StormLife(rules.storm()), rules.storm(), now);
+        answers = new EventAnswers(rows, now);
+        groups = new GroupJoining(rows, lifecycle, rules, storms, holding, answers, now);
     }
 
     /** Lets an event act, and says what it did. */
@@ -89,7 +87,7 @@ final class EventEffects {
         Held.Step step = holding.raised(prepared, held);
         return step instanceof Held.Step.Act act
                 ? release(prepared, member, act)
-                : record(prepared, Outcome.SUPPRESSED, null, step.reason());
+                : answers.record(prepared, Outcome.SUPPRESSED, null, step.reason());
     }
 
     private Receipt raise(Prepared prepared, @Nullable Member member) {
@@ -101,7 +99,7 @@ final class EventEffects {
         if (member == null) {
             Tombstone tombstone = rows.tombstone(prepared.fingerprint());
             return tombstone != null && !event.moment() && tombstone.covers(prepared.at(), event.sequence())
-                    ? record(prepared, Outcome.IGNORED, null, "its subject was resolved before it came")
+                    ? answers.record(prepared, Outcome.IGNORED, null, "its subject was resolved before it came")
                     : join(prepared, null, null);
         }
         boolean old = member.isNewerThan(prepared.at(), event.sequence());
@@ -111,7 +109,7 @@ final class EventEffects {
                     yield join(prepared, member, null);
                 }
                 rows.put(counted(member, prepared, old, member.changed()), false);
-                yield record(
+                yield answers.record(
                         prepared,
                         Outcome.ANSWERED,
                         member.incidentId(),
@@ -119,7 +117,8 @@ final class EventEffects {
             }
             case RESOLVED -> {
                 if (old) {
-                    yield record(prepared, Outcome.IGNORED, null, "it happened before its subject was resolved");
+                    yield answers.record(
+                            prepared, Outcome.IGNORED, null, "it happened before its subject was resolved");
                 }
                 if (member.isQuietAbout(event, now)) {
                     rows.put(
@@ -128,7 +127,7 @@ final class EventEffects {
                                     .state(MemberState.ANSWERED)
                                     .done(),
                             false);
-                    yield record(
+                    yield answers.record(
                             prepared,
                             Outcome.ANSWERED,
                             member.incidentId(),
@@ -162,7 +161,7 @@ final class EventEffects {
             News news = severity != incident.severity()
                     ? News.WORSE
                     : changed && !old || member.state() == MemberState.MOMENT ? News.CHANGE : News.REPEAT;
-            Incident risen = inLane(prepared, incident, severity);
+            Incident risen = groups.inLane(prepared, incident, severity);
             rows.put(storms.raised(
                     incident,
                     lifecycle.afterEvents(risen.change().severity(severity).done(), rows.policy(incident), news, now),
@@ -171,7 +170,7 @@ final class EventEffects {
             Incident incident = rows.incident(member);
             rows.put(storms.raised(incident, incident, event));
         }
-        return record(prepared, Outcome.ACCEPTED, member.incidentId(), "seen again");
+        return answers.record(prepared, Outcome.ACCEPTED, member.incidentId(), "seen again");
     }
 
     /**
@@ -185,150 +184,21 @@ final class EventEffects {
             Verdict.Suppressed suppressed = released == null ? holding.suppressed(prepared, grouped, before) : null;
             if (suppressed != null) {
                 holding.hold(prepared, grouped, suppressed);
-                return record(prepared, Outcome.SUPPRESSED, null, suppressed.reason());
+                return answers.record(prepared, Outcome.SUPPRESSED, null, suppressed.reason());
             }
-            return joinGroup(prepared, grouped, before, released);
+            return groups.join(prepared, grouped, before, released);
         } else if (route instanceof Route.Parked parked) {
-            return record(prepared, Outcome.PARKED, null, parked.reason());
+            return answers.record(prepared, Outcome.PARKED, null, parked.reason());
         } else if (route instanceof Route.Refused refused) {
-            return refuse(prepared, refused.reason());
+            return answers.refuse(prepared, refused.reason());
         }
-        return record(prepared, Outcome.IGNORED, null, ((Route.Ignored) route).reason());
-    }
-
-    private Receipt joinGroup(
-            Prepared prepared, Route.Grouped route, @Nullable Member before, Held.Step.@Nullable Act released) {
-        SecurityEvent event = prepared.event();
-        Incident known = rows.latest(route.key());
-        if (before != null
-                && (known == null || known.id() != before.incidentId())
-                && rows.isTouched(prepared.fingerprint())) {
-            rows.keepSoFar();
-            known = rows.latest(route.key());
-        }
-        Incident incident = known != null && known.state().live() ? known : begin(prepared, route, known);
-        boolean back = before != null && before.incidentId() == incident.id();
-        Member member = Member.begun(prepared.fingerprint(), incident.id(), route.companyId(), event, prepared.at());
-        if (released != null) {
-            member = member.change().count(Math.max(1, released.events())).done();
-        }
-        if (back && before != null) {
-            member = member.change()
-                    .count(before.count() + member.count())
-                    .firstAt(before.firstAt())
-                    .done();
-        }
-        rows.put(member, !back);
-        boolean counts = !event.moment() && !(back && before != null && before.state() == MemberState.ACTIVE);
-        holding.joined(prepared, route);
-        Severity severity = worst(incident.severity(), event.severity());
-        Incident joined = inLane(prepared, incident, severity)
-                .change()
-                .members(incident.members() + (back ? 0 : 1), incident.active() + (counts ? 1 : 0))
-                .severity(severity)
-                .done();
-        joined = joined.change()
-                .waitUntil(shorterWait(joined, route, event.severity()))
-                .done();
-        News news = severity == incident.severity() ? News.CHANGE : News.WORSE;
-        rows.put(storms.raised(incident, lifecycle.afterEvents(joined, rows.policy(incident), news, now), event));
-        return record(
-                prepared,
-                Outcome.ACCEPTED,
-                incident.id(),
-                (incident.members() == 0 ? "began the group" : back ? "came back" : "joined the group")
-                        + (released == null ? "" : "; it " + released.reason()));
-    }
-
-    /** The incident in the lane of the top priority, if its severity now has that and it has no ticket yet. */
-    private Incident inLane(Prepared prepared, Incident incident, Severity severity) {
-        boolean asks = incident.ticketId() == null
-                && incident.state() != IncidentState.OPENING
-                && incident.state() != IncidentState.UNKNOWN;
-        if (!asks || !(prepared.route() instanceof Route.Grouped route)) {
-            return incident;
-        }
-        Lane lane = rules.lane(route.rule(), route.connectionId(), severity);
-        if (lane != Lane.TOP || incident.place().lane() == lane) {
-            return incident;
-        }
-        StormPlace place = incident.place().with(lane);
-        // Its place in the other lane's queue says nothing about this one: it passes the gate anew.
-        return incident.queued()
-                ? incident.change().place(place.free()).waitUntil(now).done()
-                : incident.change().place(place).done();
-    }
-
-    /** The end of the group wait: a member with a top priority does not wait for the others. */
-    private @Nullable Instant shorterWait(Incident incident, Route.Grouped route, Severity severity) {
-        Instant until = incident.waitUntil();
-        boolean waits = incident.state() == IncidentState.PENDING || incident.state() == IncidentState.REOPENING;
-        if (!waits || until == null) {
-            return until;
-        }
-        Instant own = now.plus(rules.groupWait(route.rule(), route.connectionId(), severity));
-        return own.isBefore(until) ? own : until;
-    }
-
-    /** The incident of a group without a live one: its latest, whose ticket is reopened, or a new one. */
-    private Incident begin(Prepared prepared, Route.Grouped route, @Nullable Incident latest) {
-        if (latest == null
-                || !latest.connectionId().equals(route.connectionId())
-                || !lifecycle.reopens(latest, rows.policy(latest), now)) {
-            return open(prepared, route, latest);
-        }
-        rows.tell(new HistoryStore.Entry(
-                latest.id(), now, "came back by event " + prepared.key() + " after its ticket was closed"));
-        return latest.change()
-                .state(IncidentState.REOPENING, "came back after its ticket was closed")
-                .waitUntil(now.plus(rules.groupWait(
-                        route.rule(), route.connectionId(), prepared.event().severity())))
-                .endedAt(null)
-                .done();
-    }
-
-    private Incident open(Prepared prepared, Route.Grouped route, @Nullable Incident previous) {
-        SecurityEvent event = prepared.event();
-        Incident incident = new Incident(
-                rows.nextIncidentId(),
-                event.msp(),
-                route.companyId(),
-                route.rule().id(),
-                route.ruleRevision(),
-                route.connectionId(),
-                route.key(),
-                event.category(),
-                route.groupBy(),
-                route.dimensions(),
-                event.moment(),
-                IncidentState.PENDING,
-                event.severity(),
-                0,
-                0,
-                now,
-                now.plus(rules.groupWait(route.rule(), route.connectionId(), event.severity())),
-                null,
-                null,
-                null,
-                previous == null ? null : previous.ticketId(),
-                TicketFacts.NONE.attachTo(event.attachTo().orElse(null)),
-                StormPlace.in(rules.lane(route.rule(), route.connectionId(), event.severity())),
-                "collecting events",
-                null,
-                0);
-        rows.open(incident);
-        rows.tell(new HistoryStore.Entry(
-                incident.id(),
-                now,
-                "opened by event " + prepared.key() + " under rule '"
-                        + route.rule().name() + "'"));
-        return incident;
+        return answers.record(prepared, Outcome.IGNORED, null, ((Route.Ignored) route).reason());
     }
 
     private Receipt resolve(Prepared prepared, @Nullable Member member) {
         SecurityEvent event = prepared.event();
         if (event.moment()) {
-            return refuse(
+            return answers.refuse(
                     prepared,
                     "kind: RESOLVED is not legal for " + event.category().label()
                             + ", whose events are moments; legal are RAISED, UPDATED, ACKED");
@@ -337,7 +207,7 @@ final class EventEffects {
         if (held != null) {
             Held.Step step = held.resolved(event, prepared.at());
             if (step instanceof Held.Step.Stay) {
-                return record(prepared, Outcome.IGNORED, null, step.reason());
+                return answers.record(prepared, Outcome.IGNORED, null, step.reason());
             }
             rows.letGo(prepared.fingerprint());
             holding.changed(prepared);
@@ -347,27 +217,27 @@ final class EventEffects {
         }
         if (member == null) {
             if (prepared.route() instanceof Route.Parked parked) {
-                return record(prepared, Outcome.PARKED, null, parked.reason());
+                return answers.record(prepared, Outcome.PARKED, null, parked.reason());
             }
             Tombstone before = rows.tombstone(prepared.fingerprint());
             if (before == null || !before.covers(prepared.at(), event.sequence())) {
                 rows.put(new Tombstone(
                         prepared.fingerprint(), prepared.at(), event.sequence(), rules.tombstoneUntil(now)));
             }
-            return record(prepared, Outcome.IGNORED, null, "there was nothing to resolve");
+            return answers.record(prepared, Outcome.IGNORED, null, "there was nothing to resolve");
         }
         if (member.state() == MemberState.RESOLVED && prepared.route() instanceof Route.Parked parked) {
-            return record(prepared, Outcome.PARKED, null, parked.reason());
+            return answers.record(prepared, Outcome.PARKED, null, parked.reason());
         }
         if (member.state() == MemberState.RESOLVED || member.state() == MemberState.MOMENT) {
             if (member.state() == MemberState.RESOLVED && !member.isNewerThan(prepared.at(), event.sequence())) {
                 // What was raised before this resolve and comes after it opens nothing.
                 rows.put(member.change().last(prepared.at(), event.sequence()).done(), false);
             }
-            return record(prepared, Outcome.IGNORED, null, "it was resolved already");
+            return answers.record(prepared, Outcome.IGNORED, null, "it was resolved already");
         }
         if (member.isNewerThan(prepared.at(), event.sequence())) {
-            return record(prepared, Outcome.IGNORED, null, "its subject was raised again later");
+            return answers.record(prepared, Outcome.IGNORED, null, "its subject was raised again later");
         }
         holding.changed(prepared);
         boolean active = member.state() == MemberState.ACTIVE;
@@ -385,7 +255,7 @@ final class EventEffects {
                     .done();
             rows.put(storms.resolved(incident, lifecycle.afterEvents(fewer, rows.policy(incident), News.CHANGE, now)));
         }
-        return record(prepared, Outcome.RESOLVED, member.incidentId(), "resolved its subject");
+        return answers.record(prepared, Outcome.RESOLVED, member.incidentId(), "resolved its subject");
     }
 
     /** What was raised before this resolve and comes after it opens nothing. */
@@ -397,20 +267,21 @@ final class EventEffects {
         } else {
             rows.put(member.change().last(at, sequence).done(), false);
         }
-        return record(prepared, Outcome.RESOLVED, null, reason);
+        return answers.record(prepared, Outcome.RESOLVED, null, reason);
     }
 
     private Receipt acknowledge(Prepared prepared, @Nullable Member member) {
         if (rows.held(prepared.fingerprint()) != null) {
-            return record(prepared, Outcome.IGNORED, null, "its subject is suppressed, which an ACKED does not change");
+            return answers.record(
+                    prepared, Outcome.IGNORED, null, "its subject is suppressed, which an ACKED does not change");
         }
         if (member == null || member.state() == MemberState.RESOLVED) {
             return member == null && prepared.route() instanceof Route.Parked parked
-                    ? record(prepared, Outcome.PARKED, null, parked.reason())
-                    : record(prepared, Outcome.IGNORED, null, "there was nothing to acknowledge");
+                    ? answers.record(prepared, Outcome.PARKED, null, parked.reason())
+                    : answers.record(prepared, Outcome.IGNORED, null, "there was nothing to acknowledge");
         }
         rows.put(member.change().acknowledged(true).done(), false);
-        return record(prepared, Outcome.ACCEPTED, member.incidentId(), "acknowledged at its source");
+        return answers.record(prepared, Outcome.ACCEPTED, member.incidentId(), "acknowledged at its source");
     }
 
     private static Member counted(Member member, Prepared prepared, boolean old, boolean changed) {
@@ -429,25 +300,5 @@ final class EventEffects {
 
     private static Severity worst(Severity one, Severity other) {
         return one.atLeast(other) ? one : other;
-    }
-
-    /** A refused event is not kept, unless it was: its record must not say for ever that it waits. */
-    private Receipt refuse(Prepared prepared, String reason) {
-        return rows.isKept(prepared.key())
-                ? record(prepared, Outcome.REFUSED, null, reason)
-                : new Receipt(prepared.key(), Outcome.REFUSED, false, null, reason);
-    }
-
-    private Receipt record(Prepared prepared, Outcome outcome, @Nullable Long incidentId, String why) {
-        String reason = prepared.isAhead() ? why + "; its time was ahead of ours and taken as " + prepared.at() : why;
-        rows.keep(new EventRecord(
-                prepared.key(),
-                prepared.event(),
-                prepared.fingerprint(),
-                outcome,
-                incidentId,
-                reason,
-                rows.receivedAt(prepared.key(), now)));
-        return new Receipt(prepared.key(), outcome, false, incidentId, reason);
     }
 }
