@@ -4,10 +4,13 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.engine.Replay;
 import dev.tocsin.core.engine.Worker;
 import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.TrailStore;
 import dev.tocsin.core.storm.KillSwitch;
 import dev.tocsin.core.storm.KillSwitch.Level;
 import dev.tocsin.core.storm.KillSwitches;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * The kill switches of an MSP: each stops all writes to the outside, for the MSP, a company or a rule, until it is turned
@@ -40,7 +43,7 @@ public final class KillSwitchBoard {
     public KillSwitch stop(Level level, String id, String by, String why) {
         KillSwitch turned = new KillSwitch(level, id, true, by, clock.instant(), why);
         store.write(session -> {
-            session.killSwitches().turn(msp, turned);
+            turn(session, turned);
             return true;
         });
         return turned;
@@ -56,7 +59,7 @@ public final class KillSwitchBoard {
         KillSwitch turned = new KillSwitch(level, id, false, by, clock.instant(), why);
         KillSwitches before = store.write(session -> {
             KillSwitches known = session.killSwitches().of(msp);
-            session.killSwitches().turn(msp, turned);
+            turn(session, turned);
             return known;
         });
         before.on().stream()
@@ -64,6 +67,15 @@ public final class KillSwitchBoard {
                 .forEach(one -> replay.resumed(msp, one, turned.at()));
         worker.wake();
         return turned;
+    }
+
+    private void turn(StoreSession session, KillSwitch turned) {
+        session.killSwitches().turn(msp, turned);
+        String text = (turned.on() ? "turned on" : "turned off")
+                + (turned.why().isBlank() ? "" : ": " + turned.why().strip());
+        session.trail()
+                .append(List.of(new TrailStore.Entry(
+                        0, msp, turned.at(), turned.by(), "kill switch of " + turned.target(), text)));
     }
 
     /** All that were ever turned, the widest first. */

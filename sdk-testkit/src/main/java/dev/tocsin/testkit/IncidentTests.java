@@ -351,6 +351,25 @@ abstract class IncidentTests extends StoreTests {
     }
 
     @Test
+    void liveIncidentsAreReadByPagesThatLeaveOutWhatEnded() {
+        List<Incident> mine = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Incident kept = keepIncident(MSP, "live" + i);
+            if (i % 2 == 0) {
+                mine.add(kept);
+            } else {
+                keep(kept.change().state(IncidentState.DROPPED, "over").done());
+            }
+            keepIncident(OTHER_MSP, "live" + i);
+        }
+        assertList(session -> session.incidents().live(MSP, 0, 2)).isEqualTo(mine.subList(0, 2));
+        assertList(session -> session.incidents().live(MSP, mine.get(1).id(), 2))
+                .isEqualTo(mine.subList(2, 3));
+        assertList(session -> session.incidents().live(MSP, mine.get(2).id(), 2))
+                .isEmpty();
+    }
+
+    @Test
     void manyIncidentsAreKeptAndReadAtOnce() {
         List<Long> ids = write(session -> {
             List<Incident> many = new ArrayList<>();

@@ -8,6 +8,7 @@ import dev.tocsin.core.event.Fingerprint;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.intake.Catalogue;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intent.Intent;
@@ -112,7 +113,8 @@ public final class Audit {
                         + paused;
             }
         }
-        if (incident.ticketId() == null) {
+        boolean asleep = incident.state() == IncidentState.FROZEN || incident.state() == IncidentState.SUSPENDED;
+        if (incident.ticketId() == null || asleep) {
             return incident.state() + ": " + incident.reason()
                     + (incident.waitUntil() == null ? "" : ", until " + incident.waitUntil());
         }
@@ -184,7 +186,8 @@ public final class Audit {
     }
 
     /**
-     * What was decided for an MSP, by whom, oldest first: changes of configuration, decisions on dead letters.
+     * What was decided for an MSP, by whom, oldest first: changes of configuration, decisions on dead letters, kill
+     * switches.
      *
      * @param after the number after which to begin, 0 for the beginning
      */

@@ -54,7 +54,7 @@ public final class DeadLetters {
         this.afterwards = afterwards;
     }
 
-    /** The dead letters, tickets first and each kind oldest first, at most {@code limit}. Reads through all incidents. */
+    /** The dead letters, tickets first and each kind oldest first, at most {@code limit}. Reads through all that is live. */
     public List<DeadLetter> list(int limit) {
         List<DeadLetter> found = new ArrayList<>();
         long after = 0;
@@ -62,7 +62,7 @@ public final class DeadLetters {
         do {
             long from = after;
             page = store.read(session -> {
-                List<Incident> incidents = session.incidents().page(msp, from, PAGE);
+                List<Incident> incidents = session.incidents().live(msp, from, PAGE);
                 incidents.stream()
                         .filter(incident -> incident.state() == IncidentState.QUARANTINED)
                         .forEach(incident -> found.add(ticket(session, incident)));

@@ -1,7 +1,6 @@
 package dev.tocsin.core.engine;
 
 import dev.tocsin.core.base.MspId;
-import dev.tocsin.core.incident.Ground.Support;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.intake.Catalogues;
@@ -53,35 +52,38 @@ public final class ConfigurationWatch {
     /** An open ticket with something active, and nothing due, would not notice that its rule or its company is gone. */
     private int wakeUnsupported(Instant now) {
         int woken = 0;
-        long after = 0;
-        List<Incident> page;
-        do {
-            long from = after;
-            page = store.read(session -> session.incidents().page(msp, from, PAGE));
-            for (Incident incident : page) {
-                after = incident.id();
-                woken += isOpen(incident) && wakeIfUnsupported(incident.id(), now) ? 1 : 0;
+        Page page = new Page(0, true, List.of());
+        while (page.more()) {
+            long after = page.last();
+            page = store.read(session -> unsupported(session, after));
+            for (long id : page.unsupported()) {
+                woken += store.write(session -> wakeIfUnsupported(session, id, now)) ? 1 : 0;
             }
-        } while (page.size() == PAGE);
+        }
         return woken;
     }
 
-    private boolean wakeIfUnsupported(long id, Instant now) {
-        boolean supported = store.read(session -> isSupported(session, StoredIncident.of(session, id)));
-        return !supported
-                && store.write(session -> {
-                    Incident incident = StoredIncident.of(session, id);
-                    if (!isOpen(incident) || isSupported(session, incident)) {
-                        return false;
-                    }
-                    StoredIncident.save(
-                            session, incident.change().noteDueAt(now).done());
-                    return true;
-                });
+    /** What one page of live incidents came to. */
+    private record Page(long last, boolean more, List<Long> unsupported) {}
+
+    private Page unsupported(StoreSession session, long after) {
+        List<Incident> live = session.incidents().live(msp, after, PAGE);
+        return new Page(
+                live.isEmpty() ? after : live.get(live.size() - 1).id(),
+                live.size() == PAGE,
+                live.stream()
+                        .filter(incident -> isOpen(incident) && !grounds.supports(session, incident))
+                        .map(Incident::id)
+                        .toList());
     }
 
-    private boolean isSupported(StoreSession session, Incident incident) {
-        return grounds.of(session, incident).support() == Support.FULL;
+    private boolean wakeIfUnsupported(StoreSession session, long id, Instant now) {
+        Incident incident = StoredIncident.of(session, id);
+        if (!isOpen(incident) || grounds.supports(session, incident)) {
+            return false;
+        }
+        StoredIncident.save(session, incident.change().noteDueAt(now).done());
+        return true;
     }
 
     private static boolean isOpen(Incident incident) {

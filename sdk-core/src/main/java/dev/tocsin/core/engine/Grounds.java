@@ -29,6 +29,11 @@ final class Grounds {
         return catalogues.ruleOf(session, incident).policy();
     }
 
+    /** Whether the configuration has all that an incident needs to go on. */
+    boolean supports(StoreSession session, Incident incident) {
+        return support(session, incident) == Support.FULL;
+    }
+
     private Support support(StoreSession session, Incident incident) {
         Catalogue catalogue = catalogues.inForce(session, incident.msp());
         CompanyMapping mapping = catalogue.mapping(incident.companyId()).orElse(null);

@@ -150,7 +150,7 @@ public final class Replay {
         List<Incident> page;
         do {
             long from = after;
-            page = store.read(session -> session.incidents().page(msp, from, PAGE));
+            page = store.read(session -> session.incidents().live(msp, from, PAGE));
             for (Incident incident : page) {
                 if (incident.state() == IncidentState.QUARANTINED) {
                     woken += store.write(session -> {

@@ -37,14 +37,25 @@ final class Snoozes {
             return false;
         }
         Instant end = snooze.get().endsAt();
+        // Who waits for its turn gives it up, so that the queue does not wait for the end of the snooze.
         StoredIncident.save(
                 session,
                 incident.change()
                         .waitUntil(notBefore(incident.waitUntil(), end, now))
                         .noteDueAt(notBefore(incident.noteDueAt(), end, now))
+                        .place(incident.queued() ? incident.place().free() : incident.place())
                         .done());
         StoredIncident.tell(session, incident, now, "put off " + new Cause.BySilence(snooze.get()).text());
         return true;
+    }
+
+    /** When the snooze of an incident ends; empty if it is not snoozed. */
+    Optional<Instant> end(StoreSession session, Incident incident, Instant now) {
+        return catalogues
+                .inForce(session, incident.msp())
+                .suppression()
+                .snooze(incident.msp(), incident.id(), now)
+                .map(Silence::endsAt);
     }
 
     private static @Nullable Instant notBefore(@Nullable Instant due, Instant end, Instant now) {

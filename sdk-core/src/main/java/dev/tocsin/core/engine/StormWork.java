@@ -47,6 +47,7 @@ final class StormWork {
     private final StormLife life;
     private final Catalogues catalogues;
     private final TicketWriting writing;
+    private final Snoozes snoozes;
 
     StormWork(Settings settings, Catalogues catalogues, TicketWriting writing) {
         policy = settings.storm();
@@ -54,6 +55,7 @@ final class StormWork {
         life = new StormLife(policy);
         this.catalogues = catalogues;
         this.writing = writing;
+        snoozes = new Snoozes(catalogues);
     }
 
     /**
@@ -258,6 +260,10 @@ final class StormWork {
                                     .id()));
             return null;
         }
+        Instant quiet = snoozed(round, incident);
+        if (quiet != null) {
+            return quiet;
+        }
         if (incident.state() == IncidentState.OPEN && incident.facts().link() != TicketFacts.Link.READ_ONLY) {
             BudgetAnswer<NoteBudget> answer = incident.place().notes().take(policy.notesPerHour(), now);
             if (answer instanceof BudgetAnswer.Wait<NoteBudget> wait) {
@@ -269,6 +275,14 @@ final class StormWork {
         }
         round.put(told);
         return null;
+    }
+
+    /** When to look again at a storm whose ticket is snoozed; null if it is not. A snooze may be ended before its time. */
+    private @Nullable Instant snoozed(StormRound round, Incident incident) {
+        Instant soon = round.now().plus(TICKET_LOOK);
+        return snoozes.end(round.session(), incident, round.now())
+                .map(end -> end.isBefore(soon) ? end : soon)
+                .orElse(null);
     }
 
     /** Ends a storm, unless the store says that it still holds something; returns whether to go on with it. */
@@ -283,6 +297,11 @@ final class StormWork {
             return true;
         }
         Incident incident = StoredIncident.of(session, storm.incidentId());
+        Instant quiet = incident.state().live() ? snoozed(round, incident) : null;
+        if (quiet != null) {
+            round.put(storm.again(quiet));
+            return false;
+        }
         Incident.Change over = incident.change()
                 .members((int) Math.min(Integer.MAX_VALUE, storm.state().groups()), 0);
         switch (incident.state()) {

@@ -87,6 +87,11 @@ final class ListeningIncidents implements IncidentStore {
     }
 
     @Override
+    public List<Incident> live(MspId msp, long after, int limit) {
+        return incidents.live(msp, after, limit);
+    }
+
+    @Override
     public MemberStore members() {
         return incidents.members();
     }

@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a run came to: the tickets from its PSA, whom they stand for from its store. Used once, on one thread. */
 final class PreviewResult {
@@ -63,7 +64,7 @@ final class PreviewResult {
         for (int i = 0; i < events.size(); i++) {
             Receipt receipt = receipts.get(i);
             IncidentView view = receipt.incidentId() == null ? null : incidents.get(receipt.incidentId());
-            String ticket = view == null ? null : view.incident().ticketId();
+            String ticket = view == null ? null : ticketId(view.incident());
             told.add(new PreviewEvent(events.get(i), receipt, ticket));
             if (ticket != null) {
                 eventsOf.computeIfAbsent(ticket, any -> new LinkedHashSet<>()).add(receipt.eventId());
@@ -76,6 +77,13 @@ final class PreviewResult {
                 .sorted(IN_ORDER)
                 .toList();
         return new Preview(tickets, told, totals(receipts, tickets), endedAt, stillDue);
+    }
+
+    /** The ticket of an incident, or that of the storm that absorbed it. */
+    private @Nullable String ticketId(Incident incident) {
+        Long stormId = incident.place().stormId();
+        IncidentView storm = incident.ticketId() != null || stormId == null ? null : incidents.get(stormId);
+        return storm == null ? incident.ticketId() : storm.incident().ticketId();
     }
 
     private PreviewTicket ticket(String connectionId, PreviewPsa.Ticket ticket, Set<DeliveryKey> events) {

@@ -60,7 +60,10 @@ public interface IncidentStore {
     /** The live incidents with a ticket, in the order of their ids; several if it was merged or attached to. */
     List<Incident> linkedTo(MspId msp, String connectionId, String ticketId);
 
-    /** Makes the incidents of an MSP in these states due now, whatever they wait for. Like any change; returns how many. */
+    /**
+     * Makes the live incidents of an MSP in these states due now, whatever they wait for. Like any change; returns how
+     * many. What ended is not read through.
+     */
     int wake(MspId msp, Collection<IncidentState> states, Instant now);
 
     /**
@@ -69,6 +72,13 @@ public interface IncidentStore {
      * @param after the id after which to begin, 0 for the beginning
      */
     List<Incident> page(MspId msp, long after, int limit);
+
+    /**
+     * The live incidents of an MSP in the order of their ids, a page at a time. What ended is not read through.
+     *
+     * @param after the id after which to begin, 0 for the beginning
+     */
+    List<Incident> live(MspId msp, long after, int limit);
 
     /** The members of incidents. */
     MemberStore members();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What was decided for an MSP, by whom: changes of configuration, decisions on dead letters. What happened to one incident
+ * What was decided for an MSP, by whom: changes of configuration, decisions on dead letters, kill switches. What happened to one incident
  * is in {@link HistoryStore}. Only ever appended to.
  */
 public interface TrailStore {

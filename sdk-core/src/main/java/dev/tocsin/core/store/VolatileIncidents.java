@@ -254,7 +254,7 @@ final class VolatileIncidents implements IncidentStore {
     public int wake(MspId msp, Collection<IncidentState> states, Instant now) {
         transaction.writing();
         List<Incident> asleep = ofMsp(msp).values().stream()
-                .filter(incident -> states.contains(incident.state()))
+                .filter(incident -> incident.state().live() && states.contains(incident.state()))
                 .toList();
         asleep.forEach(incident -> save(incident.change().waitUntil(now).done()));
         return asleep.size();
@@ -271,6 +271,15 @@ final class VolatileIncidents implements IncidentStore {
     public List<Incident> page(MspId msp, long after, int limit) {
         transaction.reading();
         return ofMsp(msp).tailMap(after, false).values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public List<Incident> live(MspId msp, long after, int limit) {
+        transaction.reading();
+        return ofMsp(msp).tailMap(after, false).values().stream()
+                .filter(incident -> incident.state().live())
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -39,12 +39,16 @@ public record KillSwitch(Level level, String id, boolean on, String by, Instant 
 
     /** The switch in words: what, since when, by whom and why. */
     public String sentence() {
-        String what = switch (level) {
+        return "writes for " + target() + " were " + (on ? "stopped" : "resumed") + " at " + at + " by " + by
+                + (why.isBlank() ? "" : ": " + why);
+    }
+
+    /** What it stops, in words. */
+    public String target() {
+        return switch (level) {
             case MSP -> "the MSP";
             case COMPANY -> "company '" + id + "'";
             case RULE -> "rule '" + id + "'";
         };
-        return "writes for " + what + " were " + (on ? "stopped" : "resumed") + " at " + at + " by " + by
-                + (why.isBlank() ? "" : ": " + why);
     }
 }

@@ -4,6 +4,7 @@ import static dev.tocsin.core.fake.Host.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.Receipt.Outcome;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.fake.Fault;
@@ -258,5 +259,25 @@ class RuleChangeTest {
         host.tocsin().configuration().fromFile().save(Host.rule("r2").build());
         assertThat(host.tocsin().configuration().fromFile().removeRule(Host.MSP, "r2"))
                 .isTrue();
+    }
+
+    @Test
+    void explainSaysThatAGroupWithATicketIsFrozenOrSuspendedAndWhy() {
+        Receipt receipt = host.raise("dc01", "a");
+        host.run(Duration.ofMinutes(1));
+        removeRule();
+        assertThat(host.tocsin().audit().explain(Host.MSP, receipt.eventId()))
+                .hasValueSatisfying(
+                        path -> assertThat(path.stopped()).isEqualTo("FROZEN: rule 'r1' does not exist any more"));
+        host.save(Host.rule("r1"));
+        host.run(Duration.ofSeconds(1));
+        assertThat(host.tocsin().audit().explain(Host.MSP, receipt.eventId()))
+                .hasValueSatisfying(path -> assertThat(path.stopped()).isNull());
+        assertThat(host.tocsin().configuration().removeMapping(Host.MSP, "acme"))
+                .isTrue();
+        host.run(Duration.ofSeconds(1));
+        assertThat(host.tocsin().audit().explain(Host.MSP, receipt.eventId()))
+                .hasValueSatisfying(path ->
+                        assertThat(path.stopped()).isEqualTo("SUSPENDED: company 'acme' is not mapped any more"));
     }
 }

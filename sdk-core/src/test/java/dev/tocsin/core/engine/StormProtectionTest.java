@@ -19,6 +19,7 @@ import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.StoredStorm;
 import dev.tocsin.core.storm.KillSwitch.Level;
 import dev.tocsin.core.storm.StormPolicy;
+import dev.tocsin.core.suppress.Silence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -523,5 +524,74 @@ class StormProtectionTest {
         assertThat(gauges).containsEntry("storm.active", 1L).containsEntry("storm.stopped", 0L);
         assertThat(gauges.get("storm.normal.held"))
                 .isEqualTo((long) in(host, IncidentState.ABSORBED).size());
+    }
+
+    @Test
+    void everyTurnOfAKillSwitchIsInTheTrailWithWhoAndWhy() {
+        Host host = small(Duration.ZERO);
+        host.tocsin().killSwitches().stop(Level.COMPANY, "acme", "ann", "the board is wrong");
+        host.time.advance(MINUTE);
+        host.tocsin().killSwitches().resume(Level.COMPANY, "acme", "bob", "mended");
+        host.tocsin().killSwitches().stop(Level.MSP, "", "ann", "");
+        assertThat(host.tocsin().audit().trail(Host.MSP, 0, 1_000))
+                .filteredOn(entry -> entry.subject().startsWith("kill switch"))
+                .extracting(entry -> entry.actor() + ", " + entry.subject() + ": " + entry.text())
+                .containsExactly(
+                        "ann, kill switch of company 'acme': turned on: the board is wrong",
+                        "bob, kill switch of company 'acme': turned off: mended",
+                        "ann, kill switch of the MSP: turned on");
+    }
+
+    private static void snooze(Host host, Incident incident) {
+        host.tocsin()
+                .configuration()
+                .save(Silence.snooze(
+                        "z" + incident.id(),
+                        Host.MSP,
+                        incident.id(),
+                        host.time.instant(),
+                        Duration.ofHours(2),
+                        "ann",
+                        "tomorrow"));
+    }
+
+    @Test
+    void aGroupThatIsSnoozedWhileItWaitsForItsTurnHoldsUpNeitherTheQueueNorSettling() throws InterruptedException {
+        Host host = new Host(settings(small().longestWait(MINUTE)));
+        raise(host, "acme", 0, 18);
+        host.run(Duration.ofSeconds(30));
+        Incident queued =
+                host.incidents().stream().filter(Incident::queued).findFirst().orElseThrow();
+        snooze(host, queued);
+        Instant before = host.time.instant();
+        assertThat(host.tocsin().settle(true)).isEmpty();
+        assertThat(Duration.between(before, host.time.instant())).isLessThan(Duration.ofMinutes(5));
+        assertThat(tickets(host, "acme")).hasSize(17);
+        host.run(Duration.ofHours(3));
+        assertThat(tickets(host, "acme")).hasSize(18);
+    }
+
+    @Test
+    void aSnoozedStormTicketGetsNoNoteAndIsNotClosedBeforeTheEndOfTheSnooze() {
+        Host host = small(Duration.ZERO);
+        raise(host, "acme", 0, 100);
+        host.run(Duration.ofMinutes(2));
+        Ticket storm = storm(host);
+        Incident own = host.incidents().stream()
+                .filter(incident -> incident.place().storm())
+                .findFirst()
+                .orElseThrow();
+        int before = storm.notes().size();
+        snooze(host, own);
+        Instant end = host.time.instant().plus(Duration.ofHours(2));
+        raise(host, "acme", 100, 150);
+        host.run(Duration.ofMinutes(7));
+        assertThat(storm.notes()).hasSize(before);
+        ingest(host, "acme", 0, 150, EventKind.RESOLVED);
+        host.run(Duration.between(host.time.instant(), end.minusSeconds(1)));
+        assertThat(storm.notes()).hasSize(before);
+        assertThat(storm.isClosed()).isFalse();
+        host.run(Duration.ofMinutes(5));
+        assertThat(storm.isClosed()).isTrue();
     }
 }

@@ -14,6 +14,7 @@ import dev.tocsin.core.fake.Host;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.psa.TicketNote;
 import dev.tocsin.core.settings.Settings;
+import dev.tocsin.core.storm.StormPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -323,5 +324,31 @@ class PreviewerTest {
         }
         events.sort(Comparator.comparing(SecurityEvent::occurredAt));
         return events;
+    }
+
+    @Test
+    void theEventsThatAStormAbsorbsBelongToItsTicket() {
+        List<SecurityEvent> flood = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            flood.add(problem("asset" + i, "p" + i, Duration.ZERO).build());
+        }
+        Preview preview = builder()
+                .settings(Settings.builder()
+                        .storm(StormPolicy.builder()
+                                .company(10, 10)
+                                .openTickets(10)
+                                .longestWait(Duration.ZERO)
+                                .build())
+                        .build())
+                .horizon(Duration.ofHours(1))
+                .build()
+                .run(flood);
+        assertThat(preview.tickets()).hasSize(11);
+        PreviewTicket storm = preview.tickets().stream()
+                .filter(ticket -> ticket.summary().startsWith("Storm: "))
+                .findFirst()
+                .orElseThrow();
+        assertThat(storm.events()).hasSize(30);
+        assertThat(preview.events()).allMatch(event -> event.ticket() != null);
     }
 }

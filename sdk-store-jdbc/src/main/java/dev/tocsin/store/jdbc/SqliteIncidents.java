@@ -61,16 +61,18 @@ final class SqliteIncidents implements IncidentStore {
     private static final String NEXT_DUE =
             "SELECT due_at FROM incident INDEXED BY incident_due WHERE msp = ? AND due_at IS NOT NULL"
                     + " ORDER BY due_at LIMIT 1";
-    private static final String WAITING =
-            SELECT + " WHERE msp = ? AND live = 1 AND (wait_until IS NOT NULL OR note_due_at IS NOT NULL)";
+    private static final String WAITING = SELECT
+            + " INDEXED BY incident_live WHERE msp = ? AND live = 1 AND (wait_until IS NOT NULL OR note_due_at IS NOT NULL)";
     private static final String BY_TICKET = SELECT
             + " INDEXED BY incident_ticket WHERE connection_id = ? AND ticket_id = ? AND live = 1 AND msp = ?"
             + " ORDER BY id DESC LIMIT 1";
     private static final String LINKED_TO = SELECT
             + " INDEXED BY incident_ticket WHERE connection_id = ? AND ticket_id = ? AND live = 1 AND msp = ?"
             + " ORDER BY id";
-    private static final String IN_STATES =
-            SELECT + " WHERE msp = ? AND state IN (SELECT value FROM json_each(?)) ORDER BY id";
+    private static final String IN_STATES = SELECT + " INDEXED BY incident_live WHERE msp = ? AND live = 1"
+            + " AND state IN (SELECT value FROM json_each(?)) ORDER BY id";
+    private static final String LIVE =
+            SELECT + " INDEXED BY incident_live WHERE msp = ? AND live = 1 AND id > ? ORDER BY id LIMIT ?";
     private static final String PAGE = SELECT + " WHERE msp = ? AND id > ? ORDER BY id LIMIT ?";
 
     private static final String INSERT = """
@@ -388,6 +390,11 @@ final class SqliteIncidents implements IncidentStore {
     @Override
     public List<Incident> page(MspId msp, long after, int limit) {
         return connection.reading(PAGE).set(msp.value()).set(after).set(limit).list(SqliteIncidents::read);
+    }
+
+    @Override
+    public List<Incident> live(MspId msp, long after, int limit) {
+        return connection.reading(LIVE).set(msp.value()).set(after).set(limit).list(SqliteIncidents::read);
     }
 
     @Override

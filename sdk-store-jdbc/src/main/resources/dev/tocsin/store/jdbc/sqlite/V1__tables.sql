@@ -68,6 +68,8 @@ CREATE TABLE incident (
   due_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX incident_live_group ON incident (group_key) WHERE live = 1;
+-- What is live is few among all that ever was; its rows come at the end and leave once, whatever their state is meanwhile.
+CREATE INDEX incident_live ON incident (msp, id) WHERE live = 1;
 CREATE INDEX incident_group ON incident (group_key, id);
 CREATE INDEX incident_due ON incident (msp, due_at, id) WHERE due_at IS NOT NULL;
 -- The same by lane and company, which take turns when more is due than fits into a slice.
