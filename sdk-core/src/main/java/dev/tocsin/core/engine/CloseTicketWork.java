@@ -110,7 +110,7 @@ final class CloseTicketWork implements IntentWork {
         Incident incident = store.read(session -> StoredIncident.of(session, intent));
         ClosePolicy policy = store.read(session -> lifecycle.closing(grounds.policy(session, incident)));
         List<TicketNote> notes = policy == ClosePolicy.ALWAYS ? List.of() : psa.notes(ticket.id());
-        OwnNotes own = store.read(session -> TicketWriting.ownNotes(session, incident));
+        OwnNotes own = store.read(session -> TicketNotes.planned(session, incident));
         boolean shared = incident.facts().link() == TicketFacts.Link.SHARED;
         boolean ours = !shared || References.isTicketReference(String.valueOf(ticket.reference()));
         Optional<String> touched = Observation.touched(

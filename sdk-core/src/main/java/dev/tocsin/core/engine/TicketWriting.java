@@ -7,7 +7,6 @@ import dev.tocsin.core.incident.Decision;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Member;
-import dev.tocsin.core.incident.OwnNotes;
 import dev.tocsin.core.incident.StormPlace;
 import dev.tocsin.core.incident.TextFacts;
 import dev.tocsin.core.incident.TicketFacts;
@@ -27,10 +26,7 @@ import dev.tocsin.core.storm.StormPolicy;
 import dev.tocsin.core.storm.StormState;
 import dev.tocsin.core.storm.StormText;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +37,7 @@ public final class TicketWriting {
     private final Catalogues catalogues;
     private final References references;
     private final TicketDetails details;
+    private final TicketNotes notes;
     private final StormPolicy storm;
 
     /**
@@ -55,6 +52,7 @@ public final class TicketWriting {
         this.catalogues = catalogues;
         this.references = references;
         details = new TicketDetails(catalogues);
+        notes = new TicketNotes(catalogues, references, storm);
     }
 
     /** Plans the ticket of a storm, paid from no budget; mapped elsewhere meanwhile, the next look at the storm opens it. */
@@ -116,17 +114,7 @@ public final class TicketWriting {
 
     /** Plans a note that brings the ticket of a storm up to date. */
     void tellStorm(StoreSession session, Incident incident, StormState state, Instant now) {
-        String marker = references.marker();
-        IntentOrder.plan(
-                session,
-                incident,
-                note(
-                        session,
-                        incident,
-                        catalogues.ruleOf(session, incident),
-                        StormText.update(state, storm, now, marker),
-                        marker),
-                now);
+        IntentOrder.plan(session, incident, notes.storm(session, incident, state, now), now);
         StoredIncident.save(
                 session,
                 incident.change()
@@ -137,17 +125,7 @@ public final class TicketWriting {
 
     /** Plans the last note on the ticket of a storm; the incident with that is not saved here. */
     StormPlace endStorm(StoreSession session, Incident incident, StormState state, String why, Instant now) {
-        String marker = references.marker();
-        IntentOrder.plan(
-                session,
-                incident,
-                note(
-                        session,
-                        incident,
-                        catalogues.ruleOf(session, incident),
-                        StormText.closing(state, storm, why, marker),
-                        marker),
-                now);
+        IntentOrder.plan(session, incident, notes.stormOver(session, incident, state, why), now);
         return incident.place().noted(storm.notesPerHour(), now);
     }
 
@@ -171,7 +149,7 @@ public final class TicketWriting {
                 members,
                 incident.members(),
                 true,
-                events(session, incident),
+                TicketNotes.events(session, incident),
                 "");
         TicketDraft draft = new TicketDraft(
                 references.ticket(),
@@ -238,7 +216,7 @@ public final class TicketWriting {
                             .done());
             return;
         }
-        IntentBody.AddNote note = updateNote(session, incident);
+        IntentBody.AddNote note = notes.update(session, incident);
         if (note != null) {
             IntentOrder.plan(session, incident, note, now);
             change.lastNoteAt(now).place(incident.place().noted(storm.notesPerHour(), now));
@@ -305,7 +283,7 @@ public final class TicketWriting {
         if (incident.place().storm()) {
             return incident;
         }
-        IntentOrder.plan(session, incident, closingNote(session, incident, reason), now);
+        IntentOrder.plan(session, incident, notes.closing(session, incident, reason), now);
         return noted(incident, now).done();
     }
 
@@ -325,13 +303,7 @@ public final class TicketWriting {
                         closedByUs ? closedStatus(session, incident, rule.closedStatus()) : null,
                         rule.openStatus()),
                 now);
-        String marker = references.marker();
-        TextFacts facts = changes(session, incident, rule, "");
-        IntentOrder.plan(
-                session,
-                incident,
-                note(session, incident, rule, TicketText.reopeningNote(rule.templates(), facts, marker), marker),
-                now);
+        IntentOrder.plan(session, incident, notes.reopening(session, incident), now);
         StoredIncident.save(
                 session,
                 noted(incident, now)
@@ -351,11 +323,7 @@ public final class TicketWriting {
                 .facts(incident.facts().link(TicketFacts.Link.SHARED).priority(null, null))
                 .done();
         if (linked.state().hasOpenTicket()) {
-            String marker = references.marker();
-            IntegrationRule rule = catalogues.ruleOf(session, incident);
-            TextFacts facts = changes(session, linked, rule, "");
-            String text = TicketText.mergedNote(rule.templates(), facts, ticket(incident), marker);
-            IntentOrder.plan(session, linked, note(session, linked, rule, text, marker), now);
+            IntentOrder.plan(session, linked, notes.merged(session, linked, ticket(incident)), now);
             linked = noted(linked, now).lastNoteAt(now).noteDueAt(null).done();
         }
         StoredIncident.save(session, linked);
@@ -365,94 +333,14 @@ public final class TicketWriting {
 
     /** Plans a note that says why a ticket could not be closed as its rule says. */
     void writeQuestion(StoreSession session, Incident incident, String question, Instant now) {
-        String marker = references.marker();
-        IntentOrder.plan(
-                session,
-                incident,
-                note(
-                        session,
-                        incident,
-                        catalogues.ruleOf(session, incident),
-                        TicketText.questionNote(question, marker),
-                        marker),
-                now);
+        IntentOrder.plan(session, incident, notes.question(session, incident, question), now);
     }
 
     /** A note that a second ticket is closed, then its close, behind whatever else is open for the incident. */
     void planTwinClose(StoreSession session, Incident incident, String twinId, String keptId, Instant now) {
-        String marker = references.marker();
         IntegrationRule rule = catalogues.ruleOf(session, incident);
-        IntentOrder.plan(
-                session,
-                incident,
-                new IntentBody.AddNote(twinId, TicketText.twinNote(keptId, marker), marker, rule.noteType()),
-                now);
+        IntentOrder.plan(session, incident, notes.twin(session, incident, twinId, keptId), now);
         IntentOrder.plan(session, incident, new IntentBody.CloseTwin(twinId, rule.closedStatus()), now);
-    }
-
-    private IntentBody.@Nullable AddNote updateNote(StoreSession session, Incident incident) {
-        IntegrationRule rule = catalogues.ruleOf(session, incident);
-        TextFacts facts = changes(session, incident, rule, "");
-        if (facts.members().isEmpty()) {
-            return null;
-        }
-        String marker = references.marker();
-        return note(session, incident, rule, TicketText.updateNote(rule.templates(), facts, marker), marker);
-    }
-
-    private IntentBody.AddNote closingNote(StoreSession session, Incident incident, String why) {
-        IntegrationRule rule = catalogues.ruleOf(session, incident);
-        TextFacts facts = changes(session, incident, rule, why);
-        String marker = references.marker();
-        return note(session, incident, rule, TicketText.closingNote(rule.templates(), facts, marker), marker);
-    }
-
-    private static IntentBody.AddNote note(
-            StoreSession session, Incident incident, IntegrationRule rule, String text, String marker) {
-        session.incidents().members().markTold(incident.id());
-        return new IntentBody.AddNote(ticket(incident), text, marker, rule.noteType());
-    }
-
-    /** What a note about the changes of an incident speaks of. */
-    private TextFacts changes(StoreSession session, Incident incident, IntegrationRule rule, String reason) {
-        List<Member> changed = session.incidents().members().of(incident.id(), true, TicketText.COUNTED_MEMBERS + 1);
-        int counted = Math.min(changed.size(), TicketText.COUNTED_MEMBERS);
-        return new TextFacts(
-                incident,
-                catalogues
-                        .inForce(session, incident.msp())
-                        .company(incident.companyId())
-                        .map(Company::name)
-                        .orElse(incident.companyId()),
-                rule.name(),
-                changed,
-                counted,
-                counted == changed.size(),
-                events(session, incident),
-                reason);
-    }
-
-    private static long events(StoreSession session, Incident incident) {
-        return session.incidents().members().eventCounts(List.of(incident.id())).getOrDefault(incident.id(), 0L);
-    }
-
-    /** The notes that were planned for the ticket of an incident, for it and for others that use the same ticket. */
-    static OwnNotes ownNotes(StoreSession session, Incident incident) {
-        Set<Long> incidents = new TreeSet<>(Set.of(incident.id()));
-        session.incidents()
-                .linkedTo(incident.msp(), incident.connectionId(), ticket(incident))
-                .forEach(other -> incidents.add(other.id()));
-        List<String> texts = new ArrayList<>();
-        for (long id : incidents) {
-            for (Intent intent : session.intents().of(id)) {
-                if (intent.body() instanceof IntentBody.AddNote note) {
-                    texts.add(note.text());
-                } else if (intent.body() instanceof IntentBody.CreateTicket create) {
-                    texts.add(create.draft().firstNote());
-                }
-            }
-        }
-        return OwnNotes.of(texts);
     }
 
     static String ticket(Incident incident) {
