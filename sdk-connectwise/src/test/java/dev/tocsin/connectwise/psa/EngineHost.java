@@ -99,8 +99,9 @@ final class EngineHost implements AutoCloseable {
 
     // ---- events
 
-    private Receipt tell(EventKind kind, String asset, String problem) {
-        Receipt receipt = tocsin.ingest(List.of(SecurityEvent.builder()
+    /** Hands in one event, whatever becomes of it. */
+    Receipt send(EventKind kind, String asset, String problem) {
+        return tocsin.ingest(List.of(SecurityEvent.builder()
                         .source("scan")
                         .sourceCompanyId("acme")
                         .stableId(asset + "/" + problem)
@@ -112,6 +113,10 @@ final class EngineHost implements AutoCloseable {
                         .asset(asset)
                         .build()))
                 .get(0);
+    }
+
+    private Receipt tell(EventKind kind, String asset, String problem) {
+        Receipt receipt = send(kind, asset, problem);
         assertThat(receipt.outcome())
                 .as(receipt.reason())
                 .isIn(Receipt.Outcome.ACCEPTED, Receipt.Outcome.RESOLVED, Receipt.Outcome.ANSWERED);
