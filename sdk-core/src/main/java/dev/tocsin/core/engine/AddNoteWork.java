@@ -55,7 +55,7 @@ final class AddNoteWork implements IntentWork {
 
     private Effect lookUp(Psa psa, Intent intent, IntentBody.AddNote note) {
         Instant began = clock.instant();
-        if (psa.ticket(note.ticketId()).isEmpty()) {
+        if (psa.ticket(note.ticketId()).filter(ticket -> !ticket.project()).isEmpty()) {
             return missing.effect(psa, intent, note.ticketId());
         }
         OwnNotes own = OwnNotes.of(List.of(note.text()));

@@ -26,6 +26,20 @@ class MovedTicketTest {
     }
 
     @Test
+    void aNoteWhoseAnswerWasLostIsGivenUpWhenItsTicketBecomesOneOfAProject() {
+        Ticket ticket = host.opened("dc01", "a");
+        psa.next(Op.ADD_NOTE, new Fault.LostBefore());
+        host.later();
+        host.raise("dc01", "b");
+        host.run(Duration.ofMinutes(15));
+        psa.convertByHand(ticket.id());
+        host.run(Duration.ofMinutes(10));
+        assertThat(host.tocsin().audit().openIntents(Host.MSP, 9)).isEmpty();
+        assertThat(host.incident().facts().link()).isEqualTo(TicketFacts.Link.READ_ONLY);
+        assertThat(host.incident().facts().question()).isNull();
+    }
+
+    @Test
     void aTicketThatBecameOneOfAProjectIsNotWrittenToAnyMore() {
         Ticket ticket = host.opened("dc01", "a");
         psa.convertByHand(ticket.id());

@@ -513,6 +513,9 @@ public final class ScriptedPsa implements Psa {
     public List<TicketNote> notes(String ticketId) {
         read(Op.NOTES, ticketId);
         Ticket ticket = tickets.get(Long.parseLong(ticketId));
+        if (ticket != null && ticket.project) {
+            throw new TransportException("notes of ticket " + ticketId + " not found", null, null);
+        }
         return ticket == null ? List.of() : List.copyOf(ticket.notes);
     }
 
