@@ -1,11 +1,10 @@
 package dev.tocsin.core.incident;
 
+import static dev.tocsin.core.incident.Groups.NOW;
+import static dev.tocsin.core.incident.Groups.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.core.base.MspId;
-import dev.tocsin.core.event.EventCategory;
-import dev.tocsin.core.event.GroupBy;
-import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.psa.TicketNote;
 import dev.tocsin.core.psa.TicketSnapshot;
 import dev.tocsin.core.rule.IntegrationRule;
@@ -15,11 +14,9 @@ import dev.tocsin.core.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LifecycleTest {
-    private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
     private static final String MARKER = "ref n-ABCDEFG";
     private static final Ground GROUND = new Ground(
             IntegrationRule.builder(MspId.SINGLE)
@@ -32,42 +29,6 @@ class LifecycleTest {
             Ground.Support.FULL);
 
     private final Lifecycle lifecycle = new Lifecycle(Settings.DEFAULTS);
-
-    private static Incident incident(
-            IncidentState state,
-            boolean moments,
-            int members,
-            int active,
-            @Nullable Instant waitUntil,
-            String... dims) {
-        return new Incident(
-                1,
-                MspId.SINGLE,
-                "acme",
-                "r1",
-                1,
-                "cw",
-                GroupKey.of(MspId.SINGLE, "acme", "r1", EventCategory.PROBLEMS, GroupBy.ASSET, List.of("x")),
-                EventCategory.PROBLEMS,
-                GroupBy.ASSET,
-                List.of(dims),
-                moments,
-                state,
-                Severity.HIGH,
-                members,
-                active,
-                NOW,
-                waitUntil,
-                null,
-                null,
-                "5",
-                null,
-                TicketFacts.NONE,
-                StormPlace.NONE,
-                "",
-                null,
-                1);
-    }
 
     @Test
     void aPendingGroupWaitsThenOpensOrDrops() {

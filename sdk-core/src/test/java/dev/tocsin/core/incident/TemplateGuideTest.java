@@ -1,11 +1,12 @@
 package dev.tocsin.core.incident;
 
+import static dev.tocsin.core.incident.Groups.NOW;
+import static dev.tocsin.core.incident.Groups.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.docs.OwnTexts;
 import dev.tocsin.core.event.EventCategory;
-import dev.tocsin.core.event.Fingerprint;
 import dev.tocsin.core.event.GroupBy;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.rule.TemplateVariable;
@@ -18,7 +19,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The guide to the templates says what is so. */
 class TemplateGuideTest {
     private static final Path PROGRAM = Path.of("src/test/java/dev/tocsin/core/docs/OwnTexts.java");
-    private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
 
     private static String guide() throws IOException {
         return Files.readString(Path.of("../docs/templates.md"));
@@ -58,26 +57,6 @@ class TemplateGuideTest {
     @Test
     void theGuideShowsTheProgramThatIsCompiled() throws IOException {
         assertThat(guide()).contains("```java\n" + Files.readString(PROGRAM) + "```");
-    }
-
-    private static Member member(int number, String title, MemberState state, boolean told) {
-        return new Member(
-                new Fingerprint(1, number),
-                1,
-                state,
-                Severity.HIGH,
-                title,
-                "dc01",
-                1,
-                NOW,
-                NOW,
-                null,
-                false,
-                told,
-                true,
-                0,
-                null,
-                new Traits(MspId.SINGLE, "acme", EventCategory.PROBLEMS, "CVE", null, null));
     }
 
     @Test

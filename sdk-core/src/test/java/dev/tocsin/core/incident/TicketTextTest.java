@@ -1,5 +1,8 @@
 package dev.tocsin.core.incident;
 
+import static dev.tocsin.core.incident.Groups.NOW;
+import static dev.tocsin.core.incident.Groups.incident;
+import static dev.tocsin.core.incident.Groups.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.core.base.MspId;
@@ -10,76 +13,17 @@ import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.rule.TemplateVariable;
 import dev.tocsin.core.rule.TicketTemplates;
 import dev.tocsin.core.storm.NoteText;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What is written on a ticket, and the pure decisions about it. */
+/** What is written on a ticket. */
 class TicketTextTest {
-    private static final Instant NOW = Instant.parse("2026-01-05T08:00:00Z");
     private static final String MARKER = "ref n-ABCDEFG";
-
-    private static Incident incident(
-            IncidentState state,
-            boolean moments,
-            int members,
-            int active,
-            @Nullable Instant waitUntil,
-            String... dims) {
-        return new Incident(
-                1,
-                MspId.SINGLE,
-                "acme",
-                "r1",
-                1,
-                "cw",
-                GroupKey.of(MspId.SINGLE, "acme", "r1", EventCategory.PROBLEMS, GroupBy.ASSET, List.of("x")),
-                EventCategory.PROBLEMS,
-                GroupBy.ASSET,
-                List.of(dims),
-                moments,
-                state,
-                Severity.HIGH,
-                members,
-                active,
-                NOW,
-                waitUntil,
-                null,
-                null,
-                "5",
-                null,
-                TicketFacts.NONE,
-                StormPlace.NONE,
-                "",
-                null,
-                1);
-    }
 
     private static Incident on(String asset, int members) {
         return incident(IncidentState.OPEN, false, members, members, null, asset);
-    }
-
-    private static Member member(int number, String title, MemberState state, boolean told) {
-        return new Member(
-                new Fingerprint(1, number),
-                1,
-                state,
-                Severity.HIGH,
-                title,
-                "dc01",
-                1,
-                NOW,
-                NOW,
-                null,
-                false,
-                told,
-                true,
-                0,
-                null,
-                new Traits(MspId.SINGLE, "acme", EventCategory.PROBLEMS, "CVE", null, null));
     }
 
     private static List<Member> members(int count, String title) {
