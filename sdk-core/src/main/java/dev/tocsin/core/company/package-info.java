@@ -1,4 +1,4 @@
-/** The MSP's customers and what ties each to a company of a PSA. */
+/** The MSP's customers, what ties each to a company of a PSA, and the decisions over that which need no I/O. */
 @NullMarked
 package dev.tocsin.core.company;
 
