@@ -1,5 +1,7 @@
 package dev.tocsin.core.asset;
 
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,11 +34,11 @@ public enum AssetField {
     USER(asset -> asset.user().orElse(null)),
     /** When it was last heard of, to the second, in UTC. It changes all the time: each run then writes every asset. */
     LAST_SEEN(asset -> asset.lastSeen()
-            .map(at -> at.truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString())
+            .map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString())
             .orElse(null)),
     /** The day on which it was last heard of, in UTC: at most one write a day for each asset. */
     LAST_SEEN_DAY(asset -> asset.lastSeen()
-            .map(at -> at.atZone(java.time.ZoneOffset.UTC).toLocalDate().toString())
+            .map(at -> at.atZone(ZoneOffset.UTC).toLocalDate().toString())
             .orElse(null)),
     /** What is installed, one program a line. */
     SOFTWARE(asset -> asset.software().isEmpty()

@@ -1,6 +1,7 @@
 package dev.tocsin.core.asset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.base.Secret;
@@ -30,11 +31,11 @@ class ConfigurationPlannerTest {
         assertThat(create.answers())
                 .extracting(PsaAnswer::questionId, PsaAnswer::value)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("1", new AnswerValue.Plain("T-1")),
-                        org.assertj.core.groups.Tuple.tuple("2", null),
-                        org.assertj.core.groups.Tuple.tuple("3", new AnswerValue.Hidden(Secret.of("hunter2"))),
-                        org.assertj.core.groups.Tuple.tuple("4", null),
-                        org.assertj.core.groups.Tuple.tuple("5", null));
+                        tuple("1", new AnswerValue.Plain("T-1")),
+                        tuple("2", null),
+                        tuple("3", new AnswerValue.Hidden(Secret.of("hunter2"))),
+                        tuple("4", null),
+                        tuple("5", null));
         assertThat(plan.lines())
                 .contains("create 'PC-1' for asset '1' at company 'C1'", "  questions[Admin password]: ***")
                 .noneMatch(line -> line.contains("hunter2"));

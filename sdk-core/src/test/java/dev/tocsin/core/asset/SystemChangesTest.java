@@ -2,6 +2,7 @@ package dev.tocsin.core.asset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tocsin.core.asset.SystemChange.Kind;
 import dev.tocsin.core.base.MspId;
@@ -33,12 +34,12 @@ class SystemChangesTest {
         assertThat(SystemChanges.of(before, after))
                 .extracting(SystemChange::kind, SystemChange::subject, SystemChange::before, SystemChange::after)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(Kind.OPERATING_SYSTEM, null, "Windows 10", "Windows 11"),
-                        org.assertj.core.groups.Tuple.tuple(Kind.ADDRESS, null, "192.0.2.7", "192.0.2.7, 192.0.2.8"),
-                        org.assertj.core.groups.Tuple.tuple(Kind.USER, null, "ann", "bob"),
-                        org.assertj.core.groups.Tuple.tuple(Kind.SERIAL_NUMBER, null, "SN-1", "SN-2"),
-                        org.assertj.core.groups.Tuple.tuple(Kind.SOFTWARE_ADDED, "Browser", null, "121"),
-                        org.assertj.core.groups.Tuple.tuple(Kind.SOFTWARE_REMOVED, "Browser", "120", null));
+                        tuple(Kind.OPERATING_SYSTEM, null, "Windows 10", "Windows 11"),
+                        tuple(Kind.ADDRESS, null, "192.0.2.7", "192.0.2.7, 192.0.2.8"),
+                        tuple(Kind.USER, null, "ann", "bob"),
+                        tuple(Kind.SERIAL_NUMBER, null, "SN-1", "SN-2"),
+                        tuple(Kind.SOFTWARE_ADDED, "Browser", null, "121"),
+                        tuple(Kind.SOFTWARE_REMOVED, "Browser", "120", null));
     }
 
     @Test
