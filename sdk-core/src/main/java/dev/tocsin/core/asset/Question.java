@@ -1,0 +1,63 @@
+package dev.tocsin.core.asset;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question of a configuration type, as the PSA lists it.
+ *
+ * @param id the PSA's id of it
+ * @param text what is asked; unique within the type but for case
+ * @param type the kind of answer
+ * @param required whether the PSA refuses a configuration without an answer
+ * @param decimals the most decimals of a number, or a negative number if the PSA does not say
+ * @param choices the only legal answers, in the PSA's order; empty if anything of the type is legal
+ */
+public record Question(String id, String text, AnswerType type, boolean required, int decimals, List<String> choices) {
+    /** Copies the choices. */
+    public Question {
+        choices = List.copyOf(choices);
+    }
+
+    /** A question without choices and without a limit of decimals. */
+    public static Question of(String id, String text, AnswerType type, boolean required) {
+        return new Question(id, text, type, required, -1, List.of());
+    }
+
+    /**
+     * A value in the form in which this question takes it.
+     *
+     * @throws IllegalArgumentException if it is not legal; the message says what is
+     */
+    String canonical(String value) {
+        if (choices.isEmpty() || type == AnswerType.PASSWORD) {
+            return type.canonical(value, decimals);
+        }
+        String wanted = AssetText.folded(value);
+        String choice = null;
+        for (String one : choices) {
+            if (one.equals(value)) {
+                return one;
+            }
+            choice = choice == null && AssetText.folded(one).equals(wanted) ? one : choice;
+        }
+        if (choice == null) {
+            throw AnswerType.illegal(
+                    value, "one of " + choices.stream().map(AssetText::quoted).toList() + " is");
+        }
+        return choice;
+    }
+
+    /** The value that the PSA holds, in the form of this question where it is legal, else as it is. */
+    @Nullable
+    String lenient(@Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        try {
+            return canonical(value);
+        } catch (IllegalArgumentException e) {
+            return value;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tocsin.core.sync;
+
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a run is.
+ *
+ * @param total the records that there will be, or null if nobody knows
+ * @param created records made
+ * @param changed records changed
+ * @param retired records set inactive
+ * @param unchanged records that were right already
+ * @param ambiguous records left for a person to decide
+ * @param invalid records that the PSA would refuse, and that were not sent
+ * @param failed records of which the write or the read went wrong
+ */
+public record SyncProgress(
+        @Nullable Long total,
+        long created,
+        long changed,
+        long retired,
+        long unchanged,
+        long ambiguous,
+        long invalid,
+        long failed) {
+    /** What became of one record. */
+    public enum Result {
+        /** It was made. */
+        CREATED,
+        /** It was changed. */
+        CHANGED,
+        /** It was set inactive. */
+        RETIRED,
+        /** It was right already, or gone already. */
+        UNCHANGED,
+        /** It was left for a person to decide. */
+        AMBIGUOUS,
+        /** It was not sent, for the PSA would refuse it. */
+        INVALID,
+        /** Its write or its read went wrong. */
+        FAILED
+    }
+
+    /** The start of a run. */
+    public static SyncProgress start(OptionalLong total) {
+        return new SyncProgress(total.isPresent() ? total.getAsLong() : null, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** The records that are done with, however that went. */
+    public long done() {
+        return created + changed + retired + unchanged + ambiguous + invalid + failed;
+    }
+
+    /** The records written to the PSA. */
+    public long written() {
+        return created + changed + retired;
+    }
+
+    /** This with one more record done. */
+    public SyncProgress plus(Result result) {
+        return new SyncProgress(
+                total,
+                created + one(result == Result.CREATED),
+                changed + one(result == Result.CHANGED),
+                retired + one(result == Result.RETIRED),
+                unchanged + one(result == Result.UNCHANGED),
+                ambiguous + one(result == Result.AMBIGUOUS),
+                invalid + one(result == Result.INVALID),
+                failed + one(result == Result.FAILED));
+    }
+
+    private static long one(boolean counts) {
+        return counts ? 1 : 0;
+    }
+
+    @Override
+    public String toString() {
+        return done() + (total == null ? "" : " of " + total) + " done: " + created + " created, " + changed
+                + " changed, " + retired + " retired, " + unchanged + " unchanged, " + ambiguous + " ambiguous, "
+                + invalid + " invalid, " + failed + " failed";
+    }
+}

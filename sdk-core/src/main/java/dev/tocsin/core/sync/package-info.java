@@ -1,0 +1,5 @@
+/** Long runs that keep a PSA in step: how far one is, where it goes on, how it ended, and the guard that stops it before it changes too much. */
+@NullMarked
+package dev.tocsin.core.sync;
+
+import org.jspecify.annotations.NullMarked;

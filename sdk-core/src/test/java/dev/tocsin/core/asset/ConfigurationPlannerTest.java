@@ -1,0 +1,270 @@
+package dev.tocsin.core.asset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.tocsin.core.base.FieldError;
+import dev.tocsin.core.base.Secret;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationPlannerTest {
+    private final ConfigurationPlanner planner =
+            new ConfigurationPlanner(Fleet.profile().build(), Fleet.TYPE);
+    private final Fleet fleet = new Fleet();
+
+    @Test
+    void aNewAssetIsCreatedWithTheWholeArrayOfAnswers() {
+        ConfigurationPlan plan = run(Fleet.asset("1", "PC-1")
+                .operatingSystem("Windows 11")
+                .secrets(Map.of("admin", Secret.of("hunter2")))
+                .build());
+
+        ConfigurationPlan.Create create = (ConfigurationPlan.Create) plan;
+        assertThat(create.desired().fields()).isEqualTo(Map.of("name", "PC-1", "osType", "Windows 11"));
+        assertThat(create.answers())
+                .extracting(PsaAnswer::questionId, PsaAnswer::value)
+                .containsExactly(
+                        tuple("1", new AnswerValue.Plain("T-1")),
+                        tuple("2", null),
+                        tuple("3", new AnswerValue.Hidden(Secret.of("hunter2"))),
+                        tuple("4", null),
+                        tuple("5", null));
+        assertThat(plan.lines())
+                .contains("create 'PC-1' for asset '1' at company 'C1'", "  questions[Admin password]: ***")
+                .noneMatch(line -> line.contains("hunter2"));
+        assertThat(plan.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void exactlyWhatChangedIsSentAndOfAnswersTheWholeArrayWithOthersKept() {
+        run(Fleet.asset("1", "PC-1").operatingSystem("Windows 10").build());
+        PsaConfiguration was = fleet.configuration("c1");
+        List<PsaAnswer> byHand = new ArrayList<>(was.answers());
+        byHand.set(3, byHand.get(3).with(new AnswerValue.Plain("a person's words")));
+        byHand.set(2, byHand.get(2).with(new AnswerValue.Withheld()));
+        fleet.put("c1", "In repair", true, was.fields(), byHand);
+
+        ConfigurationPlan fieldsOnly =
+                run(Fleet.asset("1", "PC-1").operatingSystem("Windows 11").build());
+        ConfigurationPlan answersOnly = run(Fleet.asset("1", "PC-1")
+                .operatingSystem("Windows 11")
+                .attributes(Map.of("tag", "T-1", "tier", "gold"))
+                .build());
+
+        ConfigurationPlan.Change first = (ConfigurationPlan.Change) fieldsOnly;
+        assertThat(first.fields()).isEqualTo(Map.of("osType", "Windows 11"));
+        assertThat(first.answers()).isEmpty();
+        assertThat(first.status()).isNull();
+        assertThat(first.lines())
+                .containsExactly(
+                        "change configuration c1 'PC-1' of asset '1', found by stored link",
+                        "  fields[osType]: 'Windows 10' → 'Windows 11'");
+        ConfigurationPlan.Change second = (ConfigurationPlan.Change) answersOnly;
+        assertThat(second.fields()).isEmpty();
+        assertThat(second.answers())
+                .extracting(PsaAnswer::value)
+                .containsExactly(
+                        new AnswerValue.Plain("T-1"),
+                        null,
+                        new AnswerValue.Withheld(),
+                        new AnswerValue.Plain("a person's words"),
+                        new AnswerValue.Plain("Gold"));
+        assertThat(second.differences()).containsExactly(new Difference("questions[Tier]", null, "'Gold'"));
+    }
+
+    @Test
+    void aChangedPasswordIsSentAndNeverShown() {
+        run(Fleet.asset("1", "PC-1")
+                .secrets(Map.of("admin", Secret.of("old-one")))
+                .build());
+
+        ConfigurationPlan plan = run(Fleet.asset("1", "PC-1")
+                .secrets(Map.of("admin", Secret.of("new-one")))
+                .build());
+
+        assertThat(((ConfigurationPlan.Change) plan).differences())
+                .containsExactly(new Difference("questions[Admin password]", "***", "***"));
+        assertThat(plan + " " + plan.lines()).doesNotContain("old-one", "new-one");
+    }
+
+    @Test
+    void allFaultsOfAnAssetAreToldAtOnceBeforeAnythingIsRead() {
+        ConfigurationPlanner strict = new ConfigurationPlanner(
+                Fleet.profile()
+                        .field("modelNumber", AssetValue.of(AssetField.MODEL))
+                        .build(),
+                Fleet.TYPE);
+        Asset asset = Fleet.asset("1", "PC-1")
+                .model("Latitude 7440")
+                .attributes(Map.of("encrypted", "maybe", "tier", "Bronze"))
+                .build();
+
+        Optional<ConfigurationPlan> plan = strict.withoutReading(asset, "C1", null);
+
+        assertThat(((ConfigurationPlan.Invalid) plan.orElseThrow()).faults())
+                .extracting(FieldError::toString)
+                .containsExactly(
+                        "fields[modelNumber]: 'Latitude 7440' has 13 characters; at most 10 are legal",
+                        "questions[Encrypted]: 'maybe' is not legal; true and false are (Checkbox)",
+                        "questions[Tier]: 'Bronze' is not legal; one of ['Gold', 'Silver'] is (Text)");
+        assertThat(((ConfigurationPlan.Invalid) strict.plan(asset, "C1", null, List.of(), id -> false)).faults())
+                .hasSize(4)
+                .last()
+                .extracting(FieldError::field)
+                .isEqualTo("questions[Asset tag]");
+    }
+
+    @Test
+    void aRequiredAnswerThatThePsaHasAlreadyIsEnough() {
+        Asset silent =
+                Asset.builder("1", "contoso", "PC-1").operatingSystem("New").build();
+        run(Fleet.asset("1", "PC-1").build());
+
+        assertThat(run(silent)).isInstanceOf(ConfigurationPlan.Change.class);
+        assertThat(new Fleet().sync(planner, silent, false)).isInstanceOf(ConfigurationPlan.Invalid.class);
+    }
+
+    @Test
+    void aLongValueIsCutWhereTheProfileSaysSo() {
+        ConfigurationPlanner cutting = new ConfigurationPlanner(
+                Fleet.profile()
+                        .field("modelNumber", AssetValue.of(AssetField.MODEL).shortened())
+                        .build(),
+                Fleet.TYPE);
+
+        ConfigurationPlan plan = fleet.sync(
+                cutting, Fleet.asset("1", "PC-1").model("123456789😀x").build(), false);
+
+        assertThat(((ConfigurationPlan.Create) plan).desired().fields()).containsEntry("modelNumber", "123456789😀");
+    }
+
+    @Test
+    void aRetiredAssetGetsItsStatusOnceAndComesBackWhenItDoes() {
+        Asset asset = Fleet.asset("1", "PC-1").build();
+        Asset retired = Fleet.asset("1", "PC-1").retired(true).build();
+        run(asset);
+
+        assertThat(run(retired)).isEqualTo(new ConfigurationPlan.Retire("1", "c1", "Inactive"));
+        assertThat(run(retired)).isEqualTo(new ConfigurationPlan.Gone("1", "c1"));
+        assertThat(((ConfigurationPlan.Change) run(asset)).status()).isEqualTo("Active");
+        assertThat(run(asset)).isInstanceOf(ConfigurationPlan.Unchanged.class);
+        assertThat(fleet.configurations()).hasSize(1);
+    }
+
+    @Test
+    void aRetiredAssetThatWasNeverLinkedRetiresNobodysConfiguration() {
+        fleet.put("c1", "Active", true, Map.of("name", "PC-1"), List.of());
+
+        assertThat(run(Fleet.asset("1", "PC-1").retired(true).build()))
+                .isEqualTo(new ConfigurationPlan.Gone("1", null));
+    }
+
+    @Test
+    void whatAPersonSetInactiveStaysSo() {
+        run(Fleet.asset("1", "PC-1").build());
+        PsaConfiguration was = fleet.configuration("c1");
+        fleet.put("c1", "Inactive", false, was.fields(), was.answers());
+
+        ConfigurationPlan plan =
+                run(Fleet.asset("1", "PC-1").operatingSystem("New").build());
+
+        assertThat(((ConfigurationPlan.Change) plan).status()).isNull();
+    }
+
+    @Test
+    void aRefusalForAnOldValueElsewhereIsToldApartFromOurOwnFields() {
+        run(Fleet.asset("1", "PC-1").operatingSystem("Windows 10").build());
+        ConfigurationPlan.Change change = (ConfigurationPlan.Change)
+                run(Fleet.asset("1", "PC-1").operatingSystem("Windows 11").build());
+        FieldError ours = new FieldError("osType", "MaxLengthField", "too long");
+        FieldError old = new FieldError("warrantyExpirationDate", "OutOfRange", "must be after 1753");
+        FieldError question = new FieldError("questions[Kept by hand]", "InvalidObject", "bad");
+
+        assertThat(change.elsewhere(List.of(ours, old, question, new FieldError(null, null, "?"))))
+                .containsExactly(old, question);
+    }
+
+    @Test
+    void theHashIsTheSameWhateverTheOrderAndAnotherForEveryDifference() {
+        Set<ContentHash> hashes = new HashSet<>();
+        List<Asset> different = List.of(
+                Fleet.asset("1", "PC-1").build(),
+                Fleet.asset("2", "PC-1").attributes(Map.of("tag", "T-1")).build(),
+                Fleet.asset("1", "PC-2").build(),
+                Fleet.asset("1", "PC-1").operatingSystem("a").build(),
+                Fleet.asset("1", "PC-1").serialNumber("abc").build(),
+                Fleet.asset("1", "PC-1")
+                        .secrets(Map.of("admin", Secret.of("x")))
+                        .build(),
+                Fleet.asset("1", "PC-1")
+                        .secrets(Map.of("admin", Secret.of("y")))
+                        .build());
+
+        different.forEach(asset -> hashes.add(hash(planner, asset)));
+
+        assertThat(hashes).hasSize(different.size());
+        ConfigurationProfile reordered = ConfigurationProfile.builder("q", "Workstation")
+                .statuses("Active", "Inactive")
+                .question("Tier", AnswerType.TEXT, AssetValue.attribute("tier"))
+                .question("Admin password", AnswerType.PASSWORD, AssetValue.secret("admin"))
+                .question("Asset tag", AnswerType.TEXT, AssetValue.attribute("tag"))
+                .question("Encrypted", AnswerType.CHECKBOX, AssetValue.attribute("encrypted"))
+                .field("osType", AssetValue.of(AssetField.OPERATING_SYSTEM))
+                .build();
+        ConfigurationPlanner other = new ConfigurationPlanner(reordered, Fleet.TYPE);
+        different.forEach(asset -> assertThat(hash(other, asset)).isEqualTo(hash(planner, asset)));
+    }
+
+    @Test
+    void aFleetCostsOneWriteForEachChangeNoneAtRestAndNoDuplicateAfterCrashes() {
+        for (int seed = 0; seed < 40; seed++) {
+            Random random = new Random(seed);
+            Fleet world = new Fleet();
+            List<Asset> assets = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                assets.add(Fleet.random(random, i));
+            }
+            for (int attempt = 0; attempt < 3; attempt++) {
+                boolean dies = attempt < 2;
+                assets.forEach(asset -> world.sync(planner, asset, dies && random.nextInt(3) == 0));
+            }
+            assertThat(world.configurations()).as("seed " + seed).hasSize(30);
+
+            int before = world.writes();
+            assets.forEach(asset ->
+                    assertThat(planner.withoutReading(asset, "C1", null)).isEmpty());
+            assets.forEach(asset ->
+                    assertThat(world.sync(planner, asset, false)).isInstanceOf(ConfigurationPlan.Unchanged.class));
+            assertThat(world.writes()).isEqualTo(before);
+
+            List<Asset> later = new ArrayList<>(assets);
+            for (int i = 0; i < 5; i++) {
+                int changed = random.nextInt(30);
+                later.set(changed, Fleet.random(random, changed));
+            }
+            later.forEach(asset -> world.sync(planner, asset, false));
+            assertThat(world.writes() - before).isLessThanOrEqualTo(5);
+            int now = world.writes();
+            later.forEach(asset -> world.sync(planner, asset, false));
+            assertThat(world.writes()).isEqualTo(now);
+            assertThat(world.configurations()).hasSize(30);
+        }
+    }
+
+    private static ContentHash hash(ConfigurationPlanner planner, Asset asset) {
+        return ((ConfigurationPlan.Create) planner.plan(asset, "C1", null, List.of(), id -> false))
+                .desired()
+                .hash();
+    }
+
+    private ConfigurationPlan run(Asset asset) {
+        return fleet.sync(planner, asset, false);
+    }
+}
