@@ -49,9 +49,7 @@ public class GroupingBenchmark {
     private static final int COMPANIES = 200;
 
     private final List<SecurityEvent> events = new ArrayList<>();
-    private Catalogue catalogue = new Catalogue(
-            new StoredConfiguration(0, List.of(), List.of(), List.of(), List.of(), List.of(), StoredSuppression.NONE),
-            Settings.DEFAULTS);
+    private Catalogue catalogue = new Catalogue(StoredConfiguration.NONE, Settings.DEFAULTS);
     private int next;
 
     /** Makes the catalogue and the events. */
@@ -74,6 +72,7 @@ public class GroupingBenchmark {
                         1,
                         companies,
                         mappings,
+                        Map.of(),
                         List.of(),
                         sets,
                         List.of(stored(rule("p1", "critical")), stored(rule("p2", "high")), stored(rule("p3", "rest"))),

@@ -24,7 +24,6 @@ import dev.tocsin.core.settings.ClosePolicy;
 import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
-import dev.tocsin.core.store.StoredSuppression;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
@@ -72,9 +71,7 @@ abstract class ConfigurationTests extends StoreTests {
     @Test
     void anMspWithoutConfigurationHasVersionZero() {
         assertValue(session -> session.configuration().version(MSP)).isEqualTo(0L);
-        assertThat(load(MSP))
-                .isEqualTo(new StoredConfiguration(
-                        0, List.of(), List.of(), List.of(), List.of(), List.of(), StoredSuppression.NONE));
+        assertThat(load(MSP)).isEqualTo(StoredConfiguration.NONE);
         assertOptional(session -> session.configuration().rule(MSP, "r", 1)).isEmpty();
     }
 

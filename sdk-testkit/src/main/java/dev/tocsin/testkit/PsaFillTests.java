@@ -76,11 +76,11 @@ abstract class PsaFillTests extends PsaTests {
         String id = created().id();
         String one = stage().createConfiguration();
         String two = stage().createConfiguration();
-        assertThat(psa().configurations(id)).isEmpty();
+        assertThat(psa().attachedConfigurations(id)).isEmpty();
         assertThat(done(inRequests(1, () -> psa().attachConfiguration(id, one, soon()))))
                 .isEqualTo(one);
         assertThat(done(psa().attachConfiguration(id, two, soon()))).isEqualTo(two);
-        assertThat(psa().configurations(id)).containsExactlyInAnyOrder(one, two);
+        assertThat(psa().attachedConfigurations(id)).containsExactlyInAnyOrder(one, two);
     }
 
     @Test
@@ -90,7 +90,7 @@ abstract class PsaFillTests extends PsaTests {
         done(psa().attachConfiguration(id, configuration, soon()));
         assertThat(done(inRequests(1, () -> psa().attachConfiguration(id, configuration, soon()))))
                 .isEqualTo(configuration);
-        assertThat(psa().configurations(id)).containsExactly(configuration);
+        assertThat(psa().attachedConfigurations(id)).containsExactly(configuration);
     }
 
     @Test
@@ -101,7 +101,7 @@ abstract class PsaFillTests extends PsaTests {
             assertThat(refused.notFound()).as(configuration).isFalse();
             assertThat(refused.message()).as(configuration).contains(configuration);
         }
-        assertThat(psa().configurations(id)).isEmpty();
+        assertThat(psa().attachedConfigurations(id)).isEmpty();
     }
 
     @Test
@@ -122,7 +122,9 @@ abstract class PsaFillTests extends PsaTests {
                             .notFound())
                     .as(ticket)
                     .isTrue();
-            assertThat(thrownBy(() -> psa().configurations(ticket))).as(ticket).isInstanceOf(TocsinException.class);
+            assertThat(thrownBy(() -> psa().attachedConfigurations(ticket)))
+                    .as(ticket)
+                    .isInstanceOf(TocsinException.class);
         }
     }
 
@@ -136,6 +138,6 @@ abstract class PsaFillTests extends PsaTests {
         notExecuted(inRequests(0, () -> psa().setContact(id, contact, past)));
         notExecuted(inRequests(0, () -> psa().attachConfiguration(id, configuration, past)));
         assertThat(read(id).priority()).isEqualTo(stage().rule().priority());
-        assertThat(psa().configurations(id)).isEmpty();
+        assertThat(psa().attachedConfigurations(id)).isEmpty();
     }
 }

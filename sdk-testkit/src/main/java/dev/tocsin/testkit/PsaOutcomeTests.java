@@ -233,7 +233,7 @@ abstract class PsaOutcomeTests extends PsaTests {
             case SET_STATUS -> read(ticketId).closed();
             case SET_PRIORITY -> top().equals(read(ticketId).priority());
             case SET_CONTACT -> contact().equals(read(ticketId).contact());
-            case ATTACH_CONFIGURATION -> psa().configurations(ticketId).equals(List.of(configuration()));
+            case ATTACH_CONFIGURATION -> psa().attachedConfigurations(ticketId).equals(List.of(configuration()));
         };
     }
 }

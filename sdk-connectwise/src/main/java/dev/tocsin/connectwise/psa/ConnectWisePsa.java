@@ -292,7 +292,7 @@ public final class ConnectWisePsa implements Psa {
     }
 
     @Override
-    public List<String> configurations(String ticketId) {
+    public List<String> attachedConfigurations(String ticketId) {
         return client.tickets().configurations(RecordId.require(ticketId)).readAll().stream()
                 .map(configuration -> Integer.toString(configuration.id()))
                 .toList();

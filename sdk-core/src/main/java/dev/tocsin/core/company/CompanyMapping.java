@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param site the site there, or null for the company's default
  * @param createTickets whether events become tickets
  * @param ruleIds the integration rules in order; the first whose event set selects an event takes it
+ * @param syncConfigurations whether its assets are kept as configurations there
  */
 public record CompanyMapping(
         MspId msp,
@@ -23,7 +24,8 @@ public record CompanyMapping(
         String psaCompany,
         @Nullable String site,
         boolean createTickets,
-        List<String> ruleIds) {
+        List<String> ruleIds,
+        boolean syncConfigurations) {
     /** Copies the rules; refuses a blank company and ticket creation without a rule. */
     public CompanyMapping {
         ruleIds = List.copyOf(ruleIds);
@@ -35,5 +37,17 @@ public record CompanyMapping(
             throw new ConfigurationException(
                     "mapping.rules", "company '" + companyId + "' is to create tickets and names no integration rule");
         }
+    }
+
+    /** A mapping without configurations. */
+    public CompanyMapping(
+            MspId msp,
+            String companyId,
+            String connectionId,
+            String psaCompany,
+            @Nullable String site,
+            boolean createTickets,
+            List<String> ruleIds) {
+        this(msp, companyId, connectionId, psaCompany, site, createTickets, ruleIds, false);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param company the company
  * @param hardIds its tenants and external references
  * @param mapping its mapping, or null if it has none
- * @param mark who decided last; {@link MappingMark#BY_HAND} without a mapping means that a person unmapped it
+ * @param unmappedByHand whether a person took its mapping away, and nobody mapped it since
  * @param psaName the name that the PSA company had when it was mapped or when a person last accepted a new name; null if
  *     that is not known, and then no renaming is noticed
  */
@@ -18,11 +18,12 @@ public record LocalCompany(
         Company company,
         Set<HardId> hardIds,
         @Nullable CompanyMapping mapping,
-        MappingMark mark,
+        boolean unmappedByHand,
         @Nullable String psaName) {
     /** Copies the ids; refuses the mapping of another company. */
     public LocalCompany {
         hardIds = Set.copyOf(hardIds);
+        unmappedByHand = unmappedByHand && mapping == null;
         if (mapping != null
                 && !(mapping.companyId().equals(company.id()) && mapping.msp().equals(company.msp()))) {
             throw new ConfigurationException(
@@ -34,12 +35,7 @@ public record LocalCompany(
 
     /** A company that is not mapped and that nobody decided over. */
     public static LocalCompany unmapped(Company company, Set<HardId> hardIds) {
-        return new LocalCompany(company, hardIds, null, MappingMark.NONE, null);
-    }
-
-    /** Whether a person took its mapping away. */
-    public boolean unmappedByHand() {
-        return mapping == null && mark == MappingMark.BY_HAND;
+        return new LocalCompany(company, hardIds, null, false, null);
     }
 
     /** Its name and id for people. */

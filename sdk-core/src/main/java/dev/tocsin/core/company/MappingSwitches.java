@@ -100,6 +100,13 @@ public record MappingSwitches(
      */
     public CompanyMapping mapping(Company company, String connectionId, PsaCompany psaCompany) {
         return new CompanyMapping(
-                company.msp(), company.id(), connectionId, psaCompany.id(), site, createTickets, ruleIds);
+                company.msp(),
+                company.id(),
+                connectionId,
+                psaCompany.id(),
+                site,
+                createTickets,
+                ruleIds,
+                syncConfigurations);
     }
 }

@@ -113,7 +113,7 @@ final class TicketDetailWork implements IntentWork {
     }
 
     private Effect attach(Psa psa, Intent intent, IntentBody.AttachConfiguration attach, Instant began) {
-        if (psa.configurations(attach.ticketId()).contains(attach.configurationId())) {
+        if (psa.attachedConfigurations(attach.ticketId()).contains(attach.configurationId())) {
             return done("configuration " + attach.configurationId() + " is attached to ticket #" + attach.ticketId());
         }
         Effect later = later(intent, began, "the configuration is not attached yet");

@@ -39,6 +39,7 @@ public final class Catalogue {
     private final @Nullable String catchAllCompany;
     private final Map<String, Company> companies;
     private final Map<String, CompanyMapping> mappings;
+    private final Map<String, String> suspended = new HashMap<>();
     private final Map<String, Map<String, String>> links = new HashMap<>();
     private final Map<String, EventSet> eventSets;
     private final Map<String, Stored<IntegrationRule>> rules;
@@ -52,7 +53,12 @@ public final class Catalogue {
         companies = stored.companies().stream()
                 .collect(Collectors.toUnmodifiableMap(s -> s.item().id(), Stored::item));
         mappings = stored.mappings().stream()
-                .collect(Collectors.toUnmodifiableMap(s -> s.item().companyId(), Stored::item));
+                .map(Stored::item)
+                .filter(mapping -> stored.standing(mapping.companyId()).suspended() == null)
+                .collect(Collectors.toUnmodifiableMap(CompanyMapping::companyId, mapping -> mapping));
+        stored.standings().values().stream()
+                .filter(standing -> standing.suspended() != null)
+                .forEach(standing -> suspended.put(standing.companyId(), String.valueOf(standing.suspended())));
         for (Stored<SourceLink> link : stored.links()) {
             links.computeIfAbsent(link.item().source(), source -> new HashMap<>())
                     .put(link.item().sourceCompanyId(), link.item().companyId());
@@ -74,7 +80,7 @@ public final class Catalogue {
         return Optional.ofNullable(companies.get(companyId));
     }
 
-    /** The mapping of a company; empty if it has none. */
+    /** The mapping of a company; empty if it has none, or one that is suspended. */
     public Optional<CompanyMapping> mapping(String companyId) {
         return Optional.ofNullable(mappings.get(companyId));
     }
@@ -105,7 +111,9 @@ public final class Catalogue {
         }
         CompanyMapping mapping = mappings.get(company.id());
         if (mapping == null) {
-            return new Route.Parked("company '" + company.id() + "' is not mapped to a PSA company");
+            String why = suspended.get(company.id());
+            return new Route.Parked("company '" + company.id() + "' is "
+                    + (why == null ? "not mapped to a PSA company" : "suspended: " + why));
         }
         String customer = homeless ? event.source() + " " + event.sourceCompanyId() : null;
         if (!mapping.createTickets()) {

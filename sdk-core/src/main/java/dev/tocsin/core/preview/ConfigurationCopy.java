@@ -3,6 +3,7 @@ package dev.tocsin.core.preview;
 import dev.tocsin.core.Configuration;
 import dev.tocsin.core.Tocsin;
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoredConfiguration;
 import dev.tocsin.core.store.VolatileStore;
@@ -21,7 +22,11 @@ final class ConfigurationCopy {
             configuration
                     .companies()
                     .forEach(company -> session.configuration().save(company.item(), company.origin()));
-            configuration.mappings().forEach(mapping -> session.configuration().save(mapping.item(), mapping.origin()));
+            configuration.mappings().forEach(mapping -> {
+                CompanyMapping item = mapping.item();
+                session.configuration().save(item, mapping.origin());
+                session.configuration().save(item.msp(), configuration.standing(item.companyId()));
+            });
             configuration.links().forEach(link -> session.configuration().save(link.item(), link.origin()));
             return true;
         });

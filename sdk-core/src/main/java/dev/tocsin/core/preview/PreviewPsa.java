@@ -260,7 +260,7 @@ final class PreviewPsa implements Psa {
     }
 
     @Override
-    public List<String> configurations(String ticketId) {
+    public List<String> attachedConfigurations(String ticketId) {
         Ticket ticket = byId.get(ticketId);
         return ticket == null ? List.of() : List.copyOf(ticket.configurations);
     }

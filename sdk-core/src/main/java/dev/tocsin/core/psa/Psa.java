@@ -1,5 +1,6 @@
 package dev.tocsin.core.psa;
 
+import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.event.EventUser;
@@ -210,7 +211,7 @@ public interface Psa {
      *
      * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read, or has no such ticket
      */
-    List<String> configurations(String ticketId);
+    List<String> attachedConfigurations(String ticketId);
 
     /**
      * The tickets that changed at or after a moment, in no order to rely on, read page by page as the stream is consumed.
@@ -221,4 +222,22 @@ public interface Psa {
      * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read, also while the stream is consumed
      */
     Stream<TicketSnapshot> changedSince(Instant since);
+
+    /**
+     * The companies of this connection.
+     *
+     * @throws dev.tocsin.core.base.ConfigurationException if it cannot list any
+     */
+    default PsaCompanies companies() {
+        throw new ConfigurationException("connection '" + connectionId() + "'", "cannot list companies");
+    }
+
+    /**
+     * The configurations of this connection.
+     *
+     * @throws dev.tocsin.core.base.ConfigurationException if it has none
+     */
+    default PsaConfigurations configurations() {
+        throw new ConfigurationException("connection '" + connectionId() + "'", "has no configurations");
+    }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.core.store;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.company.MappingStanding;
 import dev.tocsin.core.company.SourceLink;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
@@ -21,6 +22,9 @@ public interface ConfigurationStore {
 
     /** Keeps a mapping, the only one of its company. */
     void save(CompanyMapping mapping, Origin origin);
+
+    /** Keeps what is known of the mapping of a company beside it; nothing is kept of one of which nothing is known. */
+    void save(MspId msp, MappingStanding standing);
 
     /** Keeps the link of a source's customer. */
     void save(SourceLink link, Origin origin);

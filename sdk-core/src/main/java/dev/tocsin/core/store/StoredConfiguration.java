@@ -2,10 +2,12 @@ package dev.tocsin.core.store;
 
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.company.MappingStanding;
 import dev.tocsin.core.company.SourceLink;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The whole configuration of one MSP.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param version grows with each change of any piece
  * @param companies the companies
  * @param mappings at most one per company
+ * @param standings what is known of mappings beside them, by company; companies of which nothing is known are absent
  * @param links at most one per customer of a source
  * @param eventSets by name
  * @param rules by id, in their latest revision
@@ -22,7 +25,22 @@ public record StoredConfiguration(
         long version,
         List<Stored<Company>> companies,
         List<Stored<CompanyMapping>> mappings,
+        Map<String, MappingStanding> standings,
         List<Stored<SourceLink>> links,
         List<Stored<EventSet>> eventSets,
         List<Stored<IntegrationRule>> rules,
-        StoredSuppression suppression) {}
+        StoredSuppression suppression) {
+    /** Of an MSP of which nothing was ever saved. */
+    public static final StoredConfiguration NONE = new StoredConfiguration(
+            0, List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), StoredSuppression.NONE);
+
+    /** Copies the map. */
+    public StoredConfiguration {
+        standings = Map.copyOf(standings);
+    }
+
+    /** What is known of the mapping of a company beside it. */
+    public MappingStanding standing(String companyId) {
+        return standings.getOrDefault(companyId, MappingStanding.none(companyId));
+    }
+}

@@ -3,6 +3,7 @@ package dev.tocsin.core.store;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.company.MappingStanding;
 import dev.tocsin.core.company.SourceLink;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
@@ -28,6 +29,7 @@ final class VolatileConfiguration implements ConfigurationStore {
         private final NavigableMap<String, Stored<CompanyMapping>> mappings = new TreeMap<>();
         private final NavigableMap<Customer, Stored<SourceLink>> links =
                 new TreeMap<>(Comparator.comparing(Customer::source).thenComparing(Customer::id));
+        private final Map<String, MappingStanding> standings = new HashMap<>();
         private final NavigableMap<String, Stored<EventSet>> eventSets = new TreeMap<>();
         private final NavigableMap<String, Stored<IntegrationRule>> rules = new TreeMap<>();
         private final Map<RuleRevision, IntegrationRule> ruleRevisions = new HashMap<>();
@@ -57,6 +59,7 @@ final class VolatileConfiguration implements ConfigurationStore {
                 version(msp),
                 List.copyOf(pieces.companies.values()),
                 List.copyOf(pieces.mappings.values()),
+                pieces.standings,
                 List.copyOf(pieces.links.values()),
                 List.copyOf(pieces.eventSets.values()),
                 List.copyOf(pieces.rules.values()),
@@ -71,6 +74,17 @@ final class VolatileConfiguration implements ConfigurationStore {
     @Override
     public void save(CompanyMapping mapping, Origin origin) {
         save(mapping.msp(), pieces(mapping.msp()).mappings, mapping.companyId(), mapping, origin);
+    }
+
+    @Override
+    public void save(MspId msp, MappingStanding standing) {
+        Map<String, MappingStanding> standings = pieces(msp).standings;
+        if (standing.isNone()) {
+            transaction.remove(standings, standing.companyId());
+        } else {
+            transaction.put(standings, standing.companyId(), standing);
+        }
+        countUp(msp, true);
     }
 
     @Override

@@ -41,8 +41,7 @@ class HygieneReportTest {
 
     @Test
     void companyUnmappedByHandIsListedAsSuch() {
-        LocalCompany local =
-                new LocalCompany(new Company(MspId.SINGLE, "a", "Acme"), Set.of(), null, MappingMark.BY_HAND, null);
+        LocalCompany local = new LocalCompany(new Company(MspId.SINGLE, "a", "Acme"), Set.of(), null, true, null);
 
         HygieneFinding finding =
                 report(local, psa("12", "Acme").build()).findings().get(0);
@@ -158,7 +157,7 @@ class HygieneReportTest {
                 new Company(MspId.SINGLE, "a", "Acme"),
                 Set.of(),
                 new CompanyMapping(MspId.SINGLE, "a", "halo", "99", null, true, List.of("gone")),
-                MappingMark.BY_HAND,
+                true,
                 "Acme");
 
         assertThat(report(elsewhere, psa("12", "Acme").build()).clean()).isTrue();
@@ -198,7 +197,7 @@ class HygieneReportTest {
                 new Company(MspId.SINGLE, id, "Local " + id),
                 Set.of(),
                 new CompanyMapping(MspId.SINGLE, id, "cw", psa, null, createTickets, rules),
-                MappingMark.GENERATED,
+                false,
                 psaName);
     }
 

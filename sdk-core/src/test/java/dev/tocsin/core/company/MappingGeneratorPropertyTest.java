@@ -62,7 +62,7 @@ class MappingGeneratorPropertyTest {
                                                 local.company(),
                                                 local.hardIds(),
                                                 pairing.mapping(),
-                                                MappingMark.GENERATED,
+                                                false,
                                                 pairing.psaCompany().name());
                             })
                             .toList(),
@@ -105,7 +105,7 @@ class MappingGeneratorPropertyTest {
             assertThat(found.kept()).as("seed %d", seed).allMatch(local -> local.mapping() != null);
             assertThat(found.pairings())
                     .as("seed %d", seed)
-                    .noneMatch(pairing -> pairing.local().mark() == MappingMark.BY_HAND);
+                    .noneMatch(pairing -> pairing.local().unmappedByHand());
             Set<String> psaIds = new HashSet<>();
             assertThat(found.pairings())
                     .as("seed %d", seed)
@@ -203,7 +203,7 @@ class MappingGeneratorPropertyTest {
     }
 
     private static boolean may(LocalCompany local, PsaCompany psa, Map<String, String> owners) {
-        return local.mark() != MappingMark.BY_HAND && psa.active() && !owners.containsKey(psa.id());
+        return !local.unmappedByHand() && psa.active() && !owners.containsKey(psa.id());
     }
 
     private static List<PsaCompany> hard(LocalCompany local, List<PsaCompany> psa) {
@@ -235,7 +235,7 @@ class MappingGeneratorPropertyTest {
         int localCount = random.nextInt(8);
         for (int i = 0; i < localCount; i++) {
             Company company = new Company(MspId.SINGLE, "c" + i, pick(random, NAMES));
-            MappingMark mark = pick(random, List.of(MappingMark.values()));
+            boolean mark = random.nextInt(3) == 0;
             CompanyMapping mapping = random.nextInt(4) == 0
                     ? new CompanyMapping(
                             MspId.SINGLE,
@@ -247,7 +247,7 @@ class MappingGeneratorPropertyTest {
                             List.of())
                     : null;
             if (mapping == null && random.nextInt(3) > 0) {
-                mark = MappingMark.NONE;
+                mark = false;
             }
             locals.add(new LocalCompany(company, ids(random), mapping, mark, null));
         }

@@ -42,8 +42,8 @@ class MappingGeneratorTest {
 
         assertThat(found.pairings())
                 .extracting(Pairing::mapping)
-                .containsExactly(
-                        new CompanyMapping(MspId.SINGLE, "a", CONNECTION, "12", "Main", true, List.of("p1", "p2")));
+                .containsExactly(new CompanyMapping(
+                        MspId.SINGLE, "a", CONNECTION, "12", "Main", true, List.of("p1", "p2"), true));
     }
 
     @ParameterizedTest
@@ -267,7 +267,7 @@ class MappingGeneratorTest {
 
     @Test
     void mappedCompanyIsKeptWhateverMatchesNow() {
-        LocalCompany mapped = mapped("a", "Acme", CONNECTION, "99", MappingMark.BY_HAND);
+        LocalCompany mapped = mapped("a", "Acme", CONNECTION, "99");
 
         GeneratedMappings found = generate(List.of(mapped), List.of(psa("1", "Acme")));
 
@@ -278,7 +278,7 @@ class MappingGeneratorTest {
 
     @Test
     void companyUnmappedByHandStaysUnmappedAndIsStillARival() {
-        LocalCompany unmapped = new LocalCompany(company("a", "Acme"), Set.of(), null, MappingMark.BY_HAND, null);
+        LocalCompany unmapped = new LocalCompany(company("a", "Acme"), Set.of(), null, true, null);
 
         GeneratedMappings alone = generate(List.of(unmapped), List.of(psa("1", "Acme")));
         GeneratedMappings both = generate(List.of(unmapped, local("b", "Acme")), List.of(psa("1", "Acme")));
@@ -295,7 +295,7 @@ class MappingGeneratorTest {
     void psaCompanyOfAnotherLocalCompanyIsTakenHoweverItsMappingNamesIt() {
         PsaCompany acme = PsaCompany.builder("12", "Acme").identifier("AcmeInc").build();
         for (String named : List.of("12", "AcmeInc", "acmeinc")) {
-            LocalCompany owner = mapped("a", "Old", CONNECTION, named, MappingMark.BY_HAND);
+            LocalCompany owner = mapped("a", "Old", CONNECTION, named);
 
             Skipped skipped = generate(List.of(owner, local("b", "Acme")), List.of(acme))
                     .skipped()
@@ -308,7 +308,7 @@ class MappingGeneratorTest {
 
     @Test
     void mappingOnAnotherConnectionTakesNothingHere() {
-        LocalCompany elsewhere = mapped("a", "Old", "halo", "12", MappingMark.BY_HAND);
+        LocalCompany elsewhere = mapped("a", "Old", "halo", "12");
 
         assertThat(generate(List.of(elsewhere, local("b", "Acme")), List.of(psa("12", "Acme")))
                         .pairings())
@@ -379,12 +379,12 @@ class MappingGeneratorTest {
         return LocalCompany.unmapped(company(id, name), Set.of(hardIds));
     }
 
-    private static LocalCompany mapped(String id, String name, String connection, String psa, MappingMark mark) {
+    private static LocalCompany mapped(String id, String name, String connection, String psa) {
         return new LocalCompany(
                 company(id, name),
                 Set.of(),
                 new CompanyMapping(MspId.SINGLE, id, connection, psa, null, false, List.of()),
-                mark,
+                false,
                 null);
     }
 

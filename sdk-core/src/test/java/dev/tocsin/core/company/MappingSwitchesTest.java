@@ -69,15 +69,16 @@ class MappingSwitchesTest {
                         "cw",
                         PsaCompany.builder("12", "Acme").identifier("AcmeInc").build());
 
-        assertThat(mapping).isEqualTo(new CompanyMapping(MspId.SINGLE, "a", "cw", "12", "Main", true, List.of("p1")));
+        assertThat(mapping)
+                .isEqualTo(new CompanyMapping(MspId.SINGLE, "a", "cw", "12", "Main", true, List.of("p1"), true));
     }
 
     @Test
     void mappingOfAnotherCompanyIsRefused() {
         CompanyMapping mapping = new CompanyMapping(MspId.SINGLE, "b", "cw", "12", null, false, List.of());
 
-        assertThatThrownBy(() -> new LocalCompany(
-                        new Company(MspId.SINGLE, "a", "Acme"), Set.of(), mapping, MappingMark.NONE, null))
+        assertThatThrownBy(
+                        () -> new LocalCompany(new Company(MspId.SINGLE, "a", "Acme"), Set.of(), mapping, false, null))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("'b'")
                 .hasMessageContaining("'a'");

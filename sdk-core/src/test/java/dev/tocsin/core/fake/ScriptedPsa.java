@@ -569,7 +569,7 @@ public final class ScriptedPsa implements Psa {
     }
 
     @Override
-    public List<String> configurations(String ticketId) {
+    public List<String> attachedConfigurations(String ticketId) {
         read(Op.CONFIGURATIONS, ticketId);
         return List.copyOf(ticketOf(ticketId).configurations);
     }

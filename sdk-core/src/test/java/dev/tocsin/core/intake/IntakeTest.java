@@ -513,6 +513,7 @@ class IntakeTest {
                         99,
                         List.of(),
                         List.of(),
+                        Map.of(),
                         List.of(),
                         List.of(),
                         List.of(),

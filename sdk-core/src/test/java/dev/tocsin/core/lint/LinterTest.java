@@ -149,7 +149,14 @@ class LinterTest {
         mappings.add(new Stored<>(
                 new CompanyMapping(Host.MSP, "gone", "other", "x", null, true, List.of("nope")), 1, Origin.PERSON));
         StoredConfiguration broken = new StoredConfiguration(
-                1, sound.companies(), mappings, sound.links(), List.of(), sound.rules(), sound.suppression());
+                1,
+                sound.companies(),
+                mappings,
+                sound.standings(),
+                sound.links(),
+                List.of(),
+                sound.rules(),
+                sound.suppression());
 
         LintReport report = new Linter(broken, Settings.DEFAULTS, Map.of(Host.CONNECTION, host.psa)).lint();
 

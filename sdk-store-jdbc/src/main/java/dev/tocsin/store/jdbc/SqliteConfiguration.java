@@ -3,6 +3,7 @@ package dev.tocsin.store.jdbc;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.company.MappingStanding;
 import dev.tocsin.core.company.SourceLink;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
@@ -10,7 +11,9 @@ import dev.tocsin.core.store.ConfigurationStore;
 import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Companies, mappings, event sets and rules in SQLite. */
@@ -22,8 +25,11 @@ final class SqliteConfiguration implements ConfigurationStore {
 
     private static final String COMPANIES = "SELECT id, name, revision, origin FROM company WHERE msp = ? ORDER BY id";
     private static final String MAPPINGS = """
-            SELECT company_id, connection_id, psa_company, site, create_tickets, rule_ids, revision, origin
+            SELECT company_id, connection_id, psa_company, site, create_tickets, rule_ids, sync_configurations,
+            revision, origin
             FROM company_mapping WHERE msp = ? ORDER BY company_id""";
+    private static final String STANDINGS =
+            "SELECT company_id, psa_name, suspended, unmapped_by_hand FROM mapping_standing WHERE msp = ?";
     private static final String LINKS = """
             SELECT source, source_company_id, company_id, revision, origin
             FROM source_link WHERE msp = ? ORDER BY source, source_company_id""";
@@ -42,10 +48,17 @@ final class SqliteConfiguration implements ConfigurationStore {
             revision = revision + 1""";
     private static final String SAVE_MAPPING = """
             INSERT INTO company_mapping (msp, company_id, connection_id, psa_company, site, create_tickets, rule_ids,
-            origin, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
+            sync_configurations, origin, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
             ON CONFLICT (msp, company_id) DO UPDATE SET connection_id = excluded.connection_id,
             psa_company = excluded.psa_company, site = excluded.site, create_tickets = excluded.create_tickets,
-            rule_ids = excluded.rule_ids, origin = excluded.origin, revision = revision + 1""";
+            rule_ids = excluded.rule_ids, sync_configurations = excluded.sync_configurations,
+            origin = excluded.origin, revision = revision + 1""";
+    private static final String SAVE_STANDING = """
+            INSERT INTO mapping_standing (msp, company_id, psa_name, suspended, unmapped_by_hand)
+            VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (msp, company_id) DO UPDATE SET psa_name = excluded.psa_name,
+            suspended = excluded.suspended, unmapped_by_hand = excluded.unmapped_by_hand""";
+    private static final String FORGET_STANDING = "DELETE FROM mapping_standing WHERE msp = ? AND company_id = ?";
     private static final String SAVE_LINK = """
             INSERT INTO source_link (msp, source, source_company_id, company_id, origin, revision)
             VALUES (?, ?, ?, ?, ?, 1)
@@ -84,6 +97,7 @@ final class SqliteConfiguration implements ConfigurationStore {
                 version(msp),
                 companies(msp),
                 mappings(msp),
+                standings(msp),
                 links(msp),
                 eventSets(msp),
                 rules(msp),
@@ -110,9 +124,19 @@ final class SqliteConfiguration implements ConfigurationStore {
                                 row.text(),
                                 row.textOrNull(),
                                 row.flag(),
-                                Json.texts(row.text())),
+                                Json.texts(row.text()),
+                                row.flag()),
                         row.small(),
                         Origin.valueOf(row.text())));
+    }
+
+    private Map<String, MappingStanding> standings(MspId msp) {
+        Map<String, MappingStanding> standings = new HashMap<>();
+        connection.reading(STANDINGS).set(msp.value()).each(row -> {
+            MappingStanding standing = new MappingStanding(row.text(), row.textOrNull(), row.textOrNull(), row.flag());
+            standings.put(standing.companyId(), standing);
+        });
+        return standings;
     }
 
     private List<Stored<SourceLink>> links(MspId msp) {
@@ -166,7 +190,22 @@ final class SqliteConfiguration implements ConfigurationStore {
                         .set(mapping.site())
                         .set(mapping.createTickets())
                         .set(Json.texts(mapping.ruleIds()))
+                        .set(mapping.syncConfigurations())
                         .set(origin));
+    }
+
+    @Override
+    public void save(MspId msp, MappingStanding standing) {
+        Prepared statement = standing.isNone()
+                ? connection.writing(FORGET_STANDING).set(msp.value()).set(standing.companyId())
+                : connection
+                        .writing(SAVE_STANDING)
+                        .set(msp.value())
+                        .set(standing.companyId())
+                        .set(standing.psaName())
+                        .set(standing.suspended())
+                        .set(standing.unmappedByHand());
+        keep(msp, statement);
     }
 
     @Override

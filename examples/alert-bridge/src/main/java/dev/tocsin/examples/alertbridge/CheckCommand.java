@@ -102,6 +102,7 @@ final class CheckCommand implements Callable<Integer> {
                 stored.version(),
                 asStored(inForce(read.companies(), stored.companies(), Company::id)),
                 asStored(inForce(read.mappings(), stored.mappings(), CompanyMapping::companyId)),
+                stored.standings(),
                 stored.links(),
                 asStored(inForce(read.eventSets(), stored.eventSets(), EventSet::name)),
                 asStored(inForce(read.rules(), stored.rules(), IntegrationRule::id)),

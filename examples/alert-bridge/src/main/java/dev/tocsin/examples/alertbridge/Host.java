@@ -11,7 +11,6 @@ import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoredConfiguration;
-import dev.tocsin.core.store.StoredSuppression;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
 import dev.tocsin.examples.alertbridge.config.ConfigurationSeeder;
 import dev.tocsin.examples.alertbridge.config.ConnectWiseAccess;
@@ -95,8 +94,7 @@ final class Host implements AutoCloseable {
                 ? around.directory().resolve(EMBEDDED)
                 : Path.of(url.substring(SQLITE.length()));
         if (!Files.exists(file)) {
-            return new StoredConfiguration(
-                    0, List.of(), List.of(), List.of(), List.of(), List.of(), StoredSuppression.NONE);
+            return StoredConfiguration.NONE;
         }
         try (Store store = openStore(configuration, around)) {
             return store.read(session -> session.configuration().load(MspId.SINGLE));

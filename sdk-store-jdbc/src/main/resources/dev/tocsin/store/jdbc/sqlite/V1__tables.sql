@@ -298,8 +298,19 @@ CREATE TABLE company_mapping (
   site TEXT,
   create_tickets INTEGER NOT NULL,
   rule_ids TEXT NOT NULL,
+  sync_configurations INTEGER NOT NULL,
   revision INTEGER NOT NULL,
   origin TEXT NOT NULL,
+  PRIMARY KEY (msp, company_id)
+) STRICT, WITHOUT ROWID;
+
+-- What is known of mappings beside them, also of companies that have none any more.
+CREATE TABLE mapping_standing (
+  msp TEXT NOT NULL,
+  company_id TEXT NOT NULL,
+  psa_name TEXT,
+  suspended TEXT,
+  unmapped_by_hand INTEGER NOT NULL,
   PRIMARY KEY (msp, company_id)
 ) STRICT, WITHOUT ROWID;
 

@@ -1,0 +1,32 @@
+package dev.tocsin.core.store;
+
+import dev.tocsin.core.asset.AssetLink;
+import dev.tocsin.core.asset.ContentHash;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept of one asset of a fleet.
+ *
+ * @param key the asset
+ * @param configurationId the PSA's id of its configuration, or null while none is known
+ * @param hash over what was written last, or null if that is not known: then the PSA is read
+ * @param retired whether its configuration was set inactive by us
+ * @param createSentAt when the create was committed whose outcome is not known, or null if there is none such
+ * @param run the last run that saw the asset
+ */
+public record FleetLink(
+        AssetKey key,
+        @Nullable String configurationId,
+        @Nullable ContentHash hash,
+        boolean retired,
+        @Nullable Instant createSentAt,
+        long run) {
+    /** The link for the decision what to do; empty while no configuration is known. */
+    public Optional<AssetLink> link() {
+        return configurationId == null
+                ? Optional.empty()
+                : Optional.of(new AssetLink(key.assetId(), configurationId, hash, retired));
+    }
+}

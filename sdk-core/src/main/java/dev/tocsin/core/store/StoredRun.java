@@ -1,0 +1,47 @@
+package dev.tocsin.core.store;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.sync.SyncProgress;
+import dev.tocsin.core.sync.SyncReport;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last run of one kind on one connection. Runs of a kind never overlap on a connection: whoever works holds the lease.
+ *
+ * @param msp the MSP
+ * @param connectionId the PSA connection
+ * @param entity what is kept in step, such as {@code configurations}
+ * @param number counts the runs, from 1
+ * @param source the source of the records
+ * @param startedAt when it began
+ * @param owner who works on it, or null if nobody does
+ * @param leaseUntil until when the owner has it, or null if nobody does
+ * @param cancelled whether somebody asked it to stop
+ * @param after the last record before which all are done, by the source's id; null if nothing is done, or the source cannot go on
+ * @param progress what it did
+ * @param guarded how many changes and retirements it made, for the guard against mass changes
+ * @param ending how it ended, or null while it has not
+ * @param message why it ended so; null if there is nothing to say
+ * @param endedAt when it ended, or null while it has not
+ * @param readUntil up to when changes in the PSA itself were read; null if they never were
+ * @param version counts the changes of this row, for {@link RunStore#save}
+ */
+public record StoredRun(
+        MspId msp,
+        String connectionId,
+        String entity,
+        long number,
+        String source,
+        Instant startedAt,
+        @Nullable String owner,
+        @Nullable Instant leaseUntil,
+        boolean cancelled,
+        @Nullable String after,
+        SyncProgress progress,
+        long guarded,
+        SyncReport.@Nullable Ending ending,
+        @Nullable String message,
+        @Nullable Instant endedAt,
+        @Nullable Instant readUntil,
+        long version) {}
