@@ -45,8 +45,30 @@ class ModuleBoundariesTest {
     }
 
     @Test
-    void coreUsesTheJdkALoggerAndATemplateEngineOnly() {
-        mayUseOnly(Sdk.CORE, Sdk.CORE, "java..", "javax.crypto..", "com.samskivert..", "org.slf4j..", "org.jspecify..");
+    void coreUsesTheJdkALoggerATemplateEngineAndNumberingPlansOnly() {
+        mayUseOnly(
+                Sdk.CORE,
+                Sdk.CORE,
+                "java..",
+                "javax.crypto..",
+                "com.samskivert..",
+                "com.google.i18n.phonenumbers..",
+                "org.slf4j..",
+                "org.jspecify..");
+    }
+
+    @Test
+    void onlyTheRoomOfPeopleKnowsTheNumberingPlans() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tocsin..")
+                .and()
+                .resideOutsideOfPackage("dev.tocsin.core.people")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.i18n.phonenumbers..")
+                .allowEmptyShould(true)
+                .check(Sdk.classes());
     }
 
     @Test

@@ -33,6 +33,7 @@ class PublicFaceTest {
                 .should(showNothingOf(List.of(
                         "com.fasterxml.",
                         "com.samskivert.",
+                        "com.google.",
                         "org.sqlite.",
                         "java.sql.",
                         "javax.sql.",
