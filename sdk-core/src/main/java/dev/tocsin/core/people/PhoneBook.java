@@ -28,6 +28,8 @@ public final class PhoneBook {
     private static final Pattern EXTENSION_WORD = Pattern.compile(
             "(?i)(?<!\\p{L})(?:e?xt(?:ensi(?:o\\u0301?|\\u00F3))?n?|x|anexo|int|\\u0434\\u043E\\u0431)(?!\\p{L})");
 
+    private static final Pattern SECOND_NUMBER = Pattern.compile("(?i)[\\\\/] *x");
+
     private final @Nullable String region;
 
     private PhoneBook(@Nullable String region) {
@@ -76,12 +78,15 @@ public final class PhoneBook {
                     "has " + text.length() + " characters; at most " + MAX_LENGTH + " are legal");
         }
         String bare = LABEL.matcher(text.strip()).replaceFirst("");
-        if (EXTENSION_WORD.matcher(bare).replaceAll("").chars().anyMatch(Character::isLetter)) {
-            // The library would dial letters as a keypad has them, and skip words before the first digit.
+        // The library would dial letters as a keypad has them, skip words before the first digit, and read what stands
+        // before a
+        // second number as if that were all.
+        if (EXTENSION_WORD.matcher(bare).replaceAll("").chars().anyMatch(Character::isLetter)
+                || SECOND_NUMBER.matcher(bare).find()) {
             return unread(
                     place,
                     Reason.NOT_A_NUMBER,
-                    "has letters among its digits; one number is legal, with its extension if any");
+                    "is not one phone number alone; one is legal, with its extension if it has one");
         }
         Phonenumber.PhoneNumber parsed;
         try {
@@ -151,8 +156,12 @@ public final class PhoneBook {
                     "is " + kind.description()
                             + "; a mobile phone or a line that costs the caller nothing extra is legal");
         }
-        return new PhoneReading.Read(
-                place, new Phone(new PhoneNumber(PLANS.format(parsed, PhoneNumberFormat.E164)), kind, extension));
+        String e164 = PLANS.format(parsed, PhoneNumberFormat.E164);
+        if (!PhoneNumber.isOfForm(e164)) {
+            // Some plans have numbers longer than E.164 allows, which nobody can dial from elsewhere.
+            return unread(place, Reason.TOO_MANY_DIGITS, "has more than 15 digits with its country code");
+        }
+        return new PhoneReading.Read(place, new Phone(new PhoneNumber(e164), kind, extension));
     }
 
     private static PhoneReading invalid(Phonenumber.PhoneNumber parsed, String place) {

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  *
  * <p>The form alone says nothing of whether the number exists: {@link PhoneBook} knows the numbering plans.
  *
- * @param e164 a plus sign and 7 to 15 digits, of which the first is not 0
+ * @param e164 a plus sign and 6 to 15 digits, of which the first is not 0
  */
 public record PhoneNumber(String e164) implements Comparable<PhoneNumber> {
-    private static final Pattern FORM = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    private static final Pattern FORM = Pattern.compile("\\+[1-9][0-9]{5,14}");
     /** The calling codes of two digits, by ITU-T E.164; 1 and 7 have one digit and all others three. */
     private static final Set<String> TWO_DIGITS = Set.of(
             "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49",
@@ -21,10 +21,15 @@ public record PhoneNumber(String e164) implements Comparable<PhoneNumber> {
 
     /** Refuses what is not of the form, without repeating it. */
     public PhoneNumber {
-        if (!FORM.matcher(e164).matches()) {
+        if (!isOfForm(e164)) {
             throw new IllegalArgumentException(
-                    "a phone number in E.164 is needed: '+', then 7 to 15 digits of which the first is not 0");
+                    "a phone number in E.164 is needed: '+', then 6 to 15 digits of which the first is not 0");
         }
+    }
+
+    /** Whether a text is of the form. */
+    static boolean isOfForm(String text) {
+        return FORM.matcher(text).matches();
     }
 
     /** The masked form, such as {@code +49•••••1234}: the calling code and at most the last four digits, fewer of short ones. */

@@ -210,7 +210,8 @@ public final class TechnicianForm {
         }
         boolean directorys = before.usernames().stream()
                 .anyMatch(known -> known.key().equals(username.key()) && known.origin() == Origin.DIRECTORY);
-        return Optional.of(directorys ? new Username(username.value(), Origin.DIRECTORY, member) : username);
+        // Who names the PSA's member by it makes it a person's, so that no import takes it away.
+        return Optional.of(directorys && !member ? new Username(username.value(), Origin.DIRECTORY, false) : username);
     }
 
     private static boolean isFirst(
