@@ -1,0 +1,216 @@
+package dev.tocsin.core.consent;
+
+import dev.tocsin.core.people.PersonRef;
+import dev.tocsin.core.people.PhoneNumber;
+import dev.tocsin.core.people.PhoneUse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the entries about one number in one sending programme add up to, across all technicians, users and MSPs. The order in
+ * which they are handed over does not matter, nor does an entry that is handed over twice. Immutable and thread-safe.
+ *
+ * <ul>
+ *   <li>Ends are shared: an opt-out by whoever has the number holds for everybody on it.
+ *   <li>Beginnings are not: an opt-in is its person's alone, and another person on the number has none by it.
+ *   <li>An opt-in counts if it is newer than every opt-out of the use; at the same instant the opt-out holds.
+ *   <li>What an administrator attested never lifts an opt-out, neither an older nor a newer one.
+ *   <li>A resubscription lifts opt-outs for those who had opted in before; it makes no consent for others.
+ * </ul>
+ */
+public final class ConsentState {
+    /** How long a YES answers a question. */
+    static final Duration ANSWER_WINDOW = Duration.ofDays(1);
+    /** How long after an opt-out its one confirmation may be sent (47 CFR 64.1200(a)(12)). */
+    static final Duration CONFIRMATION_WINDOW = Duration.ofMinutes(5);
+
+    private static final Comparator<ConsentEntry> BY_TIME =
+            Comparator.comparing(ConsentEntry::at).thenComparing(ConsentEntry::id);
+
+    private final String programme;
+    private final PhoneNumber number;
+    private final List<ConsentEntry> entries;
+
+    private ConsentState(String programme, PhoneNumber number, List<ConsentEntry> entries) {
+        this.programme = programme;
+        this.number = number;
+        this.entries = entries;
+    }
+
+    /**
+     * The state of a number.
+     *
+     * @param programme the id of the sending programme
+     * @param entries entries of the ledger; those about other numbers and programmes are passed by
+     */
+    public static ConsentState of(String programme, PhoneNumber number, Collection<ConsentEntry> entries) {
+        Map<String, ConsentEntry> once = new LinkedHashMap<>();
+        entries.stream()
+                .filter(entry ->
+                        entry.programme().equals(programme) && entry.number().equals(number))
+                .sorted(BY_TIME)
+                .forEach(entry -> once.putIfAbsent(entry.id(), entry));
+        return new ConsentState(programme, number, List.copyOf(once.values()));
+    }
+
+    /** The id of the sending programme. */
+    public String programme() {
+        return programme;
+    }
+
+    /** The number. */
+    public PhoneNumber number() {
+        return number;
+    }
+
+    /** The entries that make the state, the oldest first, each once. */
+    public List<ConsentEntry> entries() {
+        return entries;
+    }
+
+    /**
+     * The opt-in that allows a use for a person now: the proof to keep with what is sent. Empty if there is none that counts.
+     *
+     * @param now entries later than this allow nothing; opt-outs count whatever their time
+     */
+    public Optional<ConsentEntry> consent(PersonRef person, PhoneUse use, Instant now) {
+        return last(entry ->
+                isOptInOf(person, use, entry, now) && !isVoided(person, entry.at()) && counts(entry, use, now));
+    }
+
+    /** The newest end of a use: an opt-out or a provider's block; empty if there was none. */
+    public Optional<ConsentEntry> lastOptOut(PhoneUse use) {
+        return last(entry -> isOptOut(entry) && entry.uses().contains(use));
+    }
+
+    /** Whether a person ever opted in on this number, for whatever use. */
+    public boolean everOptedIn(PersonRef person) {
+        return entries.stream().anyMatch(entry -> isOptIn(entry) && person.equals(entry.person()));
+    }
+
+    /** Whether anybody has consent for a use now. */
+    public boolean isSubscribed(PhoneUse use, Instant now) {
+        return persons().stream().anyMatch(person -> consent(person, use, now).isPresent());
+    }
+
+    /** Everybody with an opt-in on this number, whether it still counts or not. */
+    public Set<PersonRef> persons() {
+        Set<PersonRef> persons =
+                new TreeSet<>(Comparator.comparing((PersonRef ref) -> ref.msp().value())
+                        .thenComparing(PersonRef::kind)
+                        .thenComparing(PersonRef::id));
+        for (ConsentEntry entry : entries) {
+            PersonRef person = entry.person();
+            if (isOptIn(entry) && person != null) {
+                persons.add(person);
+            }
+        }
+        return persons;
+    }
+
+    /** The newest opt-in of a person for a use, whether it still counts or not; empty if there never was one. */
+    Optional<ConsentEntry> newestOptIn(PersonRef person, PhoneUse use, Instant now) {
+        return last(entry -> isOptInOf(person, use, entry, now));
+    }
+
+    /** The question that a YES answers now; empty if none is open. */
+    public Optional<ConsentEntry> openQuestion(Instant now) {
+        Optional<ConsentEntry> asked = last(entry -> entry.action() == ConsentAction.ASKED
+                && !entry.at().isAfter(now)
+                && entry.at().plus(ANSWER_WINDOW).isAfter(now));
+        return asked.filter(question -> entries.stream()
+                .noneMatch(entry -> entry.at().compareTo(question.at()) >= 0
+                        && (isOptIn(entry) || isOptOut(entry) || entry.action() == ConsentAction.RESUBSCRIBE)));
+    }
+
+    /**
+     * The opt-out whose one confirmation may be sent now: it came by message not more than five minutes ago and none was sent
+     * since. Empty if nothing may be sent.
+     */
+    public Optional<ConsentEntry> confirmationDue(Instant now) {
+        return last(entry -> entry.action() == ConsentAction.OPT_OUT)
+                .filter(entry ->
+                        entry.method() == ConsentMethod.SMS_KEYWORD || entry.method() == ConsentMethod.SMS_WORDING)
+                .filter(entry -> !entry.at().isAfter(now)
+                        && !entry.at().plus(CONFIRMATION_WINDOW).isBefore(now))
+                .filter(entry -> entries.stream()
+                        .noneMatch(other -> other.action() == ConsentAction.CONFIRMED
+                                && !other.at().plus(CONFIRMATION_WINDOW).isBefore(entry.at())))
+                .filter(entry -> !isSubscribed(PhoneUse.SMS, now));
+    }
+
+    /** What a person shall read and nobody has read yet, the oldest first. */
+    public List<ConsentEntry> openReviews() {
+        Set<String> read = new TreeSet<>();
+        entries.stream()
+                .filter(entry -> entry.action() == ConsentAction.REVIEWED)
+                .forEach(entry -> read.add(String.valueOf(entry.evidence().get(REVIEWED_ENTRY))));
+        return entries.stream()
+                .filter(entry -> entry.action() == ConsentAction.REVIEW && !read.contains(entry.id()))
+                .toList();
+    }
+
+    /** The name of the evidence in which a REVIEWED entry names the REVIEW. */
+    static final String REVIEWED_ENTRY = "reviewOf";
+
+    private static boolean isOptInOf(PersonRef person, PhoneUse use, ConsentEntry entry, Instant now) {
+        return isOptIn(entry)
+                && person.equals(entry.person())
+                && entry.uses().contains(use)
+                && !entry.at().isAfter(now);
+    }
+
+    /** Whether what a person agreed to at a time was void at that time or since. */
+    boolean isVoided(PersonRef person, Instant optInAt) {
+        return entries.stream()
+                .anyMatch(entry -> entry.action() == ConsentAction.VOIDED
+                        && (entry.person() == null || person.equals(entry.person()))
+                        && !entry.at().isBefore(optInAt));
+    }
+
+    private boolean counts(ConsentEntry optIn, PhoneUse use, Instant now) {
+        Optional<ConsentEntry> ended = lastOptOut(use);
+        if (ended.isEmpty()) {
+            return true;
+        }
+        if (optIn.method() != ConsentMethod.ADMIN_ATTESTATION
+                && optIn.at().isAfter(ended.get().at())) {
+            return true;
+        }
+        // Resubscribing restores what was there when the opt-out came, so the opt-in must be the older one of the two.
+        return last(entry -> entry.action() == ConsentAction.RESUBSCRIBE
+                        && entry.uses().contains(use)
+                        && !entry.at().isAfter(now)
+                        && entry.at().isAfter(ended.get().at())
+                        && !entry.at().isBefore(optIn.at()))
+                .isPresent();
+    }
+
+    private Optional<ConsentEntry> last(Predicate<ConsentEntry> which) {
+        @Nullable ConsentEntry last = null;
+        for (ConsentEntry entry : entries) {
+            if (which.test(entry)) {
+                last = entry;
+            }
+        }
+        return Optional.ofNullable(last);
+    }
+
+    private static boolean isOptIn(ConsentEntry entry) {
+        return entry.action() == ConsentAction.OPT_IN;
+    }
+
+    private static boolean isOptOut(ConsentEntry entry) {
+        return entry.action() == ConsentAction.OPT_OUT || entry.action() == ConsentAction.PROVIDER_BLOCK;
+    }
+}
