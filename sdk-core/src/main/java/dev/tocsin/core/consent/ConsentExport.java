@@ -19,8 +19,9 @@ public final class ConsentExport {
     private static final String FORMULA = "=+-@|%\uFF1D\uFF0B\uFF0D\uFF20";
 
     /** The columns, in the order of {@link #fields}. */
-    private static final String HEADER = "id,at,programme,number,action,uses,method,msp,personKind,personId,personName,textHash,"
-            + "actorKind,actor,ip,evidence";
+    private static final String HEADER =
+            "id,at,programme,number,action,uses,method,msp,personKind,personId,personName,textHash,"
+                    + "actorKind,actor,ip,evidence";
 
     private ConsentExport() {}
 

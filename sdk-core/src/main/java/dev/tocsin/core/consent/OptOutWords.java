@@ -26,9 +26,6 @@ public final class OptOutWords {
     private static final Set<String> HELP = Set.of("help", "info");
     private static final String YES = "yes";
 
-    /** A message of nothing but words of the list, however they are glued together. */
-    private static final Pattern ONLY_STOP =
-            Pattern.compile("(?:stopall|stop|quit|end|revoke|optout|cancel|unsubscribe|remove|unsub|arret)+");
     /** Long drawn and double letters, as in "stoooop" and the German "Stopp". */
     private static final Pattern REPEATED = Pattern.compile("(\\p{L})\\1+");
     /** A word of the list spelt out letter by letter among others, as in "please s t o p it". */
@@ -139,7 +136,7 @@ public final class OptOutWords {
         if (START.contains(squeezed)) {
             return new InboundReading(InboundMeaning.START, false, squeezed);
         }
-        if (ONLY_STOP.matcher(squeezed).matches()) {
+        if (isOnlyStop(squeezed)) {
             return new InboundReading(InboundMeaning.OPT_OUT, false, squeezed);
         }
         Optional<String> asked = asksForTheEnd(text, message);
@@ -210,8 +207,26 @@ public final class OptOutWords {
                 : spelt.words().stream()
                         .filter(OptOutWords::isStop)
                         .findFirst()
-                        .or(() -> Optional.of(spelt.squeezed())
-                                .filter(squeezed -> ONLY_STOP.matcher(squeezed).matches()));
+                        .or(() -> Optional.of(spelt.squeezed()).filter(OptOutWords::isOnlyStop));
+    }
+
+    /**
+     * Whether a text is nothing but words of the list, however they are glued together. Not a regular expression: Java's would
+     * recurse once a word, and a long message would break the stack.
+     */
+    private static boolean isOnlyStop(String squeezed) {
+        boolean[] ends = new boolean[squeezed.length() + 1];
+        ends[0] = true;
+        for (int at = 0; at < squeezed.length(); at++) {
+            if (ends[at]) {
+                for (String word : STOP) {
+                    if (squeezed.startsWith(word, at)) {
+                        ends[at + word.length()] = true;
+                    }
+                }
+            }
+        }
+        return !squeezed.isEmpty() && ends[squeezed.length()];
     }
 
     private static boolean isOpt(String word) {

@@ -1,0 +1,331 @@
+package dev.tocsin.core.consent;
+
+import static dev.tocsin.core.consent.Ledger.AL;
+import static dev.tocsin.core.consent.Ledger.BOTH;
+import static dev.tocsin.core.consent.Ledger.JO;
+import static dev.tocsin.core.consent.Ledger.NUMBER;
+import static dev.tocsin.core.consent.Ledger.PROGRAMME;
+import static dev.tocsin.core.consent.Ledger.attested;
+import static dev.tocsin.core.consent.Ledger.block;
+import static dev.tocsin.core.consent.Ledger.minute;
+import static dev.tocsin.core.consent.Ledger.optIn;
+import static dev.tocsin.core.consent.Ledger.optOut;
+import static dev.tocsin.core.consent.Ledger.resubscribe;
+import static dev.tocsin.core.consent.Ledger.voided;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tocsin.core.people.PersonRef;
+import dev.tocsin.core.people.PhoneUse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ConsentStateTest {
+    private static final Instant NOW = minute(1_000);
+
+    private static ConsentState state(ConsentEntry... entries) {
+        return ConsentState.of(PROGRAMME, NUMBER, List.of(entries));
+    }
+
+    private static boolean may(PersonRef person, PhoneUse use, ConsentEntry... entries) {
+        return state(entries).consent(person, use, NOW).isPresent();
+    }
+
+    private static boolean sms(ConsentEntry... entries) {
+        return may(JO, PhoneUse.SMS, entries);
+    }
+
+    @Test
+    void onlyAnOptInNewerThanAnyOptOutCounts() {
+        assertThat(sms()).isFalse();
+        assertThat(sms(optIn(JO, 1))).isTrue();
+        assertThat(sms(optIn(JO, 1), optOut(2))).isFalse();
+        assertThat(sms(optOut(1), optIn(JO, 2))).isTrue();
+        assertThat(sms(optIn(JO, 1), optOut(2), optIn(JO, 3))).isTrue();
+        assertThat(sms(optIn(JO, 1), optOut(1))).isFalse();
+    }
+
+    @Test
+    void anOptOutEndsTextsAndCallsOfEverybodyOnTheNumberUnlessItWasNarrowed() {
+        for (PhoneUse use : PhoneUse.values()) {
+            assertThat(may(JO, use, optIn(JO, 1), optIn(AL, 1), optOut(2))).isFalse();
+            assertThat(may(AL, use, optIn(JO, 1), optIn(AL, 1), optOut(2))).isFalse();
+        }
+        ConsentEntry noCalls = optOut(Set.of(PhoneUse.VOICE), 2);
+        assertThat(may(JO, PhoneUse.SMS, optIn(JO, 1), noCalls)).isTrue();
+        assertThat(may(JO, PhoneUse.VOICE, optIn(JO, 1), noCalls)).isFalse();
+    }
+
+    @Test
+    void anOptInCountsForWhatItSays() {
+        assertThat(may(JO, PhoneUse.VOICE, optIn(JO, Set.of(PhoneUse.SMS), 1))).isFalse();
+        assertThat(may(JO, PhoneUse.SMS, optIn(JO, Set.of(PhoneUse.SMS), 1))).isTrue();
+    }
+
+    @Test
+    void aSharedNumberMakesNoConsent() {
+        assertThat(may(AL, PhoneUse.SMS, optIn(JO, 1))).isFalse();
+        assertThat(may(AL, PhoneUse.SMS, optIn(JO, 1), resubscribe(2))).isFalse();
+    }
+
+    @Test
+    void aProvidersBlockIsAnOptOutThatNobodyNarrows() {
+        assertThat(sms(optIn(JO, 1), block(2))).isFalse();
+        assertThat(may(JO, PhoneUse.VOICE, optIn(JO, 1), block(2))).isFalse();
+        assertThat(sms(optIn(JO, 1), block(2), optIn(JO, 3))).isTrue();
+        assertThatThrownBy(() -> ConsentEntry.builder(
+                                PROGRAMME,
+                                NUMBER,
+                                ConsentAction.PROVIDER_BLOCK,
+                                ConsentMethod.PROVIDER_REPORT,
+                                ConsentActor.system(),
+                                NOW)
+                        .uses(Set.of(PhoneUse.SMS))
+                        .build())
+                .hasMessageContaining("consent.uses");
+    }
+
+    @Test
+    void changingTheNumberVoidsItAndComingBackDoesNotRestoreIt() {
+        assertThat(sms(optIn(JO, 1), voided(JO, 2))).isFalse();
+        assertThat(sms(optIn(JO, 1), voided(JO, 2), resubscribe(3))).isFalse();
+        assertThat(sms(optIn(JO, 1), voided(JO, 2), optIn(JO, 3))).isTrue();
+        assertThat(sms(optIn(JO, 1), voided(AL, 2))).isTrue();
+        assertThat(sms(optIn(JO, 2), voided(JO, 2))).isFalse();
+    }
+
+    @Test
+    void aNumberWithANewOwnerIsVoidForAll() {
+        ConsentEntry reassigned = ConsentEntry.builder(
+                        PROGRAMME,
+                        NUMBER,
+                        ConsentAction.VOIDED,
+                        ConsentMethod.PROVIDER_REPORT,
+                        new ConsentActor(ConsentActor.Kind.PROVIDER, "reassigned numbers database", null),
+                        minute(2))
+                .build();
+
+        assertThat(sms(optIn(JO, 1), reassigned)).isFalse();
+        assertThat(may(AL, PhoneUse.VOICE, optIn(AL, 1), reassigned)).isFalse();
+    }
+
+    @Test
+    void startRestoresWhatStopEnded() {
+        assertThat(sms(optIn(JO, 1), optOut(2), resubscribe(3))).isTrue();
+        assertThat(may(JO, PhoneUse.VOICE, optIn(JO, 1), optOut(2), resubscribe(3)))
+                .isTrue();
+        assertThat(sms(optIn(JO, 1), optOut(2), resubscribe(3), optOut(4))).isFalse();
+        assertThat(sms(optIn(JO, 1), resubscribe(2), optOut(3))).isFalse();
+        assertThat(sms(optOut(2), resubscribe(3))).isFalse();
+        assertThat(sms(optIn(JO, 1), optOut(2), resubscribe(2))).isFalse();
+    }
+
+    @Test
+    void anAttestationNeverLiftsAnOptOut() {
+        assertThat(sms(attested(JO, 1))).isTrue();
+        assertThat(sms(attested(JO, 1), optOut(2))).isFalse();
+        assertThat(sms(optOut(1), attested(JO, 2))).isFalse();
+        assertThat(sms(attested(JO, 1), optOut(2), attested(JO, 3))).isFalse();
+        assertThat(sms(attested(JO, 1), optOut(2), resubscribe(3))).isTrue();
+        assertThat(sms(attested(JO, 1), optOut(2), optIn(JO, 3))).isTrue();
+        assertThat(sms(attested(JO, 1), optOut(2), resubscribe(3), attested(JO, 4)))
+                .isTrue();
+    }
+
+    @Test
+    void theFutureAllowsNothingButEnds() {
+        assertThat(sms(optIn(JO, 2_000))).isFalse();
+        assertThat(sms(optIn(JO, 1), optOut(2_000))).isFalse();
+        assertThat(sms(optIn(JO, 1), optOut(2), resubscribe(2_000))).isFalse();
+    }
+
+    @Test
+    void otherNumbersAndProgrammesAreOthers() {
+        ConsentEntry elsewhere = ConsentEntry.builder(
+                        "marketing",
+                        NUMBER,
+                        ConsentAction.OPT_OUT,
+                        ConsentMethod.SMS_KEYWORD,
+                        ConsentActor.person("x", null),
+                        minute(5))
+                .build();
+
+        assertThat(sms(optIn(JO, 1), elsewhere)).isTrue();
+        assertThat(ConsentState.of(PROGRAMME, Ledger.OTHER_NUMBER, List.of(optIn(JO, 1)))
+                        .entries())
+                .isEmpty();
+    }
+
+    @Test
+    void aReviewChangesNothing() {
+        ConsentEntry review = ConsentEntry.builder(
+                        PROGRAMME,
+                        NUMBER,
+                        ConsentAction.REVIEW,
+                        ConsentMethod.SMS_WORDING,
+                        ConsentActor.person("x", null),
+                        minute(2))
+                .build();
+        ConsentEntry read = InboundConsent.reviewed(
+                review, new ConsentActor(ConsentActor.Kind.OPERATOR, "eve", null), "no opt-out", minute(3));
+
+        assertThat(sms(optIn(JO, 1), review)).isTrue();
+        assertThat(sms(optIn(JO, 1), optOut(2), review, read)).isFalse();
+        assertThat(state(review).openReviews()).containsExactly(review);
+        assertThat(state(review, read).openReviews()).isEmpty();
+    }
+
+    @Test
+    void oneConfirmationIsDueForFiveMinutes() {
+        ConsentState stopped = state(optIn(JO, 1), optOut(10));
+        ConsentEntry confirmed = new InboundConsent(Ledger.ALERTS).confirmed(optOut(10), minute(11));
+
+        assertThat(stopped.confirmationDue(minute(10))).isPresent();
+        assertThat(stopped.confirmationDue(minute(15))).isPresent();
+        assertThat(stopped.confirmationDue(minute(15).plusMillis(1))).isEmpty();
+        assertThat(stopped.confirmationDue(minute(9))).isEmpty();
+        assertThat(state(optIn(JO, 1), optOut(10), confirmed).confirmationDue(minute(12)))
+                .isEmpty();
+        assertThat(state(optIn(JO, 1), optOut(10), confirmed, optOut(12)).confirmationDue(minute(12)))
+                .isEmpty();
+        assertThat(state(optIn(JO, 1), optOut(10), confirmed, optOut(100)).confirmationDue(minute(100)))
+                .isPresent();
+        assertThat(state(optIn(JO, 1), optOut(10), optIn(JO, 11)).confirmationDue(minute(12)))
+                .isEmpty();
+        assertThat(state(block(10)).confirmationDue(minute(10))).isEmpty();
+    }
+
+    @Test
+    void orderAndDuplicatesDoNotMatter() {
+        for (int seed = 0; seed < 400; seed++) {
+            Random random = new Random(seed);
+            List<ConsentEntry> entries = history(random);
+            ConsentState once = ConsentState.of(PROGRAMME, NUMBER, entries);
+            List<ConsentEntry> shuffled = new ArrayList<>(entries);
+            for (int i = 0; i < entries.size(); i++) {
+                shuffled.add(entries.get(random.nextInt(entries.size())));
+            }
+            Collections.shuffle(shuffled, random);
+            ConsentState again = ConsentState.of(PROGRAMME, NUMBER, shuffled);
+
+            assertThat(again.entries()).as("seed " + seed).isEqualTo(once.entries());
+            assertThat(ConsentState.of(PROGRAMME, NUMBER, again.entries()).entries())
+                    .isEqualTo(once.entries());
+        }
+    }
+
+    @Test
+    void theFoldAgreesWithAHistoryToldStepByStep() {
+        int allowed = 0;
+        for (int seed = 0; seed < 2_000; seed++) {
+            List<ConsentEntry> entries = history(new Random(seed));
+            for (PersonRef person : List.of(JO, AL)) {
+                for (PhoneUse use : PhoneUse.values()) {
+                    boolean expected = told(entries, person, use);
+                    allowed += expected ? 1 : 0;
+                    assertThat(ConsentState.of(PROGRAMME, NUMBER, entries)
+                                    .consent(person, use, NOW)
+                                    .isPresent())
+                            .as("seed %s, %s, %s: %s", seed, person, use, entries)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+        assertThat(allowed).isBetween(500, 7_000);
+    }
+
+    @Test
+    void nothingButAnOptInOrAResubscriptionEverOpensTheGate() {
+        for (int seed = 0; seed < 500; seed++) {
+            List<ConsentEntry> entries = history(new Random(seed));
+            for (ConsentEntry left : entries) {
+                if (left.action() == ConsentAction.OPT_IN || left.action() == ConsentAction.RESUBSCRIBE) {
+                    List<ConsentEntry> without = new ArrayList<>(entries);
+                    without.remove(left);
+                    for (PhoneUse use : PhoneUse.values()) {
+                        boolean less = ConsentState.of(PROGRAMME, NUMBER, without)
+                                .consent(JO, use, NOW)
+                                .isPresent();
+                        boolean more = ConsentState.of(PROGRAMME, NUMBER, entries)
+                                .consent(JO, use, NOW)
+                                .isPresent();
+                        assertThat(!less || more)
+                                .as("seed " + seed + " " + left)
+                                .isTrue();
+                    }
+                }
+            }
+        }
+    }
+
+    /** A random history, in order, no two entries at one time. */
+    private static List<ConsentEntry> history(Random random) {
+        List<ConsentEntry> entries = new ArrayList<>();
+        int length = 1 + random.nextInt(9);
+        for (int i = 1; i <= length; i++) {
+            PersonRef person = random.nextBoolean() ? JO : AL;
+            Set<PhoneUse> uses = random.nextInt(3) == 0 ? EnumSet.of(PhoneUse.values()[random.nextInt(2)]) : BOTH;
+            entries.add(
+                    switch (random.nextInt(9)) {
+                        case 0, 1, 2 -> optIn(person, uses, i);
+                        case 3 -> attested(person, i);
+                        case 4 -> optOut(uses, i);
+                        case 5 -> voided(person, i);
+                        case 6 -> block(i);
+                        default -> resubscribe(i);
+                    });
+        }
+        return entries;
+    }
+
+    /** The rules said once more, in the other way: as a state that every entry changes in its turn. */
+    private static boolean told(List<ConsentEntry> entries, PersonRef person, PhoneUse use) {
+        boolean own = false;
+        boolean ownLive = false;
+        boolean attested = false;
+        boolean attestedLive = false;
+        boolean everEnded = false;
+        for (ConsentEntry entry : entries) {
+            boolean mine = person.equals(entry.person());
+            boolean touches = entry.uses().contains(use);
+            switch (entry.action()) {
+                case OPT_IN -> {
+                    if (mine && touches && entry.method() == ConsentMethod.WEB_FORM) {
+                        own = true;
+                        ownLive = true;
+                    } else if (mine && touches) {
+                        attested = true;
+                        attestedLive = attestedLive || !everEnded;
+                    }
+                }
+                case OPT_OUT, PROVIDER_BLOCK -> {
+                    if (touches) {
+                        ownLive = false;
+                        attestedLive = false;
+                        everEnded = true;
+                    }
+                }
+                case RESUBSCRIBE -> {
+                    ownLive = own;
+                    attestedLive = attested;
+                }
+                case VOIDED -> {
+                    if (mine) {
+                        own = false;
+                        ownLive = false;
+                        attested = false;
+                        attestedLive = false;
+                    }
+                }
+                default -> throw new AssertionError(entry);
+            }
+        }
+        return ownLive || attestedLive;
+    }
+}
