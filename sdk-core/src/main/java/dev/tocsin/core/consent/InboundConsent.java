@@ -73,9 +73,10 @@ public final class InboundConsent {
         if (state.persons().isEmpty()) {
             return null;
         }
-        entries.add(entry(message, ConsentAction.RESUBSCRIBE, ConsentMethod.SMS_KEYWORD)
-                .build());
-        return programme.resumed();
+        ConsentEntry again = entry(message, ConsentAction.RESUBSCRIBE, ConsentMethod.SMS_KEYWORD)
+                .build();
+        entries.add(again);
+        return with(state, again).isSubscribed(PhoneUse.SMS, message.at()) ? programme.resumed() : null;
     }
 
     /** A YES is the opt-in of the person whom we asked, to the text that we asked about; without a question it is nothing. */

@@ -164,9 +164,11 @@ public final class OptOutWords {
 
     private static boolean beginsWithStop(MessageWords text) {
         List<String> words = text.words();
-        return !words.isEmpty()
-                && (isStop(words.get(0))
-                        || words.size() > 1 && isStop(words.get(0) + words.get(1)) && isOpt(words.get(0)));
+        if (words.isEmpty()) {
+            return false;
+        }
+        boolean optOut = isOpt(words.get(0)) && words.size() > 1 && words.get(1).equals("out");
+        return optOut || isStop(words.get(0)) || SPELT.matcher(text.phrase()).lookingAt();
     }
 
     private static Optional<String> asksForTheEnd(MessageWords text, String message) {

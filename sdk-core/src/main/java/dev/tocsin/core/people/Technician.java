@@ -151,6 +151,18 @@ public record Technician(
         return new Technician(msp, id, name, emails, phones, usernames, directory, accountState, set, by);
     }
 
+    /** This technician with what a directory tells; the status follows the account unless a person set it. */
+    Technician from(
+            @Nullable DirectoryRef user,
+            String told,
+            List<TechnicianEmail> allEmails,
+            List<TechnicianPhone> allPhones,
+            List<Username> allUsernames,
+            AccountState state) {
+        TechnicianStatus follows = statusOrigin == Origin.PERSON ? status : statusOf(state);
+        return new Technician(msp, id, told, allEmails, allPhones, allUsernames, user, state, follows, statusOrigin);
+    }
+
     /** The status that an account's state means. */
     static TechnicianStatus statusOf(AccountState state) {
         return state == AccountState.ENABLED ? TechnicianStatus.ACTIVE : TechnicianStatus.INACTIVE;
