@@ -15,8 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,32 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsentEntry {
     private static final Set<PhoneUse> BOTH = Collections.unmodifiableSet(EnumSet.allOf(PhoneUse.class));
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final Map<ConsentAction, Set<ConsentMethod>> LEGAL = Map.of(
-            ConsentAction.OPT_IN,
-            Set.of(
-                    ConsentMethod.WEB_FORM,
-                    ConsentMethod.SMS_KEYWORD,
-                    ConsentMethod.VOICE_KEY,
-                    ConsentMethod.ADMIN_ATTESTATION),
-            ConsentAction.RESUBSCRIBE,
-            Set.of(ConsentMethod.SMS_KEYWORD, ConsentMethod.PROVIDER_REPORT),
-            ConsentAction.OPT_OUT,
-            Set.of(
-                    ConsentMethod.WEB_FORM,
-                    ConsentMethod.SMS_KEYWORD,
-                    ConsentMethod.SMS_WORDING,
-                    ConsentMethod.VOICE_KEY,
-                    ConsentMethod.TOLD,
-                    ConsentMethod.PROVIDER_REPORT),
-            ConsentAction.VOIDED,
-            Set.of(
-                    ConsentMethod.NUMBER_CHANGE,
-                    ConsentMethod.TOLD,
-                    ConsentMethod.PROVIDER_REPORT,
-                    ConsentMethod.SYSTEM),
-            ConsentAction.PROVIDER_BLOCK,
-            Set.of(ConsentMethod.PROVIDER_REPORT));
 
     private final String id;
     private final String programme;
@@ -68,10 +40,10 @@ public final class ConsentEntry {
     private final SortedMap<String, String> evidence;
 
     private ConsentEntry(Builder from) {
-        programme = text("programme", from.programme, 64);
+        programme = EntryRules.text("programme", from.programme, 64);
         number = from.number;
         person = from.person;
-        personName = from.personName == null ? null : text("personName", from.personName, 200);
+        personName = from.personName == null ? null : EntryRules.text("personName", from.personName, 200);
         action = from.action;
         uses = from.uses;
         method = from.method;
@@ -79,69 +51,8 @@ public final class ConsentEntry {
         actor = from.actor;
         at = from.at;
         evidence = Collections.unmodifiableSortedMap(new TreeMap<>(from.evidence));
-        check();
-        id = from.id == null ? derivedId(from.cause) : text("id", from.id, 64);
-    }
-
-    private void check() {
-        Set<ConsentMethod> legal = LEGAL.get(action);
-        if (legal != null && !legal.contains(method)) {
-            throw illegal("method", method + " cannot make " + action + "; one of " + new TreeSet<>(legal) + " can");
-        }
-        if (uses.isEmpty()) {
-            throw illegal("uses", "at least one of SMS and VOICE is needed");
-        }
-        if ((action == ConsentAction.VOIDED || action == ConsentAction.PROVIDER_BLOCK) && uses.size() != BOTH.size()) {
-            throw illegal("uses", action + " reaches SMS and VOICE; only the person may narrow an opt-out");
-        }
-        if (textHash != null && !HASH.matcher(textHash).matches()) {
-            throw illegal("textHash", "64 small hexadecimal digits are legal");
-        }
-        if (action == ConsentAction.OPT_IN) {
-            checkOptIn();
-        }
-        if (action == ConsentAction.RESUBSCRIBE && actor.kind() == ConsentActor.Kind.OPERATOR) {
-            throw illegal("actor", "nobody resubscribes a number but who has it");
-        }
-        if (evidence.size() > 30) {
-            throw illegal("evidence", "at most 30 items are legal");
-        }
-        evidence.forEach((key, value) -> {
-            text("evidence", key, 64);
-            if (value.length() > 4_000) {
-                throw illegal("evidence." + key, "at most 4000 characters are legal");
-            }
-        });
-    }
-
-    private void checkOptIn() {
-        if (person == null) {
-            throw illegal("person", "an opt-in is somebody's; a number alone has none");
-        }
-        if (textHash == null) {
-            throw illegal("textHash", "the version of the text that was agreed to is needed");
-        }
-        if (evidence.isEmpty()) {
-            throw illegal("evidence", "what proves the opt-in is needed, such as the page and the request");
-        }
-        ConsentActor.Kind needed =
-                method == ConsentMethod.ADMIN_ATTESTATION ? ConsentActor.Kind.ADMINISTRATOR : ConsentActor.Kind.PERSON;
-        if (actor.kind() != needed) {
-            throw illegal(
-                    "actor",
-                    "an opt-in by " + method + " is the act of the " + needed + ", not of the " + actor.kind());
-        }
-    }
-
-    private static String text(String field, String value, int most) {
-        if (value.isBlank() || value.length() > most) {
-            throw illegal(field, "1 to " + most + " characters are needed");
-        }
-        return value;
-    }
-
-    private static IllegalArgumentException illegal(String field, String message) {
-        return new IllegalArgumentException("consent." + field + ": " + message);
+        EntryRules.check(this);
+        id = from.id == null ? derivedId(from.cause) : EntryRules.text("id", from.id, 64);
     }
 
     private String derivedId(@Nullable String cause) {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Beginnings are not: an opt-in is its person's alone, and another person on the number has none by it.
  *   <li>An opt-in counts if it is newer than every opt-out of the use; at the same instant the opt-out holds.
  *   <li>What an administrator attested never lifts an opt-out, neither an older nor a newer one.
- *   <li>A resubscription lifts opt-outs for those who had opted in before; it makes no consent for others.
+ *   <li>A resubscription lifts opt-outs for those who had opted in before, but for a wish for no calls; it makes no consent for
+ *       others.
  * </ul>
  */
 public final class ConsentState {
@@ -188,12 +189,26 @@ public final class ConsentState {
             return true;
         }
         // Resubscribing restores what was there when the opt-out came, so the opt-in must be the older one of the two.
-        return last(entry -> entry.action() == ConsentAction.RESUBSCRIBE
-                        && entry.uses().contains(use)
-                        && !entry.at().isAfter(now)
-                        && entry.at().isAfter(ended.get().at())
-                        && !entry.at().isBefore(optIn.at()))
-                .isPresent();
+        return !isCallsAloneEnded(optIn, use)
+                && last(entry -> entry.action() == ConsentAction.RESUBSCRIBE
+                                && entry.uses().contains(use)
+                                && !entry.at().isAfter(now)
+                                && entry.at().isAfter(ended.get().at())
+                                && !entry.at().isBefore(optIn.at()))
+                        .isPresent();
+    }
+
+    /**
+     * Whether the person ended calls and nothing else since the opt-in. Resubscribing is a text message: it restores what ended
+     * texts, and the wish for no calls stays until the person agrees to calls again.
+     */
+    private boolean isCallsAloneEnded(ConsentEntry optIn, PhoneUse use) {
+        return use == PhoneUse.VOICE
+                && entries.stream()
+                        .anyMatch(entry -> entry.action() == ConsentAction.OPT_OUT
+                                && entry.uses().equals(Set.of(PhoneUse.VOICE))
+                                && (optIn.method() == ConsentMethod.ADMIN_ATTESTATION
+                                        || !entry.at().isBefore(optIn.at())));
     }
 
     private Optional<ConsentEntry> last(Predicate<ConsentEntry> which) {

@@ -181,6 +181,18 @@ class ConsentGateTest {
                         entry(ConsentMethod.WEB_FORM, jo, JO).person(null, null).build())
                 .hasMessageContaining("consent.person");
         assertThat(entry(ConsentMethod.WEB_FORM, jo, JO).build().id()).hasSize(27);
+        for (ConsentActor.Kind kind :
+                List.of(ConsentActor.Kind.OPERATOR, ConsentActor.Kind.ADMINISTRATOR, ConsentActor.Kind.SYSTEM)) {
+            assertThatThrownBy(() -> ConsentEntry.builder(
+                                    PROGRAMME,
+                                    NUMBER,
+                                    ConsentAction.RESUBSCRIBE,
+                                    ConsentMethod.PROVIDER_REPORT,
+                                    new ConsentActor(kind, "eve", null),
+                                    NOW)
+                            .build())
+                    .hasMessageContaining("consent.actor");
+        }
     }
 
     private static ConsentEntry.Builder entry(ConsentMethod method, ConsentActor actor, PersonRef person) {

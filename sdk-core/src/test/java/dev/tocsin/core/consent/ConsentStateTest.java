@@ -127,6 +127,23 @@ class ConsentStateTest {
     }
 
     @Test
+    void startRestoresTextsThatWereEndedAloneButNotCalls() {
+        ConsentEntry noCalls = optOut(Set.of(PhoneUse.VOICE), 2);
+        ConsentEntry noTexts = optOut(Set.of(PhoneUse.SMS), 2);
+
+        assertThat(sms(optIn(JO, 1), noTexts, resubscribe(4))).isTrue();
+        assertThat(sms(optIn(JO, 1), noCalls, optOut(3), resubscribe(4))).isTrue();
+        assertThat(may(JO, PhoneUse.VOICE, optIn(JO, 1), noCalls, optOut(3), resubscribe(4)))
+                .isFalse();
+        assertThat(may(JO, PhoneUse.VOICE, optIn(JO, 1), noCalls, resubscribe(4)))
+                .isFalse();
+        assertThat(may(JO, PhoneUse.VOICE, noCalls, optIn(JO, 3), optOut(4), resubscribe(5)))
+                .isTrue();
+        assertThat(may(JO, PhoneUse.VOICE, noCalls, attested(JO, 3), optOut(4), resubscribe(5)))
+                .isFalse();
+    }
+
+    @Test
     void anAttestationNeverLiftsAnOptOut() {
         assertThat(sms(attested(JO, 1))).isTrue();
         assertThat(sms(attested(JO, 1), optOut(2))).isFalse();
@@ -291,6 +308,8 @@ class ConsentStateTest {
         boolean attested = false;
         boolean attestedLive = false;
         boolean everEnded = false;
+        boolean noCalls = false;
+        boolean noCallsSinceOwn = false;
         for (ConsentEntry entry : entries) {
             boolean mine = person.equals(entry.person());
             boolean touches = entry.uses().contains(use);
@@ -299,6 +318,7 @@ class ConsentStateTest {
                     if (mine && touches && entry.method() == ConsentMethod.WEB_FORM) {
                         own = true;
                         ownLive = true;
+                        noCallsSinceOwn = false;
                     } else if (mine && touches) {
                         attested = true;
                         attestedLive = attestedLive || !everEnded;
@@ -310,10 +330,14 @@ class ConsentStateTest {
                         attestedLive = false;
                         everEnded = true;
                     }
+                    if (use == PhoneUse.VOICE && entry.uses().equals(Set.of(PhoneUse.VOICE))) {
+                        noCalls = true;
+                        noCallsSinceOwn = true;
+                    }
                 }
                 case RESUBSCRIBE -> {
-                    ownLive = own;
-                    attestedLive = attested;
+                    ownLive = own && !noCallsSinceOwn;
+                    attestedLive = attested && !noCalls;
                 }
                 case VOIDED -> {
                     if (mine) {

@@ -102,6 +102,8 @@ class OptOutWordsTest {
                 "the server will stop at 5",
                 "Stop it now",
                 "STOP ACK 7Q",
+                "s t o p  ACK 7Q",
+                "opt out, ACK 7Q",
                 "stop 7Q",
                 "STOP2",
                 "STOP1END",
