@@ -23,6 +23,16 @@ public interface StoreSession {
     /** Which configuration of a PSA stands for which asset. */
     AssetLinkStore assetLinks();
 
+    /** The assets that are kept as configurations, and what was written to those. */
+    default FleetStore fleets() {
+        throw new UnsupportedOperationException("this store keeps no fleets yet");
+    }
+
+    /** The last runs that keep a PSA in step. */
+    default RunStore runs() {
+        throw new UnsupportedOperationException("this store keeps no runs yet");
+    }
+
     /** The budgets of creates, and the storms. */
     StormStore storms();
 

@@ -44,4 +44,26 @@ public record StoredRun(
         @Nullable String message,
         @Nullable Instant endedAt,
         @Nullable Instant readUntil,
-        long version) {}
+        long version) {
+    /** The same run in another version, for stores. */
+    public StoredRun withVersion(long value) {
+        return new StoredRun(
+                msp,
+                connectionId,
+                entity,
+                number,
+                source,
+                startedAt,
+                owner,
+                leaseUntil,
+                cancelled,
+                after,
+                progress,
+                guarded,
+                ending,
+                message,
+                endedAt,
+                readUntil,
+                value);
+    }
+}
