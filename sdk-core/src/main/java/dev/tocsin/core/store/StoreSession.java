@@ -24,14 +24,10 @@ public interface StoreSession {
     AssetLinkStore assetLinks();
 
     /** The assets that are kept as configurations, and what was written to those. */
-    default FleetStore fleets() {
-        throw new UnsupportedOperationException("this store keeps no fleets yet");
-    }
+    FleetStore fleets();
 
     /** The last runs that keep a PSA in step. */
-    default RunStore runs() {
-        throw new UnsupportedOperationException("this store keeps no runs yet");
-    }
+    RunStore runs();
 
     /** The budgets of creates, and the storms. */
     StormStore storms();

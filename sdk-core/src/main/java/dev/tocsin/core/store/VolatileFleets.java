@@ -2,7 +2,6 @@ package dev.tocsin.core.store;
 
 import dev.tocsin.core.base.MspId;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,7 +140,8 @@ final class VolatileFleets implements FleetStore {
 
     private NavigableMap<AssetKey, FleetLink> links(Fleet fleet) {
         transaction.reading();
-        return fleets.getOrDefault(fleet, Collections.emptyNavigableMap());
+        NavigableMap<AssetKey, FleetLink> kept = fleets.get(fleet);
+        return kept == null ? new TreeMap<>(CodePointOrder.ASSETS) : kept;
     }
 
     private NavigableMap<AssetKey, FleetLink> linksToChange(Fleet fleet) {

@@ -211,6 +211,57 @@ CREATE TABLE asset_link (
   PRIMARY KEY (msp, connection_id, company_id, asset)
 ) STRICT, WITHOUT ROWID;
 
+-- The assets of fleets. Rows keep the order in which their assets first came, in which sources give them again: a run that
+-- sees them all writes each page once, however their keys are ordered. The run itself is in no index, since that would be
+-- written anew with every row; what a run did not see is found by walking the fleet once.
+CREATE TABLE fleet_link (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL,
+  retired INTEGER NOT NULL,
+  create_sent_at INTEGER,
+  configuration_id TEXT,
+  hash TEXT,
+  msp TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  source TEXT NOT NULL,
+  company_id TEXT NOT NULL,
+  asset_id TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX fleet_link_asset ON fleet_link (msp, connection_id, source, company_id, asset_id);
+CREATE UNIQUE INDEX fleet_link_configuration ON fleet_link (msp, connection_id, configuration_id)
+  WHERE configuration_id IS NOT NULL;
+CREATE INDEX fleet_link_undecided ON fleet_link (msp, connection_id, source, company_id, asset_id)
+  WHERE create_sent_at IS NOT NULL;
+
+-- The last run of each kind on each connection.
+CREATE TABLE sync_run (
+  msp TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  entity TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  owner TEXT,
+  lease_until INTEGER,
+  cancelled INTEGER NOT NULL,
+  after TEXT,
+  total INTEGER,
+  created INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  retired INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  ambiguous INTEGER NOT NULL,
+  invalid INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  guarded INTEGER NOT NULL,
+  ending TEXT,
+  message TEXT,
+  ended_at INTEGER,
+  read_until INTEGER,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (msp, connection_id, entity)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE history (
   id INTEGER PRIMARY KEY,
   incident_id INTEGER NOT NULL,
