@@ -262,6 +262,36 @@ CREATE TABLE sync_run (
   PRIMARY KEY (msp, connection_id, entity)
 ) STRICT, WITHOUT ROWID;
 
+-- The plans of recurring runs and how they last went.
+CREATE TABLE recurring_sync (
+  msp TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  entities TEXT NOT NULL,
+  schedule TEXT NOT NULL,
+  last_success INTEGER,
+  last_failure INTEGER,
+  failure TEXT,
+  PRIMARY KEY (msp, connection_id)
+) STRICT, WITHOUT ROWID;
+
+-- When they run next, and which run now. The columns are db-scheduler's, which keeps milliseconds.
+CREATE TABLE recurring_run (
+  task_name TEXT NOT NULL,
+  task_instance TEXT NOT NULL,
+  task_data BLOB,
+  execution_time INTEGER NOT NULL,
+  picked INTEGER NOT NULL,
+  picked_by TEXT,
+  last_success INTEGER,
+  last_failure INTEGER,
+  consecutive_failures INTEGER,
+  last_heartbeat INTEGER,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (task_name, task_instance)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX recurring_run_time ON recurring_run (execution_time);
+CREATE INDEX recurring_run_heartbeat ON recurring_run (last_heartbeat);
+
 CREATE TABLE history (
   id INTEGER PRIMARY KEY,
   incident_id INTEGER NOT NULL,
