@@ -29,6 +29,7 @@ public final class Linter {
     private final Map<String, IntegrationRule> rules;
     private final Settings settings;
     private final Map<String, Psa> psas;
+    private final Map<String, String> associated;
 
     /**
      * A linter of a configuration.
@@ -37,12 +38,26 @@ public final class Linter {
      *     them
      */
     public Linter(StoredConfiguration configuration, Settings settings, Map<String, Psa> psas) {
+        this(configuration, settings, psas, Map.of());
+    }
+
+    /**
+     * A linter where some connections serve one company only.
+     *
+     * @param associated the one local company of such a connection, by connection
+     */
+    public Linter(
+            StoredConfiguration configuration,
+            Settings settings,
+            Map<String, Psa> psas,
+            Map<String, String> associated) {
         companies = byId(configuration.companies(), Company::id);
         mappings = byId(configuration.mappings(), CompanyMapping::companyId);
         eventSets = byId(configuration.eventSets(), EventSet::name);
         rules = byId(configuration.rules(), IntegrationRule::id);
         this.settings = settings;
         this.psas = new TreeMap<>(psas);
+        this.associated = Map.copyOf(associated);
     }
 
     private static <T> Map<String, T> byId(List<Stored<T>> stored, Function<T, String> id) {
@@ -165,6 +180,17 @@ public final class Linter {
                 }
                 earlier.add(set);
             }
+        }
+        String onlyCompany = associated.get(mapping.connectionId());
+        if (onlyCompany != null && !onlyCompany.equals(mapping.companyId())) {
+            sheet.fault(
+                    place + ".connection",
+                    "'" + mapping.connectionId() + "' serves company '" + onlyCompany + "' only; legal are "
+                            + psas.keySet().stream()
+                                    .filter(id -> associated
+                                            .getOrDefault(id, mapping.companyId())
+                                            .equals(mapping.companyId()))
+                                    .toList());
         }
         Psa psa = psas.get(mapping.connectionId());
         if (psa == null) {
