@@ -28,6 +28,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -340,6 +341,16 @@ class DriftTest {
         assertThat(standing("acme").suspended()).isNull();
         put.remove().run();
         assertThat(standing("acme").suspended()).isNotNull();
+    }
+
+    @Test
+    void aStartedWorkflowLooksAtTheCompaniesAtOnce() throws InterruptedException {
+        CountDownLatch looked = new CountDownLatch(1);
+        psa.next(Op.COMPANIES, new Fault.Meanwhile(looked::countDown));
+        try (Tocsin tocsin = Tocsin.builder().store(host.store).psa(psa).build()) {
+            tocsin.start();
+            assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     /** Keeps the first task, and runs all others where they are given. */
