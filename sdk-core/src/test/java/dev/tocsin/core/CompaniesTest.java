@@ -442,6 +442,9 @@ class CompaniesTest {
                 .extracting(Object::toString)
                 .contains("companies[acme].connection: 'cw' serves company 'joe' only; legal are []");
         assertThat(stored().standing("acme").suspended()).contains("serves company 'joe' only");
+        assertThat(tocsin.lint().of("company acme"))
+                .extracting(Object::toString)
+                .anyMatch(line -> line.startsWith("companies[acme]: is suspended, so its events are parked: "));
         companies().checkDrift(CONNECTION);
         assertThat(stored().standing("acme").suspended()).isNull();
     }

@@ -3,6 +3,7 @@ package dev.tocsin.core.lint;
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.company.MappingStanding;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.rule.EventSet;
@@ -25,6 +26,7 @@ import java.util.function.Function;
 public final class Linter {
     private final Map<String, Company> companies;
     private final Map<String, CompanyMapping> mappings;
+    private final Map<String, MappingStanding> standings;
     private final Map<String, EventSet> eventSets;
     private final Map<String, IntegrationRule> rules;
     private final Settings settings;
@@ -53,6 +55,7 @@ public final class Linter {
             Map<String, String> associated) {
         companies = byId(configuration.companies(), Company::id);
         mappings = byId(configuration.mappings(), CompanyMapping::companyId);
+        standings = configuration.standings();
         eventSets = byId(configuration.eventSets(), EventSet::name);
         rules = byId(configuration.rules(), IntegrationRule::id);
         this.settings = settings;
@@ -161,6 +164,10 @@ public final class Linter {
         sheet.about("company " + mapping.companyId());
         if (!companies.containsKey(mapping.companyId())) {
             sheet.fault(place, "is mapped and does not exist; legal are " + companies.keySet());
+        }
+        MappingStanding standing = standings.get(mapping.companyId());
+        if (standing != null && standing.suspended() != null) {
+            sheet.warn(place, "is suspended, so its events are parked: " + standing.suspended());
         }
         if (!mapping.createTickets()) {
             sheet.warn(place + ".createTickets", "is off, so its events are ignored");
