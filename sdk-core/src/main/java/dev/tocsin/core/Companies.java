@@ -49,6 +49,7 @@ public final class Companies {
     private final Pieces pieces;
     private final MappingPieces mappings;
     private final HandMapping byHand;
+    private final CompanyImport imports;
     private final DriftWatch drift;
     private final Runnable wake;
 
@@ -67,7 +68,8 @@ public final class Companies {
         this.mappings = mappings;
         this.drift = drift;
         this.wake = wake;
-        byHand = new HandMapping(msp, this.psas, this.associated, pieces, mappings);
+        byHand = new HandMapping(msp, this.psas, pieces, mappings);
+        imports = new CompanyImport(msp, this.psas, this.associated, pieces, mappings);
     }
 
     /**
@@ -120,7 +122,7 @@ public final class Companies {
      */
     public CompanyMapping importCompany(
             String connectionId, String psaCompany, @Nullable String companyId, MappingSwitches switches) {
-        return woken(byHand.importCompany(connectionId, psaCompany, companyId, switches));
+        return woken(imports.run(connectionId, psaCompany, companyId, switches));
     }
 
     /**

@@ -10,7 +10,6 @@ import dev.tocsin.core.company.MappingSwitches;
 import dev.tocsin.core.company.PsaCompany;
 import dev.tocsin.core.engine.Remapping;
 import dev.tocsin.core.psa.Psa;
-import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
 import java.util.HashSet;
@@ -21,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** What a person maps: held against the PSA first, then saved in one transaction. Thread-safe. */
 final class HandMapping {
@@ -30,123 +28,14 @@ final class HandMapping {
 
     private final MspId msp;
     private final Map<String, Psa> psas;
-    private final Map<String, String> associated;
     private final Pieces pieces;
     private final MappingPieces mappings;
 
-    HandMapping(
-            MspId msp, Map<String, Psa> psas, Map<String, String> associated, Pieces pieces, MappingPieces mappings) {
+    HandMapping(MspId msp, Map<String, Psa> psas, Pieces pieces, MappingPieces mappings) {
         this.msp = msp;
         this.psas = psas;
-        this.associated = associated;
         this.pieces = pieces;
         this.mappings = mappings;
-    }
-
-    CompanyMapping importCompany(
-            String connectionId, String psaCompany, @Nullable String companyId, MappingSwitches switches) {
-        Psa psa = psa(psas, connectionId);
-        String given = companyId == null ? associated.get(connectionId) : companyId;
-        if (given != null) {
-            mappings.requireServed(connectionId, given);
-        }
-        requireRules(configuration(), switches);
-        PsaCompany company = find(psa, psaCompany);
-        requireNotGone(company);
-        ImportedId derived = new ImportedId(connectionId, company);
-        Optional<CompanyMapping> there = imported(configuration(), connectionId, company, given, derived);
-        if (there.isPresent()) {
-            return there.get();
-        }
-        requireUsable(psa, company, switches, local(given == null ? derived.among(Set.of()) : given, company));
-        return pieces.change(
-                msp,
-                session -> {
-                    StoredConfiguration known = Pieces.configuration(session, msp);
-                    requireRules(known, switches);
-                    return imported(known, connectionId, company, given, derived)
-                            .orElseGet(() -> {
-                                String id = given == null ? derived.among(ids(known)) : given;
-                                return save(session, local(id, company), connectionId, company, switches);
-                            });
-                },
-                any -> true);
-    }
-
-    private CompanyMapping save(
-            StoreSession session, Company local, String connectionId, PsaCompany company, MappingSwitches switches) {
-        session.configuration().save(local, pieces.origin());
-        pieces.trail(
-                session,
-                msp,
-                "company " + local.id(),
-                "imported from connection '" + connectionId + "': " + company.shown());
-        CompanyMapping mapping = switches.mapping(local, connectionId, company);
-        mappings.save(
-                session,
-                msp,
-                Pieces.configuration(session, msp),
-                List.of(new MappingPieces.Wanted(mapping, company, Set.of())));
-        return mapping;
-    }
-
-    private Company local(String id, PsaCompany company) {
-        String name = company.name().isBlank() ? id : company.name();
-        return new Company(msp, id, name);
-    }
-
-    private static Set<String> ids(StoredConfiguration known) {
-        Set<String> ids = new TreeSet<>();
-        known.companies().forEach(stored -> ids.add(stored.item().id()));
-        return ids;
-    }
-
-    /**
-     * The mapping that an import has made already; empty if it is to be made.
-     *
-     * @throws ConfigurationException if it cannot be made
-     */
-    private static Optional<CompanyMapping> imported(
-            StoredConfiguration known,
-            String connectionId,
-            PsaCompany company,
-            @Nullable String given,
-            ImportedId derived) {
-        List<CompanyMapping> owners = known.mappings().stream()
-                .map(Stored::item)
-                .filter(mapping ->
-                        mapping.connectionId().equals(connectionId) && company.isNamedBy(mapping.psaCompany()))
-                .toList();
-        for (CompanyMapping owner : owners) {
-            if (given == null
-                    ? derived.makes(owner.companyId())
-                    : owner.companyId().equals(given)) {
-                return Optional.of(owner);
-            }
-        }
-        if (given != null && ids(known).contains(given)) {
-            Stored<CompanyMapping> other = MappingPieces.mappingOf(known, given);
-            throw new ConfigurationException(
-                    "companyId",
-                    "company '" + given + "' exists already and is "
-                            + (other == null
-                                    ? "not mapped"
-                                    : "mapped to PSA company '" + other.item().psaCompany() + "' of connection '"
-                                            + other.item().connectionId() + "'")
-                            + "; legal is an id that no company has, and map() maps one that exists");
-        }
-        if (!owners.isEmpty()) {
-            throw new ConfigurationException(
-                    "psaCompany",
-                    company.shown() + " is mapped already, to company "
-                            + String.join(
-                                    ", ",
-                                    owners.stream()
-                                            .map(owner -> "'" + owner.companyId() + "'")
-                                            .toList())
-                            + "; legal is one that is not mapped, and map() maps a further local company to it");
-        }
-        return Optional.empty();
     }
 
     CompanyMapping map(String companyId, String connectionId, String psaCompany, MappingSwitches switches) {
@@ -311,7 +200,7 @@ final class HandMapping {
                 .item();
     }
 
-    private static void requireNotGone(PsaCompany company) {
+    static void requireNotGone(PsaCompany company) {
         if (company.gone()) {
             String into = company.mergedInto();
             throw new ConfigurationException(
@@ -322,7 +211,7 @@ final class HandMapping {
     }
 
     /** What is not active can be mapped so that people see whose it is; nothing that the PSA would refuse can be asked for. */
-    private void requireUsable(Psa psa, PsaCompany company, MappingSwitches switches, Company local) {
+    static void requireUsable(Psa psa, PsaCompany company, MappingSwitches switches, Company local) {
         if (company.active()) {
             refuse(psa.check(switches.mapping(local, psa.connectionId(), company)));
         } else if (switches.createTickets() || switches.site() != null) {
