@@ -11,6 +11,7 @@ import dev.tocsin.core.engine.ConfigurationWatch;
 import dev.tocsin.core.engine.ConnectionFacts;
 import dev.tocsin.core.engine.DeadLetterWork;
 import dev.tocsin.core.engine.Dispatcher;
+import dev.tocsin.core.engine.DriftWatch;
 import dev.tocsin.core.engine.HeldWork;
 import dev.tocsin.core.engine.IncidentWork;
 import dev.tocsin.core.engine.Reconciler;
@@ -39,6 +40,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,7 @@ public final class Tocsin implements AutoCloseable {
     private final Store store;
     private final MspId msp;
     private final Map<String, Psa> psas;
+    private final Map<String, String> associated;
     private final Clock clock;
     private final Settings settings;
     private final Announcer announcer;
@@ -76,6 +79,8 @@ public final class Tocsin implements AutoCloseable {
     private final AssetLinking assetLinking;
     private final Audit audit;
     private final Configuration configuration;
+    private final Companies companies;
+    private final DriftWatch drift;
     private final DeadLetters deadLetters;
     private final KillSwitchBoard killSwitches;
     private final ExecutorService requests;
@@ -112,8 +117,10 @@ public final class Tocsin implements AutoCloseable {
                 UUID.randomUUID().toString());
         reconciler = new Reconciler(store, settings, incidents, clock);
         ownRequests = b.executor == null;
-        requests = b.executor == null ? requestThreads(settings.parallelRequests()) : b.executor;
+        // One more than requests of tickets, so that reading a PSA's companies takes no turn of theirs.
+        requests = b.executor == null ? requestThreads(settings.parallelRequests() + 1) : b.executor;
         replay = new Replay(store, this::take);
+        drift = new DriftWatch(store, msp, b.associated, settings, clock);
         worker = new Worker(
                 store,
                 psas,
@@ -124,13 +131,18 @@ public final class Tocsin implements AutoCloseable {
                 reconciler,
                 facts,
                 new ConfigurationWatch(store, msp, catalogues, replay, clock),
+                drift,
                 settings,
                 clock,
                 requests);
         assetLinking = new AssetLinking(store, msp, catalogues, writing, clock);
         audit = new Audit(store, catalogues, settings.storm(), clock);
         settling = new Settling(store, worker, settings, msp, clock, b.sleeper);
-        configuration = new Configuration(store, Origin.PERSON, clock);
+        Pieces pieces = new Pieces(store, Origin.PERSON, clock);
+        MappingPieces mappings = new MappingPieces(pieces, b.associated);
+        configuration = new Configuration(pieces, mappings);
+        companies = new Companies(msp, psas, b.associated, pieces, mappings, drift, worker::wake);
+        associated = Map.copyOf(b.associated);
         deadLetters = new DeadLetters(
                 store, msp, psas, new DeadLetterWork(lifecycle, catalogues, references), clock, worker::wake);
         killSwitches = new KillSwitchBoard(store, msp, worker, clock);
@@ -175,6 +187,11 @@ public final class Tocsin implements AutoCloseable {
         return configuration;
     }
 
+    /** The PSAs' companies, and what ties local ones to them. */
+    public Companies companies() {
+        return companies;
+    }
+
     /** What stops all writes for the MSP, a company or a rule. */
     public KillSwitchBoard killSwitches() {
         return killSwitches;
@@ -192,7 +209,7 @@ public final class Tocsin implements AutoCloseable {
      * @throws TocsinException if a PSA cannot be read
      */
     public LintReport lint() {
-        return new Linter(configuration.of(msp), settings, psas).lint();
+        return new Linter(configuration.of(msp), settings, psas, associated).lint();
     }
 
     /** What the PSAs refused and a person must decide on. */
@@ -323,6 +340,7 @@ public final class Tocsin implements AutoCloseable {
     /** What was postponed is tried now. Without the answers groups of the top priority wait like all others. */
     private void begin() {
         try {
+            psas.keySet().forEach(drift::soon);
             replay.postponed(msp, psas.keySet(), clock.instant());
             askPsas();
         } catch (RuntimeException e) {
@@ -365,6 +383,7 @@ public final class Tocsin implements AutoCloseable {
         private @Nullable Store store;
         private MspId msp = MspId.SINGLE;
         private final Map<String, Psa> psas = new LinkedHashMap<>();
+        private final Map<String, String> associated = new HashMap<>();
         private Settings settings = Settings.DEFAULTS;
         private Clock clock = Clock.systemUTC();
         private Sleeper sleeper = Sleeper.system();
@@ -388,7 +407,7 @@ public final class Tocsin implements AutoCloseable {
         }
 
         /**
-         * A PSA connection.
+         * A PSA connection for all companies.
          *
          * @throws ConfigurationException if another one has its id
          */
@@ -397,6 +416,18 @@ public final class Tocsin implements AutoCloseable {
                 throw new ConfigurationException(
                         "psa.connectionId", "'" + value.connectionId() + "' is the id of two connections");
             }
+            return this;
+        }
+
+        /**
+         * A PSA connection for one local company only, such as a customer's own PSA: no other company can be mapped onto it.
+         *
+         * @param companyId the local company, which need not exist yet
+         * @throws ConfigurationException if another connection has its id
+         */
+        public Builder psa(Psa value, String companyId) {
+            psa(value);
+            associated.put(value.connectionId(), companyId);
             return this;
         }
 
@@ -418,7 +449,10 @@ public final class Tocsin implements AutoCloseable {
             return this;
         }
 
-        /** Runs the requests to PSAs; the host closes it. By default the workflow has daemon threads of its own. */
+        /**
+         * Runs the requests to PSAs; the host closes it. It should run one more at once than
+         * {@link Settings#parallelRequests()}, for the reading of companies. By default the workflow has daemon threads of its own.
+         */
         public Builder executor(ExecutorService value) {
             executor = value;
             return this;

@@ -16,6 +16,8 @@ public record HygieneFinding(Kind kind, String companyId, String place, String r
         UNMAPPED,
         /** It is not mapped and something matches, but not only one thing. */
         AMBIGUOUS,
+        /** Its connection serves another local company only. */
+        NOT_SERVED,
         /** Its PSA company was deleted. */
         DELETED,
         /** Its PSA company was merged into another. */
@@ -35,14 +37,14 @@ public record HygieneFinding(Kind kind, String companyId, String place, String r
         public boolean drifted() {
             return switch (this) {
                 case DELETED, MERGED, MISSING, INACTIVE, RENAMED -> true;
-                case UNMAPPED, AMBIGUOUS, RULE_MISSING, TICKETS_WITHOUT_RULE -> false;
+                case UNMAPPED, AMBIGUOUS, NOT_SERVED, RULE_MISSING, TICKETS_WITHOUT_RULE -> false;
             };
         }
 
         /** Whether the company's events wait until a person has acted, rather than land at the wrong customer. */
         public boolean parksEvents() {
             return switch (this) {
-                case UNMAPPED, AMBIGUOUS, DELETED, MERGED, MISSING, INACTIVE -> true;
+                case UNMAPPED, AMBIGUOUS, NOT_SERVED, DELETED, MERGED, MISSING, INACTIVE -> true;
                 case RENAMED, RULE_MISSING, TICKETS_WITHOUT_RULE -> false;
             };
         }

@@ -85,6 +85,11 @@ public final class Catalogue {
         return Optional.ofNullable(mappings.get(companyId));
     }
 
+    /** Why the mapping of a company is suspended; empty if it is not. */
+    public Optional<String> suspended(String companyId) {
+        return Optional.ofNullable(suspended.get(companyId));
+    }
+
     /** A rule in its latest revision; empty if there is none. */
     public Optional<Stored<IntegrationRule>> rule(String ruleId) {
         return Optional.ofNullable(rules.get(ruleId));

@@ -4,9 +4,11 @@ import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.base.TransportException;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.company.PsaCompany;
 import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.psa.Outcome;
 import dev.tocsin.core.psa.Psa;
+import dev.tocsin.core.psa.PsaCompanies;
 import dev.tocsin.core.psa.ReferenceMethod;
 import dev.tocsin.core.psa.RuleField;
 import dev.tocsin.core.psa.TicketDraft;
@@ -56,7 +58,8 @@ public final class ScriptedPsa implements Psa {
         CONTACT,
         IS_DELETED,
         CLOSING_STATUS,
-        CHANGED
+        CHANGED,
+        COMPANIES
     }
 
     /** One call as it came in. */
@@ -190,6 +193,8 @@ public final class ScriptedPsa implements Psa {
     private long lastId = 100;
     private long lastNote;
     private BiConsumer<String, String> beforeStatus = (ticketId, status) -> {};
+
+    private final ScriptedCompanies companies = new ScriptedCompanies(argument -> read(Op.COMPANIES, argument));
 
     public ScriptedPsa(String connectionId, VirtualTime time) {
         this.connectionId = connectionId;
@@ -385,6 +390,28 @@ public final class ScriptedPsa implements Psa {
                 .toList();
     }
 
+    /** The PSA has a company, in place of the one of its id. */
+    public ScriptedPsa company(PsaCompany.Builder company) {
+        companies.put(company.build());
+        return this;
+    }
+
+    /** A company of the PSA has a site. */
+    public ScriptedPsa site(String companyId, String site) {
+        companies.site(companyId, site);
+        return this;
+    }
+
+    /** The PSA lists a company no longer. */
+    public void hideCompany(String id) {
+        companies.remove(id);
+    }
+
+    /** The next list of all companies ends in the middle. */
+    public void breakOffCompanies() {
+        companies.breakOff(new TransportException("the connection broke", null, null));
+    }
+
     // ---- the port
 
     @Override
@@ -409,7 +436,12 @@ public final class ScriptedPsa implements Psa {
 
     @Override
     public List<FieldError> check(CompanyMapping mapping) {
-        return List.of();
+        return companies.isEmpty() ? List.of() : companies.check(mapping);
+    }
+
+    @Override
+    public PsaCompanies companies() {
+        return companies.listed(connectionId);
     }
 
     @Override
@@ -440,7 +472,14 @@ public final class ScriptedPsa implements Psa {
     @Override
     public Outcome<TicketSnapshot> createTicket(TicketDraft draft, ReferenceMethod carriedBy, Instant notAfter) {
         return write(Op.CREATE, draft.reference(), notAfter, () -> {
+            Optional<PsaCompany> company = companies.named(draft.company());
+            Optional<String> unusable = company.flatMap(PsaCompany::unusable);
+            if (unusable.isPresent()) {
+                return new Outcome.Refused<>(
+                        unusable.get(), List.of(new FieldError("company", "refused", unusable.get())), false);
+            }
             Ticket ticket = new Ticket(++lastId, draft, carriedBy, time.instant());
+            company.ifPresent(known -> ticket.company = known.id());
             if (!dropped.contains(carriedBy)) {
                 if (carriedBy == ReferenceMethod.SUMMARY_MARKER) {
                     ticket.summary = draft.summary() + " [" + draft.reference() + "]";
@@ -576,7 +615,11 @@ public final class ScriptedPsa implements Psa {
 
     @Override
     public boolean isOfCompany(TicketSnapshot ticket, String company) {
-        return company.equals(ticket.company());
+        return company.equals(ticket.company())
+                || companies
+                        .named(company)
+                        .filter(known -> known.id().equals(ticket.company()))
+                        .isPresent();
     }
 
     @Override

@@ -392,6 +392,7 @@ class ConfigurationReaderTest {
                           accessPause: PT12S
                           pollInterval: PT13S
                           pollOverlap: PT14S
+                          driftInterval: PT14M
                           proofInterval: PT15S
                           parallelRequests: 16
                           outOfOrderWindow: PT17S
@@ -430,6 +431,7 @@ class ConfigurationReaderTest {
                         Duration.ofSeconds(12),
                         Duration.ofSeconds(13),
                         Duration.ofSeconds(14),
+                        Duration.ofMinutes(14),
                         Duration.ofSeconds(15),
                         16,
                         Duration.ofSeconds(17),
