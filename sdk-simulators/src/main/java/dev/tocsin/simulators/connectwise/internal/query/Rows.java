@@ -1,12 +1,22 @@
 package dev.tocsin.simulators.connectwise.internal.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Records by ascending id, of which there may be too many to hold all of them at once. */
 public interface Rows {
     /** The ids above a given one, ascending. */
     IntStream idsAfter(int id);
+
+    /**
+     * The ids above a given one, ascending, of records that may meet some equalities: all that do are among them.
+     *
+     * @param required what fields, such as {@code company/id}, must equal; as text in lower case
+     */
+    default IntStream idsAfter(int id, Map<String, String> required) {
+        return idsAfter(id);
+    }
 
     /** The record of an id that {@link #idsAfter} named. */
     ObjectNode row(int id);
