@@ -130,9 +130,7 @@ final class ConnectWiseConfigurations implements PsaConfigurations {
     public Stream<String> changedSince(Instant since) {
         // By id, so that one that changes meanwhile neither shifts others off the page that is asked for next nor is
         // passed over.
-        Query query = Query.where(Conditions.LAST_UPDATED.since(since))
-                .only(ConfigurationField.NAME.name())
-                .pageSize(options.pageSize());
+        Query query = Query.where(Conditions.LAST_UPDATED.since(since)).only().pageSize(options.pageSize());
         return client.configurations().stream(query).map(one -> Integer.toString(one.id()));
     }
 
