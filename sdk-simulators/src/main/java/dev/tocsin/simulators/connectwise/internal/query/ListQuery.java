@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -102,7 +103,7 @@ public final class ListQuery {
     public Page page(Rows rows, String url) {
         Paging.Slice slice;
         if (paging.forwardOnly()) {
-            List<ObjectNode> some = rows.idsAfter(paging.after().orElse(0), required())
+            List<ObjectNode> some = candidates(rows, paging.after().orElse(0))
                     .mapToObj(rows::row)
                     .filter(this::matches)
                     .limit(paging.size() + 1L)
@@ -125,7 +126,7 @@ public final class ListQuery {
         long keep = paging.start() + paging.size();
         PriorityQueue<ObjectNode> first = new PriorityQueue<>(order.reversed());
         int[] total = {0};
-        rows.idsAfter(0, required()).mapToObj(rows::row).filter(this::matches).forEach(row -> {
+        candidates(rows, 0).mapToObj(rows::row).filter(this::matches).forEach(row -> {
             total[0]++;
             first.add(row);
             if (first.size() > keep) {
@@ -177,6 +178,14 @@ public final class ListQuery {
             slice = paging.slice(found.toList());
         }
         return new Page(slice.rows().stream().map(selection::cut).toList(), slice.link(url));
+    }
+
+    /** The ids of rows that are worth a look at the whole of them. */
+    private IntStream candidates(Rows rows, int after) {
+        IntStream ids = rows.idsAfter(after, required());
+        return rows.plainFields().containsAll(conditions.roots())
+                ? ids.filter(id -> conditions.test(rows.plain(id)) == Truth.TRUE)
+                : ids;
     }
 
     /** What fields must equal for a record to match at all, by their paths; as text in lower case. */

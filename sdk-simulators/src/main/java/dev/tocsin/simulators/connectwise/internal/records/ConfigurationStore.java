@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -165,6 +166,17 @@ final class ConfigurationStore implements Rows {
         IntStream added =
                 stored.tailMap(Math.max(from, end), true).keySet().stream().mapToInt(Integer::intValue);
         return IntStream.concat(generated, added);
+    }
+
+    /** Without its references expanded and its questions told. */
+    @Override
+    public ObjectNode plain(int id) {
+        return raw(id).orElseThrow(() -> ApiError.notFound("Configuration", id));
+    }
+
+    @Override
+    public Set<String> plainFields() {
+        return Set.of("id", "_info", "name", "deviceIdentifier", "serialNumber", "macAddress");
     }
 
     @Override
