@@ -22,6 +22,7 @@ import dev.tocsin.core.engine.TicketWriting;
 import dev.tocsin.core.engine.Worker;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
+import dev.tocsin.core.fleet.ConfigurationSync;
 import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intake.Intake;
@@ -77,6 +78,7 @@ public final class Tocsin implements AutoCloseable {
     private final Settling settling;
     private final Replay replay;
     private final AssetLinking assetLinking;
+    private final ConfigurationSync configurationSync;
     private final Audit audit;
     private final Configuration configuration;
     private final Companies companies;
@@ -136,6 +138,8 @@ public final class Tocsin implements AutoCloseable {
                 clock,
                 requests);
         assetLinking = new AssetLinking(store, msp, catalogues, writing, clock);
+        configurationSync =
+                new ConfigurationSync(msp, store, psas, settings, catalogues, assetLinking, clock, b.sleeper, requests);
         audit = new Audit(store, catalogues, settings.storm(), clock);
         settling = new Settling(store, worker, settings, msp, clock, b.sleeper);
         Pieces pieces = new Pieces(store, Origin.PERSON, clock);
@@ -190,6 +194,11 @@ public final class Tocsin implements AutoCloseable {
     /** The PSAs' companies, and what ties local ones to them. */
     public Companies companies() {
         return companies;
+    }
+
+    /** Keeps the PSAs' configurations in step with the host's assets. */
+    public ConfigurationSync configurationSync() {
+        return configurationSync;
     }
 
     /** What stops all writes for the MSP, a company or a rule. */
@@ -443,7 +452,7 @@ public final class Tocsin implements AutoCloseable {
             return this;
         }
 
-        /** How {@link Tocsin#settle} waits; in real time by default. */
+        /** How {@link Tocsin#settle} and {@link Tocsin#configurationSync} wait; in real time by default. */
         public Builder sleeper(Sleeper value) {
             sleeper = value;
             return this;

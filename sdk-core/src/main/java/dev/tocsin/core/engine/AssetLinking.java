@@ -7,6 +7,7 @@ import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,25 +40,45 @@ public final class AssetLinking {
                 "asset", Normalizer.normalize(asset, Normalizer.Form.NFC).strip());
         String configuration = notBlank("configurationId", configurationId.strip());
         return store.write(session -> {
-            Instant now = clock.instant();
             CompanyMapping mapping = catalogues
                     .inForce(session, msp)
                     .mapping(companyId)
                     .orElseThrow(() -> new ConfigurationException(
                             "companyId", "company '" + companyId + "' is not mapped to a PSA company"));
-            boolean changed = session.assetLinks().keep(msp, mapping.connectionId(), companyId, name, configuration);
-            if (changed) {
-                session
-                        .incidents()
-                        .get(session.incidents().members().incidentsWith(msp, companyId, name))
-                        .values()
-                        .stream()
-                        .filter(incident -> incident.connectionId().equals(mapping.connectionId()))
-                        .filter(AssetLinking::isOpen)
-                        .forEach(incident -> writing.attachConfigurations(session, incident, now));
-            }
-            return changed;
+            return keep(session, mapping, name, configuration);
         });
+    }
+
+    /**
+     * Keeps a link as part of a larger piece of work. Does nothing if the company is not mapped on that connection any more.
+     *
+     * @return whether that changed anything
+     */
+    public boolean link(
+            StoreSession session, String connectionId, String companyId, String asset, String configurationId) {
+        return catalogues
+                .inForce(session, msp)
+                .mapping(companyId)
+                .filter(mapping -> mapping.connectionId().equals(connectionId))
+                .map(mapping -> keep(session, mapping, asset, configurationId))
+                .orElse(false);
+    }
+
+    private boolean keep(StoreSession session, CompanyMapping mapping, String asset, String configurationId) {
+        Instant now = clock.instant();
+        String companyId = mapping.companyId();
+        boolean changed = session.assetLinks().keep(msp, mapping.connectionId(), companyId, asset, configurationId);
+        if (changed) {
+            session
+                    .incidents()
+                    .get(session.incidents().members().incidentsWith(msp, companyId, asset))
+                    .values()
+                    .stream()
+                    .filter(incident -> incident.connectionId().equals(mapping.connectionId()))
+                    .filter(AssetLinking::isOpen)
+                    .forEach(incident -> writing.attachConfigurations(session, incident, now));
+        }
+        return changed;
     }
 
     /** What is not open gets its configurations when its ticket is opened, or with its next note. */

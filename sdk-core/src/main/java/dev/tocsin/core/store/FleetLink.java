@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param configurationId the PSA's id of its configuration, or null while none is known
  * @param hash over what was written last, or null if that is not known: then the PSA is read
  * @param retired whether its configuration was set inactive by us
- * @param createSentAt when the create was committed whose outcome is not known, or null if there is none such
+ * @param createSentAt when the create was committed whose outcome is not known or, where there is a configuration, the last
+ *     change of whether it is in use that may still take effect; null if there is none such
  * @param run the last run that saw the asset
  */
 public record FleetLink(

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the last record before which all are done, by the source's id; null if nothing is done, or the source cannot go on
  * @param progress what it did
  * @param guarded how many changes and retirements it made, for the guard against mass changes
+ * @param records how many records were linked when it began, of which the guard takes its percentage
  * @param ending how it ended, or null while it has not
  * @param message why it ended so; null if there is nothing to say
  * @param endedAt when it ended, or null while it has not
@@ -40,6 +41,7 @@ public record StoredRun(
         @Nullable String after,
         SyncProgress progress,
         long guarded,
+        long records,
         SyncReport.@Nullable Ending ending,
         @Nullable String message,
         @Nullable Instant endedAt,
@@ -60,6 +62,7 @@ public record StoredRun(
                 after,
                 progress,
                 guarded,
+                records,
                 ending,
                 message,
                 endedAt,

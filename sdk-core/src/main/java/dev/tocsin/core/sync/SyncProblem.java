@@ -4,10 +4,10 @@ import dev.tocsin.core.base.FieldError;
 import java.util.List;
 
 /**
- * One record that a person must look at.
+ * One record that a person must look at, or one company whose records were all skipped.
  *
- * @param recordId the source's id of it
- * @param result why: ambiguous, invalid or failed
+ * @param recordId the source's id of it, or the id of the company
+ * @param result why: ambiguous, invalid, failed or skipped
  * @param message what happened, without secrets
  * @param faults the faults by field; may be empty
  */

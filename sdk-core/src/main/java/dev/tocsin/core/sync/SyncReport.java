@@ -67,7 +67,10 @@ public record SyncReport(
             lines.add("  " + problem.recordId() + ": " + problem.message());
             problem.faults().forEach(fault -> lines.add("    " + fault));
         }
-        long more = progress.ambiguous() + progress.invalid() + progress.failed() - problems.size();
+        long told = problems.stream()
+                .filter(one -> one.result() != SyncProgress.Result.SKIPPED)
+                .count();
+        long more = progress.ambiguous() + progress.invalid() + progress.failed() - told;
         if (more > 0) {
             lines.add("  and " + more + " more");
         }

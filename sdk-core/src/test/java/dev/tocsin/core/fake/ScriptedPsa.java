@@ -9,6 +9,7 @@ import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.psa.Outcome;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.psa.PsaCompanies;
+import dev.tocsin.core.psa.PsaConfigurations;
 import dev.tocsin.core.psa.ReferenceMethod;
 import dev.tocsin.core.psa.RuleField;
 import dev.tocsin.core.psa.TicketDraft;
@@ -192,6 +193,7 @@ public final class ScriptedPsa implements Psa {
     private String version = "1";
     private long lastId = 100;
     private long lastNote;
+    private @Nullable PsaConfigurations configurations;
     private BiConsumer<String, String> beforeStatus = (ticketId, status) -> {};
 
     private final ScriptedCompanies companies = new ScriptedCompanies(argument -> read(Op.COMPANIES, argument));
@@ -255,6 +257,17 @@ public final class ScriptedPsa implements Psa {
     public ScriptedPsa withFault(String field, String message) {
         ruleFaults = List.of(new FieldError(field, null, message));
         return this;
+    }
+
+    /** The configurations that it has; none by default. */
+    public ScriptedPsa withConfigurations(PsaConfigurations value) {
+        configurations = value;
+        return this;
+    }
+
+    @Override
+    public PsaConfigurations configurations() {
+        return configurations == null ? Psa.super.configurations() : configurations;
     }
 
     /** Is told of each status that we are about to set: the ticket and the status. */

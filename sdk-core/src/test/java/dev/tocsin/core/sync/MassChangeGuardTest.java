@@ -74,17 +74,18 @@ class MassChangeGuardTest {
 
     @Test
     void progressCountsEveryResultOnce() {
-        SyncProgress progress = SyncProgress.start(OptionalLong.of(7));
+        SyncProgress progress = SyncProgress.start(OptionalLong.of(8));
         for (SyncProgress.Result result : SyncProgress.Result.values()) {
             progress = progress.plus(result);
         }
 
-        assertThat(progress).isEqualTo(new SyncProgress(7L, 1, 1, 1, 1, 1, 1, 1));
-        assertThat(progress.done()).isEqualTo(7);
+        assertThat(progress).isEqualTo(new SyncProgress(8L, 1, 1, 1, 1, 1, 1, 1, 1));
+        assertThat(progress.done()).isEqualTo(8);
         assertThat(progress.written()).isEqualTo(3);
         assertThat(progress)
                 .hasToString(
-                        "7 of 7 done: 1 created, 1 changed, 1 retired, 1 unchanged, 1 ambiguous, 1 invalid, 1 failed");
+                        "8 of 8 done: 1 created, 1 changed, 1 retired, 1 unchanged, 1 ambiguous, 1 invalid, 1 failed,"
+                                + " 1 skipped");
     }
 
     @Test

@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 final class SqliteRuns implements RunStore {
     private static final String SELECT = """
             SELECT msp, connection_id, entity, number, source, started_at, owner, lease_until, cancelled, after,
-            total, created, changed, retired, unchanged, ambiguous, invalid, failed, guarded,
+            total, created, changed, retired, unchanged, ambiguous, invalid, failed, skipped, guarded, records,
             ending, message, ended_at, read_until, version
             FROM sync_run WHERE msp = ?""";
     private static final String GET = SELECT + " AND connection_id = ? AND entity = ?";
     private static final String ALL = SELECT + " ORDER BY connection_id, entity";
     private static final String INSERT = """
             INSERT INTO sync_run (number, source, started_at, owner, lease_until, cancelled, after,
-            total, created, changed, retired, unchanged, ambiguous, invalid, failed, guarded,
+            total, created, changed, retired, unchanged, ambiguous, invalid, failed, skipped, guarded, records,
             ending, message, ended_at, read_until, msp, connection_id, entity, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
             ON CONFLICT (msp, connection_id, entity) DO NOTHING""";
     private static final String UPDATE = """
             UPDATE sync_run SET number = ?, source = ?, started_at = ?, owner = ?, lease_until = ?, cancelled = ?,
             after = ?, total = ?, created = ?, changed = ?, retired = ?, unchanged = ?, ambiguous = ?, invalid = ?,
-            failed = ?, guarded = ?, ending = ?, message = ?, ended_at = ?, read_until = ?, version = version + 1
+            failed = ?, skipped = ?, guarded = ?, records = ?, ending = ?, message = ?, ended_at = ?, read_until = ?, version = version + 1
             WHERE msp = ? AND connection_id = ? AND entity = ? AND version = ?""";
 
     private final SqliteConnection connection;
@@ -66,6 +66,7 @@ final class SqliteRuns implements RunStore {
                 row.textOrNull(),
                 progress(row),
                 row.number(),
+                row.number(),
                 ending(row.textOrNull()),
                 row.textOrNull(),
                 row.timeOrNull(),
@@ -76,6 +77,7 @@ final class SqliteRuns implements RunStore {
     private static SyncProgress progress(Row row) throws SQLException {
         return new SyncProgress(
                 row.numberOrNull(),
+                row.number(),
                 row.number(),
                 row.number(),
                 row.number(),
@@ -110,7 +112,9 @@ final class SqliteRuns implements RunStore {
                 .set(progress.ambiguous())
                 .set(progress.invalid())
                 .set(progress.failed())
+                .set(progress.skipped())
                 .set(run.guarded())
+                .set(run.records())
                 .set(run.ending())
                 .set(run.message())
                 .set(run.endedAt())

@@ -75,6 +75,7 @@ final class Fixture {
                 null,
                 SyncProgress.start(OptionalLong.empty()),
                 0,
+                0,
                 null,
                 null,
                 null,

@@ -1,0 +1,158 @@
+package dev.tocsin.core.fleet;
+
+import dev.tocsin.core.asset.Asset;
+import dev.tocsin.core.asset.ConfigurationPlan;
+import dev.tocsin.core.asset.ConfigurationPlanner;
+import dev.tocsin.core.asset.ConfigurationType;
+import dev.tocsin.core.psa.PsaConfigurations;
+import dev.tocsin.core.store.AssetKey;
+import dev.tocsin.core.store.Fleet;
+import dev.tocsin.core.store.FleetLink;
+import dev.tocsin.core.store.StoredRun;
+import dev.tocsin.core.sync.MassChangeGuard;
+import dev.tocsin.core.sync.MassChangeLimit;
+import dev.tocsin.core.sync.SyncProgress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run would do, told and not done. Which assets came, and what changed in the PSA, is kept as hashes: up to 64 MB for a
+ * million assets. Used by one thread, once.
+ */
+final class DryRun {
+    /** No run ever saw anything under this number, so that all links count as unseen. */
+    private static final long NO_RUN = Long.MAX_VALUE;
+
+    private final SyncParts parts;
+    private final SyncOrder order;
+    private final Consumer<ConfigurationPlan> plans;
+    private final Consumer<SyncProgress> progress;
+    private final RunLog log;
+    private final Fleet fleet;
+    private final MassChangeGuard guard;
+    private final PsaConfigurations psa;
+    private final ConfigurationPlanner configurations;
+    private final CompanyScope scope;
+    private final PagePlanner planner;
+    private final Troubles troubles = new Troubles();
+    private final KeyHashes came = new KeyHashes();
+    private final KeyHashes drifted = new KeyHashes();
+    private boolean asks;
+
+    DryRun(
+            SyncParts parts,
+            SyncOrder order,
+            PsaConfigurations psa,
+            ConfigurationType type,
+            RunLog log,
+            Consumer<ConfigurationPlan> plans,
+            Consumer<SyncProgress> progress) {
+        this.parts = parts;
+        this.order = order;
+        this.psa = psa;
+        this.log = log;
+        this.plans = plans;
+        this.progress = progress;
+        fleet = new Fleet(parts.msp(), order.connectionId(), order.source().id());
+        guard = new MassChangeGuard(
+                order.limit(), parts.store().read(session -> session.fleets().count(fleet)), 0);
+        configurations = new ConfigurationPlanner(order.profile(), type);
+        scope = new CompanyScope(parts.store(), parts.msp(), parts.catalogues(), order.connectionId());
+        planner = new PagePlanner(
+                parts.store(),
+                fleet,
+                psa,
+                scope,
+                new CompanyLists(psa, type, parts.clock(), () -> {}, parts.listSize()),
+                configurations,
+                new UndecidedCreates(
+                        configurations, type.name(), parts.settings().quarantine()),
+                troubles,
+                this::asIfRead);
+    }
+
+    /**
+     * Tells all of it.
+     *
+     * @return why a real run would stop and ask, or null if it would not
+     * @throws RunStopped if it cannot go on
+     */
+    @Nullable
+    String work() {
+        Instant until = parts.store()
+                .read(session -> session.runs().get(parts.msp(), order.connectionId(), SyncClaim.ENTITY))
+                .map(StoredRun::readUntil)
+                .orElse(null);
+        if (until != null) {
+            DriftPoll.read(psa, until, parts.settings().pollOverlap(), ids -> ids.forEach(drifted::add));
+        }
+        SyncPages.read(order.source(), null, parts.pageSize(), () -> {}, this::page);
+        String question = asks ? guard.question() : null;
+        if (order.source().complete() && order.whole() && !planner.unread()) {
+            question = retirements(question);
+        }
+        progress.accept(log.progress());
+        return question;
+    }
+
+    private FleetLink asIfRead(FleetLink link) {
+        return link.configurationId() != null && drifted.contains(link.configurationId())
+                ? new FleetLink(
+                        link.key(), link.configurationId(), null, link.retired(), link.createSentAt(), link.run())
+                : link;
+    }
+
+    private void page(List<Asset> assets) {
+        List<Asset> ours = new ArrayList<>();
+        for (Asset asset : assets) {
+            AssetKey key = PagePlanner.key(asset);
+            if (!order.includes(asset.companyId())) {
+                log.count(SyncProgress.Result.SKIPPED);
+            } else if (came.add(key)) {
+                ours.add(asset);
+            } else {
+                log.problem(PagePlanner.repeated(key));
+            }
+        }
+        planner.plan(ours, (key, kept) -> false).forEach(this::tell);
+        progress.accept(log.progress());
+    }
+
+    private void tell(Decided decided) {
+        ConfigurationPlan plan = decided.plan();
+        if (decided.problem() != null) {
+            log.problem(decided.problem());
+        } else if (plan == null) {
+            log.skip(decided.key().companyId(), () -> scope.reason(decided.key().companyId()));
+        } else if (decided.writes()) {
+            asks = decided.guarded() && !guard.admit() || asks;
+            log.count(WriteResults.done(plan));
+        } else {
+            log.count(SyncProgress.Result.UNCHANGED);
+        }
+        if (plan != null && (decided.writes() || decided.problem() != null)) {
+            plans.accept(plan);
+        }
+    }
+
+    private @Nullable String retirements(@Nullable String question) {
+        Retirements retirements = new Retirements(
+                parts.store(), fleet, psa, scope, configurations, troubles, NO_RUN, link -> came.contains(link.key()));
+        boolean empty = log.progress().done() == 0;
+        long due = retirements.count(Long.MAX_VALUE, () -> {});
+        String asked = question;
+        if (asked == null && due > 0 && empty && !order.limit().equals(MassChangeLimit.NONE)) {
+            asked = SyncRun.NOTHING_CAME;
+        } else if (asked == null && !guard.allows(due)) {
+            asked = guard.question();
+        }
+        retirements.decide(
+                SyncPages.SIZE,
+                company -> log.company(company, scope.reason(company)),
+                some -> some.forEach(this::tell));
+        return asked;
+    }
+}
