@@ -223,12 +223,12 @@ public final class ConfigurationPlanner {
                     AssetText.quoted(status)));
         }
         Map<String, String> fields = changedFields(desired, current, differences);
-        List<PsaAnswer> answers = changedAnswers(desired, current, differences);
+        boolean written = link != null
+                && link.configurationId().equals(current.id())
+                && desired.hash().equals(link.hash());
+        List<PsaAnswer> answers = changedAnswers(desired, current, written, differences);
         if (differences.isEmpty()) {
-            boolean kept = link != null
-                    && !link.retired()
-                    && link.configurationId().equals(current.id())
-                    && desired.hash().equals(link.hash());
+            boolean kept = written && link != null && !link.retired();
             return new ConfigurationPlan.Unchanged(desired.assetId(), current.id(), desired.hash(), !kept);
         }
         return new ConfigurationPlan.Change(current.id(), desired, found.rung(), fields, status, answers, differences);
@@ -264,7 +264,7 @@ public final class ConfigurationPlanner {
     }
 
     private List<PsaAnswer> changedAnswers(
-            DesiredConfiguration desired, PsaConfiguration current, List<Difference> differences) {
+            DesiredConfiguration desired, PsaConfiguration current, boolean written, List<Difference> differences) {
         List<PsaAnswer> whole = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         int before = differences.size();
@@ -273,7 +273,7 @@ public final class ConfigurationPlanner {
             AnswerValue after = question == null || !seen.add(question.text())
                     ? null
                     : desired.answers().get(question.text());
-            if (question == null || after == null || same(question, answer.value(), after)) {
+            if (question == null || after == null || same(question, answer.value(), after, written)) {
                 whole.add(answer);
             } else {
                 whole.add(answer.with(after));
@@ -300,8 +300,14 @@ public final class ConfigurationPlanner {
                 after.toString());
     }
 
-    /** An answer that is withheld is never the same: it is looked at only where the link's hash says that something changed. */
-    private static boolean same(Question question, @Nullable AnswerValue before, AnswerValue after) {
+    /**
+     * Whether an answer is as it should be. One that is withheld cannot be compared, and counts as such only if it was written last as
+     * it is to be.
+     */
+    private static boolean same(Question question, @Nullable AnswerValue before, AnswerValue after, boolean written) {
+        if (before instanceof AnswerValue.Withheld) {
+            return written;
+        }
         return before instanceof AnswerValue.Plain was && after instanceof AnswerValue.Plain is
                 ? Objects.equals(question.lenient(was.text()), is.text())
                 : after.equals(before);

@@ -71,6 +71,7 @@ final class DryRun {
                 new UndecidedCreates(
                         configurations, type.name(), parts.settings().quarantine()),
                 troubles,
+                order.readsAll(),
                 this::asIfRead);
     }
 

@@ -39,12 +39,14 @@ final class PagePlanner {
     private final ConfigurationPlanner planner;
     private final UndecidedCreates undecided;
     private final Troubles troubles;
+    private final boolean readsAll;
     private final UnaryOperator<FleetLink> seenAs;
     private boolean unread;
 
     /**
      * A planner.
      *
+     * @param readsAll whether nothing is decided without the PSA
      * @param seenAs how links are looked at, as by one who knows what changed in the PSA
      */
     PagePlanner(
@@ -56,6 +58,7 @@ final class PagePlanner {
             ConfigurationPlanner planner,
             UndecidedCreates undecided,
             Troubles troubles,
+            boolean readsAll,
             UnaryOperator<FleetLink> seenAs) {
         this.store = store;
         this.fleet = fleet;
@@ -65,6 +68,7 @@ final class PagePlanner {
         this.planner = planner;
         this.undecided = undecided;
         this.troubles = troubles;
+        this.readsAll = readsAll;
         this.seenAs = seenAs;
     }
 
@@ -141,7 +145,7 @@ final class PagePlanner {
                 decided[i] = new Decided(key, asset, null, kept, null, repeated(key));
             } else {
                 Open one = new Open(asset, key, company, kept);
-                ConfigurationPlan plan = one.pending()
+                ConfigurationPlan plan = readsAll || one.pending()
                         ? null
                         : planner.withoutReading(asset, company, one.link()).orElse(null);
                 if (plan == null) {

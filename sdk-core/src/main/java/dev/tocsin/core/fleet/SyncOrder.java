@@ -13,6 +13,7 @@ public final class SyncOrder {
     private final ConfigurationProfile profile;
     private final @Nullable Set<String> companies;
     private final MassChangeLimit limit;
+    private final boolean readsAll;
 
     private SyncOrder(Builder b) {
         connectionId = b.connectionId;
@@ -20,6 +21,7 @@ public final class SyncOrder {
         profile = b.profile;
         companies = b.companies;
         limit = b.limit;
+        readsAll = b.readsAll;
     }
 
     /**
@@ -62,6 +64,11 @@ public final class SyncOrder {
         return companies == null || companies.contains(companyId);
     }
 
+    /** Whether configurations are read whose assets did not change and of which the PSA tells no change. */
+    public boolean readsAll() {
+        return readsAll;
+    }
+
     /** Collects an order. Not thread-safe. */
     public static final class Builder {
         private final String connectionId;
@@ -69,6 +76,7 @@ public final class SyncOrder {
         private final ConfigurationProfile profile;
         private @Nullable Set<String> companies;
         private MassChangeLimit limit = MassChangeLimit.DEFAULT;
+        private boolean readsAll;
 
         private Builder(String connectionId, AssetSource source, ConfigurationProfile profile) {
             this.connectionId = connectionId;
@@ -87,6 +95,15 @@ public final class SyncOrder {
         /** How much may be changed and retired before a person is asked; {@link MassChangeLimit#DEFAULT} by default. */
         public Builder limit(MassChangeLimit value) {
             limit = value;
+            return this;
+        }
+
+        /**
+         * Whether all configurations are read, a list for each company, instead of those alone whose assets changed or of which the
+         * PSA tells a change; false by default. So is found what a PSA does not tell: that a configuration was deleted.
+         */
+        public Builder readsAll(boolean value) {
+            readsAll = value;
             return this;
         }
 

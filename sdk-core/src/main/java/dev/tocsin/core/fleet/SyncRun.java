@@ -81,6 +81,7 @@ final class SyncRun {
                 new UndecidedCreates(
                         configurations, type.name(), parts.settings().quarantine()),
                 troubles,
+                order.readsAll(),
                 link -> link);
         writes = new AssetWrites(
                 claim,

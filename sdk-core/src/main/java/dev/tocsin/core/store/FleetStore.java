@@ -48,7 +48,10 @@ public interface FleetStore {
      */
     List<FleetLink> unseen(Fleet fleet, long run, @Nullable AssetKey after, int limit);
 
-    /** The links whose create is of unknown outcome, which are those with a time at which it was sent, by company and asset. */
+    /**
+     * The links with {@link FleetLink#createSentAt}, by company and asset: a create of unknown outcome, or, where a configuration is
+     * known, a change of whether it is in use.
+     */
     List<FleetLink> undecided(Fleet fleet);
 
     /** How many links with a configuration a fleet has, retired ones included. */

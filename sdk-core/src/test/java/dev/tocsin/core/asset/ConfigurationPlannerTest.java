@@ -95,6 +95,26 @@ class ConfigurationPlannerTest {
     }
 
     @Test
+    void aPasswordThatIsWithheldIsNotSentAgainWhileItIsWhatWasWrittenLast() {
+        Asset asset = Fleet.asset("1", "PC-1")
+                .secrets(Map.of("admin", Secret.of("old-one")))
+                .build();
+        ContentHash written = ((ConfigurationPlan.Create) run(asset)).desired().hash();
+        PsaConfiguration was = fleet.configuration("c1");
+        List<PsaAnswer> masked = was.answers().stream()
+                .map(one -> one.type() == AnswerType.PASSWORD ? one.with(new AnswerValue.Withheld()) : one)
+                .toList();
+        fleet.put("c1", was.status(), true, was.fields(), masked);
+        AssetLink known = new AssetLink("1", "c1", written, false);
+        AssetLink forgotten = new AssetLink("1", "c1", null, false);
+
+        assertThat(planner.plan(asset, "C1", known, fleet.configurations(), id -> false))
+                .isInstanceOf(ConfigurationPlan.Unchanged.class);
+        assertThat(planner.plan(asset, "C1", forgotten, fleet.configurations(), id -> false))
+                .isInstanceOf(ConfigurationPlan.Change.class);
+    }
+
+    @Test
     void allFaultsOfAnAssetAreToldAtOnceBeforeAnythingIsRead() {
         ConfigurationPlanner strict = new ConfigurationPlanner(
                 Fleet.profile()

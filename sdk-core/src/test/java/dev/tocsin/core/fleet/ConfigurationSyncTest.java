@@ -94,6 +94,28 @@ class ConfigurationSyncTest {
     }
 
     @Test
+    void whatSomebodyDeletedIsMadeAgainWhenAllIsRead() {
+        host.has(FleetHost.assets(4, "Windows 11"));
+        host.completes();
+        host.psa.deleteByHand(host.psa.only("pc-a000001").id());
+        host.time.advance(Duration.ofHours(1));
+        SyncReport usual = host.completes();
+        host.time.advance(Duration.ofHours(1));
+        host.psa.forgetCalls();
+        List<ConfigurationPlan> plans = new ArrayList<>();
+        SyncOrder all = host.order().readsAll(true).build();
+        host.sync.dryRun(all, plans::add, progress -> {});
+        SyncReport report = host.sync.run(all, progress -> {});
+
+        assertThat(usual.progress().created()).isZero();
+        assertThat(plans).singleElement().isInstanceOf(ConfigurationPlan.Create.class);
+        assertThat(report.progress().created()).isEqualTo(1);
+        assertThat(report.progress().unchanged()).isEqualTo(3);
+        assertThat(host.psa.writes()).isEqualTo(1);
+        assertThat(host.psa.only("pc-a000001").company()).isEqualTo("beta-psa");
+    }
+
+    @Test
     void aPollThatFailsFailsTheRunAndIsMadeAgain() {
         host.has(FleetHost.asset("a").operatingSystem("Windows 11").build());
         host.completes();
