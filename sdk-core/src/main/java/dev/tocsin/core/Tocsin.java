@@ -191,14 +191,14 @@ public final class Tocsin implements AutoCloseable {
         return configuration;
     }
 
-    /** The PSAs' companies, and what ties local ones to them. */
-    public Companies companies() {
-        return companies;
-    }
-
     /** Keeps the PSAs' configurations in step with the host's assets. */
     public ConfigurationSync configurationSync() {
         return configurationSync;
+    }
+
+    /** The PSAs' companies, and what ties local ones to them. */
+    public Companies companies() {
+        return companies;
     }
 
     /** What stops all writes for the MSP, a company or a rule. */

@@ -94,7 +94,7 @@ public final class ConfigurationSync {
      * what stopped the run.
      *
      * @param order what to do
-     * @param progress told how far the run is, after each page of {@value SyncPages#SIZE} assets and at the end
+     * @param progress told how far the run is, after each handful of writes, each page of {@value SyncPages#SIZE} assets and at the end
      * @return how it went
      * @throws SyncBusyException if a run works on the connection
      * @throws ConfigurationException if there is no such connection or type, or the profile cannot work with the type; the

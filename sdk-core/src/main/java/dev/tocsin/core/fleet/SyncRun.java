@@ -209,6 +209,7 @@ final class SyncRun {
                 unknownProblem(one);
             }
         }
+        progress.accept(shown());
     }
 
     private void unknownProblem(AssetWrites.Written one) {

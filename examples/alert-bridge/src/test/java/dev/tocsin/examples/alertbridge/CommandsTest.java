@@ -128,7 +128,10 @@ class CommandsTest {
         assertThat(bridge.run("check")).as(bridge.err).isZero();
 
         assertThat(bridge.out).contains("access: ok", "rule all: ok", "company contoso: ok");
-        assertThat(bridge.posts()).isZero();
+        assertThat(bridge.simulator.requests().all())
+                .as("the rights are found out by requests that the server refuses")
+                .filteredOn(request -> !request.method().equals("GET"))
+                .allMatch(request -> request.status() >= 400);
     }
 
     @Test
