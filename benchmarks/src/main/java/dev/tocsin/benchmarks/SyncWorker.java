@@ -16,13 +16,13 @@ import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.company.MappingSwitches;
+import dev.tocsin.core.fleet.SyncOrder;
 import dev.tocsin.core.psa.PsaCompanyQuery;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.AssetKey;
 import dev.tocsin.core.store.Fleet;
 import dev.tocsin.core.store.FleetLink;
 import dev.tocsin.core.store.Store;
-import dev.tocsin.core.sync.SyncOrder;
 import dev.tocsin.core.sync.SyncProgress;
 import dev.tocsin.core.sync.SyncReport;
 import dev.tocsin.store.jdbc.JdbcStore;
@@ -116,7 +116,6 @@ final class SyncWorker {
     private long map() {
         tocsin.companies().list(CONNECTION, PsaCompanyQuery.ALL.withPageSize(1_000)).companies().stream()
                 .map(listed -> listed.psaCompany())
-                .limit(COMPANIES)
                 .forEach(company -> tocsin.configuration()
                         .save(new Company(MspId.SINGLE, "local-" + company.id(), company.name())));
         return tocsin.companies()
