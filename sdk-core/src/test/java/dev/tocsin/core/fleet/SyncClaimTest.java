@@ -82,9 +82,11 @@ class SyncClaimTest {
         host.sync = host.small(host.store);
         host.has(FleetHost.assets(20, "x"));
         ConfigurationSync elsewhere = host.small(host.store);
-        SyncReport report = host.sync.run(
-                host.order().build(),
-                progress -> assertThat(elsewhere.cancel(FleetHost.CONNECTION)).isTrue());
+        SyncReport report = host.sync.run(host.order().build(), progress -> {
+            if (progress.done() == 7) {
+                assertThat(elsewhere.cancel(FleetHost.CONNECTION)).isTrue();
+            }
+        });
 
         assertThat(report.ending()).isEqualTo(SyncReport.Ending.CANCELLED);
         assertThat(report.resumeAt())
@@ -100,7 +102,11 @@ class SyncClaimTest {
         host.sync = host.small(host.store);
         host.resumable = false;
         host.has(FleetHost.assets(20, "x"));
-        host.sync.run(host.order().build(), progress -> host.sync.cancel(FleetHost.CONNECTION));
+        host.sync.run(host.order().build(), progress -> {
+            if (progress.done() == 7) {
+                host.sync.cancel(FleetHost.CONNECTION);
+            }
+        });
         SyncReport report = host.completes();
 
         assertThat(report.progress().unchanged()).isEqualTo(7);
