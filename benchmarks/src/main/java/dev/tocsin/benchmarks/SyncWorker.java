@@ -131,13 +131,15 @@ final class SyncWorker {
     }
 
     private SyncFleet fleet(long devices, long changed) {
-        return new SyncFleet(
-                mappings().stream().map(CompanyMapping::companyId).toList(), devices, changed);
+        return new SyncFleet(mappings().stream().map(CompanyMapping::companyId).toList(), devices, changed);
     }
 
     private void sync(Map<String, Object> answer, long devices, long changed) {
         SyncReport report = tocsin.configurationSync()
-                .run(SyncOrder.builder(CONNECTION, fleet(devices, changed), SyncFleet.PROFILE).build(), this::look);
+                .run(
+                        SyncOrder.builder(CONNECTION, fleet(devices, changed), SyncFleet.PROFILE)
+                                .build(),
+                        this::look);
         answer.put("made", report.progress().created());
         answer.put("changed", report.progress().changed());
         if (report.ending() != SyncReport.Ending.COMPLETED || report.progress().done() != devices) {
@@ -164,8 +166,8 @@ final class SyncWorker {
         List<FleetLink> batch = new ArrayList<>();
         for (long number = 0; number < devices; number++) {
             var asset = fleet.device(number);
-            var plan = (ConfigurationPlan.Create) planner.plan(
-                    asset, psaCompanies.getOrDefault(asset.companyId(), ""), null, List.of(), id -> false);
+            var plan = (ConfigurationPlan.Create)
+                    planner.plan(asset, psaCompanies.getOrDefault(asset.companyId(), ""), null, List.of(), id -> false);
             batch.add(new FleetLink(
                     new AssetKey(asset.companyId(), asset.id()),
                     Long.toString(number + 1),
