@@ -51,7 +51,6 @@ public final class SyncBenchmark {
                 SyncWorker.DEVICES, SyncWorker.COMPANIES, LATENCY_MILLIS);
         System.out.println("| client | run | made | changed | wall, s | CPU, s | calls |");
         System.out.println("|---|---|---|---|---|---|---|");
-        ours("this SDK, one request at a time", UNPACED, 1);
         ours("this SDK, " + REQUESTS_AT_ONCE + " at once", UNPACED, REQUESTS_AT_ONCE);
         ours(String.format(Locale.ROOT, "this SDK, %,d requests a minute", PACE), PACE, REQUESTS_AT_ONCE);
         if (Files.isDirectory(peers.resolve("node_modules").resolve(PEER))) {

@@ -131,7 +131,13 @@ final class SyncWorker {
     }
 
     private SyncFleet fleet(long devices, long changed) {
-        return new SyncFleet(mappings().stream().map(CompanyMapping::companyId).toList(), devices, changed);
+        return new SyncFleet(
+                mappings().stream()
+                        .map(CompanyMapping::companyId)
+                        .limit(COMPANIES)
+                        .toList(),
+                devices,
+                changed);
     }
 
     private void sync(Map<String, Object> answer, long devices, long changed) {
