@@ -131,11 +131,7 @@ final class HandMapping {
 
     /** A new name is not accepted by the way: a person who changes a switch may not have seen it. */
     private static MappingStanding seen(MappingStanding standing, PsaCompany company) {
-        return new MappingStanding(
-                standing.companyId(),
-                standing.psaName() == null ? company.name() : standing.psaName(),
-                company.unusable().orElse(null),
-                false);
+        return standing.seen(company).withSuspended(company.unusable().orElse(null));
     }
 
     /** A rule that a file named twice counts once. */

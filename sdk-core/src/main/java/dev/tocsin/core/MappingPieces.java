@@ -109,9 +109,12 @@ final class MappingPieces {
         String id = wanted.mapping().companyId();
         PsaCompany company = wanted.psaCompany();
         if (company != null) {
-            return new MappingStanding(id, company.name(), company.unusable().orElse(null), false);
+            return new MappingStanding(
+                    id, company.id(), company.name(), company.unusable().orElse(null), false);
         }
-        return same ? new MappingStanding(id, before.psaName(), before.suspended(), false) : MappingStanding.none(id);
+        return same
+                ? new MappingStanding(id, before.psaId(), before.psaName(), before.suspended(), false)
+                : MappingStanding.none(id);
     }
 
     private boolean stand(StoreSession session, MspId msp, MappingStanding before, MappingStanding now) {
@@ -148,11 +151,7 @@ final class MappingPieces {
         if (name.equals(standing.psaName())) {
             return false;
         }
-        session.configuration()
-                .save(
-                        msp,
-                        new MappingStanding(
-                                standing.companyId(), name, standing.suspended(), standing.unmappedByHand()));
+        session.configuration().save(msp, standing.withPsaName(name));
         pieces.trail(session, msp, subject(standing.companyId()), "accepted the PSA company's name '" + name + "'");
         return true;
     }
@@ -166,7 +165,7 @@ final class MappingPieces {
                     && session.configuration().removeMapping(msp, companyId);
             boolean byHand = pieces.origin() == Origin.PERSON;
             MappingStanding before = known.standing(companyId);
-            MappingStanding now = new MappingStanding(companyId, null, null, byHand);
+            MappingStanding now = new MappingStanding(companyId, null, null, null, byHand);
             boolean marked = (removed || byHand) && !now.equals(before);
             if (marked) {
                 session.configuration().save(msp, now);

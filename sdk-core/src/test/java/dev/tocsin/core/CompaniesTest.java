@@ -31,6 +31,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -74,8 +75,14 @@ class CompaniesTest {
         host.tocsin().configuration().save(new Company(MSP, id, name));
     }
 
-    private static MappingStanding named(String companyId, String psaName) {
-        return new MappingStanding(companyId, psaName, null, false);
+    /** Stands well, under a name. */
+    private static Consumer<MappingStanding> named(String psaName) {
+        return standing -> {
+            assertThat(standing.psaId()).isNotNull();
+            assertThat(standing.psaName()).isEqualTo(psaName);
+            assertThat(standing.suspended()).isNull();
+            assertThat(standing.unmappedByHand()).isFalse();
+        };
     }
 
     private List<String> trail() {
@@ -115,7 +122,7 @@ class CompaniesTest {
         CompanyMapping imported = companies().importCompany(CONNECTION, "joe2", null, TICKETS);
         assertThat(stored().companies()).contains(new Stored<>(new Company(MSP, "JOE2", decomposed), 1, Origin.PERSON));
         assertThat(imported.psaCompany()).isEqualTo("33");
-        assertThat(stored().standing("JOE2")).isEqualTo(named("JOE2", decomposed));
+        assertThat(stored().standing("JOE2")).satisfies(named(decomposed));
     }
 
     @Test
@@ -127,7 +134,7 @@ class CompaniesTest {
                 .extracting(Pairing::mapping)
                 .containsExactly(new CompanyMapping(MSP, "joe", CONNECTION, "3", null, true, List.of("r1")));
         assertThat(mapping("joe").origin()).isEqualTo(Origin.GENERATED);
-        assertThat(stored().standing("joe")).isEqualTo(named("joe", ODD));
+        assertThat(stored().standing("joe")).satisfies(named(ODD));
         assertThat(trail()).contains("a run that generates mappings: mapping of company joe added");
     }
 
@@ -188,7 +195,7 @@ class CompaniesTest {
         assertThat(mapping)
                 .isEqualTo(new CompanyMapping(MSP, "acme", CONNECTION, "19300", "Main", true, List.of("r1")));
         assertThat(mapping("acme").item()).isEqualTo(mapping);
-        assertThat(stored().standing("acme")).isEqualTo(named("acme", "Acme GmbH"));
+        assertThat(stored().standing("acme")).satisfies(named("Acme GmbH"));
     }
 
     @Test
@@ -237,7 +244,7 @@ class CompaniesTest {
         assertThatThrownBy(() -> companies().change("acme", any -> TICKETS)).hasMessageContaining("not active");
         psa.company(active("4", "Old").identifier("OLD"));
         companies().change("acme", any -> TICKETS);
-        assertThat(stored().standing("acme")).isEqualTo(named("acme", "Old"));
+        assertThat(stored().standing("acme")).satisfies(named("Old"));
         assertThat(trail())
                 .contains("a person or the host: mapping of company acme resumed; it was suspended: "
                         + "'Old' (4, OLD) is not active: its status is 'Inactive'");
@@ -281,7 +288,7 @@ class CompaniesTest {
         assertThat(companies().unmap("joe")).isTrue();
         assertThat(companies().unmap("joe")).isFalse();
         assertThat(companies().unmap("beta")).isTrue();
-        assertThat(stored().standing("beta")).isEqualTo(new MappingStanding("beta", null, null, true));
+        assertThat(stored().standing("beta")).isEqualTo(new MappingStanding("beta", null, null, null, true));
 
         assertThat(companies().generate(CONNECTION, TICKETS).skipped())
                 .extracting(Skipped::reason)
@@ -293,7 +300,7 @@ class CompaniesTest {
                 .isFalse();
         assertThat(stored().mappings()).hasSize(1);
         companies().map("beta", CONNECTION, "2", TICKETS);
-        assertThat(stored().standing("beta")).isEqualTo(named("beta", "Beta"));
+        assertThat(stored().standing("beta")).satisfies(named("Beta"));
         assertThatThrownBy(() -> companies().unmap("nobody")).isInstanceOf(ConfigurationException.class);
     }
 

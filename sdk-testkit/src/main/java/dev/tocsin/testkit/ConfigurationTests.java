@@ -195,21 +195,22 @@ abstract class ConfigurationTests extends StoreTests {
 
     @Test
     void theStandingOfAMappingIsKeptBesideItAndForgottenOnceNothingIsKnown() {
-        MappingStanding full = new MappingStanding("c " + SPECIAL, "Name " + SPECIAL, "Gone " + SPECIAL, true);
-        MappingStanding byHand = new MappingStanding("d", null, null, true);
-        MappingStanding named = new MappingStanding("e", "", "", false);
+        MappingStanding full =
+                new MappingStanding("c " + SPECIAL, "7 " + SPECIAL, "Name " + SPECIAL, "Gone " + SPECIAL, true);
+        MappingStanding byHand = new MappingStanding("d", null, null, null, true);
+        MappingStanding named = new MappingStanding("e", "", "", "", false);
         change(session -> {
             session.configuration().save(MSP, full);
             session.configuration().save(MSP, byHand);
             session.configuration().save(MSP, named);
-            session.configuration().save(OTHER_MSP, new MappingStanding("d", "Theirs", null, false));
+            session.configuration().save(OTHER_MSP, new MappingStanding("d", "9", "Theirs", null, false));
         });
         assertThat(load(MSP).standings()).isEqualTo(Map.of(full.companyId(), full, "d", byHand, "e", named));
         assertThat(load(MSP).standing("d")).isEqualTo(byHand);
         assertThat(load(MSP).standing("other")).isEqualTo(MappingStanding.none("other"));
         assertThat(load(OTHER_MSP).standings()).hasSize(1);
 
-        MappingStanding changed = new MappingStanding("d", "Delta", "It is inactive", false);
+        MappingStanding changed = new MappingStanding("d", "8", "Delta", "It is inactive", false);
         change(session -> {
             session.configuration().save(MSP, changed);
             session.configuration().save(MSP, MappingStanding.none(full.companyId()));
@@ -223,7 +224,7 @@ abstract class ConfigurationTests extends StoreTests {
     void aStandingCountsUpTheVersionAndOutlivesItsMapping() {
         change(session -> session.configuration().save(mapping(MSP, "c", "Acme"), Origin.PERSON));
         long version = load(MSP).version();
-        MappingStanding standing = new MappingStanding("c", "Acme", null, true);
+        MappingStanding standing = new MappingStanding("c", "7", "Acme", null, true);
         change(session -> session.configuration().save(MSP, standing));
         assertThat(load(MSP).version()).isGreaterThan(version);
         change(session -> session.configuration().removeMapping(MSP, "c"));
@@ -237,11 +238,11 @@ abstract class ConfigurationTests extends StoreTests {
 
     @Test
     void aStandingOfAWorkThatFailsIsUndone() {
-        MappingStanding first = new MappingStanding("c", "Acme", null, false);
+        MappingStanding first = new MappingStanding("c", "7", "Acme", null, false);
         change(session -> session.configuration().save(MSP, first));
         assertThatThrownBy(() -> change(session -> {
-                    session.configuration().save(MSP, new MappingStanding("c", "Other", "x", true));
-                    session.configuration().save(MSP, new MappingStanding("d", "New", null, false));
+                    session.configuration().save(MSP, new MappingStanding("c", "7", "Other", "x", true));
+                    session.configuration().save(MSP, new MappingStanding("d", null, "New", null, false));
                     throw new IllegalStateException("undo");
                 }))
                 .hasMessage("undo");

@@ -24,6 +24,8 @@ public record HygieneFinding(Kind kind, String companyId, String place, String r
         MERGED,
         /** Its PSA company is not listed: deleted, under another identifier, or hidden from the integration's role. */
         MISSING,
+        /** The identifier that it names is another PSA company's by now. */
+        REASSIGNED,
         /** Its PSA company is not active. */
         INACTIVE,
         /** Its PSA company has another name than when it was mapped. */
@@ -36,7 +38,7 @@ public record HygieneFinding(Kind kind, String companyId, String place, String r
         /** Whether the PSA company is no longer what was mapped. */
         public boolean drifted() {
             return switch (this) {
-                case DELETED, MERGED, MISSING, INACTIVE, RENAMED -> true;
+                case DELETED, MERGED, MISSING, REASSIGNED, INACTIVE, RENAMED -> true;
                 case UNMAPPED, AMBIGUOUS, NOT_SERVED, RULE_MISSING, TICKETS_WITHOUT_RULE -> false;
             };
         }
@@ -44,7 +46,7 @@ public record HygieneFinding(Kind kind, String companyId, String place, String r
         /** Whether the company's events wait until a person has acted, rather than land at the wrong customer. */
         public boolean parksEvents() {
             return switch (this) {
-                case UNMAPPED, AMBIGUOUS, NOT_SERVED, DELETED, MERGED, MISSING, INACTIVE -> true;
+                case UNMAPPED, AMBIGUOUS, NOT_SERVED, DELETED, MERGED, MISSING, REASSIGNED, INACTIVE -> true;
                 case RENAMED, RULE_MISSING, TICKETS_WITHOUT_RULE -> false;
             };
         }

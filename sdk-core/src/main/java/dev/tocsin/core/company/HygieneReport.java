@@ -123,11 +123,19 @@ public record HygieneReport(List<HygieneFinding> findings) {
                     "the PSA lists no company '" + mapping.psaCompany() + "'",
                     "map it to the right PSA company, or give the integration's role access to it");
         }
+        if (local.standing().isAnother(company)) {
+            return drift(
+                    mapping,
+                    Kind.REASSIGNED,
+                    "'" + mapping.psaCompany() + "' is " + company.shown() + " by now, and was company "
+                            + local.standing().psaId() + " when it was mapped",
+                    "map it by the id of the PSA company that is the customer");
+        }
         Optional<String> unusable = company.unusable();
         if (unusable.isPresent()) {
             return unusable(mapping, company, unusable.get());
         }
-        String before = local.psaName();
+        String before = local.standing().psaName();
         if (before != null && !CompanyNames.exact(before).equals(CompanyNames.exact(company.name()))) {
             return drift(
                     mapping,

@@ -71,25 +71,19 @@ public record MappingDrift(HygieneReport report, List<MappingStanding> changed, 
             boolean leftAlone = withheld && finding != null && finding.kind() == Kind.MISSING;
             if (!leftAlone && settled.test(mapping)) {
                 MappingStanding before = standings.getOrDefault(id, MappingStanding.none(id));
+                MappingStanding seen = directory
+                        .mapped(mapping.psaCompany())
+                        .filter(company -> !company.gone())
+                        .map(before::seen)
+                        .orElse(before);
                 MappingStanding now = new MappingStanding(
-                        id,
-                        before.psaName() == null ? nameOf(mapping, directory) : before.psaName(),
-                        finding == null ? null : finding.reason(),
-                        false);
+                        id, seen.psaId(), seen.psaName(), finding == null ? null : finding.reason(), false);
                 if (!now.equals(before)) {
                     changed.add(now);
                 }
             }
         }
         return new MappingDrift(withheld ? explained(report, missing, mappings.size()) : report, changed, withheld);
-    }
-
-    private static @Nullable String nameOf(CompanyMapping mapping, PsaDirectory directory) {
-        return directory
-                .mapped(mapping.psaCompany())
-                .filter(company -> !company.gone())
-                .map(PsaCompany::name)
-                .orElse(null);
     }
 
     private static HygieneReport explained(HygieneReport report, int missing, int mapped) {

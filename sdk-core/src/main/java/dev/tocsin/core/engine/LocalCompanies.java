@@ -3,7 +3,6 @@ package dev.tocsin.core.engine;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.company.HardId;
 import dev.tocsin.core.company.LocalCompany;
-import dev.tocsin.core.company.MappingStanding;
 import dev.tocsin.core.company.SourceLink;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
@@ -49,15 +48,11 @@ public final class LocalCompanies {
                                 .add(hardId)));
         return configuration.companies().stream()
                 .map(Stored::item)
-                .map(company -> {
-                    MappingStanding standing = configuration.standing(company.id());
-                    return new LocalCompany(
-                            company,
-                            hardIds.getOrDefault(company.id(), Set.of()),
-                            mappings.get(company.id()),
-                            standing.unmappedByHand(),
-                            standing.psaName());
-                })
+                .map(company -> new LocalCompany(
+                        company,
+                        hardIds.getOrDefault(company.id(), Set.of()),
+                        mappings.get(company.id()),
+                        configuration.standing(company.id())))
                 .toList();
     }
 

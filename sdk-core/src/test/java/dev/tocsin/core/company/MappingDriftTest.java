@@ -18,7 +18,7 @@ class MappingDriftTest {
     private static final MspId MSP = MspId.SINGLE;
 
     private static LocalCompany mapped(String id, String psaCompany) {
-        return new LocalCompany(
+        return Locals.of(
                 new Company(MSP, id, "Local " + id),
                 Set.of(),
                 new CompanyMapping(MSP, id, "cw", psaCompany, null, false, List.of()),
@@ -47,12 +47,12 @@ class MappingDriftTest {
 
         assertThat(drift(locals, Map.of(), list).changed())
                 .containsExactly(
-                        new MappingStanding("a", "Name 1", null, false),
+                        new MappingStanding("a", "1", "Name 1", null, false),
                         new MappingStanding(
-                                "b", "Name 2", "'Name 2' (2, I2) is not active: its status is 'Closed'", false),
-                        new MappingStanding("c", null, "'Name 3' (3, I3) was deleted", false),
-                        new MappingStanding("d", null, "'Name 4' (4, I4) was merged into company 1", false),
-                        new MappingStanding("e", null, "the PSA lists no company '5'", false));
+                                "b", "2", "Name 2", "'Name 2' (2, I2) is not active: its status is 'Closed'", false),
+                        new MappingStanding("c", null, null, "'Name 3' (3, I3) was deleted", false),
+                        new MappingStanding("d", null, null, "'Name 4' (4, I4) was merged into company 1", false),
+                        new MappingStanding("e", null, null, "the PSA lists no company '5'", false));
     }
 
     @Test
@@ -60,12 +60,12 @@ class MappingDriftTest {
         List<LocalCompany> locals = List.of(mapped("a", "1"), mapped("b", "2"));
         List<PsaCompany> list = List.of(psa("1").build(), psa("2").deleted(true).build());
         Map<String, MappingStanding> standings = Map.of(
-                "a", new MappingStanding("a", "Name 1", null, false),
-                "b", new MappingStanding("b", "Name 2", "'Name 2' (2, I2) was deleted", false));
+                "a", new MappingStanding("a", "1", "Name 1", null, false),
+                "b", new MappingStanding("b", "2", "Name 2", "'Name 2' (2, I2) was deleted", false));
         assertThat(drift(locals, standings, list).changed()).isEmpty();
         assertThat(drift(locals, standings, List.of(psa("1").build(), psa("2").build()))
                         .changed())
-                .containsExactly(new MappingStanding("b", "Name 2", null, false));
+                .containsExactly(new MappingStanding("b", "2", "Name 2", null, false));
     }
 
     @ParameterizedTest(name = "{0} mapped, {1} missing: withheld {2}")

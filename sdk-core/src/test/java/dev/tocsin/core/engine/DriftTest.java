@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.core.Tocsin;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.company.HygieneFinding;
 import dev.tocsin.core.company.HygieneFinding.Kind;
 import dev.tocsin.core.company.HygieneReport;
 import dev.tocsin.core.company.MappingStanding;
@@ -245,7 +246,7 @@ class DriftTest {
     @Test
     void aCheckThatFindsNothingNewChangesNothing() {
         check();
-        assertThat(standing("acme")).isEqualTo(new MappingStanding("acme", "Acme", null, false));
+        assertThat(standing("acme")).isEqualTo(new MappingStanding("acme", "1", "Acme", null, false));
         long version = version();
         check();
         assertThat(version()).isEqualTo(version);
@@ -257,11 +258,40 @@ class DriftTest {
     }
 
     @Test
+    void anIdentifierThatIsAnotherCompanysByNowSuspendsUntilAPersonNamesTheRightOne() {
+        check();
+        psa.company(company("1", "Acme", "acme-old"));
+        psa.company(company("2", "Globex", "acme-psa"));
+
+        assertThat(check().of(Kind.REASSIGNED))
+                .singleElement()
+                .extracting(HygieneFinding::reason)
+                .isEqualTo("'acme-psa' is 'Globex' (2, acme-psa) by now, and was company 1 when it was mapped");
+        assertThat(host.raise("dc01", "a").outcome()).isEqualTo(Outcome.PARKED);
+        assertThat(standing("acme").psaId()).isEqualTo("1");
+
+        host.tocsin()
+                .companies()
+                .map(
+                        "acme",
+                        Host.CONNECTION,
+                        "1",
+                        MappingSwitches.OFF.withRules(List.of("r1")).withCreateTickets(true));
+        host.run(Duration.ofMinutes(2));
+
+        assertThat(check().findings().stream().filter(one -> one.companyId().equals("acme")))
+                .isEmpty();
+        assertThat(psa.all())
+                .singleElement()
+                .satisfies(ticket -> assertThat(ticket.company()).isEqualTo("1"));
+    }
+
+    @Test
     void aRenamedCompanyGoesOnAndIsReportedAgainstItsFirstName() {
         check();
         psa.company(company("1", "Acme Holding", "acme-psa"));
         assertThat(check().of(Kind.RENAMED)).hasSize(1);
-        assertThat(standing("acme")).isEqualTo(new MappingStanding("acme", "Acme", null, false));
+        assertThat(standing("acme")).isEqualTo(new MappingStanding("acme", "1", "Acme", null, false));
         assertThat(host.raise("dc01", "a").outcome()).isEqualTo(Outcome.ACCEPTED);
     }
 

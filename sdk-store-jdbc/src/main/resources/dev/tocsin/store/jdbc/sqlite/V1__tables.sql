@@ -391,6 +391,7 @@ CREATE TABLE company_mapping (
 CREATE TABLE mapping_standing (
   msp TEXT NOT NULL,
   company_id TEXT NOT NULL,
+  psa_id TEXT,
   psa_name TEXT,
   suspended TEXT,
   unmapped_by_hand INTEGER NOT NULL,
