@@ -3,6 +3,7 @@ package dev.tocsin.core.fleet;
 import dev.tocsin.core.asset.AssetSource;
 import dev.tocsin.core.asset.ConfigurationPlan;
 import dev.tocsin.core.asset.ConfigurationType;
+import dev.tocsin.core.asset.SystemChange;
 import dev.tocsin.core.asset.SystemChanges;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
@@ -234,19 +235,38 @@ public final class ConfigurationSync {
     }
 
     /**
-     * What changed between two inventories of one company, as events to be handed to {@code Tocsin.ingest} some hundreds at a
-     * time. Read as the stream is consumed; the caller closes it.
+     * What changed between two inventories, as events to be handed to {@code Tocsin.ingest} some hundreds at a time. Read as the
+     * stream is consumed; the caller closes it.
      *
      * @param before the earlier inventory, whose assets come in ascending order of their ids
      * @param after the later one in the same order, whose id is the source of the events
-     * @param sourceCompanyId the source's id of the company
      * @param takenAt when the later one was taken
      * @throws IllegalArgumentException while the stream is consumed, if an inventory is not in order
+     * @throws ConfigurationException while the stream is consumed, as {@link #systemChange}
      */
-    public Stream<SecurityEvent> systemChanges(
-            AssetSource before, AssetSource after, String sourceCompanyId, Instant takenAt) {
+    public Stream<SecurityEvent> systemChanges(AssetSource before, AssetSource after, Instant takenAt) {
         return SystemChanges.compare(before.assets(null), after.assets(null))
-                .map(change -> change.event(parts.msp(), after.id(), sourceCompanyId, takenAt));
+                .map(change -> systemChange(change, after.id(), takenAt));
+    }
+
+    /**
+     * A change as an event of the asset's local company.
+     *
+     * @param change the change
+     * @param source the source of the inventories
+     * @param occurredAt when the later inventory was taken
+     * @throws ConfigurationException if the source's customer of that id is linked to another company
+     */
+    public SecurityEvent systemChange(SystemChange change, String source, Instant occurredAt) {
+        String customer = parts.store()
+                .read(session -> parts.catalogues().inForce(session, parts.msp()))
+                .customerOf(source, change.companyId())
+                .orElseThrow(() -> new ConfigurationException(
+                        "asset.companyId",
+                        "the customer '" + change.companyId() + "' of " + source
+                                + " is linked to another company, so that events of the company '" + change.companyId()
+                                + "' would become that one's; link a customer of " + source + " to it"));
+        return change.event(parts.msp(), source, customer, occurredAt);
     }
 
     private PsaConfigurations psa(String connectionId) {

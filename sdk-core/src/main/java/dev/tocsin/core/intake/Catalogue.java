@@ -18,6 +18,7 @@ import dev.tocsin.core.store.StoredConfiguration;
 import dev.tocsin.core.suppress.Suppression;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,19 @@ public final class Catalogue {
     public Optional<Company> companyOf(String source, String sourceCompanyId) {
         String linked = links.getOrDefault(source, Map.of()).get(sourceCompanyId);
         return company(linked == null ? sourceCompanyId : linked);
+    }
+
+    /**
+     * The id by which a source names a local company, so that {@link #companyOf} finds that company and no other: the id of a
+     * customer that is linked to it, the first in order, else its own; empty if its own is linked to another company.
+     */
+    public Optional<String> customerOf(String source, String companyId) {
+        Map<String, String> linked = links.getOrDefault(source, Map.of());
+        Optional<String> customer = linked.entrySet().stream()
+                .filter(link -> link.getValue().equals(companyId))
+                .map(Map.Entry::getKey)
+                .min(Comparator.naturalOrder());
+        return customer.isPresent() || linked.containsKey(companyId) ? customer : Optional.of(companyId);
     }
 
     /** Where an event belongs. */

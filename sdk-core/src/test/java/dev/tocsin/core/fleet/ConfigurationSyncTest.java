@@ -3,6 +3,7 @@ package dev.tocsin.core.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.core.Configuration;
 import dev.tocsin.core.asset.AnswerType;
 import dev.tocsin.core.asset.Asset;
 import dev.tocsin.core.asset.AssetSource;
@@ -11,11 +12,16 @@ import dev.tocsin.core.asset.ConfigurationPlan;
 import dev.tocsin.core.asset.ConfigurationProfile;
 import dev.tocsin.core.asset.PsaConfiguration;
 import dev.tocsin.core.asset.QuestionMapping;
+import dev.tocsin.core.asset.SystemChange;
+import dev.tocsin.core.asset.SystemChanges;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.FieldError;
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.company.SourceLink;
 import dev.tocsin.core.event.EventKind;
 import dev.tocsin.core.event.SecurityEvent;
+import dev.tocsin.core.fake.DirectExecutor;
 import dev.tocsin.core.fake.Fault;
 import dev.tocsin.core.fake.Host;
 import dev.tocsin.core.fake.ScriptedConfigurations;
@@ -418,11 +424,34 @@ class ConfigurationSyncTest {
         AssetSource after = AssetSource.of(
                 "nessus",
                 () -> Stream.of(FleetHost.asset("a").operatingSystem("y").build()));
-        try (Stream<SecurityEvent> events = host.sync.systemChanges(before, after, "acme", host.time.instant())) {
+        try (Stream<SecurityEvent> events = host.sync.systemChanges(before, after, host.time.instant())) {
             assertThat(events.toList()).singleElement().satisfies(event -> {
                 assertThat(event.kind()).isEqualTo(EventKind.RAISED);
                 assertThat(event.title()).contains("x", "y");
             });
         }
+    }
+
+    @Test
+    void systemChangesAreThoseOfTheAssetsCompanyHoweverTheSourceNamesIt() {
+        Configuration configuration =
+                host.tocsin(host.store, new DirectExecutor()).configuration();
+        configuration.save(new SourceLink(MspId.SINGLE, "crossed", "acme", "beta"));
+        configuration.save(new SourceLink(MspId.SINGLE, "crossed", "beta", "acme"));
+        configuration.save(new SourceLink(MspId.SINGLE, "stolen", "acme", "beta"));
+        SystemChange change = SystemChanges.compare(
+                        List.of(FleetHost.asset("a").operatingSystem("x").build()),
+                        List.of(FleetHost.asset("a").operatingSystem("y").build()))
+                .get(0);
+
+        assertThat(host.sync.systemChange(change, "plain", host.time.instant()).sourceCompanyId())
+                .isEqualTo("acme");
+        assertThat(host.sync
+                        .systemChange(change, "crossed", host.time.instant())
+                        .sourceCompanyId())
+                .isEqualTo("beta");
+        assertThatThrownBy(() -> host.sync.systemChange(change, "stolen", host.time.instant()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("linked to another company");
     }
 }

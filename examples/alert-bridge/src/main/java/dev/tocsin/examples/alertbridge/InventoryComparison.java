@@ -4,7 +4,6 @@ import dev.tocsin.core.asset.Asset;
 import dev.tocsin.core.asset.SystemChange;
 import dev.tocsin.core.asset.SystemChanges;
 import dev.tocsin.core.base.ConfigurationException;
-import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
 import java.io.PrintStream;
@@ -53,7 +52,7 @@ final class InventoryComparison {
                     continue;
                 }
                 Instant at = seen.getOrDefault(change.assetId(), after.writtenAt());
-                events.add(change.event(MspId.SINGLE, after.id(), change.companyId(), at));
+                events.add(host.tocsin().configurationSync().systemChange(change, after.id(), at));
             }
         }
         ReceiptTally receipts = new ReceiptTally(progress::say);
