@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Keeps 10,000 devices of 200 companies as ConnectWise configurations, with the configuration sync and with the npm client
- * {@code connectwise-rest} in a plain loop: a first run, a second one over the same devices, and one in which 100 devices have
- * changed. Each client has a simulator of its own, with 20 ms of latency, and both and each simulator have a process of their own.
+ * {@code connectwise-rest} in a plain loop: a first run, a second one over the same devices, one in which 100 devices have
+ * changed, and, of the sync, one more over those. Each client has a simulator of its own, with 20 ms of latency, and both and each simulator have a process of their own.
  * Then a million unchanged devices in a small heap. Prints tables. Arguments: the folder of the peers ({@code benchmarks/peers}), and
  * the unchanged devices (1000000; 0 for none).
  */
@@ -77,6 +77,7 @@ public final class SyncBenchmark {
             for (String kind : ROUNDS) {
                 round(name, simulator, worker, kind);
             }
+            round(name, simulator, worker, "changed");
         } finally {
             delete(directory);
         }
