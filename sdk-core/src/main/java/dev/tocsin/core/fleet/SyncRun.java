@@ -167,14 +167,15 @@ final class SyncRun {
         pages++;
         List<Decided> decided =
                 planner.plan(ours, false, (key, kept) -> !inDoubt && kept != null && kept.run() == number);
-        // Who is put off is in memory only, so that the next run must read the source from the start if this one is
-        // stopped.
+        // Who is put off or could not be read is known to this run only: the next must start anew if it is stopped.
         boolean goesOn = order.source().resumable() && order.whole();
         apply(decided, SyncProgress.Result.UNCHANGED, true);
         keep(
                 decided,
                 decided.stream().map(Decided::key).toList(),
-                goesOn && putOff.isEmpty() ? assets.get(assets.size() - 1).id() : null);
+                goesOn && putOff.isEmpty() && !planner.unread()
+                        ? assets.get(assets.size() - 1).id()
+                        : null);
         progress.accept(shown());
     }
 
