@@ -75,7 +75,8 @@ abstract class FleetTests extends StoreTests {
     @Test
     void aLinkIsKeptWithAllItsFieldsAndOthersAreAbsent() {
         AssetKey key = new AssetKey("company " + SPECIAL, SPECIAL);
-        FleetLink full = new FleetLink(key, "71 " + SPECIAL, HASH, true, after(5), Long.MAX_VALUE);
+        FleetLink full =
+                new FleetLink(key, "71 " + SPECIAL, HASH, true, after(5), Long.MAX_VALUE, "Contoso " + SPECIAL);
         FleetLink bare = new FleetLink(key("bare"), null, null, false, null, 0);
         FleetLink longest = link(longText(), "72");
         assertThat(get(FLEET, key, key("bare"))).isEmpty();
@@ -176,10 +177,10 @@ abstract class FleetTests extends StoreTests {
 
     @Test
     void whatARunSawIsNotedAndNothingElseOfIt() {
-        FleetLink known = new FleetLink(key("a"), "1", HASH, true, after(3), 1);
+        FleetLink known = new FleetLink(key("a"), "1", HASH, true, after(3), 1, "Contoso");
         save(FLEET, known, link("b", "2"), link(key("later"), "3", 9));
         change(session -> session.fleets().seen(FLEET, 4, List.of(key("a"), key("later"), key("none"), key("a"))));
-        assertThat(get(FLEET, "a")).isEqualTo(new FleetLink(key("a"), "1", HASH, true, after(3), 4));
+        assertThat(get(FLEET, "a")).isEqualTo(new FleetLink(key("a"), "1", HASH, true, after(3), 4, "Contoso"));
         assertThat(get(FLEET, "b")).isEqualTo(link("b", "2"));
         assertThat(get(FLEET, "later")).isEqualTo(link(key("later"), "3", 9));
         assertThat(get(FLEET, "none")).isNull();
@@ -273,12 +274,12 @@ abstract class FleetTests extends StoreTests {
     @Test
     void whatWasWrittenIsForgottenInAllSourcesAndNothingElse() {
         String special = "id " + SPECIAL;
-        FleetLink full = new FleetLink(key("a"), special, HASH, true, after(1), 6);
+        FleetLink full = new FleetLink(key("a"), special, HASH, true, after(1), 6, "Contoso");
         save(FLEET, full, link("b", "2"), new FleetLink(key("c"), "3", null, false, null, 1));
         save(OTHER_SOURCE, link("d", "4"));
         assertResult(session -> session.fleets().forget(MSP, "cw", List.of(special, "3", "4", "none", "4")))
                 .isEqualTo(2);
-        assertThat(get(FLEET, "a")).isEqualTo(new FleetLink(key("a"), special, null, true, after(1), 6));
+        assertThat(get(FLEET, "a")).isEqualTo(new FleetLink(key("a"), special, null, true, after(1), 6, "Contoso"));
         assertThat(get(FLEET, "b")).isEqualTo(link("b", "2"));
         assertThat(get(OTHER_SOURCE, "d")).isEqualTo(new FleetLink(key("d"), "4", null, false, null, 1));
         assertResult(session -> session.fleets().forget(MSP, "cw", List.of("4")))

@@ -129,6 +129,24 @@ public sealed interface ConfigurationPlan {
     }
 
     /**
+     * Nothing, until a person decides: the configuration that would be the asset's is another's, or is something else by now.
+     *
+     * @param assetId the source's id of the asset
+     * @param configurationId the configuration
+     * @param reason what is the matter, for people
+     */
+    record Disputed(String assetId, String configurationId, String reason) implements ConfigurationPlan {}
+
+    /**
+     * Nothing yet: the configuration that matches stands for an asset of which a run knows only in the end whether it came. No plan of
+     * a dry run is one.
+     *
+     * @param assetId the source's id of the asset
+     * @param configurationId the configuration
+     */
+    record PutOff(String assetId, String configurationId) implements ConfigurationPlan {}
+
+    /**
      * Nothing, since the PSA would refuse it.
      *
      * @param assetId the source's id of the asset
@@ -177,6 +195,8 @@ public sealed interface ConfigurationPlan {
         } else if (this instanceof Ambiguous ambiguous) {
             lines.add("leave asset " + asset + ": its " + ambiguous.rung().label() + " fits configurations "
                     + String.join(", ", ambiguous.configurationIds()));
+        } else if (this instanceof Disputed disputed) {
+            lines.add("leave asset " + asset + ": " + disputed.reason());
         } else if (this instanceof Invalid invalid) {
             lines.add("leave asset " + asset + ": it cannot be written");
             invalid.faults().forEach(fault -> lines.add("  " + fault));

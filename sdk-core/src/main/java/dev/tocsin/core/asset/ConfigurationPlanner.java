@@ -90,17 +90,37 @@ public final class ConfigurationPlanner {
             @Nullable AssetLink link,
             Collection<PsaConfiguration> candidates,
             Predicate<String> taken) {
+        return plan(asset, company, link, candidates, Holders.passingOver(taken));
+    }
+
+    /**
+     * Decides.
+     *
+     * @param asset the asset
+     * @param company the PSA company that the asset's company is mapped to
+     * @param link what was kept for the asset, or null if nothing was
+     * @param candidates all configurations that {@link MatchingLadder#decide} needs
+     * @param holders what the candidates stand for otherwise
+     */
+    public ConfigurationPlan plan(
+            Asset asset,
+            String company,
+            @Nullable AssetLink link,
+            Collection<PsaConfiguration> candidates,
+            Holders holders) {
         if (asset.retired()) {
             // Only what is linked is retired: the device of an old record may live on as another asset.
             PsaConfiguration linked = candidates.stream()
                     .filter(one -> link != null && one.id().equals(link.configurationId()))
+                    .filter(one -> one.company().equals(company))
                     .findFirst()
                     .orElse(null);
             return retire(asset.id(), linked);
         }
-        Match match = new MatchingLadder(company, type.name()).decide(asset, link, candidates, taken);
-        if (match instanceof Match.Ambiguous ambiguous) {
-            return new ConfigurationPlan.Ambiguous(asset.id(), ambiguous.rung(), ambiguous.configurationIds());
+        Match match = new MatchingLadder(company, type.name()).decide(asset, link, candidates, holders);
+        ConfigurationPlan without = withoutMatch(asset, company, match, holders);
+        if (without != null) {
+            return without;
         }
         Match.Found found = match instanceof Match.Found one ? one : null;
         PsaConfiguration current = found == null ? null : found.configuration();
@@ -111,6 +131,44 @@ public final class ConfigurationPlanner {
             return new ConfigurationPlan.Invalid(asset.id(), faults);
         }
         return found == null ? new ConfigurationPlan.Create(desired, answersOf(desired)) : change(desired, found, link);
+    }
+
+    private @Nullable ConfigurationPlan withoutMatch(Asset asset, String company, Match match, Holders holders) {
+        if (match instanceof Match.Ambiguous ambiguous) {
+            return new ConfigurationPlan.Ambiguous(asset.id(), ambiguous.rung(), ambiguous.configurationIds());
+        }
+        if (match instanceof Match.Open open) {
+            return new ConfigurationPlan.PutOff(asset.id(), open.configurationId());
+        }
+        if (match instanceof Match.Disputed disputed) {
+            String id = disputed.configurationId();
+            return new ConfigurationPlan.Disputed(
+                    asset.id(),
+                    id,
+                    "configuration " + id + " is that of " + holders.holder(id) + "; both have the "
+                            + shared(asset, disputed.rung())
+                            + "; let the source give the device once, or retire the one that is out of use");
+        }
+        if (match instanceof Match.Elsewhere elsewhere) {
+            PsaConfiguration one = elsewhere.configuration();
+            String now = one.company().equals(company)
+                    ? "is of type " + AssetText.quoted(one.type()) + " by now; set it back to "
+                            + AssetText.quoted(type.name())
+                    : "is of company " + AssetText.quoted(one.company()) + " by now; move it back to "
+                            + AssetText.quoted(company);
+            return new ConfigurationPlan.Disputed(
+                    asset.id(),
+                    one.id(),
+                    "configuration " + one.id() + " " + now + ", or set it inactive if a new one is to be made");
+        }
+        return null;
+    }
+
+    private static String shared(Asset asset, Rung rung) {
+        String value = rung == Rung.DEVICE_IDENTIFIER
+                ? asset.deviceIdentifier().orElse(null)
+                : rung == Rung.SERIAL_NUMBER ? asset.serialNumber().orElse(null) : null;
+        return rung.label() + (value == null ? "" : " " + AssetText.quoted(value));
     }
 
     /**

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -144,13 +143,18 @@ final class AssetWrites {
     }
 
     private boolean intend(StoreSession session, List<Decided> open, Instant now) {
-        List<FleetLink> links = open.stream()
-                .map(one -> WriteLinks.before(one, now, claim.run().number()))
-                .filter(Objects::nonNull)
-                .toList();
-        if (!links.isEmpty()) {
-            session.fleets().save(fleet, links);
+        List<FleetLink> links = new ArrayList<>();
+        List<Release> releases = new ArrayList<>();
+        for (Decided one : open) {
+            FleetLink link = WriteLinks.before(one, now, claim.run().number());
+            if (link != null) {
+                links.add(link);
+                if (one.released() != null) {
+                    releases.add(one.released());
+                }
+            }
         }
+        Release.save(session, fleet, links, releases);
         return true;
     }
 

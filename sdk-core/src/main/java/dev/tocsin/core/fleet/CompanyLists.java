@@ -109,6 +109,8 @@ final class CompanyLists {
             DesiredConfiguration desired = create.desired();
             put(new PsaConfiguration(
                     id, desired.company(), written.name(), desired.status(), true, desired.fields(), create.answers()));
+        } else if (plan instanceof ConfigurationPlan.Retire retire) {
+            retired(retire);
         } else if (plan instanceof ConfigurationPlan.Change change) {
             Listing listing = kept.get(change.desired().company());
             PsaConfiguration was = listing == null ? null : listing.index().get(change.configurationId());
@@ -123,6 +125,23 @@ final class CompanyLists {
                         was.active() || change.status() != null,
                         fields,
                         change.answers().isEmpty() ? was.answers() : change.answers()));
+            }
+        }
+    }
+
+    private void retired(ConfigurationPlan.Retire retire) {
+        for (Listing listing : kept.values()) {
+            PsaConfiguration was = listing.index().get(retire.configurationId());
+            if (was != null) {
+                listing.index()
+                        .put(new PsaConfiguration(
+                                was.id(),
+                                was.company(),
+                                was.type(),
+                                retire.status(),
+                                false,
+                                was.fields(),
+                                was.answers()));
             }
         }
     }

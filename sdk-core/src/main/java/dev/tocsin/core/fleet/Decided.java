@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept what is kept of it, or null if nothing is
  * @param plan what is planned, or null if nothing can be
  * @param problem what a person must look at, or null if there is nothing
+ * @param released what another asset gives up with it, or null if none does
  */
 record Decided(
         AssetKey key,
@@ -25,7 +26,18 @@ record Decided(
         @Nullable String company,
         @Nullable FleetLink kept,
         @Nullable ConfigurationPlan plan,
-        @Nullable SyncProblem problem) {
+        @Nullable SyncProblem problem,
+        @Nullable Release released) {
+    /** Where no other asset gives anything up. */
+    Decided(
+            AssetKey key,
+            @Nullable Asset asset,
+            @Nullable String company,
+            @Nullable FleetLink kept,
+            @Nullable ConfigurationPlan plan,
+            @Nullable SyncProblem problem) {
+        this(key, asset, company, kept, plan, problem, null);
+    }
 
     /** As planned; what cannot be done is a problem. */
     static Decided planned(
@@ -43,6 +55,8 @@ record Decided(
                             + String.join(", ", ambiguous.configurationIds())
                             + "; make them differ, or set those inactive that are not it",
                     List.of());
+        } else if (plan instanceof ConfigurationPlan.Disputed disputed) {
+            problem = new SyncProblem(key.assetId(), SyncProgress.Result.AMBIGUOUS, disputed.reason(), List.of());
         } else if (plan instanceof ConfigurationPlan.Invalid invalid) {
             problem = new SyncProblem(
                     key.assetId(), SyncProgress.Result.INVALID, "it cannot be written", invalid.faults());
@@ -58,6 +72,11 @@ record Decided(
                 kept,
                 null,
                 new SyncProblem(key.assetId(), SyncProgress.Result.FAILED, message, List.of()));
+    }
+
+    /** This with what another asset gives up, or null if none does. */
+    Decided releasing(@Nullable Release release) {
+        return new Decided(key, asset, company, kept, plan, problem, release);
     }
 
     boolean writes() {

@@ -14,7 +14,9 @@ import dev.tocsin.core.sync.MassChangeLimit;
 import dev.tocsin.core.sync.SyncProgress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,11 @@ final class DryRun {
     private final Troubles troubles = new Troubles();
     private final KeyHashes came = new KeyHashes();
     private final KeyHashes drifted = new KeyHashes();
+    private final KeyHashes gone = new KeyHashes();
+    private final CompanyLists lists;
+    private final ConfigurationType type;
+    private final Map<AssetKey, Asset> putOff = new LinkedHashMap<>();
+    private boolean tooMany;
     private boolean asks;
 
     DryRun(
@@ -53,6 +60,7 @@ final class DryRun {
         this.parts = parts;
         this.order = order;
         this.psa = psa;
+        this.type = type;
         this.log = log;
         this.plans = plans;
         this.progress = progress;
@@ -61,16 +69,22 @@ final class DryRun {
                 order.limit(), parts.store().read(session -> session.fleets().count(fleet)), 0);
         configurations = new ConfigurationPlanner(order.profile(), type);
         scope = new CompanyScope(parts.store(), parts.msp(), parts.catalogues(), order.connectionId());
+        lists = new CompanyLists(psa, type, parts.clock(), () -> {}, parts.listSize());
         planner = new PagePlanner(
                 parts.store(),
                 fleet,
                 psa,
                 scope,
-                new CompanyLists(psa, type, parts.clock(), () -> {}, parts.listSize()),
+                lists,
                 configurations,
                 new UndecidedCreates(
                         configurations, type.name(), parts.settings().quarantine()),
                 troubles,
+                new Arrivals(
+                        link -> came.contains(link.key()),
+                        link -> link.retired() || gone.contains(link.key()),
+                        order::includes,
+                        order.source().complete() && order.whole()),
                 order.readsAll(),
                 this::asIfRead);
     }
@@ -91,8 +105,9 @@ final class DryRun {
             DriftPoll.read(psa, until, parts.settings().pollOverlap(), ids -> ids.forEach(drifted::add));
         }
         SyncPages.read(order.source(), null, parts.pageSize(), () -> {}, this::page);
+        decideLast();
         String question = asks ? guard.question() : null;
-        if (order.source().complete() && order.whole() && !planner.unread()) {
+        if (order.source().complete() && order.whole() && !planner.unread() && !tooMany) {
             question = retirements(question);
         }
         progress.accept(log.progress());
@@ -102,7 +117,13 @@ final class DryRun {
     private FleetLink asIfRead(FleetLink link) {
         return link.configurationId() != null && drifted.contains(link.configurationId())
                 ? new FleetLink(
-                        link.key(), link.configurationId(), null, link.retired(), link.createSentAt(), link.run())
+                        link.key(),
+                        link.configurationId(),
+                        null,
+                        link.retired(),
+                        link.createSentAt(),
+                        link.run(),
+                        link.psaCompany())
                 : link;
     }
 
@@ -118,12 +139,47 @@ final class DryRun {
                 log.problem(PagePlanner.repeated(key));
             }
         }
-        planner.plan(ours, (key, kept) -> false).forEach(this::tell);
+        planner.plan(ours, false, (key, kept) -> false).forEach(this::tell);
         progress.accept(log.progress());
+    }
+
+    private void decideLast() {
+        List<Asset> waiting = List.copyOf(putOff.values());
+        for (int from = 0; from < waiting.size(); from += parts.pageSize()) {
+            List<Asset> some = waiting.subList(from, Math.min(waiting.size(), from + parts.pageSize()));
+            planner.plan(some, true, (key, kept) -> false).forEach(this::tell);
+            progress.accept(log.progress());
+        }
+    }
+
+    private void putOff(Decided one, ConfigurationPlan.PutOff plan) {
+        if (one.asset() == null) {
+            return;
+        }
+        if (putOff.size() >= SyncRun.MOST_PUT_OFF) {
+            tooMany = true;
+            log.problem(PutOffs.tooMany(one.key(), plan));
+        } else {
+            putOff.put(one.key(), one.asset());
+        }
     }
 
     private void tell(Decided decided) {
         ConfigurationPlan plan = decided.plan();
+        if (plan instanceof ConfigurationPlan.PutOff off) {
+            putOff(decided, off);
+            return;
+        }
+        if (decided.guarded()) {
+            lists.wrote(type, plan, "");
+        }
+        if (plan instanceof ConfigurationPlan.Retire) {
+            gone.add(decided.key());
+        }
+        if (decided.released() != null && decided.released().fleet().equals(fleet)) {
+            // It has nothing any more that could be retired.
+            came.add(decided.released().link().key());
+        }
         if (decided.problem() != null) {
             log.problem(decided.problem());
         } else if (plan == null) {

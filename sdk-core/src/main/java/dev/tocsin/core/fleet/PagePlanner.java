@@ -5,6 +5,7 @@ import dev.tocsin.core.asset.AssetLink;
 import dev.tocsin.core.asset.CandidateIndex;
 import dev.tocsin.core.asset.ConfigurationPlan;
 import dev.tocsin.core.asset.ConfigurationPlanner;
+import dev.tocsin.core.asset.Holders;
 import dev.tocsin.core.asset.PsaConfiguration;
 import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.base.TocsinException;
@@ -12,7 +13,6 @@ import dev.tocsin.core.psa.PsaConfigurations;
 import dev.tocsin.core.store.AssetKey;
 import dev.tocsin.core.store.Fleet;
 import dev.tocsin.core.store.FleetLink;
-import dev.tocsin.core.store.FleetStore;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.sync.SyncProblem;
 import dev.tocsin.core.sync.SyncProgress;
@@ -39,6 +39,7 @@ final class PagePlanner {
     private final ConfigurationPlanner planner;
     private final UndecidedCreates undecided;
     private final Troubles troubles;
+    private final Arrivals arrivals;
     private final boolean readsAll;
     private final UnaryOperator<FleetLink> seenAs;
     private boolean unread;
@@ -46,6 +47,7 @@ final class PagePlanner {
     /**
      * A planner.
      *
+     * @param arrivals what is known of the assets that came
      * @param readsAll whether nothing is decided without the PSA
      * @param seenAs how links are looked at, as by one who knows what changed in the PSA
      */
@@ -58,6 +60,7 @@ final class PagePlanner {
             ConfigurationPlanner planner,
             UndecidedCreates undecided,
             Troubles troubles,
+            Arrivals arrivals,
             boolean readsAll,
             UnaryOperator<FleetLink> seenAs) {
         this.store = store;
@@ -68,6 +71,7 @@ final class PagePlanner {
         this.planner = planner;
         this.undecided = undecided;
         this.troubles = troubles;
+        this.arrivals = arrivals;
         this.readsAll = readsAll;
         this.seenAs = seenAs;
     }
@@ -122,17 +126,18 @@ final class PagePlanner {
      * Decides.
      *
      * @param page the assets
+     * @param last whether all assets of the source came before; else some may be put off until then
      * @param repeated whether an asset with what is kept of it came before in this run
      * @return what is to be done, in the order of the assets; one without a company is none of the run's
      * @throws RunStopped if the PSA lets nobody in, or is down
      */
-    List<Decided> plan(List<Asset> page, BiPredicate<AssetKey, @Nullable FleetLink> repeated) {
+    List<Decided> plan(List<Asset> page, boolean last, BiPredicate<AssetKey, @Nullable FleetLink> repeated) {
         scope.refresh();
         List<AssetKey> keys = page.stream().map(PagePlanner::key).toList();
         Map<AssetKey, FleetLink> links = store.read(session -> session.fleets().get(fleet, Set.copyOf(keys)));
         Decided[] decided = new Decided[page.size()];
         Map<Integer, Open> open = new LinkedHashMap<>();
-        Set<AssetKey> here = new HashSet<>();
+        Map<AssetKey, Asset> here = new HashMap<>();
         for (int i = 0; i < decided.length; i++) {
             Asset asset = page.get(i);
             AssetKey key = keys.get(i);
@@ -141,7 +146,7 @@ final class PagePlanner {
             String company = scope.psaCompany(asset.companyId()).orElse(null);
             if (company == null) {
                 decided[i] = new Decided(key, asset, null, kept, null, null);
-            } else if (!here.add(key) || repeated.test(key, kept)) {
+            } else if (here.putIfAbsent(key, asset) != null || repeated.test(key, kept)) {
                 decided[i] = new Decided(key, asset, null, kept, null, repeated(key));
             } else {
                 Open one = new Open(asset, key, company, kept);
@@ -156,7 +161,7 @@ final class PagePlanner {
             }
         }
         read(new ArrayList<>(open.values()));
-        Owners owners = new Owners(open.values());
+        Owners owners = new Owners(store, fleet, arrivals, here, last, matching(open.values()));
         open.forEach((i, one) -> decided[i] = decide(one, owners));
         return List.of(decided);
     }
@@ -210,10 +215,26 @@ final class PagePlanner {
         AssetLink link = one.link();
         if (link != null && listing.index().get(link.configurationId()) == null) {
             psa.configuration(link.configurationId(), one.company)
-                    .filter(current -> current.company().equals(one.company))
+                    .filter(current -> current.company().equals(one.company) || isMoved(one))
                     .ifPresent(found::add);
         }
         return found;
+    }
+
+    /** Whether the configuration, which is at another company, was ours at this one; else the mapping was changed. */
+    private static boolean isMoved(Open one) {
+        return one.kept != null && one.company.equals(one.kept.psaCompany());
+    }
+
+    private Set<String> matching(Iterable<Open> open) {
+        Set<String> ids = new HashSet<>();
+        for (Open one : open) {
+            one.candidates.forEach(candidate -> ids.add(candidate.id()));
+            if (one.undecided() && one.listing != null) {
+                undecided.named(one.asset, one.company, one.listing).forEach(candidate -> ids.add(candidate.id()));
+            }
+        }
+        return ids;
     }
 
     private Decided decide(Open one, Owners owners) {
@@ -222,56 +243,20 @@ final class PagePlanner {
             return Decided.failed(one.key, one.asset, one.kept, String.valueOf(one.failure));
         }
         FleetLink kept = one.kept;
+        Holders holders = owners.beside(one.key);
+        List<PsaConfiguration> candidates = new ArrayList<>(one.candidates);
+        candidates.addAll(owners.made(one.asset, one.link()));
         Decided decided = kept != null && kept.createSentAt() != null && one.undecided()
                 ? undecided.decide(
                         new UndecidedCreates.Case(one.key, one.asset, one.company, kept, kept.createSentAt(), listing),
-                        one.candidates,
-                        id -> owners.taken(id, one.key))
+                        candidates,
+                        holders)
                 : Decided.planned(
                         one.key,
                         one.asset,
                         one.company,
                         kept,
-                        planner.plan(
-                                one.asset, one.company, one.link(), one.candidates, id -> owners.taken(id, one.key)));
-        owners.claim(decided);
-        return decided;
-    }
-
-    /** Whose the configurations are, by the store and by what this page plans before. */
-    private final class Owners {
-        private final Map<String, FleetStore.Owner> kept;
-        private final Map<String, AssetKey> claimed = new HashMap<>();
-
-        Owners(Iterable<Open> open) {
-            Set<String> ids = new HashSet<>();
-            for (Open one : open) {
-                one.candidates.forEach(candidate -> ids.add(candidate.id()));
-                if (one.undecided() && one.listing != null) {
-                    undecided.named(one.asset, one.company, one.listing).forEach(candidate -> ids.add(candidate.id()));
-                }
-            }
-            kept = ids.isEmpty()
-                    ? Map.of()
-                    : store.read(session -> session.fleets().owners(fleet.msp(), fleet.connectionId(), ids));
-        }
-
-        boolean taken(String id, AssetKey key) {
-            FleetStore.Owner owner = kept.get(id);
-            AssetKey first = claimed.get(id);
-            return owner != null
-                            && !(owner.source().equals(fleet.source())
-                                    && owner.key().equals(key))
-                    || first != null && !first.equals(key);
-        }
-
-        void claim(Decided decided) {
-            ConfigurationPlan plan = decided.plan();
-            if (plan instanceof ConfigurationPlan.Change change) {
-                claimed.put(change.configurationId(), decided.key());
-            } else if (plan instanceof ConfigurationPlan.Unchanged unchanged) {
-                claimed.put(unchanged.configurationId(), decided.key());
-            }
-        }
+                        planner.plan(one.asset, one.company, one.link(), candidates, holders));
+        return owners.claim(decided);
     }
 }

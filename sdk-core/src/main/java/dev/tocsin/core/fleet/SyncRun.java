@@ -15,7 +15,9 @@ import dev.tocsin.core.sync.SyncProgress;
 import dev.tocsin.core.sync.SyncReport;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ final class SyncRun {
                     + " without a limit if that is meant";
     /** How many creates of unknown outcome are remembered to be looked at once more. */
     private static final int MOST_UNKNOWN = 1_000;
+    /** How many assets wait for the end of the source, of some kilobytes each. */
+    static final int MOST_PUT_OFF = 10_000;
     /** Pages at which a run goes on in which some assets may have been done before it was stopped. */
     private static final int PAGES_IN_DOUBT = 2;
 
@@ -46,7 +50,9 @@ final class SyncRun {
     private final PagePlanner planner;
     private final AssetWrites writes;
     private final List<AssetWrites.Written> unknown = new ArrayList<>();
+    private final Map<AssetKey, Asset> putOff = new LinkedHashMap<>();
     private int pages;
+    private boolean tooMany;
 
     SyncRun(
             SyncParts parts,
@@ -81,6 +87,11 @@ final class SyncRun {
                 new UndecidedCreates(
                         configurations, type.name(), parts.settings().quarantine()),
                 troubles,
+                new Arrivals(
+                        link -> link.run() == number,
+                        FleetLink::retired,
+                        order::includes,
+                        order.source().complete() && order.whole()),
                 order.readsAll(),
                 link -> link);
         writes = new AssetWrites(
@@ -107,6 +118,7 @@ final class SyncRun {
     String work() {
         poll();
         SyncPages.read(order.source(), claim.run().after(), parts.pageSize(), claim::keepAlive, this::page);
+        decideLast();
         lookAgain();
         String message = retire();
         progress.accept(shown());
@@ -153,13 +165,17 @@ final class SyncRun {
         }
         boolean inDoubt = claim.resumed() && pages < PAGES_IN_DOUBT;
         pages++;
-        List<Decided> decided = planner.plan(ours, (key, kept) -> !inDoubt && kept != null && kept.run() == number);
+        List<Decided> decided =
+                planner.plan(ours, false, (key, kept) -> !inDoubt && kept != null && kept.run() == number);
+        // Who is put off or could not be read is known to this run only: the next must start anew if it is stopped.
         boolean goesOn = order.source().resumable() && order.whole();
         apply(decided, SyncProgress.Result.UNCHANGED, true);
         keep(
                 decided,
                 decided.stream().map(Decided::key).toList(),
-                goesOn ? assets.get(assets.size() - 1).id() : null);
+                goesOn && putOff.isEmpty() && !planner.unread()
+                        ? assets.get(assets.size() - 1).id()
+                        : null);
         progress.accept(shown());
     }
 
@@ -171,6 +187,8 @@ final class SyncRun {
                 log.problem(one.problem());
             } else if (one.plan() == null) {
                 log.skip(one.key().companyId(), () -> scope.reason(one.key().companyId()));
+            } else if (one.plan() instanceof ConfigurationPlan.PutOff plan) {
+                putOff(one, plan);
             } else if (!one.writes()) {
                 log.count(found);
             } else if (one.guarded() && !guard.admit()) {
@@ -185,6 +203,33 @@ final class SyncRun {
             }
         }
         write(batch, first);
+    }
+
+    private void putOff(Decided one, ConfigurationPlan.PutOff plan) {
+        if (one.asset() == null) {
+            return;
+        }
+        if (putOff.size() >= MOST_PUT_OFF) {
+            tooMany = true;
+            log.problem(PutOffs.tooMany(one.key(), plan));
+        } else if (putOff.putIfAbsent(one.key(), one.asset()) != null) {
+            log.problem(PagePlanner.repeated(one.key()));
+        }
+    }
+
+    /** By now it is known which assets came, and so which were given another id. */
+    private void decideLast() {
+        List<Asset> waiting = List.copyOf(putOff.values());
+        for (int from = 0; from < waiting.size(); from += parts.pageSize()) {
+            List<Asset> some = waiting.subList(from, Math.min(waiting.size(), from + parts.pageSize()));
+            List<Decided> decided = planner.plan(some, true, (key, kept) -> false);
+            apply(decided, SyncProgress.Result.UNCHANGED, true);
+            keep(
+                    decided,
+                    decided.stream().map(Decided::key).toList(),
+                    claim.run().after());
+            progress.accept(shown());
+        }
     }
 
     private void write(List<Decided> batch, boolean first) {
@@ -223,18 +268,20 @@ final class SyncRun {
         Instant certain = certain();
         claim.keep(change -> change.at(after, upTo).guarded(guard.admitted()), session -> {
             List<FleetLink> links = new ArrayList<>();
+            List<Release> releases = new ArrayList<>();
             for (Decided one : decided) {
                 FleetLink link = WriteLinks.unwritten(one, number, certain);
                 if (link != null) {
                     links.add(link);
+                    if (one.released() != null) {
+                        releases.add(one.released());
+                    }
                     if (link.configurationId() != null) {
                         writes.attach(session, one, link.configurationId());
                     }
                 }
             }
-            if (!links.isEmpty()) {
-                session.fleets().save(fleet, links);
-            }
+            Release.save(session, fleet, links, releases);
             if (!seen.isEmpty()) {
                 session.fleets().seen(fleet, number, seen);
             }
@@ -261,7 +308,7 @@ final class SyncRun {
                     assets.add(one.decided().asset());
                 }
             }
-            List<Decided> decided = planner.plan(assets, (key, kept) -> false);
+            List<Decided> decided = planner.plan(assets, true, (key, kept) -> false);
             unknown.removeAll(some);
             apply(decided, SyncProgress.Result.CREATED, false);
             keep(decided, List.of(), claim.run().after());
@@ -271,6 +318,9 @@ final class SyncRun {
     private @Nullable String retire() {
         if (!order.source().complete() || !order.whole()) {
             return null;
+        }
+        if (tooMany) {
+            return PutOffs.NOTHING_RETIRED;
         }
         if (planner.unread()) {
             return "nothing was retired, since the PSA could not be read for some of the assets";

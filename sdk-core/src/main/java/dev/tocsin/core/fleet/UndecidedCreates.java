@@ -6,6 +6,7 @@ import dev.tocsin.core.asset.CandidateIndex;
 import dev.tocsin.core.asset.ConfigurationField;
 import dev.tocsin.core.asset.ConfigurationPlan;
 import dev.tocsin.core.asset.ConfigurationPlanner;
+import dev.tocsin.core.asset.Holders;
 import dev.tocsin.core.asset.Match;
 import dev.tocsin.core.asset.MatchingLadder;
 import dev.tocsin.core.asset.PsaConfiguration;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Decides for assets for which a create was sent that may or may not have come about: the configuration is looked for in a list
@@ -72,14 +72,14 @@ final class UndecidedCreates {
         return true;
     }
 
-    Decided decide(Case one, List<PsaConfiguration> candidates, Predicate<String> taken) {
+    Decided decide(Case one, List<PsaConfiguration> candidates, Holders holders) {
         if (one.asset().retired()) {
-            return retired(one, candidates, taken);
+            return retired(one, candidates, holders);
         }
-        ConfigurationPlan plan = planner.plan(one.asset(), one.company(), null, candidates, taken);
+        ConfigurationPlan plan = planner.plan(one.asset(), one.company(), null, candidates, holders);
         if (plan instanceof ConfigurationPlan.Create) {
             List<PsaConfiguration> named = named(one.asset(), one.company(), one.listing()).stream()
-                    .filter(configuration -> !taken.test(configuration.id()))
+                    .filter(configuration -> isFree(configuration, holders))
                     .toList();
             if (named.size() > 1) {
                 plan = new ConfigurationPlan.Ambiguous(
@@ -95,8 +95,15 @@ final class UndecidedCreates {
         return planned(one, plan);
     }
 
-    private Decided retired(Case one, List<PsaConfiguration> candidates, Predicate<String> taken) {
-        Match match = new MatchingLadder(one.company(), type).decide(one.asset(), null, candidates, taken);
+    private static boolean isFree(PsaConfiguration one, Holders holders) {
+        return holders.hold(one.id(), Rung.NAME) == Holders.Hold.FREE;
+    }
+
+    /** What stands for another asset is none of it, or the device would be retired that lives on as that one. */
+    private Decided retired(Case one, List<PsaConfiguration> candidates, Holders holders) {
+        List<PsaConfiguration> free =
+                candidates.stream().filter(each -> isFree(each, holders)).toList();
+        Match match = new MatchingLadder(one.company(), type).decide(one.asset(), null, free);
         if (match instanceof Match.Found found) {
             PsaConfiguration current = found.configuration();
             return planned(

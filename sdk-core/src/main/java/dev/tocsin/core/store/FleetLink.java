@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param createSentAt when the create was committed whose outcome is not known or, where there is a configuration, the last
  *     change of whether it is in use that may still take effect; null if there is none such
  * @param run the last run that saw the asset
+ * @param psaCompany the PSA company at which the configuration was made or found, as in the mapping then, or null if that is not known
  */
 public record FleetLink(
         AssetKey key,
@@ -23,7 +24,24 @@ public record FleetLink(
         @Nullable ContentHash hash,
         boolean retired,
         @Nullable Instant createSentAt,
-        long run) {
+        long run,
+        @Nullable String psaCompany) {
+    /** A link of whose PSA company nothing is known. */
+    public FleetLink(
+            AssetKey key,
+            @Nullable String configurationId,
+            @Nullable ContentHash hash,
+            boolean retired,
+            @Nullable Instant createSentAt,
+            long run) {
+        this(key, configurationId, hash, retired, createSentAt, run, null);
+    }
+
+    /** This with the PSA company at which the configuration is. */
+    public FleetLink at(@Nullable String company) {
+        return new FleetLink(key, configurationId, hash, retired, createSentAt, run, company);
+    }
+
     /** The link for the decision what to do; empty while no configuration is known. */
     public Optional<AssetLink> link() {
         return configurationId == null

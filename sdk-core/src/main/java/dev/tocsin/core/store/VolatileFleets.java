@@ -75,7 +75,13 @@ final class VolatileFleets implements FleetStore {
                         kept,
                         asset,
                         new FleetLink(
-                                asset, link.configurationId(), link.hash(), link.retired(), link.createSentAt(), run));
+                                asset,
+                                link.configurationId(),
+                                link.hash(),
+                                link.retired(),
+                                link.createSentAt(),
+                                run,
+                                link.psaCompany()));
             }
         }
     }
@@ -131,7 +137,13 @@ final class VolatileFleets implements FleetStore {
                         kept,
                         owner.key(),
                         new FleetLink(
-                                owner.key(), entry.getKey(), null, link.retired(), link.createSentAt(), link.run()));
+                                owner.key(),
+                                entry.getKey(),
+                                null,
+                                link.retired(),
+                                link.createSentAt(),
+                                link.run(),
+                                link.psaCompany()));
                 changed++;
             }
         }

@@ -112,6 +112,16 @@ public final class ScriptedConfigurations implements PsaConfigurations {
         put(new PsaConfiguration(id, was.company(), was.type(), "Inactive", false, was.fields(), was.answers()));
     }
 
+    public synchronized void typeByHand(String id, String value) {
+        PsaConfiguration was = get(id);
+        put(new PsaConfiguration(id, was.company(), value, was.status(), was.active(), was.fields(), was.answers()));
+    }
+
+    public synchronized void moveByHand(String id, String company) {
+        PsaConfiguration was = get(id);
+        put(new PsaConfiguration(id, company, was.type(), was.status(), was.active(), was.fields(), was.answers()));
+    }
+
     public synchronized void deleteByHand(String id) {
         configurations.remove(id);
     }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * for all its assets, which come as a JSON array of pairs.
  */
 final class SqliteFleets implements FleetStore {
-    private static final String COLUMNS = "company_id, asset_id, configuration_id, hash, retired, create_sent_at, run";
+    private static final String COLUMNS =
+            "company_id, asset_id, configuration_id, hash, retired, create_sent_at, run," + " psa_company";
 
     /** The rows of assets; the index by asset finds them, whatever their number. */
     private static final String IDS_OF_ASSETS = """
@@ -41,10 +42,10 @@ final class SqliteFleets implements FleetStore {
 
     private static final String SAVE = """
             INSERT INTO fleet_link (msp, connection_id, source, company_id, asset_id,
-            configuration_id, hash, retired, create_sent_at, run) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            configuration_id, hash, retired, create_sent_at, run, psa_company) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (msp, connection_id, source, company_id, asset_id) DO UPDATE
             SET configuration_id = excluded.configuration_id, hash = excluded.hash, retired = excluded.retired,
-            create_sent_at = excluded.create_sent_at, run = excluded.run""";
+            create_sent_at = excluded.create_sent_at, run = excluded.run, psa_company = excluded.psa_company""";
     private static final String UNSEEN = "SELECT " + COLUMNS + """
              FROM fleet_link WHERE msp = ? AND connection_id = ? AND source = ? AND (company_id, asset_id) > (?, ?)
             AND configuration_id IS NOT NULL AND retired = 0 AND run < ?
@@ -89,7 +90,8 @@ final class SqliteFleets implements FleetStore {
                 hash == null ? null : new ContentHash(hash),
                 row.flag(),
                 row.timeOrNull(),
-                row.number());
+                row.number(),
+                row.textOrNull());
     }
 
     @Override
@@ -107,6 +109,7 @@ final class SqliteFleets implements FleetStore {
                     .set(link.retired())
                     .set(link.createSentAt())
                     .set(link.run())
+                    .set(link.psaCompany())
                     .update(() -> refusal(fleet, link));
         }
     }

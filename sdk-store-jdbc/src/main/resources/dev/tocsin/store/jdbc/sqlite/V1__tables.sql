@@ -221,6 +221,7 @@ CREATE TABLE fleet_link (
   create_sent_at INTEGER,
   configuration_id TEXT,
   hash TEXT,
+  psa_company TEXT,
   msp TEXT NOT NULL,
   connection_id TEXT NOT NULL,
   source TEXT NOT NULL,
