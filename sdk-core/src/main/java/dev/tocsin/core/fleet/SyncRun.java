@@ -235,6 +235,7 @@ final class SyncRun {
             if (!links.isEmpty()) {
                 session.fleets().save(fleet, links);
             }
+            writes.attachMissing(session, decided);
             if (!seen.isEmpty()) {
                 session.fleets().seen(fleet, number, seen);
             }
