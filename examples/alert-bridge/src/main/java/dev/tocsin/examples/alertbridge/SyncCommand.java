@@ -69,7 +69,7 @@ final class SyncCommand implements Callable<Integer> {
         BridgeConfiguration read = configuration.read(around);
         ConfigurationProfile profile = profile(read, profileId);
         Progress progress = new Progress(around);
-        try (Host host = Host.seeded(read, around)) {
+        try (Host host = dryRun ? Host.asIfSeeded(read, around) : Host.seeded(read, around)) {
             String connectionId = connection.of(host).id();
             Inventory assets = inventory.order().open(around, host, progress);
             if (!inventory.earlier().isEmpty()) {
