@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,7 +44,7 @@ final class SyncClaim {
     }
 
     /** What a claim found, and whether it is ours now. */
-    private record Taken(StoredRun run, boolean ours, boolean resumed) {}
+    private record Taken(StoredRun run, boolean ours, boolean resumed, Duration rest) {}
 
     /** What a piece of work gave, and the run as it is kept after it. */
     private record Kept<R>(R result, StoredRun run) {}
@@ -63,7 +64,8 @@ final class SyncClaim {
             Optional<StoredRun> works =
                     runs.stream().filter(run -> run.leased(now)).findFirst();
             if (works.isPresent()) {
-                return new Taken(works.get(), false, false);
+                Instant until = Objects.requireNonNull(works.get().leaseUntil());
+                return new Taken(works.get(), false, false, Duration.between(now, until));
             }
             StoredRun last = runs.stream()
                     .filter(run -> run.source().equals(order.source().id()))
@@ -78,13 +80,16 @@ final class SyncClaim {
                             .claim(change.done(), now)
                             .orElseThrow(() -> new IllegalStateException(next.toString())),
                     true,
-                    goesOn);
+                    goesOn,
+                    Duration.ZERO);
         });
         if (!taken.ours()) {
             StoredRun other = taken.run();
-            throw new SyncBusyException("connection '" + order.connectionId() + "': run " + other.number()
-                    + " of the source '" + other.source() + "' is worked on by " + other.owner() + " since "
-                    + other.startedAt() + ", and others must wait until " + other.leaseUntil());
+            throw new SyncBusyException(
+                    "connection '" + order.connectionId() + "': run " + other.number()
+                            + " of the source '" + other.source() + "' is worked on by " + other.owner() + " since "
+                            + other.startedAt() + ", and others must wait until " + other.leaseUntil(),
+                    taken.rest());
         }
         return new SyncClaim(store, clock, lease, owner, taken.resumed(), taken.run());
     }
