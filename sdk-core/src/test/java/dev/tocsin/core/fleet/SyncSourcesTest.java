@@ -2,6 +2,7 @@ package dev.tocsin.core.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tocsin.core.asset.Asset;
 import dev.tocsin.core.fake.Fault;
@@ -13,6 +14,8 @@ import dev.tocsin.core.sync.SyncReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,8 +30,7 @@ class SyncSourcesTest {
     private static List<Asset> agents(int count) {
         List<Asset> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            all.add(FleetHost.asset(String.format(java.util.Locale.ROOT, "edr%06d", i))
-                    .build());
+            all.add(FleetHost.asset(String.format(Locale.ROOT, "edr%06d", i)).build());
         }
         return all;
     }
@@ -78,8 +80,7 @@ class SyncSourcesTest {
         assertThat(host.sync.lastRuns(FleetHost.CONNECTION))
                 .extracting(StoredRun::source, StoredRun::number, StoredRun::ending)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(EDR, 1L, SyncReport.Ending.COMPLETED),
-                        org.assertj.core.groups.Tuple.tuple("nessus", 1L, SyncReport.Ending.COMPLETED));
+                        tuple(EDR, 1L, SyncReport.Ending.COMPLETED), tuple("nessus", 1L, SyncReport.Ending.COMPLETED));
         assertThat(host.psa.calls(Op.CREATE)).isEqualTo(40);
     }
 
@@ -102,7 +103,11 @@ class SyncSourcesTest {
     void aRunOfAnotherSourceWaitsAsWell() {
         host.has(agents(3));
         host.psa.next(Op.CREATE, new Fault.Meanwhile(() -> {
-            assertThatThrownBy(host::run).isInstanceOf(SyncBusyException.class).hasMessageContaining("'edr'");
+            assertThatThrownBy(host::run)
+                    .isInstanceOf(SyncBusyException.class)
+                    .hasMessageContaining("'edr'")
+                    .extracting(busy -> ((SyncBusyException) busy).retryAfter())
+                    .isEqualTo(Optional.of(Duration.ofSeconds(90)));
             assertThat(host.sync.lastRun(FleetHost.CONNECTION))
                     .map(StoredRun::source)
                     .contains(EDR);
