@@ -12,6 +12,7 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.store.StoredRun;
 import dev.tocsin.core.sync.SyncProgress;
 import dev.tocsin.core.sync.SyncReport;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,15 +29,31 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a store does with the last runs. */
 abstract class RunTests extends StoreTests {
     private static StoredRun bare(MspId msp, String connection, String entity, long number, long version) {
+        return of("nessus", msp, connection, entity, number, null, version);
+    }
+
+    /** A run of a source that is worked on until a moment, or by nobody. */
+    private static StoredRun leased(String source, long number, @Nullable Instant until, long version) {
+        return of(source, MSP, "cw", "configurations", number, until, version);
+    }
+
+    private static StoredRun of(
+            String source,
+            MspId msp,
+            String connection,
+            String entity,
+            long number,
+            @Nullable Instant until,
+            long version) {
         return new StoredRun(
                 msp,
                 connection,
                 entity,
                 number,
-                "nessus",
+                source,
                 T0,
-                null,
-                null,
+                until == null ? null : "owner " + source,
+                until,
                 false,
                 null,
                 SyncProgress.start(OptionalLong.empty()),
@@ -75,12 +93,25 @@ abstract class RunTests extends StoreTests {
     }
 
     private Optional<StoredRun> get(MspId msp, String connection, String entity) {
-        return read(session -> session.runs().get(msp, connection, entity));
+        return read(session -> session.runs().get(msp, connection, entity, "nessus"));
+    }
+
+    private Optional<StoredRun> special() {
+        return read(session -> session.runs().get(MSP, "cw " + SPECIAL, "entity " + SPECIAL, "source " + SPECIAL));
+    }
+
+    private Optional<StoredRun> claim(StoredRun run, Instant now) {
+        return write(session -> session.runs().claim(run, now));
+    }
+
+    private List<StoredRun> configurations() {
+        return read(session -> session.runs().of(MSP, "cw", "configurations"));
     }
 
     @Test
     void thereIsNoRunAtFirst() {
         assertThat(get(MSP, "cw", "configurations")).isEmpty();
+        assertList(session -> session.runs().of(MSP, "cw", "configurations")).isEmpty();
         assertList(session -> session.runs().all(MSP)).isEmpty();
     }
 
@@ -88,10 +119,10 @@ abstract class RunTests extends StoreTests {
     @EnumSource
     void aRunIsKeptWithAllItsFieldsAndTheNextVersion(SyncReport.Ending ending) {
         assertThat(save(full(ending, 0))).contains(full(ending, 1));
-        assertThat(get(MSP, "cw " + SPECIAL, "entity " + SPECIAL)).contains(full(ending, 1));
-        StoredRun emptied = bare(MSP, "cw " + SPECIAL, "entity " + SPECIAL, 2, 1);
+        assertThat(special()).contains(full(ending, 1));
+        StoredRun emptied = of("source " + SPECIAL, MSP, "cw " + SPECIAL, "entity " + SPECIAL, 2, null, 1);
         assertThat(save(emptied)).contains(emptied.withVersion(2));
-        assertThat(get(MSP, "cw " + SPECIAL, "entity " + SPECIAL)).contains(emptied.withVersion(2));
+        assertThat(special()).contains(emptied.withVersion(2));
         assertThat(save(full(ending, 2))).contains(full(ending, 3));
     }
 
@@ -110,7 +141,7 @@ abstract class RunTests extends StoreTests {
                                         "other",
                                         version,
                                         session.runs()
-                                                .get(MSP, "cw", "other")
+                                                .get(MSP, "cw", "other", "nessus")
                                                 .map(StoredRun::version)
                                                 .orElse(0L)));
                         return refused;
@@ -132,7 +163,7 @@ abstract class RunTests extends StoreTests {
                             .save(bare(MSP, "cw", "configurations", 1, 0))
                             .orElseThrow();
                     assertThat(session.runs().save(first)).isPresent();
-                    return session.runs().get(MSP, "cw", "configurations");
+                    return session.runs().get(MSP, "cw", "configurations", "nessus");
                 })
                 .isEqualTo(Optional.of(bare(MSP, "cw", "configurations", 1, 2)));
     }
@@ -189,6 +220,82 @@ abstract class RunTests extends StoreTests {
             }
             assertThat(winners).hasSize(1);
             assertThat(get(MSP, "cw", "configurations")).contains(winners.get(0));
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
+    void runsOfSourcesAreKeptApartAndGivenBySource() {
+        save(leased("\uD83D\uDE80", 1, null, 0));
+        save(leased("\uFFFD", 2, null, 0));
+        save(leased("edr", 3, null, 0));
+        save(leased("EDR", 4, null, 0));
+        save(of("edr", MSP, "halo", "configurations", 5, null, 0));
+        save(of("edr", MSP, "cw", "companies", 6, null, 0));
+        save(of("edr", OTHER_MSP, "cw", "configurations", 7, null, 0));
+        save(leased("edr", 8, null, 1));
+        assertThat(configurations())
+                .containsExactly(
+                        leased("EDR", 4, null, 1),
+                        leased("edr", 8, null, 2),
+                        leased("\uFFFD", 2, null, 1),
+                        leased("\uD83D\uDE80", 1, null, 1));
+        assertList(session -> session.runs().all(MSP))
+                .extracting(StoredRun::number)
+                .containsExactly(6L, 4L, 8L, 2L, 1L, 5L);
+    }
+
+    @Test
+    void aRunIsClaimedIfNoneOfItsKindOnItsConnectionHasALeaseThatLasts() {
+        save(leased("edr", 1, after(10), 0));
+        save(of("edr", MSP, "halo", "configurations", 1, after(99), 0));
+        save(of("edr", MSP, "cw", "companies", 1, after(99), 0));
+        save(of("edr", OTHER_MSP, "cw", "configurations", 1, after(99), 0));
+        StoredRun wanted = leased("nessus", 1, after(30), 0);
+        assertThat(claim(wanted, after(9))).as("of another source").isEmpty();
+        assertThat(claim(leased("edr", 2, after(30), 1), after(9)))
+                .as("of the same source")
+                .isEmpty();
+        assertThat(configurations()).containsExactly(leased("edr", 1, after(10), 1));
+
+        assertThat(claim(wanted, after(10))).contains(wanted.withVersion(1));
+        assertThat(configurations()).containsExactly(leased("edr", 1, null, 2), wanted.withVersion(1));
+        assertThat(save(leased("edr", 1, after(40), 1))).as("who wakes up late").isEmpty();
+        assertResult(session -> session.runs().get(MSP, "halo", "configurations", "edr"))
+                .isEqualTo(Optional.of(of("edr", MSP, "halo", "configurations", 1, after(99), 1)));
+        assertResult(session -> session.runs().get(MSP, "cw", "companies", "edr"))
+                .isEqualTo(Optional.of(of("edr", MSP, "cw", "companies", 1, after(99), 1)));
+        assertResult(session -> session.runs().get(OTHER_MSP, "cw", "configurations", "edr"))
+                .isEqualTo(Optional.of(of("edr", OTHER_MSP, "cw", "configurations", 1, after(99), 1)));
+    }
+
+    @Test
+    void aClaimOfAnotherVersionTakesNothingFromAnybody() {
+        save(leased("edr", 1, after(10), 0));
+        save(leased("nessus", 1, null, 0));
+        assertThat(claim(leased("nessus", 2, after(30), 0), after(20))).isEmpty();
+        assertThat(claim(leased("new", 1, after(30), 1), after(20))).isEmpty();
+        assertThat(configurations()).containsExactly(leased("edr", 1, after(10), 1), leased("nessus", 1, null, 1));
+        assertThat(claim(leased("nessus", 2, after(30), 1), after(20))).contains(leased("nessus", 2, after(30), 2));
+        assertRefused(() -> read(session -> session.runs().claim(leased("nessus", 3, after(90), 2), after(80))));
+    }
+
+    @Test
+    void ofManySourcesThatClaimAConnectionAtOnceOneGetsIt() throws InterruptedException, ExecutionException {
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Optional<StoredRun>>> answers = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                StoredRun wanted = leased("source " + i, 1, after(30), 0);
+                answers.add(callers.submit(() -> claim(wanted, after(20))));
+            }
+            List<StoredRun> winners = new ArrayList<>();
+            for (Future<Optional<StoredRun>> answer : answers) {
+                answer.get().ifPresent(winners::add);
+            }
+            assertThat(winners).hasSize(1);
+            assertThat(configurations()).isEqualTo(winners);
         } finally {
             callers.shutdownNow();
         }

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * What a mapping to another PSA company means for groups on their way: nothing more is written to a ticket of the company
- * before, which may be another customer's. What is active goes on in a new ticket, which names the old; that one is left to
- * people. To be done in the transaction that saves the mapping.
+ * before, which may be another customer's, and no configuration of that company is attached to any. What is active goes on in a
+ * new ticket, which names the old; that one is left to people. To be done in the transaction that saves the mapping.
  */
 public final class Remapping {
     private static final int PAGE = 500;
@@ -46,8 +46,9 @@ public final class Remapping {
     }
 
     /**
-     * Lets go of tickets that belong elsewhere, takes back creates that are planned and would land elsewhere, and has
-     * refused tickets tried again.
+     * Lets go of tickets that belong elsewhere, takes back creates that are planned and would land elsewhere, has
+     * refused tickets tried again, and forgets which configurations stand for the companies' assets: they were the company
+     * before's, and the next sync or host says which do now.
      *
      * @param places the companies that were mapped, by id
      * @return how many groups that concerned
@@ -59,10 +60,19 @@ public final class Remapping {
         int moved = 0;
         for (Incident incident : of(session, msp, places.keySet())) {
             Place place = places.get(incident.companyId());
-            if (place != null && follow(session, incident, place, now)) {
-                moved++;
+            if (place != null) {
+                Endings.cancel(
+                        session,
+                        incident,
+                        body -> body instanceof IntentBody.AttachConfiguration,
+                        "the configuration is of the company before",
+                        now);
+                if (follow(session, incident, place, now)) {
+                    moved++;
+                }
             }
         }
+        session.assetLinks().forget(msp, places.keySet());
         return moved;
     }
 

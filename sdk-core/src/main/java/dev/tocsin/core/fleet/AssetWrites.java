@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -181,10 +183,30 @@ final class AssetWrites {
 
     /** Has the configuration of an asset that is in use attached to the tickets about it. */
     void attach(StoreSession session, Decided decided, String configurationId) {
+        linking.link(
+                session,
+                fleet.connectionId(),
+                synced(decided, configurationId).stream().toList());
+    }
+
+    /** Has configurations attached whose links were forgotten, as when their company was mapped anew. */
+    void attachMissing(StoreSession session, List<Decided> decided) {
+        linking.linkMissing(
+                session,
+                fleet.connectionId(),
+                decided.stream()
+                        .flatMap(one -> one.plan() instanceof ConfigurationPlan.Unchanged same
+                                ? synced(one, same.configurationId()).stream()
+                                : Stream.empty())
+                        .toList());
+    }
+
+    private static Optional<AssetLinking.Synced> synced(Decided decided, String configurationId) {
         Asset asset = decided.asset();
-        if (asset != null && !asset.retired()) {
-            linking.link(session, fleet.connectionId(), asset.companyId(), asset.name(), configurationId);
-        }
+        String company = decided.company();
+        return asset == null || asset.retired() || company == null
+                ? Optional.empty()
+                : Optional.of(new AssetLinking.Synced(asset.companyId(), company, asset.name(), configurationId));
     }
 
     private List<Outcome<String>> send(List<Decided> batch, Instant notAfter) {

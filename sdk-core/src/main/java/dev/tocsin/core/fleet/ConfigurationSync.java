@@ -21,6 +21,7 @@ import dev.tocsin.core.sync.SyncProgress;
 import dev.tocsin.core.sync.SyncReport;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -229,9 +230,23 @@ public final class ConfigurationSync {
         return SyncClaim.cancel(parts.store(), parts.clock(), parts.msp(), connectionId);
     }
 
-    /** The run on a connection that works or, if none does, that did last; empty if there never was one. */
+    /** The run on a connection that works or, if none does, that did last, of whatever source; empty if there never was one. */
     public Optional<StoredRun> lastRun(String connectionId) {
-        return parts.store().read(session -> session.runs().get(parts.msp(), connectionId, SyncClaim.ENTITY));
+        Instant now = parts.clock().instant();
+        return lastRuns(connectionId).stream()
+                .max(Comparator.comparing((StoredRun run) -> run.leased(now))
+                        .thenComparing(ConfigurationSync::lastAlive));
+    }
+
+    /** The last run of each source on a connection, by source in the order of Unicode code points; at most one of them works. */
+    public List<StoredRun> lastRuns(String connectionId) {
+        return parts.store().read(session -> session.runs().of(parts.msp(), connectionId, SyncClaim.ENTITY));
+    }
+
+    /** A run that was killed worked within its lease. */
+    private static Instant lastAlive(StoredRun run) {
+        Instant lease = run.leaseUntil() == null ? run.startedAt() : run.leaseUntil();
+        return run.endedAt() == null ? lease : run.endedAt();
     }
 
     /**

@@ -8,7 +8,6 @@ import dev.tocsin.core.psa.PsaConfigurations;
 import dev.tocsin.core.store.AssetKey;
 import dev.tocsin.core.store.Fleet;
 import dev.tocsin.core.store.FleetLink;
-import dev.tocsin.core.store.StoredRun;
 import dev.tocsin.core.sync.MassChangeGuard;
 import dev.tocsin.core.sync.MassChangeLimit;
 import dev.tocsin.core.sync.SyncProgress;
@@ -98,8 +97,8 @@ final class DryRun {
     @Nullable
     String work() {
         Instant until = parts.store()
-                .read(session -> session.runs().get(parts.msp(), order.connectionId(), SyncClaim.ENTITY))
-                .map(StoredRun::readUntil)
+                .read(session ->
+                        SyncClaim.readUntil(session.runs().of(parts.msp(), order.connectionId(), SyncClaim.ENTITY)))
                 .orElse(null);
         if (until != null) {
             DriftPoll.read(psa, until, parts.settings().pollOverlap(), ids -> ids.forEach(drifted::add));

@@ -10,9 +10,13 @@ import dev.tocsin.core.sync.SyncReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +44,7 @@ final class SyncClaim {
     }
 
     /** What a claim found, and whether it is ours now. */
-    private record Taken(StoredRun run, boolean ours, boolean resumed) {}
+    private record Taken(StoredRun run, boolean ours, boolean resumed, Duration rest) {}
 
     /** What a piece of work gave, and the run as it is kept after it. */
     private record Kept<R>(R result, StoredRun run) {}
@@ -56,35 +60,52 @@ final class SyncClaim {
         SyncProgress start = SyncProgress.start(order.source().total());
         Taken taken = store.write(session -> {
             Instant now = clock.instant();
-            StoredRun last =
-                    session.runs().get(msp, order.connectionId(), ENTITY).orElse(null);
-            if (last != null && last.leaseUntil() != null && now.isBefore(last.leaseUntil())) {
-                return new Taken(last, false, false);
+            List<StoredRun> runs = session.runs().of(msp, order.connectionId(), ENTITY);
+            Optional<StoredRun> works =
+                    runs.stream().filter(run -> run.leased(now)).findFirst();
+            if (works.isPresent()) {
+                Instant until = Objects.requireNonNull(works.get().leaseUntil());
+                return new Taken(works.get(), false, false, Duration.between(now, until));
             }
-            boolean goesOn = mayGoOn && last != null && isUnfinished(last, order) && last.after() != null;
+            StoredRun last = runs.stream()
+                    .filter(run -> run.source().equals(order.source().id()))
+                    .findFirst()
+                    .orElse(null);
+            boolean goesOn = mayGoOn && last != null && isUnfinished(last) && last.after() != null;
             StoredRun next = last != null && goesOn ? last : begin(session, msp, order, last, start, now);
-            Optional<StoredRun> saved = session.runs()
-                    .save(new RunChange(next).ownedBy(owner, now.plus(lease)).done());
-            return saved.map(ours -> new Taken(ours, true, goesOn))
-                    .orElseGet(() -> new Taken(
-                            session.runs()
-                                    .get(msp, order.connectionId(), ENTITY)
-                                    .orElse(next),
-                            false,
-                            false));
+            RunChange change = new RunChange(next).ownedBy(owner, now.plus(lease));
+            readUntil(runs).ifPresent(change::readUntil);
+            return new Taken(
+                    session.runs()
+                            .claim(change.done(), now)
+                            .orElseThrow(() -> new IllegalStateException(next.toString())),
+                    true,
+                    goesOn,
+                    Duration.ZERO);
         });
         if (!taken.ours()) {
             StoredRun other = taken.run();
-            throw new SyncBusyException("connection '" + order.connectionId() + "': run " + other.number()
-                    + " of the source '" + other.source() + "' is worked on by " + other.owner() + " since "
-                    + other.startedAt() + ", and others must wait until " + other.leaseUntil());
+            throw new SyncBusyException(
+                    "connection '" + order.connectionId() + "': run " + other.number()
+                            + " of the source '" + other.source() + "' is worked on by " + other.owner() + " since "
+                            + other.startedAt() + ", and others must wait until " + other.leaseUntil(),
+                    taken.rest());
         }
         return new SyncClaim(store, clock, lease, owner, taken.resumed(), taken.run());
     }
 
-    private static boolean isUnfinished(StoredRun last, SyncOrder order) {
-        return last.ending() != SyncReport.Ending.COMPLETED
-                && last.source().equals(order.source().id());
+    /**
+     * Up to when changes in the PSA were read. What a run of one source read was noted for all of them, so the latest counts; empty
+     * if none ever did.
+     *
+     * @param runs those of all sources
+     */
+    static Optional<Instant> readUntil(List<StoredRun> runs) {
+        return runs.stream().flatMap(run -> Stream.ofNullable(run.readUntil())).max(Comparator.naturalOrder());
+    }
+
+    private static boolean isUnfinished(StoredRun last) {
+        return last.ending() != SyncReport.Ending.COMPLETED;
     }
 
     private static StoredRun begin(
@@ -95,7 +116,7 @@ final class SyncClaim {
             SyncProgress start,
             Instant now) {
         // What an unfinished run changed counts on, or a run that asks would go a step further each time it is started.
-        boolean counts = last != null && isUnfinished(last, order);
+        boolean counts = last != null && isUnfinished(last);
         Fleet fleet = new Fleet(msp, order.connectionId(), order.source().id());
         return new StoredRun(
                 msp,
@@ -114,26 +135,21 @@ final class SyncClaim {
                 null,
                 null,
                 null,
-                last == null ? null : last.readUntil(),
+                null,
                 last == null ? 0 : last.version());
     }
 
-    /** Asks the run that works to stop; false if none does. */
+    /** Asks the run that works to stop, of whatever source it is; false if none does. */
     static boolean cancel(Store store, Clock clock, MspId msp, String connectionId) {
         for (int tries = 0; tries < CANCEL_TRIES; tries++) {
             @Nullable
-            Boolean done = store.write(session -> {
-                        StoredRun last =
-                                session.runs().get(msp, connectionId, ENTITY).orElse(null);
-                        if (last == null
-                                || last.leaseUntil() == null
-                                || !clock.instant().isBefore(last.leaseUntil())) {
-                            return Optional.of(false);
-                        }
-                        return session.runs()
-                                .save(new RunChange(last).cancelled().done())
-                                .map(saved -> true);
-                    })
+            Boolean done = store.write(session -> session.runs().of(msp, connectionId, ENTITY).stream()
+                            .filter(run -> run.leased(clock.instant()))
+                            .findFirst()
+                            .map(run -> session.runs()
+                                    .save(new RunChange(run).cancelled().done())
+                                    .map(saved -> true))
+                            .orElse(Optional.of(false)))
                     .orElse(null);
             if (done != null) {
                 return done;
@@ -200,7 +216,7 @@ final class SyncClaim {
             StoredRun wanted = next.done();
             StoredRun saved = wanted.equals(current)
                     ? current
-                    : session.runs().save(wanted).orElseThrow(() -> lost(current));
+                    : session.runs().save(wanted).orElseThrow(() -> lost(session));
             return new Kept<>(result, saved);
         });
         run = kept.run();
@@ -209,17 +225,23 @@ final class SyncClaim {
 
     private StoredRun owned(StoreSession session) {
         StoredRun current = session.runs()
-                .get(run.msp(), run.connectionId(), ENTITY)
+                .get(run.msp(), run.connectionId(), ENTITY, run.source())
                 .orElseThrow(() -> new LeaseLost("the run is not in the store any more"));
         if (!owner.equals(current.owner()) || current.number() != run.number()) {
-            throw lost(current);
+            throw lost(session);
         }
         return current;
     }
 
-    private static LeaseLost lost(StoredRun current) {
-        return new LeaseLost("the lease ended, and run " + current.number() + " of the source '" + current.source()
-                + "' is worked on by " + current.owner());
+    /** Says who works now, which may be a run of another source. */
+    private LeaseLost lost(StoreSession session) {
+        String now = session.runs().of(run.msp(), run.connectionId(), ENTITY).stream()
+                .filter(other -> other.owner() != null)
+                .findFirst()
+                .map(other -> ", and run " + other.number() + " of the source '" + other.source() + "' is worked on by "
+                        + other.owner())
+                .orElse(", and another run worked since");
+        return new LeaseLost("the lease ended" + now);
     }
 
     private boolean isAging(@Nullable Instant until) {

@@ -282,6 +282,7 @@ final class SyncRun {
                 }
             }
             Release.save(session, fleet, links, releases);
+            writes.attachMissing(session, decided);
             if (!seen.isEmpty()) {
                 session.fleets().seen(fleet, number, seen);
             }

@@ -8,6 +8,8 @@ public interface RecurringWork {
      * one whose process died is run again by another.
      *
      * @return how it went; a report that failed or asks counts as a failure of the plan
+     * @throws dev.tocsin.core.fleet.SyncBusyException if another run works on the connection, or did when its process died; the plan is
+     *     put off until that is over, which is no failure
      * @throws RuntimeException if it cannot be done; that is logged, the next entity is run, and the plan at its next time again
      */
     SyncReport run(String connectionId, SyncEntity entity);

@@ -147,10 +147,15 @@ final class FleetHost {
     }
 
     AssetSource source() {
+        return source(fleet.source());
+    }
+
+    /** The same assets, as a source of another name lists them. */
+    AssetSource source(String id) {
         return new AssetSource() {
             @Override
             public String id() {
-                return fleet.source();
+                return id;
             }
 
             @Override
@@ -187,6 +192,15 @@ final class FleetHost {
 
     SyncOrder.Builder order() {
         return SyncOrder.builder(CONNECTION, source(), profile().build()).limit(limit);
+    }
+
+    /** A run of another source, of which nobody knows what it does not list. */
+    SyncReport run(String source) {
+        return sync.run(
+                SyncOrder.builder(CONNECTION, source(source), profile().build())
+                        .limit(limit)
+                        .build(),
+                progress -> {});
     }
 
     SyncReport run() {

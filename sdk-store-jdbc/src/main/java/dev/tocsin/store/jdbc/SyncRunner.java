@@ -1,13 +1,16 @@
 package dev.tocsin.store.jdbc;
 
+import dev.tocsin.core.fleet.SyncBusyException;
 import dev.tocsin.core.sync.RecurringSync;
 import dev.tocsin.core.sync.RecurringWork;
 import dev.tocsin.core.sync.SyncEntity;
 import dev.tocsin.core.sync.SyncReport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,8 @@ final class SyncRunner {
         FAILED,
         /** Somebody cancelled one, and nothing failed. */
         CANCELLED,
+        /** Somebody else's run was in the way of one, and nothing failed. */
+        BUSY,
         /** It was asked to stop before it was through, and is to go on as soon as it can. */
         STOPPED
     }
@@ -31,8 +36,25 @@ final class SyncRunner {
      * How a plan's run went.
      *
      * @param message the failures; empty if there is none
+     * @param putOff how long to wait for a run of somebody else; null if none was in the way
      */
-    record Result(Ending ending, String message) {}
+    record Result(Ending ending, String message, @Nullable Duration putOff) {
+        static Result of(Ending ending, String message) {
+            return new Result(ending, message, null);
+        }
+    }
+
+    /** What the entities of a plan came to so far. */
+    private static final class Tally {
+        private final List<String> failures = new ArrayList<>();
+        private boolean cancelled;
+        private @Nullable Duration putOff;
+
+        Result result() {
+            Ending unless = putOff != null ? Ending.BUSY : cancelled ? Ending.CANCELLED : Ending.SUCCEEDED;
+            return new Result(failures.isEmpty() ? unless : Ending.FAILED, String.join("; ", failures), putOff);
+        }
+    }
 
     private final RecurringWork work;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
@@ -44,42 +66,45 @@ final class SyncRunner {
 
     Result run(RecurringSync plan) {
         String connectionId = plan.connectionId();
-        List<String> failures = new ArrayList<>();
-        boolean cancelled = false;
+        Tally tally = new Tally();
         running.add(connectionId);
         try {
             for (SyncEntity entity : plan.entities()) {
                 if (stopping) {
-                    return new Result(Ending.STOPPED, "");
+                    return Result.of(Ending.STOPPED, "");
                 }
-                SyncReport.Ending ending = run(connectionId, entity, failures);
+                SyncReport.Ending ending = run(connectionId, entity, tally);
                 if (stopping && ending != SyncReport.Ending.COMPLETED) {
-                    return new Result(Ending.STOPPED, "");
+                    return Result.of(Ending.STOPPED, "");
                 }
-                cancelled |= ending == SyncReport.Ending.CANCELLED;
             }
         } finally {
             running.remove(connectionId);
         }
-        Ending unless = cancelled ? Ending.CANCELLED : Ending.SUCCEEDED;
-        return new Result(failures.isEmpty() ? unless : Ending.FAILED, String.join("; ", failures));
+        return tally.result();
     }
 
-    private SyncReport.Ending run(String connectionId, SyncEntity entity, List<String> failures) {
+    private SyncReport.@Nullable Ending run(String connectionId, SyncEntity entity, Tally tally) {
         try {
             SyncReport report = work.run(connectionId, entity);
             LOG.info("connection '{}', {}: {}, {}", connectionId, entity.key(), report.ending(), report.progress());
             if (report.ending() == SyncReport.Ending.FAILED || report.ending() == SyncReport.Ending.ASKS) {
-                failures.add(entity.key() + ": " + (report.message() == null ? report.ending() : report.message()));
+                tally.failures.add(
+                        entity.key() + ": " + (report.message() == null ? report.ending() : report.message()));
             }
+            tally.cancelled |= report.ending() == SyncReport.Ending.CANCELLED;
             return report.ending();
+        } catch (SyncBusyException e) {
+            LOG.info("connection '{}', {}: put off: {}", connectionId, entity.key(), e.getMessage());
+            tally.putOff = e.retryAfter().orElse(Duration.ZERO);
+            return null;
         } catch (RuntimeException e) {
             LOG.warn(
                     "connection '{}', {}: the run failed; it runs again at its next time",
                     connectionId,
                     entity.key(),
                     e);
-            failures.add(entity.key() + ": " + e);
+            tally.failures.add(entity.key() + ": " + e);
             return SyncReport.Ending.FAILED;
         }
     }

@@ -61,7 +61,7 @@ final class SyncTask {
     private void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
         String cause = complete.getCause().map(Throwable::toString).orElse("no cause is known");
         try {
-            settle(complete, operations, new Result(Ending.FAILED, cause));
+            settle(complete, operations, Result.of(Ending.FAILED, cause));
         } catch (RuntimeException e) {
             LOG.warn("connection '{}': the next run could not be planned and is tried later", id(complete), e);
             operations.reschedule(complete, clock.instant().plus(AFTER_FAULT));
@@ -88,10 +88,11 @@ final class SyncTask {
             operations.remove();
         } else {
             Instant planned = complete.getExecution().executionTime;
+            // One that found somebody else at work, or whose process died and left a lease, waits for the end of that.
             // One that was stopped is due, so that another process takes it, or this one after its restart.
-            Instant next = result.ending() == Ending.STOPPED
-                    ? now
-                    : plan.get().schedule().next(planned, now);
+            Duration putOff = result.ending() == Ending.STOPPED ? Duration.ZERO : result.putOff();
+            Instant next =
+                    putOff != null ? now.plus(putOff) : plan.get().schedule().next(planned, now);
             operations.reschedule(complete, next);
         }
         // Whoever changed the plan since it was read above found it running and left the time to us.

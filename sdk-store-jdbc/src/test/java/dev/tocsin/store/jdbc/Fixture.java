@@ -62,6 +62,11 @@ final class Fixture {
 
     /** A run that is under way, in a version. */
     static StoredRun run(long version) {
+        return run(START.plusSeconds(60), version);
+    }
+
+    /** A run of configurations that has a lease until a moment, in a version. */
+    static StoredRun run(Instant leaseUntil, long version) {
         return new StoredRun(
                 MspId.SINGLE,
                 "cw",
@@ -70,7 +75,7 @@ final class Fixture {
                 "nessus",
                 START,
                 "owner",
-                START.plusSeconds(60),
+                leaseUntil,
                 false,
                 null,
                 SyncProgress.start(OptionalLong.empty()),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.fleet.SyncBusyException;
 import dev.tocsin.core.store.StoreException;
+import dev.tocsin.core.store.StoredRun;
 import dev.tocsin.core.sync.RecurringState;
 import dev.tocsin.core.sync.RecurringSync;
 import dev.tocsin.core.sync.RecurringWork;
@@ -283,6 +285,93 @@ class RecurringRunsTest {
             assertThat(other.state("cw").lastSuccess()).isEqualTo(clock.instant());
             assertThat(other.state("cw").running()).isFalse();
             assertThat(other.state("cw").nextAt()).isAfter(clock.instant());
+        }
+    }
+
+    @Test
+    void aRunThatIsTakenOverWaitsForTheLeaseThatTheDeadProcessLeft() {
+        Duration lease = Duration.ofSeconds(90);
+        RecurringSync daily = new RecurringSync(
+                "cw", Set.of(SyncEntity.CONFIGURATIONS), new SyncSchedule.Daily(LocalTime.of(3, 0), ZoneId.of("UTC")));
+        try (JdbcStore store = JdbcStore.sqlite(file);
+                DrivenRuns other = open(new Leased(store, lease, () -> {}));
+                DrivenRuns process = open(new Leased(store, lease, () -> {
+                    // The process stands still for good while it has the lease; another one notices.
+                    clock.advance(DrivenRuns.HEARTBEAT.multipliedBy(6).plusMillis(1));
+                    other.detectDead();
+                    other.poll();
+                    assertThat(ran).as("the lease lasts").containsExactly("began");
+                    assertThat(other.state("cw").nextAt())
+                            .isEqualTo(clock.instant()
+                                    .plus(lease)
+                                    .minus(DrivenRuns.HEARTBEAT.multipliedBy(6).plusMillis(1)));
+                    assertThat(other.state("cw").running()).isFalse();
+                    clock.advance(Duration.ofSeconds(30));
+                    other.poll();
+                    assertThat(ran).containsExactly("began", "began", "done");
+                    assertThat(other.state("cw").lastSuccess()).isEqualTo(clock.instant());
+                    throw new IllegalStateException("of a process that is gone");
+                }))) {
+            other.runs().put(daily);
+            clock.advance(Duration.ofDays(1));
+            process.poll();
+            assertThat(ran).containsExactly("began", "began", "done");
+            assertThat(other.state("cw").nextAt()).isAfter(clock.instant().plus(Duration.ofHours(1)));
+        }
+    }
+
+    /** Work that takes the lease of the store as a sync of configurations does. */
+    private final class Leased implements RecurringWork {
+        private final JdbcStore store;
+        private final Duration lease;
+        private final Runnable meanwhile;
+
+        Leased(JdbcStore store, Duration lease, Runnable meanwhile) {
+            this.store = store;
+            this.lease = lease;
+            this.meanwhile = meanwhile;
+        }
+
+        @Override
+        public SyncReport run(String connectionId, SyncEntity entity) {
+            Instant now = clock.instant();
+            Instant until = store.write(session -> {
+                StoredRun last = session.runs()
+                        .get(MspId.SINGLE, connectionId, entity.key(), "nessus")
+                        .orElse(null);
+                StoredRun next = Fixture.run(now.plus(lease), last == null ? 0 : last.version());
+                return session.runs().claim(next, now).isPresent() || last == null ? now : last.leaseUntil();
+            });
+            if (until != null && until.isAfter(now)) {
+                throw new SyncBusyException("another one works", Duration.between(now, until));
+            }
+            ran.add("began");
+            meanwhile.run();
+            ran.add("done");
+            return report(connectionId, SyncReport.Ending.COMPLETED, null);
+        }
+    }
+
+    @Test
+    void aRunThatFindsSomebodyAtWorkIsPutOffAndFailsNot() {
+        Duration wait = Duration.ofSeconds(40);
+        try (DrivenRuns process = open((connectionId, entity) -> {
+            note(connectionId, entity);
+            if (ran.size() == 2) {
+                throw new SyncBusyException("a person's run works", wait);
+            }
+            return report(connectionId, SyncReport.Ending.COMPLETED, null);
+        })) {
+            process.runs().put(plan("cw"));
+            clock.advance(HOUR);
+            process.poll();
+            assertThat(process.state("cw").failure()).isNull();
+            assertThat(process.state("cw").lastSuccess()).isNull();
+            assertThat(process.state("cw").nextAt()).isEqualTo(clock.instant().plus(wait));
+            clock.advance(wait);
+            process.poll();
+            assertThat(ran).hasSize(4);
+            assertThat(process.state("cw").lastSuccess()).isEqualTo(clock.instant());
         }
     }
 

@@ -72,8 +72,8 @@ final class CompaniesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // seeded, so that the list shows what the file maps
-        try (Host host = Host.seeded(configuration.read(around), around)) {
+        // as if seeded, so that the list shows what the file maps
+        try (Host host = Host.asIfSeeded(configuration.read(around), around)) {
             String id = connection.of(host).id();
             Companies companies = host.tocsin().companies();
             requireKnown("--status", statuses, () -> companies.statuses(id));
@@ -182,13 +182,20 @@ final class CompaniesCommand implements Callable<Integer> {
     int generate(
             @Option(names = "--dry-run", description = "shows what would be mapped, and maps nothing") boolean dryRun,
             @Mixin SwitchOptions switches) {
-        return work((companies, connectionId) -> {
-            GeneratedMappings generated = dryRun
-                    ? companies.previewGenerate(connectionId, switches.made())
-                    : companies.generate(connectionId, switches.made());
-            new CompanyTables(around).generated(generated, companies.suggestions(connectionId), dryRun);
-            return AlertBridge.DONE;
-        });
+        if (dryRun) {
+            try (Host host = Host.asIfSeeded(configuration.read(around), around)) {
+                return generate(host.tocsin().companies(), connection.of(host).id(), switches, true);
+            }
+        }
+        return work((companies, connectionId) -> generate(companies, connectionId, switches, false));
+    }
+
+    private int generate(Companies companies, String connectionId, SwitchOptions switches, boolean dryRun) {
+        GeneratedMappings generated = dryRun
+                ? companies.previewGenerate(connectionId, switches.made())
+                : companies.generate(connectionId, switches.made());
+        new CompanyTables(around).generated(generated, companies.suggestions(connectionId), dryRun);
+        return AlertBridge.DONE;
     }
 
     @Command(
@@ -196,7 +203,7 @@ final class CompaniesCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Says what is wrong with mappings, and what a person can do about it.")
     int report() {
-        try (Host host = Host.seeded(configuration.read(around), around)) {
+        try (Host host = Host.asIfSeeded(configuration.read(around), around)) {
             String id = connection.of(host).id();
             HygieneReport report = host.tocsin().companies().report(id);
             for (HygieneFinding finding : report.findings()) {

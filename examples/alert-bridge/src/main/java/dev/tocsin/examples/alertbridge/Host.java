@@ -11,6 +11,7 @@ import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoredConfiguration;
+import dev.tocsin.core.store.VolatileStore;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
 import dev.tocsin.examples.alertbridge.config.ConfigurationSeeder;
 import dev.tocsin.examples.alertbridge.config.ConnectWiseAccess;
@@ -82,7 +83,7 @@ final class Host implements AutoCloseable {
      * @throws FaultyConfigurationException if the configuration cannot work
      */
     static Host seeded(BridgeConfiguration configuration, Surroundings around) {
-        Host host = look(configuration, around);
+        Host host = of(openStore(configuration, around), configuration, around);
         try {
             new ConfigurationSeeder(host.tocsin.configuration()).seed(configuration);
         } catch (RuntimeException e) {
@@ -92,14 +93,37 @@ final class Host implements AutoCloseable {
         return host;
     }
 
-    /** Opens the store to look into it; nothing is written to it. */
+    /** Opens the store to look into it. What is not there is not made: the store is then an empty one in memory. */
     static Host look(BridgeConfiguration configuration, Surroundings around) {
-        return new Host(
-                openStore(configuration, around),
-                connect(configuration, around),
-                configuration.settings(),
-                around,
-                around.sleeper());
+        return of(lookStore(configuration, around), configuration, around);
+    }
+
+    /**
+     * Opens all to show what would be if the file were written to the store, which is looked into and never written to.
+     *
+     * @throws FaultyConfigurationException if the configuration cannot work
+     */
+    static Host asIfSeeded(BridgeConfiguration configuration, Surroundings around) {
+        LookStore store = new LookStore(lookStore(configuration, around));
+        Host host = of(store, configuration, around);
+        try {
+            new ConfigurationSeeder(host.tocsin.configuration()).seed(configuration);
+        } catch (RuntimeException e) {
+            host.close();
+            throw e;
+        }
+        store.seal();
+        return host;
+    }
+
+    private static Host of(Store store, BridgeConfiguration configuration, Surroundings around) {
+        return new Host(store, connect(configuration, around), configuration.settings(), around, around.sleeper());
+    }
+
+    private static Store lookStore(BridgeConfiguration configuration, Surroundings around) {
+        String url = configuration.store();
+        boolean absent = (url == null || url.startsWith(SQLITE)) && !Files.exists(storeFile(configuration, around));
+        return absent ? new VolatileStore() : openStore(configuration, around);
     }
 
     /**

@@ -13,7 +13,6 @@ import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
 import dev.tocsin.examples.alertbridge.reader.BrokenFileException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -70,7 +69,7 @@ final class SyncCommand implements Callable<Integer> {
         BridgeConfiguration read = configuration.read(around);
         ConfigurationProfile profile = profile(read, profileId);
         Progress progress = new Progress(around);
-        try (Host host = Host.seeded(read, around)) {
+        try (Host host = dryRun ? Host.asIfSeeded(read, around) : Host.seeded(read, around)) {
             String connectionId = connection.of(host).id();
             Inventory assets = inventory.order().open(around, host, progress);
             if (!inventory.earlier().isEmpty()) {
@@ -214,17 +213,14 @@ final class SyncCommand implements Callable<Integer> {
     @Command(
             name = "status",
             mixinStandardHelpOptions = true,
-            description = "Shows how far the runs are that work, or how the last ones ended.")
+            description = "Shows of each source how far its run is, or how its last one ended.")
     int status() {
         try (Host host = Host.look(configuration.read(around), around)) {
-            Set<String> shown = new java.util.TreeSet<>();
-            for (Host.Connection one : host.connections()) {
-                host.tocsin().configurationSync().lastRun(one.id()).ifPresent(run -> {
-                    shown.add(one.id());
-                    status(run);
-                });
-            }
-            if (shown.isEmpty()) {
+            List<StoredRun> runs = host.connections().stream()
+                    .flatMap(one -> host.tocsin().configurationSync().lastRuns(one.id()).stream())
+                    .toList();
+            runs.forEach(this::status);
+            if (runs.isEmpty()) {
                 around.out().println("no run yet");
             }
             return AlertBridge.DONE;

@@ -179,7 +179,12 @@ class CommandsTest {
         bridge.configure("companies: [ { id: contoso } ]\n");
 
         assertThat(bridge.run("tickets")).as(bridge.err).isZero();
+        assertThat(directory.resolve("tocsin-data")).as("made by a look").doesNotExist();
 
+        bridge.file("none.jsonl", "");
+        assertThat(bridge.run("ingest", "--once", "--format", "jsonl", "none.jsonl"))
+                .as(bridge.err)
+                .isZero();
         assertThat(directory.resolve("tocsin-data/tocsin.db")).exists();
     }
 

@@ -234,7 +234,7 @@ CREATE UNIQUE INDEX fleet_link_configuration ON fleet_link (msp, connection_id, 
 CREATE INDEX fleet_link_undecided ON fleet_link (msp, connection_id, source, company_id, asset_id)
   WHERE create_sent_at IS NOT NULL;
 
--- The last run of each kind on each connection.
+-- The last run of each kind and source on each connection. One of them at most has a lease that lasts.
 CREATE TABLE sync_run (
   msp TEXT NOT NULL,
   connection_id TEXT NOT NULL,
@@ -262,7 +262,7 @@ CREATE TABLE sync_run (
   ended_at INTEGER,
   read_until INTEGER,
   version INTEGER NOT NULL,
-  PRIMARY KEY (msp, connection_id, entity)
+  PRIMARY KEY (msp, connection_id, entity, source)
 ) STRICT, WITHOUT ROWID;
 
 -- The plans of recurring runs and how they last went.
