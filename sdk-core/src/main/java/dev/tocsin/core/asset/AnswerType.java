@@ -96,6 +96,7 @@ public enum AnswerType {
         if (line.chars().anyMatch(Character::isISOControl)) {
             throw illegal(text, "one line without control characters");
         }
+        whole(line);
         return line;
     }
 
@@ -104,7 +105,15 @@ public enum AnswerType {
         if (lines.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
             throw illegal(text, "text without control characters other than line ends and tabs");
         }
+        whole(lines);
         return lines;
+    }
+
+    /** Half of a surrogate pair is no character: it would become another one on its way. */
+    private static void whole(String text) {
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw illegal(text, "text of whole Unicode characters");
+        }
     }
 
     private static String flag(String text) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param createSentAt when the create was committed whose outcome is not known or, where there is a configuration, the last
  *     change of whether it is in use that may still take effect; null if there is none such
  * @param run the last run that saw the asset
+ * @param readAgain whether the configuration may have changed in the PSA since, so that it is read before it is next decided on
  */
 public record FleetLink(
         AssetKey key,
@@ -23,11 +24,33 @@ public record FleetLink(
         @Nullable ContentHash hash,
         boolean retired,
         @Nullable Instant createSentAt,
-        long run) {
+        long run,
+        boolean readAgain) {
+    /** A link of which nothing says that the configuration changed in the PSA, as after a look or a write. */
+    public FleetLink(
+            AssetKey key,
+            @Nullable String configurationId,
+            @Nullable ContentHash hash,
+            boolean retired,
+            @Nullable Instant createSentAt,
+            long run) {
+        this(key, configurationId, hash, retired, createSentAt, run, false);
+    }
+
+    /** This with the note that a run saw the asset. */
+    public FleetLink seenBy(long seenBy) {
+        return new FleetLink(key, configurationId, hash, retired, createSentAt, seenBy, readAgain);
+    }
+
+    /** This with the note that the configuration is to be read, which saving a link without it takes away. */
+    public FleetLink toBeRead() {
+        return new FleetLink(key, configurationId, hash, retired, createSentAt, run, true);
+    }
+
     /** The link for the decision what to do; empty while no configuration is known. */
     public Optional<AssetLink> link() {
         return configurationId == null
                 ? Optional.empty()
-                : Optional.of(new AssetLink(key.assetId(), configurationId, hash, retired));
+                : Optional.of(new AssetLink(key.assetId(), configurationId, hash, retired, readAgain));
     }
 }
