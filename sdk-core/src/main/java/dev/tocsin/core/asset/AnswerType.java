@@ -1,5 +1,6 @@
 package dev.tocsin.core.asset;
 
+import dev.tocsin.core.base.Secret;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -109,11 +110,23 @@ public enum AnswerType {
         return lines;
     }
 
-    /** Half of a surrogate pair is no character: it would become another one on its way. */
     private static void whole(String text) {
-        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        if (AssetText.isTorn(text)) {
             throw illegal(text, "text of whole Unicode characters");
         }
+    }
+
+    /**
+     * Checks an answer to a question of the type Password.
+     *
+     * @throws IllegalArgumentException if it is not legal; the message says what is, and nothing of the secret
+     */
+    static Secret checked(Secret secret) {
+        String text = secret.reveal();
+        if (text.chars().anyMatch(Character::isISOControl) || AssetText.isTorn(text)) {
+            throw new IllegalArgumentException("the secret is not legal; one line of whole Unicode characters is");
+        }
+        return secret;
     }
 
     private static String flag(String text) {

@@ -1,6 +1,7 @@
 package dev.tocsin.core.asset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tocsin.core.base.FieldError;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationPlannerTest {
     private final ConfigurationPlanner planner =
@@ -154,6 +157,65 @@ class ConfigurationPlannerTest {
 
         assertThat(run(silent)).isInstanceOf(ConfigurationPlan.Change.class);
         assertThat(new Fleet().sync(planner, silent, false)).isInstanceOf(ConfigurationPlan.Invalid.class);
+    }
+
+    @Test
+    void addressesInAnotherOrderAreNoChange() {
+        ConfigurationPlanner addressed = new ConfigurationPlanner(
+                Fleet.profile()
+                        .field("osType", AssetValue.of(AssetField.ADDRESSES))
+                        .field("modelNumber", AssetValue.of(AssetField.ADDRESS).shortened())
+                        .build(),
+                Fleet.TYPE);
+        List<String> macs = List.of("00-1a-2b-3c-4d-5e", "00-1A-2B-3C-4D-5F");
+        Asset one = Fleet.asset("1", "PC-1")
+                .addresses(List.of("10.0.0.5", "10.0.0.4"))
+                .macAddresses(macs)
+                .build();
+        Asset turned = Fleet.asset("1", "PC-1")
+                .addresses(List.of("10.0.0.4", "10.0.0.5"))
+                .macAddresses(List.of(macs.get(1), macs.get(0)))
+                .build();
+        Asset moved = Fleet.asset("1", "PC-1")
+                .addresses(List.of("10.0.0.4"))
+                .macAddresses(List.of(macs.get(1)))
+                .build();
+
+        ConfigurationPlan plan = fleet.sync(addressed, one, false);
+        assertThat(((ConfigurationPlan.Create) plan).desired().fields())
+                .containsEntry("osType", "10.0.0.4, 10.0.0.5")
+                .containsEntry("modelNumber", "10.0.0.5");
+        assertThat(fleet.sync(addressed, turned, false)).isInstanceOf(ConfigurationPlan.Unchanged.class);
+        assertThat(((ConfigurationPlan.Change) fleet.sync(addressed, moved, false)).fields())
+                .isEqualTo(Map.of("osType", "10.0.0.4", "modelNumber", "10.0.0.4", "macAddress", "00:1A:2B:3C:4D:5F"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two\nlines", "tab\t", "half \ud83d", "nul\0"})
+    void aSecretThatNoPsaWouldTakeIsToldBeforeAnythingIsReadAndNotShown(String secret) {
+        Asset asset = Fleet.asset("1", "PC-1")
+                .secrets(Map.of("admin", Secret.of(secret)))
+                .build();
+
+        ConfigurationPlan plan = planner.withoutReading(asset, "C1", null).orElseThrow();
+
+        assertThat(((ConfigurationPlan.Invalid) plan).faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.field()).isEqualTo("questions[Admin password]");
+            assertThat(fault.toString()).doesNotContain(secret);
+        });
+    }
+
+    @Test
+    void halfOfACharacterIsRefusedWhereTheAssetIsKeptByItAndAFaultElsewhere() {
+        assertThatThrownBy(() -> Fleet.asset("\ud800", "PC-1").build())
+                .hasMessageContaining("id")
+                .hasMessageContaining("surrogate");
+        ConfigurationPlan plan = planner.withoutReading(
+                        Fleet.asset("1", "PC-\ud800").build(), "C1", null)
+                .orElseThrow();
+        assertThat(((ConfigurationPlan.Invalid) plan).faults())
+                .extracting(FieldError::field)
+                .containsExactly("fields[name]");
     }
 
     @Test
