@@ -54,7 +54,7 @@ final class FirstAnswers {
             element.put("question", question.question());
             answers.changes().stream()
                     .filter(answer -> answer.means(question))
-                    .map(answer -> answer.valueFor(question))
+                    .map(answer -> answers.sent(answer, question))
                     .filter(Objects::nonNull)
                     .forEach(value -> element.put("answer", value));
             elements.add(element);

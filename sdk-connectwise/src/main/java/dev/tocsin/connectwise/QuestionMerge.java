@@ -26,6 +26,7 @@ final class QuestionMerge {
 
     private final ArrayNode stored;
     private final List<ConfigurationQuestion> questions;
+    private final Answers answers;
     private final List<QuestionAnswer> changes;
 
     /**
@@ -36,6 +37,7 @@ final class QuestionMerge {
     QuestionMerge(JsonRecord configuration, Answers answers) {
         this.stored = configuration.node().path("questions") instanceof ArrayNode present ? present : Json.array();
         this.questions = ConfigurationQuestion.listIn(configuration);
+        this.answers = answers;
         this.changes = answers.changes();
         List<FieldError> faults = new ArrayList<>(answers.faults(questions));
         questions.stream()
@@ -55,7 +57,7 @@ final class QuestionMerge {
                 ConfigurationQuestion question = ConfigurationQuestion.from(new JsonRecord(object));
                 changes.stream()
                         .filter(change -> change.means(question))
-                        .forEach(change -> object.set("answer", Json.tree(change.valueFor(question))));
+                        .forEach(change -> object.set("answer", Json.tree(answers.sent(change, question))));
             }
         }
         return array;

@@ -76,7 +76,7 @@ abstract class FleetTests extends StoreTests {
     void aLinkIsKeptWithAllItsFieldsAndOthersAreAbsent() {
         AssetKey key = new AssetKey("company " + SPECIAL, SPECIAL);
         FleetLink full =
-                new FleetLink(key, "71 " + SPECIAL, HASH, true, after(5), Long.MAX_VALUE, "Contoso " + SPECIAL);
+                new FleetLink(key, "71 " + SPECIAL, HASH, true, after(5), Long.MAX_VALUE, "Contoso " + SPECIAL, true);
         FleetLink bare = new FleetLink(key("bare"), null, null, false, null, 0);
         FleetLink longest = link(longText(), "72");
         assertThat(get(FLEET, key, key("bare"))).isEmpty();
@@ -121,7 +121,7 @@ abstract class FleetTests extends StoreTests {
         assertThat(owners("2").get("2")).isEqualTo(new Owner("nessus", key("A")));
         change(session -> {
             session.fleets().seen(FLEET, 5, List.of(key("a")));
-            session.fleets().forget(MSP, "cw", List.of("1"));
+            session.fleets().readAgain(MSP, "cw", List.of("1"));
         });
         assertThat(get(OTHER_SOURCE, "a")).isEqualTo(link("a", "4"));
         assertThat(get(OTHER_CONNECTION, "a")).isEqualTo(link("a", "1"));
@@ -177,10 +177,10 @@ abstract class FleetTests extends StoreTests {
 
     @Test
     void whatARunSawIsNotedAndNothingElseOfIt() {
-        FleetLink known = new FleetLink(key("a"), "1", HASH, true, after(3), 1, "Contoso");
+        FleetLink known = new FleetLink(key("a"), "1", HASH, true, after(3), 1, "Contoso", true);
         save(FLEET, known, link("b", "2"), link(key("later"), "3", 9));
         change(session -> session.fleets().seen(FLEET, 4, List.of(key("a"), key("later"), key("none"), key("a"))));
-        assertThat(get(FLEET, "a")).isEqualTo(new FleetLink(key("a"), "1", HASH, true, after(3), 4, "Contoso"));
+        assertThat(get(FLEET, "a")).isEqualTo(new FleetLink(key("a"), "1", HASH, true, after(3), 4, "Contoso", true));
         assertThat(get(FLEET, "b")).isEqualTo(link("b", "2"));
         assertThat(get(FLEET, "later")).isEqualTo(link(key("later"), "3", 9));
         assertThat(get(FLEET, "none")).isNull();
@@ -272,19 +272,27 @@ abstract class FleetTests extends StoreTests {
     }
 
     @Test
-    void whatWasWrittenIsForgottenInAllSourcesAndNothingElse() {
+    void whatChangedInThePsaIsToBeReadInAllSourcesAndWhatWasWrittenStaysKnown() {
         String special = "id " + SPECIAL;
-        FleetLink full = new FleetLink(key("a"), special, HASH, true, after(1), 6, "Contoso");
+        FleetLink full = new FleetLink(key("a"), special, HASH, true, after(1), 6, "Contoso", false);
         save(FLEET, full, link("b", "2"), new FleetLink(key("c"), "3", null, false, null, 1));
         save(OTHER_SOURCE, link("d", "4"));
-        assertResult(session -> session.fleets().forget(MSP, "cw", List.of(special, "3", "4", "none", "4")))
-                .isEqualTo(2);
-        assertThat(get(FLEET, "a")).isEqualTo(new FleetLink(key("a"), special, null, true, after(1), 6, "Contoso"));
+        assertResult(session -> session.fleets().readAgain(MSP, "cw", List.of(special, "3", "4", "none", "4")))
+                .isEqualTo(3);
+        assertThat(get(FLEET, "a"))
+                .isEqualTo(new FleetLink(key("a"), special, HASH, true, after(1), 6, "Contoso", true));
+        assertThat(get(FLEET, "c")).isEqualTo(new FleetLink(key("c"), "3", null, false, null, 1, null, true));
         assertThat(get(FLEET, "b")).isEqualTo(link("b", "2"));
-        assertThat(get(OTHER_SOURCE, "d")).isEqualTo(new FleetLink(key("d"), "4", null, false, null, 1));
-        assertResult(session -> session.fleets().forget(MSP, "cw", List.of("4")))
+        assertThat(get(OTHER_SOURCE, "d")).isEqualTo(new FleetLink(key("d"), "4", HASH, false, null, 1, null, true));
+        assertResult(session -> session.fleets().readAgain(MSP, "cw", List.of("4")))
                 .isEqualTo(0);
-        assertResult(session -> session.fleets().forget(MSP, "cw", List.of())).isEqualTo(0);
+        assertResult(session -> session.fleets().readAgain(MSP, "cw", List.of()))
+                .isEqualTo(0);
+        change(session -> session.fleets().seen(FLEET, 8, List.of(key("a"))));
+        assertThat(get(FLEET, "a"))
+                .isEqualTo(new FleetLink(key("a"), special, HASH, true, after(1), 8, "Contoso", true));
+        save(FLEET, full);
+        assertThat(get(FLEET, "a")).isEqualTo(full);
     }
 
     @Test
@@ -294,7 +302,7 @@ abstract class FleetTests extends StoreTests {
                     session.fleets().save(FLEET, List.of(link("a", "2"), link("b", "1"), link("new", "3")));
                     session.fleets().save(OTHER_SOURCE, List.of(link("new", "4")));
                     session.fleets().seen(FLEET, 9, List.of(key("a")));
-                    session.fleets().forget(MSP, "cw", List.of("1", "4"));
+                    session.fleets().readAgain(MSP, "cw", List.of("1", "4"));
                     assertThat(session.fleets().count(FLEET)).isEqualTo(3);
                     throw new IllegalStateException("undo");
                 }))
@@ -320,7 +328,7 @@ abstract class FleetTests extends StoreTests {
                     session.fleets().seen(FLEET, 9, List.of(key("a")));
                     return 0;
                 },
-                session -> session.fleets().forget(MSP, "cw", List.of("1")));
+                session -> session.fleets().readAgain(MSP, "cw", List.of("1")));
         for (Function<StoreSession, Object> change : changes) {
             assertRefused(() -> read(change));
         }

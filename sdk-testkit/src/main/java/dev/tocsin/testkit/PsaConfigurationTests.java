@@ -246,7 +246,7 @@ abstract class PsaConfigurationTests extends PsaTests {
         assertThat(configuration(id).field("osType")).contains("Linux");
     }
 
-    /** A system may keep no line breaks in its fields; that is not a write that was not done. */
+    /** A system may keep no line breaks in its fields; that is not a write that was not done, nor one to be done again. */
     @Test
     void aFieldOfSeveralLinesIsWritten() {
         ConfigurationType type = type();
@@ -257,6 +257,7 @@ abstract class PsaConfigurationTests extends PsaTests {
         assertThat(done(configurations().change(type, change, soon()))).isEqualTo(id);
         assertThat(configuration(id).field("notes").orElseThrow().replaceAll("\\s+", " "))
                 .isEqualTo("first line second line");
+        assertThat(plan(type, asset("a1", values, PASSWORD))).isInstanceOf(ConfigurationPlan.Unchanged.class);
     }
 
     @Test

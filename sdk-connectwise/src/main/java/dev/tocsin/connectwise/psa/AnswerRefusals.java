@@ -53,7 +53,8 @@ final class AnswerRefusals {
                 refused.message(), faults.stream().distinct().toList(), refused.notFound());
     }
 
-    private static boolean isAboutQuestions(FieldError fault) {
+    /** Whether a fault calls all answers at once. */
+    static boolean isAboutQuestions(FieldError fault) {
         String field = fault.field() == null ? "" : fault.field().replaceFirst("^/", "");
         return ROOTS.contains(field.split("/", 2)[0].toLowerCase(Locale.ROOT));
     }

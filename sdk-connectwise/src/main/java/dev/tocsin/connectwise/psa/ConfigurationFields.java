@@ -61,7 +61,11 @@ final class ConfigurationFields {
         ALL.put(field, value);
     }
 
-    /** The fields as a profile is checked against them, those by which assets are found first. */
+    /**
+     * The fields as a profile is checked against them, those by which assets are found first. None of them keeps line ends: by
+     * the vendor's guide the server makes a blank of each in all fields but the texts of notes on tickets, and what a particular
+     * version does with those of long texts is not documented.
+     */
     static List<dev.tocsin.core.asset.ConfigurationField> list() {
         return ALL.keySet().stream().map(ConfigurationFields::described).toList();
     }
@@ -72,7 +76,8 @@ final class ConfigurationFields {
                 field.name(),
                 longest == Integer.MAX_VALUE ? 0 : longest,
                 field instanceof MomentField,
-                field.is(FieldRule.REQUIRED));
+                field.is(FieldRule.REQUIRED),
+                false);
     }
 
     /** The names of the fields to ask the server for. */

@@ -19,6 +19,7 @@ import dev.tocsin.core.asset.Question;
 import dev.tocsin.core.asset.QuestionMapping;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.FieldError;
+import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.psa.Outcome;
 import dev.tocsin.core.psa.PsaConfigurations;
 import java.time.Instant;
@@ -207,7 +208,9 @@ final class ConnectWiseConfigurations implements PsaConfigurations {
             return Integer.toString(changed.id());
         });
         return new AnswerRefusals(type, written)
-                .named(notFound(outcome), () -> client.configurations().get(id.get()));
+                .named(
+                        notFound(plan.status() == null ? outcome : inUseAsStatus(outcome)),
+                        () -> client.configurations().get(id.get()));
     }
 
     /** The client reads before it writes answers, and says by a fault of the id that there is nothing to change. */
@@ -224,10 +227,44 @@ final class ConnectWiseConfigurations implements PsaConfigurations {
         Edit<Configuration> edit = Configuration.edit()
                 .set(ConfigurationField.STATUS, Reference.named(plan.status()))
                 .set(ConfigurationField.ACTIVE, false);
-        return id.isEmpty()
-                ? WriteOutcome.noSuchId("configuration", plan.configurationId())
-                : WriteOutcome.of(() -> Integer.toString(client.configurations()
-                        .edit(id.get(), edit, write(notAfter))
-                        .id()));
+        if (id.isEmpty()) {
+            return WriteOutcome.noSuchId("configuration", plan.configurationId());
+        }
+        Outcome<String> outcome = WriteOutcome.of(() -> Integer.toString(
+                client.configurations().edit(id.get(), edit, write(notAfter)).id()));
+        return withQuestions(inUseAsStatus(outcome), id.get());
+    }
+
+    /** A refusal of a write without answers: which questions it is about is told by the configuration as it is. */
+    private Outcome<String> withQuestions(Outcome<String> outcome, int id) {
+        if (!(outcome instanceof Outcome.Refused<String> refused)
+                || refused.fieldErrors().stream().noneMatch(AnswerRefusals::isAboutQuestions)) {
+            return outcome;
+        }
+        try {
+            Optional<Configuration> stored = client.configurations().get(id);
+            return stored.map(Configuration::type)
+                    .map(Reference::name)
+                    .flatMap(types::named)
+                    .map(type -> new AnswerRefusals(type, Set.of()).named(outcome, () -> stored))
+                    .orElse(outcome);
+        } catch (TocsinException e) {
+            return outcome;
+        }
+    }
+
+    /** Whether a configuration is in use is one thing for the engine, and two fields for the server. */
+    private static Outcome<String> inUseAsStatus(Outcome<String> outcome) {
+        return outcome instanceof Outcome.Refused<String> refused
+                ? new Outcome.Refused<>(
+                        refused.message(),
+                        refused.fieldErrors().stream()
+                                .map(fault -> ConfigurationField.ACTIVE.name().equals(fault.field())
+                                        ? new FieldError(
+                                                ConfigurationField.STATUS.name(), fault.code(), fault.message())
+                                        : fault)
+                                .toList(),
+                        refused.notFound())
+                : outcome;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.core.asset;
 
+import dev.tocsin.core.base.Secret;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -96,6 +97,7 @@ public enum AnswerType {
         if (line.chars().anyMatch(Character::isISOControl)) {
             throw illegal(text, "one line without control characters");
         }
+        whole(line);
         return line;
     }
 
@@ -104,7 +106,27 @@ public enum AnswerType {
         if (lines.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
             throw illegal(text, "text without control characters other than line ends and tabs");
         }
+        whole(lines);
         return lines;
+    }
+
+    private static void whole(String text) {
+        if (AssetText.isTorn(text)) {
+            throw illegal(text, "text of whole Unicode characters");
+        }
+    }
+
+    /**
+     * Checks an answer to a question of the type Password.
+     *
+     * @throws IllegalArgumentException if it is not legal; the message says what is, and nothing of the secret
+     */
+    static Secret checked(Secret secret) {
+        String text = secret.reveal();
+        if (text.chars().anyMatch(Character::isISOControl) || AssetText.isTorn(text)) {
+            throw new IllegalArgumentException("the secret is not legal; one line of whole Unicode characters is");
+        }
+        return secret;
     }
 
     private static String flag(String text) {

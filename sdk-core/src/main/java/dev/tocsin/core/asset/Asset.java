@@ -37,8 +37,8 @@ public final class Asset {
     private final Map<String, Secret> secrets;
 
     private Asset(Builder b) {
-        id = AssetText.required("id", b.id);
-        companyId = AssetText.required("companyId", b.companyId);
+        id = whole("id", AssetText.required("id", b.id));
+        companyId = whole("companyId", AssetText.required("companyId", b.companyId));
         name = AssetText.required("name", b.name);
         deviceIdentifier = AssetText.optional(b.deviceIdentifier);
         serialNumber = AssetText.optional(b.serialNumber);
@@ -53,6 +53,15 @@ public final class Asset {
         software = Collections.unmodifiableSortedSet(new TreeSet<>(b.software));
         attributes = Collections.unmodifiableMap(new TreeMap<>(b.attributes));
         secrets = Collections.unmodifiableMap(new TreeMap<>(b.secrets));
+    }
+
+    /** By these it is kept and found again; other texts are checked where they are written. */
+    private static String whole(String field, String text) {
+        if (AssetText.isTorn(text)) {
+            throw new IllegalArgumentException(field + ": " + AssetText.quoted(text)
+                    + " is not legal; text of whole Unicode characters, without half of a surrogate pair, is");
+        }
+        return text;
     }
 
     private static List<String> texts(Collection<String> values) {

@@ -32,6 +32,11 @@ final class AssetText {
         return normal;
     }
 
+    /** Whether it holds half of a surrogate pair, which is no character and would become another one on its way. */
+    static boolean isTorn(String value) {
+        return value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
     /** The form in which texts are compared that differ by case only: PSAs compare without case as well. */
     static String folded(String value) {
         return Normalizer.normalize(value, Normalizer.Form.NFC)

@@ -75,7 +75,7 @@ public sealed interface ConfigurationPlan {
 
         private boolean writes(String faulty) {
             String field = faulty.replaceFirst("^/", "");
-            String root = field.split("[/.\\[]", 2)[0];
+            String root = root(field);
             if (root.equals("questions") || root.equals("answer")) {
                 return !answers.isEmpty()
                         && (!field.startsWith("questions[")
@@ -104,7 +104,18 @@ public sealed interface ConfigurationPlan {
      * @param configurationId the PSA's id of it
      * @param status the name of the status to set
      */
-    record Retire(String assetId, String configurationId, String status) implements ConfigurationPlan {}
+    record Retire(String assetId, String configurationId, String status) implements ConfigurationPlan {
+        /**
+         * The faults among a PSA's refusal that lie outside of the status, as for {@link Change#elsewhere}: a retirement writes
+         * nothing else.
+         */
+        public List<FieldError> elsewhere(List<FieldError> refusal) {
+            return refusal.stream()
+                    .filter(fault -> fault.field() != null
+                            && !root(String.valueOf(fault.field())).equals("status"))
+                    .toList();
+        }
+    }
 
     /**
      * Nothing, since the asset is out of use and has no configuration that is not.
@@ -157,6 +168,10 @@ public sealed interface ConfigurationPlan {
         public Invalid {
             faults = List.copyOf(faults);
         }
+    }
+
+    private static String root(String field) {
+        return field.replaceFirst("^/", "").split("[/.\\[]", 2)[0];
     }
 
     /** Whether it writes to the PSA. */

@@ -69,7 +69,10 @@ public final class ConfigurationPlanner {
         if (!faults.isEmpty()) {
             return Optional.of(new ConfigurationPlan.Invalid(asset.id(), faults));
         }
-        return link != null && !link.retired() && desired.hash().equals(link.hash())
+        return link != null
+                        && !link.retired()
+                        && !link.readAgain()
+                        && desired.hash().equals(link.hash())
                 ? Optional.of(
                         new ConfigurationPlan.Unchanged(asset.id(), link.configurationId(), desired.hash(), false))
                 : Optional.empty();
@@ -130,7 +133,9 @@ public final class ConfigurationPlanner {
         if (!faults.isEmpty()) {
             return new ConfigurationPlan.Invalid(asset.id(), faults);
         }
-        return found == null ? new ConfigurationPlan.Create(desired, answersOf(desired)) : change(desired, found, link);
+        return found == null
+                ? new ConfigurationPlan.Create(desired, answersOf(desired))
+                : change(asset, desired, found, link);
     }
 
     private @Nullable ConfigurationPlan withoutMatch(Asset asset, String company, Match match, Holders holders) {
@@ -217,7 +222,7 @@ public final class ConfigurationPlanner {
     private static Optional<AnswerValue> answer(Question question, AssetValue value, Asset asset) {
         Optional<Secret> secret = value.secretOf(asset);
         return secret.isPresent()
-                ? secret.map(AnswerValue.Hidden::new)
+                ? secret.map(AnswerType::checked).map(AnswerValue.Hidden::new)
                 : value.text(asset).map(text -> new AnswerValue.Plain(question.canonical(text)));
     }
 
@@ -248,11 +253,12 @@ public final class ConfigurationPlanner {
 
     private static boolean answered(Question question, @Nullable PsaConfiguration current) {
         return current != null
-                && current.answers().stream()
-                        .anyMatch(one -> sameQuestion(one, question)
-                                && one.value() != null
-                                && !(one.value() instanceof AnswerValue.Plain plain
-                                        && plain.text().isBlank()));
+                && current.answers().stream().anyMatch(one -> sameQuestion(one, question) && !isBlank(one.value()));
+    }
+
+    private static boolean isBlank(@Nullable AnswerValue value) {
+        return value == null
+                || value instanceof AnswerValue.Plain plain && plain.text().isBlank();
     }
 
     private static boolean sameQuestion(PsaAnswer answer, Question question) {
@@ -267,7 +273,8 @@ public final class ConfigurationPlanner {
                 .toList();
     }
 
-    private ConfigurationPlan change(DesiredConfiguration desired, Match.Found found, @Nullable AssetLink link) {
+    private ConfigurationPlan change(
+            Asset asset, DesiredConfiguration desired, Match.Found found, @Nullable AssetLink link) {
         PsaConfiguration current = found.configuration();
         List<Difference> differences = new ArrayList<>();
         String status = null;
@@ -280,24 +287,24 @@ public final class ConfigurationPlanner {
                     current.status().isEmpty() ? null : AssetText.quoted(current.status()),
                     AssetText.quoted(status)));
         }
-        Map<String, String> fields = changedFields(desired, current, differences);
+        Map<String, String> fields = changedFields(asset, desired, current, differences);
         boolean written = link != null
                 && link.configurationId().equals(current.id())
                 && desired.hash().equals(link.hash());
         List<PsaAnswer> answers = changedAnswers(desired, current, written, differences);
         if (differences.isEmpty()) {
-            boolean kept = written && link != null && !link.retired();
+            boolean kept = written && link != null && !link.retired() && !link.readAgain();
             return new ConfigurationPlan.Unchanged(desired.assetId(), current.id(), desired.hash(), !kept);
         }
         return new ConfigurationPlan.Change(current.id(), desired, found.rung(), fields, status, answers, differences);
     }
 
     private Map<String, String> changedFields(
-            DesiredConfiguration desired, PsaConfiguration current, List<Difference> differences) {
+            Asset asset, DesiredConfiguration desired, PsaConfiguration current, List<Difference> differences) {
         Map<String, String> changed = new TreeMap<>();
         desired.fields().forEach((name, after) -> {
             String before = current.field(name).orElse(null);
-            if (!after.equals(inForm(name, before))) {
+            if (!after.equals(inForm(name, before)) && !isAsGood(name, asset, before)) {
                 changed.put(name, after);
                 differences.add(new Difference(
                         ConfigurationProfile.place(name),
@@ -306,6 +313,14 @@ public final class ConfigurationPlanner {
             }
         });
         return changed;
+    }
+
+    private boolean isAsGood(String name, Asset asset, @Nullable String before) {
+        AssetValue value = profile.fields().get(name);
+        AssetValue source = value instanceof AssetValue.Shortened shortened ? shortened.of() : value;
+        return before != null
+                && source instanceof AssetValue.OfField field
+                && field.field().isAsGood(asset, before);
     }
 
     /** As we would write it, so that a PSA's line ends or time of day make no difference. */
@@ -323,9 +338,25 @@ public final class ConfigurationPlanner {
 
     private List<PsaAnswer> changedAnswers(
             DesiredConfiguration desired, PsaConfiguration current, boolean written, List<Difference> differences) {
+        List<Difference> answered = new ArrayList<>();
+        List<PsaAnswer> whole = wholeAnswers(desired, current, written, answered);
+        if (answered.isEmpty()) {
+            return List.of();
+        }
+        if (written) {
+            // The whole array is sent, in which no answer may be that the PSA withholds: ours are written with it.
+            answered.clear();
+            whole = wholeAnswers(desired, current, false, answered);
+        }
+        differences.addAll(answered);
+        return whole;
+    }
+
+    /** All answers as they are to be, with what changes. */
+    private List<PsaAnswer> wholeAnswers(
+            DesiredConfiguration desired, PsaConfiguration current, boolean written, List<Difference> differences) {
         List<PsaAnswer> whole = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        int before = differences.size();
         for (PsaAnswer answer : current.answers()) {
             Question question = type.question(answer.question()).orElse(null);
             AnswerValue after = question == null || !seen.add(question.text())
@@ -346,7 +377,7 @@ public final class ConfigurationPlanner {
                 differences.add(difference(question, null, after));
             }
         }
-        return differences.size() == before ? List.of() : whole;
+        return whole;
     }
 
     private static Difference difference(Question question, @Nullable AnswerValue before, AnswerValue after) {
@@ -360,10 +391,14 @@ public final class ConfigurationPlanner {
 
     /**
      * Whether an answer is as it should be. One that is withheld cannot be compared, and counts as such only if it was written last as
-     * it is to be.
+     * it is to be; so does a box without a tick that the PSA shows as one without an answer.
      */
     private static boolean same(Question question, @Nullable AnswerValue before, AnswerValue after, boolean written) {
-        if (before instanceof AnswerValue.Withheld) {
+        boolean noTick = isBlank(before)
+                && question.type() == AnswerType.CHECKBOX
+                && after instanceof AnswerValue.Plain box
+                && box.text().equals("false");
+        if (before instanceof AnswerValue.Withheld || noTick) {
             return written;
         }
         return before instanceof AnswerValue.Plain was && after instanceof AnswerValue.Plain is

@@ -114,16 +114,7 @@ final class DryRun {
     }
 
     private FleetLink asIfRead(FleetLink link) {
-        return link.configurationId() != null && drifted.contains(link.configurationId())
-                ? new FleetLink(
-                        link.key(),
-                        link.configurationId(),
-                        null,
-                        link.retired(),
-                        link.createSentAt(),
-                        link.run(),
-                        link.psaCompany())
-                : link;
+        return link.configurationId() != null && drifted.contains(link.configurationId()) ? link.toBeRead() : link;
     }
 
     private void page(List<Asset> assets) {
@@ -205,6 +196,7 @@ final class DryRun {
         } else if (asked == null && !guard.allows(due)) {
             asked = guard.question();
         }
+        log.left(due);
         retirements.decide(
                 SyncPages.SIZE,
                 company -> log.company(company, scope.reason(company)),

@@ -30,6 +30,11 @@ final class RunLog {
         progress = progress.plus(result);
     }
 
+    /** Notes how many records are left, which the source does not give. */
+    void left(long records) {
+        progress = progress.withLeft(records);
+    }
+
     /** Counts a record that a person must look at. */
     void problem(SyncProblem problem) {
         count(problem.result());

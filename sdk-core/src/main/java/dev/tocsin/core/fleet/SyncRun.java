@@ -149,7 +149,8 @@ final class SyncRun {
                     until,
                     parts.settings().pollOverlap(),
                     ids -> claim.begin(
-                            change -> {}, session -> session.fleets().forget(parts.msp(), order.connectionId(), ids)));
+                            change -> {},
+                            session -> session.fleets().readAgain(parts.msp(), order.connectionId(), ids)));
         }
         claim.begin(change -> change.readUntil(now), session -> true);
     }
@@ -337,6 +338,7 @@ final class SyncRun {
         if (!guard.allows(due)) {
             throw new RunStopped(SyncReport.Ending.ASKS, guard.question());
         }
+        log.left(due);
         retirements.decide(writes.atOnce(), company -> log.company(company, scope.reason(company)), some -> {
             apply(some, SyncProgress.Result.UNCHANGED, false);
             keep(some, List.of(), claim.run().after());

@@ -24,17 +24,25 @@ final class WriteResults {
     static SyncProblem refused(Decided decided, Outcome.Refused<String> refusal) {
         String message = "the PSA refuses it: " + refusal.message();
         if (decided.plan() instanceof ConfigurationPlan.Change change) {
-            List<FieldError> elsewhere = change.elsewhere(refusal.fieldErrors());
-            if (!elsewhere.isEmpty()) {
-                message = "the PSA checks the whole of configuration " + change.configurationId()
+            message = elsewhere(change.configurationId(), change.elsewhere(refusal.fieldErrors()), message);
+        } else if (decided.plan() instanceof ConfigurationPlan.Retire retire) {
+            message = elsewhere(
+                    retire.configurationId(),
+                    retire.elsewhere(refusal.fieldErrors()),
+                    "the PSA refuses to retire configuration " + retire.configurationId() + ": " + refusal.message());
+        }
+        return problem(decided, message, refusal.fieldErrors());
+    }
+
+    private static String elsewhere(String configurationId, List<FieldError> elsewhere, String otherwise) {
+        return elsewhere.isEmpty()
+                ? otherwise
+                : "the PSA checks the whole of configuration " + configurationId
                         + " and refuses values that are not ours: "
                         + String.join(
                                 "; ",
                                 elsewhere.stream().map(FieldError::toString).toList())
                         + "; mend them in the PSA";
-            }
-        }
-        return problem(decided, message, refusal.fieldErrors());
     }
 
     /** The problem of one of which nobody knows whether it was done. */

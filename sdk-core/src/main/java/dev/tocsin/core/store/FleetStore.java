@@ -64,9 +64,10 @@ public interface FleetStore {
     Map<String, Owner> owners(MspId msp, String connectionId, Collection<String> configurationIds);
 
     /**
-     * Forgets what was written to configurations, of whatever source, so that they are read before they are next changed.
+     * Notes that configurations changed in the PSA, of whatever source, so that they are read before they are next decided on. What
+     * was written to them last stays known, and saving a link takes the note away.
      *
-     * @return how many links changed, which are those of which it was known
+     * @return how many links changed, which are those without the note so far
      */
-    int forget(MspId msp, String connectionId, Collection<String> configurationIds);
+    int readAgain(MspId msp, String connectionId, Collection<String> configurationIds);
 }

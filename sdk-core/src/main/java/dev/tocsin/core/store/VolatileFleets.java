@@ -71,17 +71,7 @@ final class VolatileFleets implements FleetStore {
         for (AssetKey asset : assets) {
             FleetLink link = kept.get(asset);
             if (link != null && link.run() < run) {
-                transaction.put(
-                        kept,
-                        asset,
-                        new FleetLink(
-                                asset,
-                                link.configurationId(),
-                                link.hash(),
-                                link.retired(),
-                                link.createSentAt(),
-                                run,
-                                link.psaCompany()));
+                transaction.put(kept, asset, link.seenBy(run));
             }
         }
     }
@@ -124,26 +114,14 @@ final class VolatileFleets implements FleetStore {
     }
 
     @Override
-    public int forget(MspId msp, String connectionId, Collection<String> configurationIds) {
+    public int readAgain(MspId msp, String connectionId, Collection<String> configurationIds) {
         transaction.writing();
         int changed = 0;
-        for (Map.Entry<String, Owner> entry :
-                owners(msp, connectionId, configurationIds).entrySet()) {
-            Owner owner = entry.getValue();
+        for (Owner owner : owners(msp, connectionId, configurationIds).values()) {
             Map<AssetKey, FleetLink> kept = linksToChange(new Fleet(msp, connectionId, owner.source()));
             FleetLink link = kept.get(owner.key());
-            if (link != null && link.hash() != null) {
-                transaction.put(
-                        kept,
-                        owner.key(),
-                        new FleetLink(
-                                owner.key(),
-                                entry.getKey(),
-                                null,
-                                link.retired(),
-                                link.createSentAt(),
-                                link.run(),
-                                link.psaCompany()));
+            if (link != null && !link.readAgain()) {
+                transaction.put(kept, owner.key(), link.toBeRead());
                 changed++;
             }
         }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a run is.
  *
- * @param total the records that there will be, or null if nobody knows
+ * @param total the records that there will be, or null if nobody knows; those that did not come and are to be retired are
+ *     among them once they are counted
  * @param created records made
  * @param changed records changed
  * @param retired records set inactive
@@ -86,6 +87,20 @@ public record SyncProgress(
                 invalid + one(result == Result.INVALID),
                 failed + one(result == Result.FAILED),
                 skipped + one(result == Result.SKIPPED));
+    }
+
+    /** This once it is known how many records are left to do, where anybody knew how many there are. */
+    public SyncProgress withLeft(long left) {
+        return new SyncProgress(
+                total == null ? null : Long.valueOf(done() + left),
+                created,
+                changed,
+                retired,
+                unchanged,
+                ambiguous,
+                invalid,
+                failed,
+                skipped);
     }
 
     private static long one(boolean counts) {

@@ -1,6 +1,7 @@
 package dev.tocsin.core.asset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tocsin.core.base.FieldError;
@@ -13,6 +14,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationPlannerTest {
     private final ConfigurationPlanner planner =
@@ -106,10 +109,15 @@ class ConfigurationPlannerTest {
                 .toList();
         fleet.put("c1", was.status(), true, was.fields(), masked);
         AssetLink known = new AssetLink("1", "c1", written, false);
+        AssetLink changed = new AssetLink("1", "c1", written, false, true);
         AssetLink forgotten = new AssetLink("1", "c1", null, false);
 
         assertThat(planner.plan(asset, "C1", known, fleet.configurations(), id -> false))
                 .isInstanceOf(ConfigurationPlan.Unchanged.class);
+        assertThat(planner.withoutReading(asset, "C1", known)).isPresent();
+        assertThat(planner.withoutReading(asset, "C1", changed)).isEmpty();
+        assertThat(planner.plan(asset, "C1", changed, fleet.configurations(), id -> false))
+                .isEqualTo(new ConfigurationPlan.Unchanged("1", "c1", written, true));
         assertThat(planner.plan(asset, "C1", forgotten, fleet.configurations(), id -> false))
                 .isInstanceOf(ConfigurationPlan.Change.class);
     }
@@ -152,6 +160,65 @@ class ConfigurationPlannerTest {
     }
 
     @Test
+    void addressesInAnotherOrderAreNoChange() {
+        ConfigurationPlanner addressed = new ConfigurationPlanner(
+                Fleet.profile()
+                        .field("osType", AssetValue.of(AssetField.ADDRESSES))
+                        .field("modelNumber", AssetValue.of(AssetField.ADDRESS).shortened())
+                        .build(),
+                Fleet.TYPE);
+        List<String> macs = List.of("00-1a-2b-3c-4d-5e", "00-1A-2B-3C-4D-5F");
+        Asset one = Fleet.asset("1", "PC-1")
+                .addresses(List.of("10.0.0.5", "10.0.0.4"))
+                .macAddresses(macs)
+                .build();
+        Asset turned = Fleet.asset("1", "PC-1")
+                .addresses(List.of("10.0.0.4", "10.0.0.5"))
+                .macAddresses(List.of(macs.get(1), macs.get(0)))
+                .build();
+        Asset moved = Fleet.asset("1", "PC-1")
+                .addresses(List.of("10.0.0.4"))
+                .macAddresses(List.of(macs.get(1)))
+                .build();
+
+        ConfigurationPlan plan = fleet.sync(addressed, one, false);
+        assertThat(((ConfigurationPlan.Create) plan).desired().fields())
+                .containsEntry("osType", "10.0.0.4, 10.0.0.5")
+                .containsEntry("modelNumber", "10.0.0.5");
+        assertThat(fleet.sync(addressed, turned, false)).isInstanceOf(ConfigurationPlan.Unchanged.class);
+        assertThat(((ConfigurationPlan.Change) fleet.sync(addressed, moved, false)).fields())
+                .isEqualTo(Map.of("osType", "10.0.0.4", "modelNumber", "10.0.0.4", "macAddress", "00:1A:2B:3C:4D:5F"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two\nlines", "tab\t", "half \ud83d", "nul\0"})
+    void aSecretThatNoPsaWouldTakeIsToldBeforeAnythingIsReadAndNotShown(String secret) {
+        Asset asset = Fleet.asset("1", "PC-1")
+                .secrets(Map.of("admin", Secret.of(secret)))
+                .build();
+
+        ConfigurationPlan plan = planner.withoutReading(asset, "C1", null).orElseThrow();
+
+        assertThat(((ConfigurationPlan.Invalid) plan).faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.field()).isEqualTo("questions[Admin password]");
+            assertThat(fault.toString()).doesNotContain(secret);
+        });
+    }
+
+    @Test
+    void halfOfACharacterIsRefusedWhereTheAssetIsKeptByItAndAFaultElsewhere() {
+        assertThatThrownBy(() -> Fleet.asset("\ud800", "PC-1").build())
+                .hasMessageContaining("id")
+                .hasMessageContaining("surrogate");
+        ConfigurationPlan plan = planner.withoutReading(
+                        Fleet.asset("1", "PC-\ud800").build(), "C1", null)
+                .orElseThrow();
+        assertThat(((ConfigurationPlan.Invalid) plan).faults())
+                .extracting(FieldError::field)
+                .containsExactly("fields[name]");
+    }
+
+    @Test
     void aLongValueIsCutWhereTheProfileSaysSo() {
         ConfigurationPlanner cutting = new ConfigurationPlanner(
                 Fleet.profile()
@@ -162,7 +229,7 @@ class ConfigurationPlannerTest {
         ConfigurationPlan plan = fleet.sync(
                 cutting, Fleet.asset("1", "PC-1").model("123456789😀x").build(), false);
 
-        assertThat(((ConfigurationPlan.Create) plan).desired().fields()).containsEntry("modelNumber", "123456789😀");
+        assertThat(((ConfigurationPlan.Create) plan).desired().fields()).containsEntry("modelNumber", "123456789");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tocsin.core.fake;
 
+import dev.tocsin.core.asset.AnswerValue;
 import dev.tocsin.core.asset.ConfigurationPlan;
 import dev.tocsin.core.asset.ConfigurationStatus;
 import dev.tocsin.core.asset.ConfigurationType;
@@ -56,6 +57,7 @@ public final class ScriptedConfigurations implements PsaConfigurations {
     private List<FieldError> refusalFaults = List.of();
     private ConfigurationType type;
     private Duration latency = Duration.ZERO;
+    private boolean withheld;
     private int lastId;
 
     public ScriptedConfigurations(VirtualTime time, ConfigurationType type) {
@@ -85,6 +87,32 @@ public final class ScriptedConfigurations implements PsaConfigurations {
         latency = value;
     }
 
+    /** Has passwords withheld from now on. */
+    public synchronized void withholdPasswords() {
+        withheld = true;
+    }
+
+    private PsaConfiguration shown(PsaConfiguration one) {
+        return !withheld
+                ? one
+                : new PsaConfiguration(
+                        one.id(),
+                        one.company(),
+                        one.type(),
+                        one.status(),
+                        one.active(),
+                        one.fields(),
+                        one.answers().stream()
+                                .map(answer -> answer.value() instanceof AnswerValue.Hidden
+                                        ? with(answer, new AnswerValue.Withheld())
+                                        : answer)
+                                .toList());
+    }
+
+    private static PsaAnswer with(PsaAnswer answer, AnswerValue value) {
+        return new PsaAnswer(answer.questionId(), answer.question(), answer.type(), value);
+    }
+
     public synchronized void type(ConfigurationType value) {
         type = value;
     }
@@ -105,6 +133,14 @@ public final class ScriptedConfigurations implements PsaConfigurations {
         Map<String, String> fields = new TreeMap<>(was.fields());
         fields.put(field, value);
         put(new PsaConfiguration(id, was.company(), was.type(), was.status(), was.active(), fields, was.answers()));
+    }
+
+    public synchronized void answerByHand(String id, String question, String value) {
+        PsaConfiguration was = get(id);
+        List<PsaAnswer> answers = was.answers().stream()
+                .map(one -> one.question().equals(question) ? with(one, new AnswerValue.Plain(value)) : one)
+                .toList();
+        put(new PsaConfiguration(id, was.company(), was.type(), was.status(), was.active(), was.fields(), answers));
     }
 
     public synchronized void deactivateByHand(String id) {
@@ -205,6 +241,7 @@ public final class ScriptedConfigurations implements PsaConfigurations {
         reading(Op.LIST);
         return configurations.values().stream()
                 .filter(one -> one.company().equals(company) && one.type().equals(wanted.name()))
+                .map(this::shown)
                 .toList()
                 .stream();
     }
@@ -212,7 +249,7 @@ public final class ScriptedConfigurations implements PsaConfigurations {
     @Override
     public synchronized Optional<PsaConfiguration> configuration(String id, String company) {
         reading(Op.READ);
-        return Optional.ofNullable(configurations.get(id));
+        return Optional.ofNullable(configurations.get(id)).map(this::shown);
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteFleets implements FleetStore {
     private static final String COLUMNS =
-            "company_id, asset_id, configuration_id, hash, retired, create_sent_at, run," + " psa_company";
+            "company_id, asset_id, configuration_id, hash, retired, create_sent_at, run, psa_company," + " read_again";
 
     /** The rows of assets; the index by asset finds them, whatever their number. */
     private static final String IDS_OF_ASSETS = """
@@ -42,10 +42,11 @@ final class SqliteFleets implements FleetStore {
 
     private static final String SAVE = """
             INSERT INTO fleet_link (msp, connection_id, source, company_id, asset_id,
-            configuration_id, hash, retired, create_sent_at, run, psa_company) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            configuration_id, hash, retired, create_sent_at, run, psa_company, read_again) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (msp, connection_id, source, company_id, asset_id) DO UPDATE
             SET configuration_id = excluded.configuration_id, hash = excluded.hash, retired = excluded.retired,
-            create_sent_at = excluded.create_sent_at, run = excluded.run, psa_company = excluded.psa_company""";
+            create_sent_at = excluded.create_sent_at, run = excluded.run, psa_company = excluded.psa_company,
+            read_again = excluded.read_again""";
     private static final String UNSEEN = "SELECT " + COLUMNS + """
              FROM fleet_link WHERE msp = ? AND connection_id = ? AND source = ? AND (company_id, asset_id) > (?, ?)
             AND configuration_id IS NOT NULL AND retired = 0 AND run < ?
@@ -59,10 +60,10 @@ final class SqliteFleets implements FleetStore {
     private static final String OWNERS = """
             SELECT configuration_id, source, company_id, asset_id FROM fleet_link
             WHERE msp = ? AND connection_id = ? AND configuration_id IN (SELECT value FROM json_each(?))""";
-    private static final String FORGET = """
-            UPDATE fleet_link SET hash = NULL
+    private static final String READ_AGAIN = """
+            UPDATE fleet_link SET read_again = 1
             WHERE msp = ? AND connection_id = ? AND configuration_id IN (SELECT value FROM json_each(?))
-            AND hash IS NOT NULL""";
+            AND read_again = 0""";
 
     private final SqliteConnection connection;
 
@@ -91,7 +92,8 @@ final class SqliteFleets implements FleetStore {
                 row.flag(),
                 row.timeOrNull(),
                 row.number(),
-                row.textOrNull());
+                row.textOrNull(),
+                row.flag());
     }
 
     @Override
@@ -110,6 +112,7 @@ final class SqliteFleets implements FleetStore {
                     .set(link.createSentAt())
                     .set(link.run())
                     .set(link.psaCompany())
+                    .set(link.readAgain())
                     .update(() -> refusal(fleet, link));
         }
     }
@@ -167,9 +170,9 @@ final class SqliteFleets implements FleetStore {
     }
 
     @Override
-    public int forget(MspId msp, String connectionId, Collection<String> configurationIds) {
+    public int readAgain(MspId msp, String connectionId, Collection<String> configurationIds) {
         return connection
-                .writing(FORGET)
+                .writing(READ_AGAIN)
                 .set(msp.value())
                 .set(connectionId)
                 .set(Json.texts(List.copyOf(configurationIds)))

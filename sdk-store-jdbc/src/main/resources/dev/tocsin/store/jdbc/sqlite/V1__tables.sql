@@ -218,6 +218,7 @@ CREATE TABLE fleet_link (
   id INTEGER PRIMARY KEY,
   run INTEGER NOT NULL,
   retired INTEGER NOT NULL,
+  read_again INTEGER NOT NULL,
   create_sent_at INTEGER,
   configuration_id TEXT,
   hash TEXT,
