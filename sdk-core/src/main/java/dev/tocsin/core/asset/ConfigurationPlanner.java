@@ -110,7 +110,9 @@ public final class ConfigurationPlanner {
         if (!faults.isEmpty()) {
             return new ConfigurationPlan.Invalid(asset.id(), faults);
         }
-        return found == null ? new ConfigurationPlan.Create(desired, answersOf(desired)) : change(desired, found, link);
+        return found == null
+                ? new ConfigurationPlan.Create(desired, answersOf(desired))
+                : change(asset, desired, found, link);
     }
 
     /**
@@ -159,7 +161,7 @@ public final class ConfigurationPlanner {
     private static Optional<AnswerValue> answer(Question question, AssetValue value, Asset asset) {
         Optional<Secret> secret = value.secretOf(asset);
         return secret.isPresent()
-                ? secret.map(AnswerValue.Hidden::new)
+                ? secret.map(AnswerType::checked).map(AnswerValue.Hidden::new)
                 : value.text(asset).map(text -> new AnswerValue.Plain(question.canonical(text)));
     }
 
@@ -209,7 +211,8 @@ public final class ConfigurationPlanner {
                 .toList();
     }
 
-    private ConfigurationPlan change(DesiredConfiguration desired, Match.Found found, @Nullable AssetLink link) {
+    private ConfigurationPlan change(
+            Asset asset, DesiredConfiguration desired, Match.Found found, @Nullable AssetLink link) {
         PsaConfiguration current = found.configuration();
         List<Difference> differences = new ArrayList<>();
         String status = null;
@@ -222,7 +225,7 @@ public final class ConfigurationPlanner {
                     current.status().isEmpty() ? null : AssetText.quoted(current.status()),
                     AssetText.quoted(status)));
         }
-        Map<String, String> fields = changedFields(desired, current, differences);
+        Map<String, String> fields = changedFields(asset, desired, current, differences);
         boolean written = link != null
                 && link.configurationId().equals(current.id())
                 && desired.hash().equals(link.hash());
@@ -235,11 +238,11 @@ public final class ConfigurationPlanner {
     }
 
     private Map<String, String> changedFields(
-            DesiredConfiguration desired, PsaConfiguration current, List<Difference> differences) {
+            Asset asset, DesiredConfiguration desired, PsaConfiguration current, List<Difference> differences) {
         Map<String, String> changed = new TreeMap<>();
         desired.fields().forEach((name, after) -> {
             String before = current.field(name).orElse(null);
-            if (!after.equals(inForm(name, before))) {
+            if (!after.equals(inForm(name, before)) && !stillFits(name, before, asset)) {
                 changed.put(name, after);
                 differences.add(new Difference(
                         ConfigurationProfile.place(name),
@@ -248,6 +251,13 @@ public final class ConfigurationPlanner {
             }
         });
         return changed;
+    }
+
+    /** Which of several addresses is the main one depends on the source's order, so one that the asset still has stays. */
+    private boolean stillFits(String name, @Nullable String before, Asset asset) {
+        return before != null
+                && profile.fields().get(name) instanceof AssetValue.OfField of
+                && of.field().fits(asset, before);
     }
 
     /** As we would write it, so that a PSA's line ends or time of day make no difference. */

@@ -95,6 +95,55 @@ class ConfigurationPlannerTest {
     }
 
     @Test
+    void aSecretThatIsNotOneLineIsAFaultBeforeAnyCallAndIsNotShown() {
+        for (String bad : List.of("hunter2\nx", "hunter2\u0000", "hunter2\u007f", "hunter2".repeat(200))) {
+            ConfigurationPlan plan = run(Fleet.asset("1", "PC-1")
+                    .secrets(Map.of("admin", Secret.of(bad)))
+                    .build());
+
+            assertThat(((ConfigurationPlan.Invalid) plan).faults())
+                    .containsExactly(
+                            new FieldError(
+                                    "questions[Admin password]",
+                                    "Password",
+                                    "the secret is not legal; one line of at most 1000 characters without control characters is"));
+            assertThat(plan + " " + plan.lines()).doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void theOrderInWhichASourceListsAddressesIsNoChange() {
+        ConfigurationPlanner addresses = new ConfigurationPlanner(
+                ConfigurationProfile.builder("p", "Workstation")
+                        .statuses("Active", "Inactive")
+                        .field("macAddress", AssetValue.of(AssetField.MAC_ADDRESS))
+                        .field("modelNumber", AssetValue.of(AssetField.ADDRESS))
+                        .question("Asset tag", AnswerType.TEXT, AssetValue.of(AssetField.ADDRESSES))
+                        .build(),
+                Fleet.TYPE);
+        String wired = "00:1a:2b:3c:4d:5e";
+        String wireless = "00-1A-2B-3C-4D-5F";
+
+        fleet.sync(addresses, multihomed(List.of(wired, wireless), List.of("192.0.2.9", "192.0.2.1")), false);
+        ConfigurationPlan turned =
+                fleet.sync(addresses, multihomed(List.of(wireless, wired), List.of("192.0.2.1", "192.0.2.9")), false);
+        ConfigurationPlan moved =
+                fleet.sync(addresses, multihomed(List.of(wireless), List.of("192.0.2.1", "192.0.2.2")), false);
+
+        assertThat(turned).isInstanceOf(ConfigurationPlan.Unchanged.class);
+        assertThat(((ConfigurationPlan.Change) moved).differences())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "fields[macAddress]: '00:1A:2B:3C:4D:5E' → '00:1A:2B:3C:4D:5F'",
+                        "fields[modelNumber]: '192.0.2.9' → '192.0.2.1'",
+                        "questions[Asset tag]: '192.0.2.1, 192.0.2.9' → '192.0.2.1, 192.0.2.2'");
+    }
+
+    private static Asset multihomed(List<String> macs, List<String> addresses) {
+        return Fleet.asset("1", "PC-1").macAddresses(macs).addresses(addresses).build();
+    }
+
+    @Test
     void aPasswordThatIsWithheldIsNotSentAgainWhileItIsWhatWasWrittenLast() {
         Asset asset = Fleet.asset("1", "PC-1")
                 .secrets(Map.of("admin", Secret.of("old-one")))
