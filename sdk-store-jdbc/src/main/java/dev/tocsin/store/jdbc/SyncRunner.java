@@ -42,6 +42,10 @@ final class SyncRunner {
         this.work = work;
     }
 
+    boolean serves(String connectionId) {
+        return work.serves(connectionId);
+    }
+
     Result run(RecurringSync plan) {
         String connectionId = plan.connectionId();
         List<String> failures = new ArrayList<>();
