@@ -99,7 +99,7 @@ public final class Tocsin implements AutoCloseable {
         psas = Map.copyOf(b.psas);
         settings.warnings().forEach(LOG::warn);
         Lifecycle lifecycle = new Lifecycle(settings);
-        Catalogues catalogues = new Catalogues(settings);
+        Catalogues catalogues = new Catalogues(settings, b.associated);
         IntakeRules intakeRules = new IntakeRules(settings);
         facts = new ConnectionFacts(store, intakeRules, clock);
         intake = new Intake(store, catalogues, lifecycle, intakeRules, clock);

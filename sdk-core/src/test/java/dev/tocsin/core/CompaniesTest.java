@@ -18,6 +18,8 @@ import dev.tocsin.core.company.MappingSwitches;
 import dev.tocsin.core.company.PsaCompany;
 import dev.tocsin.core.company.SkipReason;
 import dev.tocsin.core.company.SourceLink;
+import dev.tocsin.core.event.Receipt;
+import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.fake.Fault;
 import dev.tocsin.core.fake.Host;
 import dev.tocsin.core.fake.ScriptedPsa;
@@ -454,6 +456,24 @@ class CompaniesTest {
                 .anyMatch(line -> line.startsWith("companies[acme]: is suspended, so its events are parked: "));
         companies().checkDrift(CONNECTION);
         assertThat(stored().standing("acme").suspended()).isNull();
+    }
+
+    @Test
+    void aStoredMappingOntoAConnectionOfAnotherCompanyIsNotInForceEvenBeforeTheFirstCheck() {
+        Tocsin tocsin = Tocsin.builder()
+                .store(host.store)
+                .psa(psa, "beta")
+                .clock(host.time)
+                .build();
+
+        SecurityEvent event = host.problem("WS1", "p1").build();
+
+        assertThat(event.sourceCompanyId()).isEqualTo("acme");
+        assertThat(tocsin.ingest(List.of(event))).singleElement().satisfies(receipt -> {
+            assertThat(receipt.outcome()).isEqualTo(Receipt.Outcome.PARKED);
+            assertThat(receipt.reason())
+                    .isEqualTo("company 'acme' is suspended: the connection 'cw' serves company 'beta' only");
+        });
     }
 
     @Test

@@ -66,6 +66,9 @@ public enum AssetField {
     boolean isAsGood(Asset asset, String held) {
         return switch (this) {
             case ADDRESS -> asset.addresses().contains(held);
+            // A reference goes where nothing is, and in place of another reference.
+            case DEVICE_IDENTIFIER ->
+                asset.deviceIdentifier().filter(AssetReference::isOne).isPresent() && !AssetReference.isOne(held);
             case MAC_ADDRESS ->
                 asset.macAddresses().stream().map(Identifiers::shownMac).anyMatch(held::equals);
             default -> false;

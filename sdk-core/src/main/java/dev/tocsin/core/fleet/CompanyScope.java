@@ -1,6 +1,7 @@
 package dev.tocsin.core.fleet;
 
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.base.ShownText;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.intake.Catalogue;
 import dev.tocsin.core.intake.Catalogues;
@@ -18,10 +19,8 @@ final class CompanyScope {
     private final Catalogues catalogues;
     private final String connectionId;
     private Catalogue catalogue;
-    private @Nullable Whole whole;
-
-    /** All mappings, those that are not in force included. */
-    private record Whole(StoredConfiguration stored, Map<String, CompanyMapping> mappings) {}
+    /** All mappings, those that are not in force included; null until they are asked for. */
+    private @Nullable Map<String, CompanyMapping> whole;
 
     CompanyScope(Store store, MspId msp, Catalogues catalogues, String connectionId) {
         this.store = store;
@@ -50,17 +49,17 @@ final class CompanyScope {
 
     /** Why the assets of a company are not kept in step. */
     String reason(String companyId) {
-        Whole all = whole;
+        Map<String, CompanyMapping> all = whole;
         if (all == null) {
             StoredConfiguration stored =
                     store.read(session -> session.configuration().load(msp));
             Map<String, CompanyMapping> mappings = new HashMap<>();
             stored.mappings().forEach(one -> mappings.put(one.item().companyId(), one.item()));
-            all = new Whole(stored, mappings);
-            whole = all;
+            all = mappings;
+            whole = mappings;
         }
-        String company = "company '" + companyId + "'";
-        CompanyMapping mapping = all.mappings().get(companyId);
+        String company = "company " + ShownText.quoted(companyId);
+        CompanyMapping mapping = all.get(companyId);
         if (mapping == null) {
             return company + " is not mapped to a company of the PSA";
         }
@@ -71,6 +70,6 @@ final class CompanyScope {
             return company + " has a mapping that does not sync configurations";
         }
         return company + " has a mapping that is suspended: "
-                + all.stored().standing(companyId).suspended();
+                + catalogue.suspended(companyId).orElse("the mapping was changed meanwhile");
     }
 }

@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A create is committed to the store before it is sent, and while its outcome is unknown it is never sent again: the
  * configuration is looked for by its identifiers and its name, and made again only if it is not there after
- * {@link Settings#quarantine}. That is weaker than for tickets in two points: configurations have no field that is reserved for a
- * reference, so that two assets of one name and without any identifier can swap their configurations; and a PSA that carries out
- * a create later than the quarantine makes a twin that nobody looks for.
+ * {@link Settings#quarantine}. An asset without a device identifier is given one, an {@link dev.tocsin.core.asset.AssetReference}, where
+ * the PSA's field is free. That is weaker than for tickets in some points, which decision 0021 lists; the first is that a PSA that carries
+ * out a create later than the quarantine makes a twin that nobody looks for.
  */
 public final class ConfigurationSync {
     private final SyncParts parts;

@@ -2,6 +2,7 @@ package dev.tocsin.core.fleet;
 
 import dev.tocsin.core.asset.Asset;
 import dev.tocsin.core.asset.AssetLink;
+import dev.tocsin.core.asset.AssetReference;
 import dev.tocsin.core.asset.CandidateIndex;
 import dev.tocsin.core.asset.ConfigurationPlan;
 import dev.tocsin.core.asset.ConfigurationPlanner;
@@ -139,8 +140,10 @@ final class PagePlanner {
         Map<Integer, Open> open = new LinkedHashMap<>();
         Map<AssetKey, Asset> here = new HashMap<>();
         for (int i = 0; i < decided.length; i++) {
-            Asset asset = page.get(i);
+            Asset given = page.get(i);
             AssetKey key = keys.get(i);
+            Asset asset = given.orIdentifiedBy(AssetReference.of(
+                    fleet.msp(), fleet.connectionId(), fleet.source(), key.companyId(), key.assetId()));
             FleetLink stored = links.get(key);
             FleetLink kept = stored == null ? null : seenAs.apply(stored);
             String company = scope.psaCompany(asset.companyId()).orElse(null);

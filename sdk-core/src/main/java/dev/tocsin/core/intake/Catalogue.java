@@ -48,18 +48,37 @@ public final class Catalogue {
 
     /** The catalogue of a stored configuration. */
     public Catalogue(StoredConfiguration stored, Settings settings) {
+        this(stored, settings, Map.of());
+    }
+
+    /**
+     * The catalogue of a stored configuration where some connections serve one company only. A mapping of another company onto
+     * such a connection counts as suspended.
+     *
+     * @param associated the one local company of such a connection, by connection
+     */
+    public Catalogue(StoredConfiguration stored, Settings settings, Map<String, String> associated) {
         this.version = stored.version();
         this.missingDimension = settings.missingDimension();
         this.catchAllCompany = settings.catchAllCompany();
         companies = stored.companies().stream()
                 .collect(Collectors.toUnmodifiableMap(s -> s.item().id(), Stored::item));
-        mappings = stored.mappings().stream()
-                .map(Stored::item)
-                .filter(mapping -> stored.standing(mapping.companyId()).suspended() == null)
-                .collect(Collectors.toUnmodifiableMap(CompanyMapping::companyId, mapping -> mapping));
+        for (Stored<CompanyMapping> one : stored.mappings()) {
+            CompanyMapping mapping = one.item();
+            String only = associated.get(mapping.connectionId());
+            if (only != null && !only.equals(mapping.companyId())) {
+                suspended.put(
+                        mapping.companyId(),
+                        "the connection '" + mapping.connectionId() + "' serves company '" + only + "' only");
+            }
+        }
         stored.standings().values().stream()
                 .filter(standing -> standing.suspended() != null)
                 .forEach(standing -> suspended.put(standing.companyId(), String.valueOf(standing.suspended())));
+        mappings = stored.mappings().stream()
+                .map(Stored::item)
+                .filter(mapping -> !suspended.containsKey(mapping.companyId()))
+                .collect(Collectors.toUnmodifiableMap(CompanyMapping::companyId, mapping -> mapping));
         for (Stored<SourceLink> link : stored.links()) {
             links.computeIfAbsent(link.item().source(), source -> new HashMap<>())
                     .put(link.item().sourceCompanyId(), link.item().companyId());

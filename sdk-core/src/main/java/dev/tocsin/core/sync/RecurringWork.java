@@ -15,6 +15,14 @@ public interface RecurringWork {
     SyncReport run(String connectionId, SyncEntity entity);
 
     /**
+     * Whether this process can work on a connection. Plans of others, which share the file of the store, are left to the processes that
+     * kept them, and stay due until one takes them. Every connection unless implemented.
+     */
+    default boolean serves(String connectionId) {
+        return true;
+    }
+
+    /**
      * Asks the work of a connection to end soon, with a report that it was cancelled. Called from another thread when the recurring
      * runs are closed; work that goes on is interrupted after a while. Does nothing unless implemented.
      */

@@ -1,6 +1,7 @@
 package dev.tocsin.core.sync;
 
 import dev.tocsin.core.base.FieldError;
+import dev.tocsin.core.base.ShownText;
 import java.util.List;
 
 /**
@@ -15,5 +16,11 @@ public record SyncProblem(String recordId, SyncProgress.Result result, String me
     /** Copies the faults. */
     public SyncProblem {
         faults = List.copyOf(faults);
+    }
+
+    /** The problem on one line, without its faults; the id is in quotes, since it is the source's text. */
+    @Override
+    public String toString() {
+        return ShownText.quoted(recordId) + ": " + ShownText.inLine(message);
     }
 }

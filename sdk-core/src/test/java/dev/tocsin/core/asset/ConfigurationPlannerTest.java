@@ -1,10 +1,10 @@
 package dev.tocsin.core.asset;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tocsin.core.base.FieldError;
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Secret;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -95,6 +95,55 @@ class ConfigurationPlannerTest {
         assertThat(((ConfigurationPlan.Change) plan).differences())
                 .containsExactly(new Difference("questions[Admin password]", "***", "***"));
         assertThat(plan + " " + plan.lines()).doesNotContain("old-one", "new-one");
+    }
+
+    @Test
+    void aSecretThatIsNotOneLineIsAFaultBeforeAnyCallAndIsNotShown() {
+        for (String bad : List.of("hunter2\nx", "hunter2\u0000", "hunter2\u007f", "hunter2".repeat(200))) {
+            ConfigurationPlan plan = run(Fleet.asset("1", "PC-1")
+                    .secrets(Map.of("admin", Secret.of(bad)))
+                    .build());
+
+            assertThat(((ConfigurationPlan.Invalid) plan).faults())
+                    .containsExactly(
+                            new FieldError(
+                                    "questions[Admin password]",
+                                    "Password",
+                                    "the secret is not legal; one line of at most 1000 characters without control characters is"));
+            assertThat(plan + " " + plan.lines()).doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void theOrderInWhichASourceListsAddressesIsNoChange() {
+        ConfigurationPlanner addresses = new ConfigurationPlanner(
+                ConfigurationProfile.builder("p", "Workstation")
+                        .statuses("Active", "Inactive")
+                        .field("macAddress", AssetValue.of(AssetField.MAC_ADDRESS))
+                        .field("modelNumber", AssetValue.of(AssetField.ADDRESS))
+                        .question("Asset tag", AnswerType.TEXT, AssetValue.of(AssetField.ADDRESSES))
+                        .build(),
+                Fleet.TYPE);
+        String wired = "00:1a:2b:3c:4d:5e";
+        String wireless = "00-1A-2B-3C-4D-5F";
+
+        fleet.sync(addresses, multihomed(List.of(wired, wireless), List.of("192.0.2.9", "192.0.2.1")), false);
+        ConfigurationPlan turned =
+                fleet.sync(addresses, multihomed(List.of(wireless, wired), List.of("192.0.2.1", "192.0.2.9")), false);
+        ConfigurationPlan moved =
+                fleet.sync(addresses, multihomed(List.of(wireless), List.of("192.0.2.1", "192.0.2.2")), false);
+
+        assertThat(turned).isInstanceOf(ConfigurationPlan.Unchanged.class);
+        assertThat(((ConfigurationPlan.Change) moved).differences())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "fields[macAddress]: '00:1A:2B:3C:4D:5E' → '00:1A:2B:3C:4D:5F'",
+                        "fields[modelNumber]: '192.0.2.9' → '192.0.2.1'",
+                        "questions[Asset tag]: '192.0.2.1, 192.0.2.9' → '192.0.2.1, 192.0.2.2'");
+    }
+
+    private static Asset multihomed(List<String> macs, List<String> addresses) {
+        return Fleet.asset("1", "PC-1").macAddresses(macs).addresses(addresses).build();
     }
 
     @Test
@@ -191,7 +240,7 @@ class ConfigurationPlannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"two\nlines", "tab\t", "half \ud83d", "nul\0"})
+    @ValueSource(strings = {"two\nlines", "tab\t", "nul\0"})
     void aSecretThatNoPsaWouldTakeIsToldBeforeAnythingIsReadAndNotShown(String secret) {
         Asset asset = Fleet.asset("1", "PC-1")
                 .secrets(Map.of("admin", Secret.of(secret)))
@@ -206,16 +255,26 @@ class ConfigurationPlannerTest {
     }
 
     @Test
-    void halfOfACharacterIsRefusedWhereTheAssetIsKeptByItAndAFaultElsewhere() {
-        assertThatThrownBy(() -> Fleet.asset("\ud800", "PC-1").build())
-                .hasMessageContaining("id")
-                .hasMessageContaining("surrogate");
-        ConfigurationPlan plan = planner.withoutReading(
-                        Fleet.asset("1", "PC-\ud800").build(), "C1", null)
-                .orElseThrow();
-        assertThat(((ConfigurationPlan.Invalid) plan).faults())
-                .extracting(FieldError::field)
-                .containsExactly("fields[name]");
+    void anAssetWithoutAnIdentifierIsMarkedWithAReferenceWhereTheFieldIsFreeAndNowhereElse() {
+        String reference = AssetReference.of(MspId.SINGLE, "cw", "nessus", "contoso", "1");
+        Asset marked = Fleet.asset("1", "PC-1").build().orIdentifiedBy(reference);
+        assertThat(reference).matches("X1-[A-Z2-7]{26}");
+        assertThat(Fleet.asset("1", "PC-1").deviceIdentifier("own").build().orIdentifiedBy(reference))
+                .isEqualTo(Fleet.asset("1", "PC-1").deviceIdentifier("own").build());
+
+        ConfigurationPlan.Create create = (ConfigurationPlan.Create) run(marked);
+        assertThat(create.desired().fields()).containsEntry("deviceIdentifier", reference);
+        // Found by it under another name, though no link was kept.
+        Asset renamed = Fleet.asset("1", "PC-2").build().orIdentifiedBy(reference);
+        assertThat(planner.plan(renamed, "C1", null, fleet.configurations(), id -> false))
+                .isInstanceOfSatisfying(
+                        ConfigurationPlan.Change.class,
+                        change -> assertThat(change.fields()).containsOnlyKeys("name"));
+
+        fleet.put("c1", "Active", true, Map.of("name", "PC-1", "deviceIdentifier", "a person's own"), create.answers());
+        AssetLink forgotten = new AssetLink("1", "c1", null, false);
+        assertThat(planner.plan(marked, "C1", forgotten, fleet.configurations(), id -> false))
+                .isInstanceOf(ConfigurationPlan.Unchanged.class);
     }
 
     @Test

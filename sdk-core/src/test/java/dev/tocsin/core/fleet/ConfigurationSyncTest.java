@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.core.Configuration;
+import dev.tocsin.core.Tocsin;
 import dev.tocsin.core.asset.AnswerType;
 import dev.tocsin.core.asset.Asset;
 import dev.tocsin.core.asset.AssetSource;
@@ -26,6 +27,7 @@ import dev.tocsin.core.fake.Fault;
 import dev.tocsin.core.fake.Host;
 import dev.tocsin.core.fake.ScriptedConfigurations;
 import dev.tocsin.core.fake.ScriptedConfigurations.Op;
+import dev.tocsin.core.fake.ScriptedPsa;
 import dev.tocsin.core.fake.ScriptedPsa.Ticket;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.sync.MassChangeLimit;
@@ -190,6 +192,27 @@ class ConfigurationSyncTest {
         assertThat(host.psa.only("pc-a000001").active()).isTrue();
         assertThat(host.psa.only("pc-a000002").active()).isFalse();
         assertThat(report.lines()).anyMatch(line -> line.contains("those of its assets that did not come"));
+    }
+
+    @Test
+    void aConnectionOfOneCompanyTakesNoAssetsOfOthersThoughTheyAreMapped() {
+        ConfigurationSync served = Tocsin.builder()
+                .store(host.store)
+                .psa(new ScriptedPsa(FleetHost.CONNECTION, host.time).withConfigurations(host.psa), "beta")
+                .clock(host.time)
+                .sleeper(host.time)
+                .build()
+                .configurationSync();
+        host.has(FleetHost.assets(4, "x"));
+
+        SyncReport report = served.run(host.order().build(), progress -> {});
+
+        assertThat(report.progress().created()).isEqualTo(2);
+        assertThat(report.progress().skipped()).isEqualTo(2);
+        assertThat(report.problems())
+                .extracting(SyncProblem::message)
+                .containsExactly("company 'acme' has a mapping that is suspended: the connection '"
+                        + FleetHost.CONNECTION + "' serves company 'beta' only; 2 of its assets were left alone");
     }
 
     @Test

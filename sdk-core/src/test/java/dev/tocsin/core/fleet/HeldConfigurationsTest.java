@@ -86,7 +86,9 @@ class HeldConfigurationsTest {
         SyncReport report = run();
 
         assertThat(report.problems()).isEmpty();
-        assertThat(report.progress().unchanged()).isEqualTo(2);
+        // Its reference is that of the new id.
+        assertThat(report.progress().changed()).isEqualTo(1);
+        assertThat(report.progress().unchanged()).isEqualTo(1);
         assertThat(host.psa.all()).hasSize(2).allMatch(PsaConfiguration::active);
         assertThat(owner(id)).isEqualTo("nessus/agent-1b");
         host.psa.forgetCalls();

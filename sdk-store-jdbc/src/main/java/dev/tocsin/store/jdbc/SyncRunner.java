@@ -64,6 +64,10 @@ final class SyncRunner {
         this.work = work;
     }
 
+    boolean serves(String connectionId) {
+        return work.serves(connectionId);
+    }
+
     Result run(RecurringSync plan) {
         String connectionId = plan.connectionId();
         Tally tally = new Tally();

@@ -26,6 +26,9 @@ final class SyncTask {
     /** When to look again after the plan itself could not be read. */
     private static final Duration AFTER_FAULT = Duration.ofMinutes(5);
 
+    /** How long a connection that this process does not serve is left to others. */
+    private static final Duration FOR_OTHERS = Duration.ofSeconds(5);
+
     private final SqlitePlans plans;
     private final SyncRunner runner;
     private final Clock clock;
@@ -52,6 +55,11 @@ final class SyncTask {
         Optional<SqlitePlans.Kept> kept = plans.get(connectionId);
         if (kept.isEmpty()) {
             return (complete, operations) -> operations.remove();
+        }
+        if (!runner.serves(connectionId)) {
+            // Due as before, but not for us; a moment's rest keeps us from taking it from the others again and again.
+            return (complete, operations) ->
+                    operations.reschedule(complete, clock.instant().plus(FOR_OTHERS));
         }
         Result result = runner.run(kept.get().plan());
         return (complete, operations) -> settle(complete, operations, result);

@@ -91,6 +91,31 @@ class RecurringRunsTest {
     }
 
     @Test
+    void aPlanThatAProcessDoesNotServeIsLeftToTheOneThatDoes() {
+        RecurringWork stranger = new RecurringWork() {
+            @Override
+            public SyncReport run(String connectionId, SyncEntity entity) {
+                throw new IllegalStateException("it knows nothing of " + connectionId);
+            }
+
+            @Override
+            public boolean serves(String connectionId) {
+                return false;
+            }
+        };
+        try (DrivenRuns other = open(stranger);
+                DrivenRuns process = open()) {
+            process.runs().put(plan("cw"));
+            clock.advance(HOUR);
+            other.poll();
+            assertThat(process.state("cw").lastFailure()).isNull();
+            clock.advance(Duration.ofSeconds(6));
+            process.poll();
+            assertThat(ran).containsExactly("cw companies", "cw configurations");
+        }
+    }
+
+    @Test
     void theListSaysHowEachPlanStands() {
         RecurringSync daily = new RecurringSync(
                 "halo",

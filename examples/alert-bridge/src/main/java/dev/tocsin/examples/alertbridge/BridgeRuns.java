@@ -15,7 +15,9 @@ import dev.tocsin.examples.alertbridge.config.SyncRuns;
 import dev.tocsin.store.jdbc.RecurringRuns;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -26,59 +28,57 @@ final class BridgeRuns implements RecurringWork {
     private static final Duration POLL = Duration.ofSeconds(2);
 
     private final BridgeConfiguration read;
-    private final SyncRuns runs;
+    /** The runs of this file, by connection. */
+    private final Map<String, SyncRuns> runs;
+
     private final Host host;
     private final Surroundings around;
 
-    private BridgeRuns(BridgeConfiguration read, SyncRuns runs, Host host, Surroundings around) {
+    private BridgeRuns(BridgeConfiguration read, Map<String, SyncRuns> runs, Host host, Surroundings around) {
         this.read = read;
         this.runs = runs;
         this.host = host;
         this.around = around;
     }
 
-    /** Begins the runs that the file asks for, and gives up those that it no longer does; close what is answered. */
+    /**
+     * Begins the runs that the file asks for, and gives up those of its connections that it no longer asks for; close what is
+     * answered. Plans of connections that the file does not name belong to other bridges on the same store: they are neither given up
+     * nor run here, where nobody knows their files.
+     */
     static Optional<RecurringRuns> start(BridgeConfiguration read, Host host, Surroundings around) {
-        SyncRuns runs = read.sync();
-        if (runs == null) {
-            // Without a section nobody knows the files of a plan that an earlier configuration left.
-            try (RecurringRuns kept = builder(read, around, (connection, entity) -> nothing(connection, around))
-                    .build()) {
-                kept.list().forEach(state -> kept.remove(state.plan().connectionId()));
-            }
-            return Optional.empty();
-        }
-        String connection = connection(runs, host);
+        Map<String, SyncRuns> runs = new LinkedHashMap<>();
+        read.sync().forEach(one -> runs.put(connection(one, host), one));
         RecurringRuns recurring =
                 builder(read, around, new BridgeRuns(read, runs, host, around)).build();
         for (RecurringState state : recurring.list()) {
-            if (!state.plan().connectionId().equals(connection)) {
-                recurring.remove(state.plan().connectionId());
+            String connection = state.plan().connectionId();
+            if (!runs.containsKey(connection)
+                    && host.connections().stream().anyMatch(one -> one.id().equals(connection))) {
+                recurring.remove(connection);
             }
         }
-        recurring.put(new RecurringSync(connection, runs.entities(), runs.schedule()));
+        if (runs.isEmpty()) {
+            recurring.close();
+            return Optional.empty();
+        }
+        runs.forEach((connection, one) -> {
+            recurring.put(new RecurringSync(connection, one.entities(), one.schedule()));
+            around.err().println("recurring on " + connection + ": " + one.schedule());
+        });
         recurring.start();
-        around.err().println("recurring on " + connection + ": " + runs.schedule());
         return Optional.of(recurring);
+    }
+
+    @Override
+    public boolean serves(String connectionId) {
+        return runs.containsKey(connectionId);
     }
 
     private static RecurringRuns.Builder builder(BridgeConfiguration read, Surroundings around, RecurringWork work) {
         return RecurringRuns.on(Host.storeFile(read, around), work)
                 .clock(around.clock())
                 .poll(POLL);
-    }
-
-    private static SyncReport nothing(String connection, Surroundings around) {
-        Instant now = around.clock().instant();
-        return new SyncReport(
-                connection,
-                now,
-                now,
-                SyncReport.Ending.COMPLETED,
-                null,
-                SyncProgress.start(OptionalLong.empty()),
-                List.of(),
-                null);
     }
 
     private static String connection(SyncRuns runs, Host host) {
@@ -120,9 +120,14 @@ final class BridgeRuns implements RecurringWork {
     }
 
     private SyncReport configurations(String connectionId) {
-        Inventory assets = InventoryOrder.of(runs).open(around, host, new Progress(around));
-        SyncOrder order =
-                SyncOrder.builder(connectionId, assets, profile(runs.profile())).build();
+        SyncRuns ours = runs.get(connectionId);
+        if (ours == null) {
+            throw new IllegalStateException("the file has no section sync for the connection '" + connectionId + "'");
+        }
+        Inventory assets = InventoryOrder.of(ours).open(around, host, new Progress(around));
+        SyncOrder order = SyncOrder.builder(connectionId, assets, profile(ours.profile()))
+                .readsAll(ours.readAll())
+                .build();
         return host.tocsin().configurationSync().run(order, progress -> {});
     }
 

@@ -19,6 +19,7 @@ import dev.tocsin.core.store.StoredConfiguration;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
 import dev.tocsin.examples.alertbridge.config.Fault;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,17 +53,22 @@ final class CheckCommand implements Callable<Integer> {
                 return AlertBridge.DONE;
             }
             Map<String, Psa> reached = new LinkedHashMap<>();
+            Map<String, String> associated = new HashMap<>();
             int code = AlertBridge.DONE;
             for (Host.Connection connection : host.connections()) {
                 int access = new AccessLines(around, read).print(connection);
                 code = Math.max(code, access);
                 reached.put(connection.id(), connection.psa());
+                String only = connection.access().associatedCompany();
+                if (only != null) {
+                    associated.put(connection.id(), only);
+                }
             }
             if (code != AlertBridge.DONE) {
                 return code; // names that cannot be looked up everywhere cannot be judged
             }
             try {
-                boolean sound = names(read, host.tocsin().configuration().of(MspId.SINGLE), reached);
+                boolean sound = names(read, host.tocsin().configuration().of(MspId.SINGLE), reached, associated);
                 sound &= profiles(read, reached);
                 return sound ? code : AlertBridge.UNUSABLE;
             } catch (AuthenticationException | ConfigurationException e) {
@@ -86,8 +92,12 @@ final class CheckCommand implements Callable<Integer> {
         return sound;
     }
 
-    private boolean names(BridgeConfiguration read, StoredConfiguration stored, Map<String, Psa> psas) {
-        LintReport report = new Linter(inForce(read, stored), read.settings(), psas).lint();
+    private boolean names(
+            BridgeConfiguration read,
+            StoredConfiguration stored,
+            Map<String, Psa> psas,
+            Map<String, String> associated) {
+        LintReport report = new Linter(inForce(read, stored), read.settings(), psas, associated).lint();
         for (String subject : report.subjects()) {
             List<Finding> findings = report.of(subject);
             around.out().println(subject + ": " + verdict(findings));

@@ -2,6 +2,7 @@ package dev.tocsin.examples.alertbridge;
 
 import dev.tocsin.core.CompanyListing;
 import dev.tocsin.core.ListedCompany;
+import dev.tocsin.core.base.ShownText;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.company.GeneratedMappings;
@@ -25,15 +26,16 @@ final class CompanyTables {
 
     /** A mapping in one line. */
     static String line(CompanyMapping mapping) {
-        return mapping.companyId() + ": mapped to " + mapping.psaCompany() + " on " + mapping.connectionId()
+        return ShownText.inLine(mapping.companyId() + ": mapped to " + mapping.psaCompany() + " on "
+                + mapping.connectionId()
                 + (mapping.site() == null ? "" : ", site " + mapping.site())
                 + (mapping.createTickets() ? ", tickets by " + String.join(", ", mapping.ruleIds()) : ", no tickets")
-                + (mapping.syncConfigurations() ? ", configurations" : ", no configurations");
+                + (mapping.syncConfigurations() ? ", configurations" : ", no configurations"));
     }
 
     /** A finding in one line: where, what, and what can be done. */
     static String line(HygieneFinding finding) {
-        return finding.place() + ": " + finding.reason() + " → " + finding.action();
+        return ShownText.inLine(finding.place() + ": " + finding.reason() + " → " + finding.action());
     }
 
     /** A page of companies. */

@@ -3,7 +3,6 @@ package dev.tocsin.examples.alertbridge;
 import dev.tocsin.core.asset.Asset;
 import dev.tocsin.core.asset.AssetSource;
 import dev.tocsin.core.base.ConfigurationException;
-import dev.tocsin.core.store.AssetKey;
 import dev.tocsin.examples.alertbridge.reader.AssetSink;
 import dev.tocsin.examples.alertbridge.reader.ReadFault;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The assets of files, as a source. The files are looked through once before any asset leaves, which tells how many there are,
  * what cannot be used, and whether a file is broken before anything is written because of it. Then they are read again as the
- * assets are taken, one at a time. Assets that are listed more than once come once, at the end.
+ * assets are taken, one at a time. Assets that are listed more than once come once, at the end; hosts of one name that are not one
+ * device come each under an id of its own.
  */
 final class Inventory implements AssetSource {
     private static final int TOLD_FAULTS = 100;
@@ -38,6 +37,7 @@ final class Inventory implements AssetSource {
     private final Map<String, Long> skipped = new TreeMap<>();
     private final Set<Long> repeated = new HashSet<>();
     private long total;
+    private long namesakes;
     private long faults;
 
     private Inventory(String id, InventoryFiles files, boolean whole) {
@@ -100,6 +100,24 @@ final class Inventory implements AssetSource {
                     "input",
                     repeated.size() + " assets are listed more than once; at most " + MOST_REPEATED + " may be");
         }
+        if (files.idsAreNames() && !repeated.isEmpty()) {
+            tellApart();
+        }
+    }
+
+    /** Counts the devices behind names that are listed more than once, which needs another look at the files. */
+    private void tellApart() {
+        Sightings sightings = new Sightings(true);
+        try (InventoryFiles.Pass pass = files.pass(new Known())) {
+            while (pass.hasNext()) {
+                Asset asset = pass.next();
+                if (repeated.contains(hash(asset))) {
+                    sightings.add(asset);
+                }
+            }
+        }
+        namesakes = sightings.shared();
+        total += sightings.count() - repeated.size();
     }
 
     /** 64 bits of the company and the id; two that collide are only held back, not mixed up. */
@@ -123,7 +141,12 @@ final class Inventory implements AssetSource {
 
     /** How many assets the files list more than once. */
     long repeats() {
-        return repeated.size();
+        return repeated.size() - namesakes;
+    }
+
+    /** How many names the files give to several devices. */
+    long namesakes() {
+        return namesakes;
     }
 
     /** When the latest of the files was written, for assets of which no time is known. */
@@ -181,7 +204,8 @@ final class Inventory implements AssetSource {
     /** Holds back what is listed more than once, until all that is said of it is known. */
     private final class Once implements Iterator<Asset>, AutoCloseable {
         private final InventoryFiles.Pass pass;
-        private final Map<AssetKey, Asset> held = new LinkedHashMap<>();
+        private final Sightings held = new Sightings(files.idsAreNames());
+        private @Nullable Iterator<Asset> rest;
         private @Nullable Asset next;
         private long given;
 
@@ -194,15 +218,15 @@ final class Inventory implements AssetSource {
             while (next == null && pass.hasNext()) {
                 Asset asset = pass.next();
                 if (repeated.contains(hash(asset))) {
-                    held.merge(new AssetKey(asset.companyId(), asset.id()), asset, InventoryMerge::of);
+                    held.add(asset);
                 } else {
                     next = asset;
                 }
             }
-            Iterator<Asset> rest = held.values().iterator();
-            if (next == null && rest.hasNext()) {
-                next = rest.next();
-                rest.remove();
+            if (next == null) {
+                Iterator<Asset> after = rest == null ? held.all().iterator() : rest;
+                rest = after;
+                next = after.hasNext() ? after.next() : null;
             }
             if (next == null && given != total) {
                 // before the end is taken as the end of all there is

@@ -4,6 +4,7 @@ import dev.tocsin.core.asset.Asset;
 import dev.tocsin.core.asset.SystemChange;
 import dev.tocsin.core.asset.SystemChanges;
 import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.base.ShownText;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
 import java.io.PrintStream;
@@ -48,7 +49,8 @@ final class InventoryComparison {
                     SystemChanges.compare(earlier.getOrDefault(company.getKey(), List.of()), company.getValue())) {
                 changed++;
                 if (dryRun) {
-                    around.out().println("system change at " + company.getKey() + ": " + change.title());
+                    around.out()
+                            .println(ShownText.inLine("system change at " + company.getKey() + ": " + change.title()));
                     continue;
                 }
                 Instant at = seen.getOrDefault(change.assetId(), after.writtenAt());
@@ -66,7 +68,7 @@ final class InventoryComparison {
             receipts.reasons(outcome)
                     .forEach(
                             (reason, count) -> out.println("  " + outcome.name().toLowerCase(java.util.Locale.ROOT)
-                                    + ": " + Words.count(count, "event") + ": " + reason));
+                                    + ": " + Words.count(count, "event") + ": " + ShownText.inLine(reason)));
         }
     }
 

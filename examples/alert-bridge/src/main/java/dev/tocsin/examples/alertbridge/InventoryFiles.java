@@ -75,6 +75,11 @@ record InventoryFiles(
                 name, "cannot be read (" + e.getClass().getSimpleName() + ")");
     }
 
+    /** Whether the ids are what devices call themselves, which several may, and not the source's own. */
+    boolean idsAreNames() {
+        return format == AssetFormat.NESSUS;
+    }
+
     /** When the latest of the files was written. */
     Instant writtenAt() {
         Instant latest = Instant.EPOCH;

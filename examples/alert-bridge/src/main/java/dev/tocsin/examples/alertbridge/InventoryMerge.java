@@ -17,7 +17,12 @@ final class InventoryMerge {
 
     /** The same asset in a company that is called by its local id. */
     static Asset of(Asset asset, String company) {
-        return asset.companyId().equals(company) ? asset : filled(asset, asset, company);
+        return asset.companyId().equals(company) ? asset : filled(asset.id(), asset, asset, company);
+    }
+
+    /** The same asset under another id. */
+    static Asset called(Asset asset, String id) {
+        return filled(id, asset, asset, asset.companyId());
     }
 
     /**
@@ -28,15 +33,17 @@ final class InventoryMerge {
         Instant first = one.lastSeen().orElse(Instant.MIN);
         Instant second = other.lastSeen().orElse(Instant.MIN);
         // with equal times the one that stands later in the files
-        return first.isAfter(second) ? filled(one, other, one.companyId()) : filled(other, one, one.companyId());
+        return first.isAfter(second)
+                ? filled(one.id(), one, other, one.companyId())
+                : filled(one.id(), other, one, one.companyId());
     }
 
-    private static Asset filled(Asset later, Asset earlier, String company) {
+    private static Asset filled(String id, Asset later, Asset earlier, String company) {
         Map<String, String> attributes = new HashMap<>(earlier.attributes());
         attributes.putAll(later.attributes());
         Map<String, dev.tocsin.core.base.Secret> secrets = new HashMap<>(earlier.secrets());
         secrets.putAll(later.secrets());
-        return Asset.builder(later.id(), company, later.name())
+        return Asset.builder(id, company, later.name())
                 .deviceIdentifier(first(later.deviceIdentifier(), earlier.deviceIdentifier()))
                 .serialNumber(first(later.serialNumber(), earlier.serialNumber()))
                 .macAddresses(both(later.macAddresses(), earlier.macAddresses()))

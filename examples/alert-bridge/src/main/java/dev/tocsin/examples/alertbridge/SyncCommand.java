@@ -3,6 +3,7 @@ package dev.tocsin.examples.alertbridge;
 import dev.tocsin.core.asset.ConfigurationProfile;
 import dev.tocsin.core.asset.ConfigurationType;
 import dev.tocsin.core.asset.Question;
+import dev.tocsin.core.base.ShownText;
 import dev.tocsin.core.fleet.ConfigurationSync;
 import dev.tocsin.core.fleet.SyncBusyException;
 import dev.tocsin.core.fleet.SyncOrder;
@@ -64,7 +65,12 @@ final class SyncCommand implements Callable<Integer> {
             @Option(
                             names = "--allow-mass-change",
                             description = "lets the run change as much as it must; look at a dry run first")
-                    boolean allowMassChange) {
+                    boolean allowMassChange,
+            @Option(
+                            names = "--read-all",
+                            description =
+                                    "reads the configurations of all companies, which finds those that were deleted")
+                    boolean readAll) {
         inventory.requireReadable(around);
         BridgeConfiguration read = configuration.read(around);
         ConfigurationProfile profile = profile(read, profileId);
@@ -78,6 +84,7 @@ final class SyncCommand implements Callable<Integer> {
             }
             SyncOrder order = SyncOrder.builder(connectionId, assets, profile)
                     .limit(allowMassChange ? MassChangeLimit.NONE : MassChangeLimit.DEFAULT)
+                    .readsAll(readAll)
                     .build();
             SyncReport report = dryRun ? shown(host, order, progress) : run(host, order, progress);
             progress.clear();
@@ -149,6 +156,11 @@ final class SyncCommand implements Callable<Integer> {
         assets.skipped().forEach((reason, count) -> around.out().println("  left out: " + count + " times " + reason));
         if (assets.repeats() > 0) {
             around.out().println("  listed more than once and taken as one: " + Words.count(assets.repeats(), "asset"));
+        }
+        if (assets.namesakes() > 0) {
+            around.out()
+                    .println("  of one name, but of different devices, and so kept apart: "
+                            + Words.count(assets.namesakes(), "name"));
         }
         if (assets.faults() > 0) {
             around.out()
@@ -239,7 +251,8 @@ final class SyncCommand implements Callable<Integer> {
         around.out()
                 .println(run.connectionId() + ": run " + run.number() + " of source " + run.source() + ", started "
                         + run.startedAt() + ": " + state);
-        around.out().println("  " + run.progress() + (run.message() == null ? "" : "; " + run.message()));
+        around.out()
+                .println("  " + run.progress() + (run.message() == null ? "" : "; " + ShownText.inLine(run.message())));
     }
 
     @Command(

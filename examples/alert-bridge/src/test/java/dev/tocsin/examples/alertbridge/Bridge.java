@@ -124,8 +124,26 @@ final class Bridge implements AutoCloseable {
 
     /** What a server holds below a path, the first thousand. */
     static List<JsonNode> held(ConnectWiseSimulator simulator, String path) {
+        try {
+            List<JsonNode> rows = new ArrayList<>();
+            new ObjectMapper()
+                    .readTree(asked(simulator, "GET", path + "?pageSize=1000", 200))
+                    .forEach(rows::add);
+            return rows;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes a record of the server, as a person would. */
+    void delete(String path) {
+        asked(simulator, "DELETE", path, 204);
+    }
+
+    private static String asked(ConnectWiseSimulator simulator, String method, String path, int status) {
         String login = simulator.companyId() + "+" + simulator.publicKey() + ":" + simulator.privateKey();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.baseUri() + path + "?pageSize=1000"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.baseUri() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
                 .header(
                         "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
@@ -134,12 +152,10 @@ final class Bridge implements AutoCloseable {
         try {
             HttpResponse<String> answer =
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
+            if (answer.statusCode() != status) {
                 throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
             }
-            List<JsonNode> rows = new ArrayList<>();
-            new ObjectMapper().readTree(answer.body()).forEach(rows::add);
-            return rows;
+            return answer.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

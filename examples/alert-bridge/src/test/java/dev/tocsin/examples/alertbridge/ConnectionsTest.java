@@ -108,6 +108,32 @@ class ConnectionsTest {
     }
 
     @Test
+    void aMappingThatIsThereAlreadyIsNotInForceOnAConnectionOfAnotherCompanyAndCheckSaysSo() throws IOException {
+        replaceKey();
+        String yaml = Files.readString(directory.resolve("tocsin.yaml"));
+        bridge.configure(yaml.replace("    forCompany: fabrikam\n", ""));
+        assertThat(bridge.run("companies", "map", "partner", "Partner", "--connection", "own", "--rule", "all"))
+                .as(bridge.err)
+                .isZero();
+        bridge.run("check");
+        assertThat(bridge.err).doesNotContain("companies[partner].connection");
+        bridge.configure(yaml);
+
+        assertThat(bridge.run("check")).isEqualTo(2);
+        assertThat(bridge.err)
+                .contains(
+                        "companies[partner].connection: 'own' serves company 'fabrikam' only; legal are [connectwise]");
+        bridge.file(
+                "events.jsonl",
+                "{\"source\":\"agents\",\"sourceCompanyId\":\"partner\",\"externalId\":\"1\",\"category\":\"PROBLEMS\","
+                        + "\"eventType\":\"disk\",\"severity\":\"HIGH\",\"title\":\"Disk\",\"asset\":\"WS1\","
+                        + "\"kind\":\"RAISED\",\"occurredAt\":\"2026-03-02T09:30:00Z\"}\n");
+        bridge.run("ingest", "--once", "events.jsonl");
+        assertThat(bridge.out + bridge.err).contains("parked");
+        assertThat(own.tickets()).isEmpty();
+    }
+
+    @Test
     void checkTellsTheRightsOfEachConnection() throws IOException {
         assertThat(bridge.run("check")).isEqualTo(2);
         assertThat(bridge.out).contains("connectwise: access: ok", "connectwise: rights: ");

@@ -244,6 +244,66 @@ class InventoryTest {
         });
     }
 
+    private static String clone(String address, String tags) {
+        return host(address, tag("netbios-name", "PRN01") + tag("host-ip", address) + tags, "");
+    }
+
+    @Test
+    void hostsOfOneNameAreOneAssetOnlyIfNothingTellsThemApart() throws IOException {
+        String first = clone("10.0.0.1", tag("mac-address", "AA:BB:CC:00:00:01"));
+        String second = clone("10.0.0.2", tag("mac-address", "AA:BB:CC:00:00:02"));
+        String again = clone("10.0.0.3", tag("mac-address", "aa-bb-cc-00-00-01\nAA:BB:CC:00:00:03"));
+        String bare = clone("10.0.0.4", "");
+        String byUuid = clone("10.0.0.5", tag("bios-uuid", "4c4c4544-0001"));
+        String otherUuid = clone("10.0.0.6", tag("bios-uuid", "4c4c4544-0002"));
+        file("apart.nessus", BEGINNING + first + second + again + END);
+        file("turned.nessus", BEGINNING + again + second + first + END);
+        file("same.nessus", BEGINNING + first + again + bare + END);
+        file("uuids.nessus", BEGINNING + byUuid + otherUuid + END);
+
+        Inventory apart = inventory("contoso", "apart.nessus");
+        assertThat(apart.total()).hasValue(2);
+        assertThat(apart.namesakes()).isOne();
+        assertThat(assets(apart)).extracting(Asset::name).containsExactly("PRN01", "PRN01");
+        assertThat(assets(apart)).extracting(Asset::id).containsExactly("prn01 aabbcc000001", "prn01 aabbcc000002");
+        assertThat(assets(apart).get(1).macAddresses()).containsExactly("AA:BB:CC:00:00:02");
+        assertThat(assets(inventory("contoso", "turned.nessus")))
+                .extracting(Asset::id)
+                .containsExactly("prn01 aabbcc000001", "prn01 aabbcc000002");
+        Inventory same = inventory("contoso", "same.nessus");
+        assertThat(same.total()).hasValue(1);
+        assertThat(same.namesakes()).isZero();
+        assertThat(assets(same)).extracting(Asset::id).containsExactly("prn01");
+        assertThat(assets(inventory("contoso", "uuids.nessus")))
+                .extracting(Asset::id)
+                .containsExactly("prn01 4c4c45440001", "prn01 4c4c45440002");
+    }
+
+    @Test
+    void aRecordWithHalfASurrogatePairIsToldWithItsLineAndLeftOut() throws IOException {
+        file("assets.jsonl", """
+                {"id":"1","name":"one"}
+                {"id":"\\ud800","name":"two"}
+                {"id":"3","name":"SUR\\ud800"}
+                {"id":"4","name":"four","secrets":{"admin":"hunter2\\udc00"}}
+                {"id":"5","name":"\\ud83d\\ude00"}
+                {"id":"6","name":"six","a\\nforged: line":1}
+                """);
+
+        Inventory inventory = inventory("contoso", "assets.jsonl");
+
+        assertThat(assets(inventory)).extracting(Asset::id).containsExactly("1", "5");
+        assertThat(inventory.complete()).isFalse();
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("assets.jsonl:2: id: has half a surrogate pair at place 1"))
+                .anyMatch(line -> line.startsWith("assets.jsonl:3: name: has half a surrogate pair at place 4"))
+                .anyMatch(
+                        line -> line.startsWith("assets.jsonl:4: secrets.admin: has half a surrogate pair at place 8"))
+                .anyMatch(line -> line.startsWith("assets.jsonl:6: a\\u000aforged: line: is no field"))
+                .noneMatch(line -> line.contains("hunter2"));
+    }
+
     @Test
     void aTruncatedOrHostileReportIsRefusedBeforeAnyAssetLeaves() throws IOException {
         file("cut.nessus", BEGINNING + host("a", "", "") + "<ReportHost name=\"b\"><HostPro");

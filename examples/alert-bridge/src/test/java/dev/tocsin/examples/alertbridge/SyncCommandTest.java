@@ -3,6 +3,9 @@ package dev.tocsin.examples.alertbridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.core.sync.RecurringSync;
+import dev.tocsin.core.sync.SyncEntity;
+import dev.tocsin.core.sync.SyncSchedule;
 import dev.tocsin.simulators.http.Fault;
 import dev.tocsin.simulators.http.RequestMatch;
 import dev.tocsin.store.jdbc.RecurringRuns;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -230,7 +234,7 @@ class SyncCommandTest {
 
         syncs();
 
-        assertThat(bridge.out).contains("1 created", "2 skipped", "  fab: ", "  nobody: ");
+        assertThat(bridge.out).contains("1 created", "2 skipped", "  'fab': ", "  'nobody': ");
         syncs("--company", "fab");
         assertThat(bridge.out).contains("left out: 2 times asset of another company");
         assertThat(bridge.configurations()).containsExactly("SRV-000");
@@ -248,6 +252,38 @@ class SyncCommandTest {
 
         assertThat(bridge.out).contains("2 created", "1 invalid", "agent-1", "questions[Disk Encrypted]", "'perhaps'");
         assertThat(bridge.configurations()).containsExactly("SRV-000", "SRV-002");
+    }
+
+    @Test
+    void anIdOfASourceForgesNoLineOfTheReport() {
+        bridge.file(
+                "assets.jsonl",
+                asset(1, "Debian 12")
+                        .replace("\"agent-1\"", "\"x\\nconnectwise: completed; 0 failed\\u001b[2J\"")
+                        .replace("\"encrypted\":true", "\"encrypted\":\"perhaps\""));
+
+        assertThat(sync()).isEqualTo(1);
+
+        assertThat(bridge.out)
+                .contains("  'x\\u000aconnectwise: completed; 0 failed\\u001b[2J': it cannot be written")
+                .doesNotContain("\u001b");
+        assertThat(bridge.out.lines().filter(line -> line.startsWith("connectwise:")))
+                .hasSize(1);
+    }
+
+    @Test
+    void readAllFindsAConfigurationThatSomebodyDeletedAndMakesItAgain() {
+        assets(3, "Debian 12");
+        syncs();
+        bridge.delete("/company/configurations/"
+                + bridge.held("/company/configurations").get(0).path("id").asText());
+        syncs();
+        assertThat(bridge.configurations()).as("nothing tells of it").hasSize(2);
+
+        syncs("--read-all");
+
+        assertThat(bridge.out).contains("3 of 3 done: 1 created, 0 changed, 0 retired, 2 unchanged");
+        assertThat(bridge.configurations()).hasSize(3).doesNotHaveDuplicates();
     }
 
     @Test
@@ -375,13 +411,18 @@ class SyncCommandTest {
                 + "sync: { dailyAt: \"02:30\", zone: Europe/Berlin, entities: [ companies, configurations ],"
                 + " input: assets.jsonl }\n");
         FutureTask<Integer> running = new FutureTask<>(() -> bridge.run("run"));
-        new Thread(running, "run").start();
-        assertThat(bridge.waiting.await(30, TimeUnit.SECONDS)).isTrue();
         try (RecurringRuns runs = RecurringRuns.on(directory.resolve("store.db"), (connection, entity) -> {
                     throw new IllegalStateException("is run by the bridge");
                 })
                 .build()) {
+            // Of another bridge on the same store, whose files this one does not know; it is due all the time.
+            runs.put(new RecurringSync(
+                    "elsewhere", Set.of(SyncEntity.CONFIGURATIONS), new SyncSchedule.Every(Duration.ofMinutes(1))));
+            runs.runNow("elsewhere");
+            new Thread(running, "run").start();
+            assertThat(bridge.waiting.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(runs.list())
+                    .filteredOn(state -> !state.plan().connectionId().equals("elsewhere"))
                     .singleElement()
                     .satisfies(state ->
                             assertThat(state.plan().schedule().toString()).isEqualTo("daily 02:30 Europe/Berlin"));
@@ -389,6 +430,11 @@ class SyncCommandTest {
             org.awaitility.Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> runs.list().get(0).lastSuccess() != null);
+            assertThat(runs.list().get(1)).satisfies(other -> {
+                assertThat(other.plan().connectionId()).isEqualTo("elsewhere");
+                assertThat(other.lastSuccess()).isNull();
+                assertThat(other.lastFailure()).isNull();
+            });
         }
         bridge.stop.countDown();
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings the numbers and policies
  * @param suppression the silences, maintenance windows and inhibitions
  * @param profiles how assets become configurations
- * @param sync what runs again and again beside the workflow, or null if nothing does
+ * @param sync what runs again and again beside the workflow, for one connection each
  * @param references what names something that the file does not hold; the store may
  * @param lines where things stand, by a place such as {@code rules[critical].board}; not all are known
  */
@@ -42,13 +42,14 @@ public record BridgeConfiguration(
         Settings settings,
         Suppression suppression,
         List<ConfigurationProfile> profiles,
-        @Nullable SyncRuns sync,
+        List<SyncRuns> sync,
         List<Reference> references,
         Map<String, Integer> lines) {
     /** Copies the collections. */
     public BridgeConfiguration {
         connections = List.copyOf(connections);
         profiles = List.copyOf(profiles);
+        sync = List.copyOf(sync);
         companies = List.copyOf(companies);
         mappings = List.copyOf(mappings);
         links = List.copyOf(links);

@@ -56,7 +56,7 @@ public final class ConfigurationReader {
         Suppression suppression = suppression(root);
         ProfileSections profiles = new ProfileSections(reading);
         profiles.read(root.sections("profiles"));
-        SyncRuns sync = new SyncSection(profiles.ids(), connections).read(root.section("sync"));
+        List<SyncRuns> sync = new SyncSection(profiles.ids(), connections).read(root);
         root.end();
         List<BridgeConfiguration.Reference> references = new ArrayList<>(companies.missing(rules.ruleIds()));
         references.addAll(rules.missing());

@@ -246,6 +246,15 @@ final class Section {
         return null;
     }
 
+    /** The part under a name, or the parts if it is a list; empty if it is absent. */
+    List<Section> oneOrMoreSections(String name) {
+        if (fields.fields().get(name) instanceof YamlNode.Items) {
+            return sections(name);
+        }
+        Section one = section(name);
+        return one == null ? List.of() : List.of(one);
+    }
+
     /** The parts of a list; empty if it is absent. */
     List<Section> sections(String name) {
         List<Section> sections = new ArrayList<>();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile the profile, or null for the only one
  * @param connection the connection, or null for the only one
  * @param retireMissing whether what the files no longer list is retired
+ * @param readAll whether each run reads the configurations of all companies, so that it makes again what somebody deleted
  */
 public record SyncRuns(
         SyncSchedule schedule,
@@ -27,7 +28,8 @@ public record SyncRuns(
         @Nullable String company,
         @Nullable String profile,
         @Nullable String connection,
-        boolean retireMissing) {
+        boolean retireMissing,
+        boolean readAll) {
     /** Copies the collections. */
     public SyncRuns {
         entities = Set.copyOf(entities);

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,12 +27,20 @@ final class SyncSection {
         this.connections = connections;
     }
 
-    /** The runs; null if the section is absent or says not when. */
-    @Nullable
-    SyncRuns read(@Nullable Section section) {
-        if (section == null) {
-            return null;
+    /** The runs of one section or of a list of them, each for a connection of its own; those that say not when are left out. */
+    List<SyncRuns> read(Section root) {
+        List<SyncRuns> all = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (Section section : root.oneOrMoreSections("sync")) {
+            SyncRuns runs = read(section, taken);
+            if (runs != null) {
+                all.add(runs);
+            }
         }
+        return all;
+    }
+
+    private @Nullable SyncRuns read(Section section, Set<String> taken) {
         SyncSchedule schedule = schedule(section);
         Set<SyncEntity> entities = entities(section);
         List<String> inputs = section.oneOrMore("input");
@@ -43,10 +53,18 @@ final class SyncSection {
         String profile = named(section, "profile", profiles, configurations);
         String connection = named(section, "connection", connections.ids(), true);
         boolean retireMissing = section.flag("retireMissing", false);
+        boolean readAll = section.flag("readAll", false);
+        String only =
+                connections.ids().size() == 1 ? connections.ids().iterator().next() : "";
+        String meant = connection == null ? only : connection;
+        if (!meant.isEmpty() && !taken.add(meant)) {
+            section.fault("connection", "'" + meant + "' has two sections; a connection has one at most");
+        }
         section.end();
         return schedule == null
                 ? null
-                : new SyncRuns(schedule, entities, inputs, source, company, profile, connection, retireMissing);
+                : new SyncRuns(
+                        schedule, entities, inputs, source, company, profile, connection, retireMissing, readAll);
     }
 
     /** When; null, with its fault, if the file does not say that. */

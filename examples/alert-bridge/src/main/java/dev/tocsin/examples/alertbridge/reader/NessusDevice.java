@@ -30,6 +30,9 @@ final class NessusDevice {
             "system-type",
             "bios-uuid");
 
+    /** The attribute of the id that the firmware gives. */
+    private static final String BIOS_UUID = "biosUuid";
+
     private final NessusHost host;
     private final Map<String, String> tags = new LinkedHashMap<>();
     private final NessusOutput outputs = new NessusOutput();
@@ -74,8 +77,8 @@ final class NessusDevice {
         attribute(attributes, "fqdn", "host-fqdn");
         attribute(attributes, "netbiosName", "netbios-name");
         attribute(attributes, "systemType", "system-type");
-        attribute(attributes, "biosUuid", "bios-uuid");
-        return Asset.builder(name.toLowerCase(Locale.ROOT), company, name)
+        attribute(attributes, BIOS_UUID, "bios-uuid");
+        Asset.Builder asset = Asset.builder(name.toLowerCase(Locale.ROOT), company, name)
                 .macAddresses(List.copyOf(macs))
                 .addresses(lines("host-ip"))
                 .operatingSystem(host.os())
@@ -85,8 +88,12 @@ final class NessusDevice {
                 .user(outputs.user())
                 .lastSeen(host.ownTime())
                 .software(outputs.software())
-                .attributes(attributes)
-                .build();
+                .attributes(attributes);
+        try {
+            return asset.build();
+        } catch (IllegalArgumentException e) {
+            throw UnusableException.ofBuilder(e);
+        }
     }
 
     private List<String> lines(String tag) {

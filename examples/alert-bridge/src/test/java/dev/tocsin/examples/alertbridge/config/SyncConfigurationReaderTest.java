@@ -204,21 +204,40 @@ class SyncConfigurationReaderTest {
     }
 
     @Test
+    void eachConnectionCanHaveRunsOfItsOwnButOneSectionAtMost() {
+        String connections = "connections: [ { id: a, " + CONNECTION + ", privateKey: x }, { id: b, " + CONNECTION
+                + ", privateKey: y } ]\n";
+        String first = "  - { every: PT6H, entities: companies, connection: a }\n";
+
+        assertThat(read(connections + "sync:\n" + first + first.replace("tion: a", "tion: b"))
+                        .sync())
+                .extracting(SyncRuns::connection)
+                .containsExactly("a", "b");
+        assertThat(read(connections).sync()).isEmpty();
+        assertThat(faults(connections + "sync:\n" + first + first))
+                .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .startsWith("t.yaml:4: sync[1].connection: 'a' has two sections");
+        assertThat(faults("sync: nightly\n"))
+                .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .startsWith("t.yaml:1: sync: is ");
+    }
+
+    @Test
     void recurringRunsAreReadAndTheirFaultsToldAtOnce() {
         String profile = "profiles: [ { id: p, type: T, activeStatus: A, retiredStatus: R } ]\nconnectwise: { "
                 + CONNECTION + ", privateKey: x }\n";
         SyncRuns sync = read(profile + """
                 sync: { dailyAt: "02:30", zone: Europe/Berlin, entities: [ companies, configurations ],
-                        input: inventory.jsonl, retireMissing: true }
-                """).sync();
+                        input: inventory.jsonl, retireMissing: true, readAll: true }
+                """).sync().get(0);
 
-        assertThat(sync).isNotNull();
         assertThat(sync.schedule()).isEqualTo(new SyncSchedule.Daily(LocalTime.of(2, 30), ZoneId.of("Europe/Berlin")));
         assertThat(sync.inputs()).containsExactly("inventory.jsonl");
         assertThat(sync.entities()).containsExactlyInAnyOrder(SyncEntity.values());
         assertThat(sync.retireMissing()).isTrue();
+        assertThat(sync.readAll()).isTrue();
         assertThat(read(profile + "sync: { every: PT6H, entities: companies }").sync())
-                .isNotNull()
+                .singleElement()
                 .extracting(SyncRuns::schedule)
                 .isEqualTo(new SyncSchedule.Every(Duration.ofHours(6)));
 
