@@ -5,13 +5,10 @@ import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.base.Secret;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,6 +19,7 @@ public final class ConfigurationPlanner {
     private final ConfigurationProfile profile;
     private final ConfigurationType type;
     private final List<Answered> questions;
+    private final ConfigurationComparison comparison;
 
     /** A question with how it is answered, or with null if the profile does not answer it. */
     private record Answered(Question question, @Nullable QuestionMapping mapping) {}
@@ -48,6 +46,8 @@ public final class ConfigurationPlanner {
                 .forEach(
                         one -> all.add(new Answered(Question.of("", one.question(), one.type(), one.required()), one)));
         questions = List.copyOf(all);
+        comparison = new ConfigurationComparison(
+                profile, type, questions.stream().map(Answered::question).toList());
     }
 
     /**
@@ -256,7 +256,7 @@ public final class ConfigurationPlanner {
                 && current.answers().stream().anyMatch(one -> sameQuestion(one, question) && !isBlank(one.value()));
     }
 
-    private static boolean isBlank(@Nullable AnswerValue value) {
+    static boolean isBlank(@Nullable AnswerValue value) {
         return value == null
                 || value instanceof AnswerValue.Plain plain && plain.text().isBlank();
     }
@@ -287,122 +287,15 @@ public final class ConfigurationPlanner {
                     current.status().isEmpty() ? null : AssetText.quoted(current.status()),
                     AssetText.quoted(status)));
         }
-        Map<String, String> fields = changedFields(asset, desired, current, differences);
+        Map<String, String> fields = comparison.changedFields(asset, desired, current, differences);
         boolean written = link != null
                 && link.configurationId().equals(current.id())
                 && desired.hash().equals(link.hash());
-        List<PsaAnswer> answers = changedAnswers(desired, current, written, differences);
+        List<PsaAnswer> answers = comparison.changedAnswers(desired, current, written, differences);
         if (differences.isEmpty()) {
             boolean kept = written && link != null && !link.retired() && !link.readAgain();
             return new ConfigurationPlan.Unchanged(desired.assetId(), current.id(), desired.hash(), !kept);
         }
         return new ConfigurationPlan.Change(current.id(), desired, found.rung(), fields, status, answers, differences);
-    }
-
-    private Map<String, String> changedFields(
-            Asset asset, DesiredConfiguration desired, PsaConfiguration current, List<Difference> differences) {
-        Map<String, String> changed = new TreeMap<>();
-        desired.fields().forEach((name, after) -> {
-            String before = current.field(name).orElse(null);
-            if (!after.equals(inForm(name, before)) && !isAsGood(name, asset, before)) {
-                changed.put(name, after);
-                differences.add(new Difference(
-                        ConfigurationProfile.place(name),
-                        before == null ? null : AssetText.quoted(before),
-                        AssetText.quoted(after)));
-            }
-        });
-        return changed;
-    }
-
-    private boolean isAsGood(String name, Asset asset, @Nullable String before) {
-        AssetValue value = profile.fields().get(name);
-        AssetValue source = value instanceof AssetValue.Shortened shortened ? shortened.of() : value;
-        return before != null
-                && source instanceof AssetValue.OfField field
-                && field.field().isAsGood(asset, before);
-    }
-
-    /** As we would write it, so that a PSA's line ends or time of day make no difference. */
-    private @Nullable String inForm(String name, @Nullable String before) {
-        Optional<ConfigurationField> field = type.field(name);
-        if (before == null || field.isEmpty()) {
-            return before;
-        }
-        try {
-            return field.get().canonical(before, false);
-        } catch (IllegalArgumentException e) {
-            return before;
-        }
-    }
-
-    private List<PsaAnswer> changedAnswers(
-            DesiredConfiguration desired, PsaConfiguration current, boolean written, List<Difference> differences) {
-        List<Difference> answered = new ArrayList<>();
-        List<PsaAnswer> whole = wholeAnswers(desired, current, written, answered);
-        if (answered.isEmpty()) {
-            return List.of();
-        }
-        if (written) {
-            // The whole array is sent, in which no answer may be that the PSA withholds: ours are written with it.
-            answered.clear();
-            whole = wholeAnswers(desired, current, false, answered);
-        }
-        differences.addAll(answered);
-        return whole;
-    }
-
-    /** All answers as they are to be, with what changes. */
-    private List<PsaAnswer> wholeAnswers(
-            DesiredConfiguration desired, PsaConfiguration current, boolean written, List<Difference> differences) {
-        List<PsaAnswer> whole = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (PsaAnswer answer : current.answers()) {
-            Question question = type.question(answer.question()).orElse(null);
-            AnswerValue after = question == null || !seen.add(question.text())
-                    ? null
-                    : desired.answers().get(question.text());
-            if (question == null || after == null || same(question, answer.value(), after, written)) {
-                whole.add(answer);
-            } else {
-                whole.add(answer.with(after));
-                differences.add(difference(question, answer.value(), after));
-            }
-        }
-        for (Answered one : questions) {
-            AnswerValue after = desired.answers().get(one.question().text());
-            if (after != null && !seen.contains(one.question().text())) {
-                Question question = one.question();
-                whole.add(new PsaAnswer(question.id(), question.text(), question.type(), after));
-                differences.add(difference(question, null, after));
-            }
-        }
-        return whole;
-    }
-
-    private static Difference difference(Question question, @Nullable AnswerValue before, AnswerValue after) {
-        // Whatever the PSA gave for a password, it is not shown.
-        boolean hidden = after instanceof AnswerValue.Hidden;
-        return new Difference(
-                ConfigurationProfile.questionPlace(question.text()),
-                before == null ? null : hidden ? "***" : before.toString(),
-                after.toString());
-    }
-
-    /**
-     * Whether an answer is as it should be. One that is withheld cannot be compared, and counts as such only if it was written last as
-     * it is to be; so does a box without a tick that the PSA shows as one without an answer.
-     */
-    private static boolean same(Question question, @Nullable AnswerValue before, AnswerValue after, boolean written) {
-        boolean noTick = isBlank(before)
-                && question.type() == AnswerType.CHECKBOX
-                && after instanceof AnswerValue.Plain box
-                && box.text().equals("false");
-        if (before instanceof AnswerValue.Withheld || noTick) {
-            return written;
-        }
-        return before instanceof AnswerValue.Plain was && after instanceof AnswerValue.Plain is
-                ? Objects.equals(question.lenient(was.text()), is.text())
-                : after.equals(before);
     }
 }
