@@ -142,8 +142,7 @@ final class PagePlanner {
         for (int i = 0; i < decided.length; i++) {
             Asset given = page.get(i);
             AssetKey key = keys.get(i);
-            Asset asset = given.orIdentifiedBy(AssetReference.of(
-                    fleet.msp(), fleet.connectionId(), fleet.source(), key.companyId(), key.assetId()));
+            Asset asset = given.deviceIdentifier().isPresent() ? given : given.orIdentifiedBy(reference(key));
             FleetLink stored = links.get(key);
             FleetLink kept = stored == null ? null : seenAs.apply(stored);
             String company = scope.psaCompany(asset.companyId()).orElse(null);
@@ -167,6 +166,10 @@ final class PagePlanner {
         Owners owners = new Owners(store, fleet, arrivals, here, last, matching(open.values()));
         open.forEach((i, one) -> decided[i] = decide(one, owners));
         return List.of(decided);
+    }
+
+    private String reference(AssetKey key) {
+        return AssetReference.of(fleet.msp(), fleet.connectionId(), fleet.source(), key.companyId(), key.assetId());
     }
 
     static AssetKey key(Asset asset) {
