@@ -2,6 +2,7 @@ package dev.tocsin.examples.alertbridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tocsin.core.asset.Asset;
 import dev.tocsin.core.asset.Software;
@@ -87,8 +88,7 @@ class InventoryTest {
     @Tag("contract")
     void everyHostOfARealReportIsAnAssetWithWhatTheReportSays() {
         String shared = System.getProperty("tocsin.shared");
-        org.junit.jupiter.api.Assumptions.assumeTrue(
-                shared != null, "-Dtocsin.shared names the folder of real reports");
+        assumeTrue(shared != null, "-Dtocsin.shared names the folder of real reports");
         Path real = Path.of(String.valueOf(shared)).resolve("events/scan.nessus");
 
         List<Asset> assets = assets(inventory("contoso", real.toString()));
