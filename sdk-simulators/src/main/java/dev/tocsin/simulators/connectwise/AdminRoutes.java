@@ -15,6 +15,7 @@ import dev.tocsin.simulators.http.LoopbackServer;
 import dev.tocsin.simulators.http.RequestMatch;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,6 +54,7 @@ final class AdminRoutes {
         return switch (call.method() + " " + call.path()) {
             case "GET /simulator/tickets" -> json(200, tickets());
             case "GET /simulator/requests" -> json(200, requests());
+            case "GET /simulator/calls" -> json(200, calls());
             case "GET /simulator/faults" -> json(200, armed());
             case "DELETE /simulator/faults" -> {
                 faults.clear();
@@ -108,6 +110,15 @@ final class AdminRoutes {
                         .put("at", r.at().toString())
                         .put("fault", r.fault().map(FaultKind::name).orElse(null)));
         return all;
+    }
+
+    /** How many requests there were of each method. */
+    private ObjectNode calls() {
+        ObjectNode calls = Json.object();
+        for (String method : List.of("GET", "POST", "PATCH", "PUT", "DELETE")) {
+            calls.put(method, server().log().total(method));
+        }
+        return calls;
     }
 
     private ArrayNode armed() {
