@@ -123,8 +123,8 @@ final class UserRoutes {
         return GraphCall.json(body);
     }
 
-    private static JsonNode shown(Selection selection, JsonNode user) {
-        return selection.cut((ObjectNode) user, Properties.USER_COLLECTIONS);
+    private static ObjectNode shown(Selection selection, JsonNode user) {
+        return selection.cut((ObjectNode) user, Properties.USER_COLLECTIONS, Properties.USER_NEVER_NULL);
     }
 
     /** Fills a page from a slot on; the slot of the next page, or -1 if this is the last one. */
@@ -201,7 +201,7 @@ final class UserRoutes {
         Selection selection = selection(call);
         Tenant tenant = call.tenant();
         ObjectNode user = tenant.directory().read(tenant.user(call.segment(1)));
-        return call.one("users" + selection.context(), selection.cut(user, Properties.USER_COLLECTIONS));
+        return call.one("users" + selection.context(), shown(selection, user));
     }
 
     /** At most three phones; no query options (api-reference/v1.0/api/authentication-list-phonemethods.md). */

@@ -65,8 +65,13 @@ public final class Selection {
         return asked ? "(" + String.join(",", names) + ")" : "";
     }
 
-    /** The selected properties of a record; what it does not have is null, or empty if it is a collection. */
-    public ObjectNode cut(ObjectNode record, Set<String> collections) {
+    /**
+     * The selected properties of a record; what it does not have is null.
+     *
+     * @param collections those properties that are empty rather than null
+     * @param neverNull those properties that are left out rather than null
+     */
+    public ObjectNode cut(ObjectNode record, Set<String> collections, Set<String> neverNull) {
         ObjectNode cut = Json.object();
         for (String name : names) {
             JsonNode value = record.get(name);
@@ -74,7 +79,7 @@ public final class Selection {
                 cut.set(name, value);
             } else if (collections.contains(name)) {
                 cut.putArray(name);
-            } else {
+            } else if (!neverNull.contains(name)) {
                 cut.putNull(name);
             }
         }

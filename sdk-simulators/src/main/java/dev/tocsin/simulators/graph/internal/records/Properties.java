@@ -38,6 +38,9 @@ public final class Properties {
             proxyAddresses responsibilities schools serviceProvisioningErrors skills
             """);
 
+    /** Those properties of a user that are never null: left out if there is no value. */
+    public static final Set<String> USER_NEVER_NULL = Set.of("birthday", "hireDate", "deviceEnrollmentLimit");
+
     /** What is shown of a user that nothing is selected of (api-reference/v1.0/api/user-delta.md, example 1). */
     public static final List<String> USER_DEFAULTS = List.copyOf(words("""
             businessPhones displayName givenName jobTitle mail mobilePhone officeLocation preferredLanguage surname
