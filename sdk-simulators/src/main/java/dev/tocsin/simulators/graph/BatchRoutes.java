@@ -34,10 +34,12 @@ final class BatchRoutes {
     private final Faults faults;
     private final RequestLog log = new RequestLog();
     private final Clock clock;
+    private final ErrorAnswers errors;
 
-    BatchRoutes(Faults faults, Clock clock) {
+    BatchRoutes(Faults faults, Clock clock, ErrorAnswers errors) {
         this.faults = faults;
         this.clock = clock;
+        this.errors = errors;
     }
 
     /** The requests within batches. */
@@ -136,7 +138,9 @@ final class BatchRoutes {
     private Answer answered(Step step, Map<String, ObjectNode> before, Function<Call, Answer> execute) {
         for (String other : step.dependsOn()) {
             if (before.getOrDefault(other, Json.object()).path("status").asInt() >= 400) {
-                return error(GraphError.of(424, "FailedDependency", "A request that this one depends on has failed."));
+                return errors.refused(
+                        step.call(),
+                        GraphError.of(424, "FailedDependency", "A request that this one depends on has failed."));
             }
         }
         Optional<Fault> fault = faults.pick(step.call().method(), step.call().path());
@@ -152,31 +156,24 @@ final class BatchRoutes {
         return answer;
     }
 
-    /** One request within a batch has no connection of its own: what would drop it answers 504. */
-    private static Answer suffered(Fault fault, Call call, Function<Call, Answer> execute) {
+    /** One request within a batch has no connection of its own: what would drop it answers 504, a delay is none. */
+    private Answer suffered(Fault fault, Call call, Function<Call, Answer> execute) {
         boolean carriedOut = switch (fault.kind()) {
             case DROP_AFTER_COMMIT, ERROR_AFTER_COMMIT, HTML_AFTER_COMMIT, GARBAGE_JSON, CUT_SHORT, DUPLICATE -> true;
             default -> false;
         };
         Optional<Answer> lost = carriedOut ? Optional.of(execute.apply(call)) : Optional.empty();
-        if (fault.kind() == FaultKind.DUPLICATE && lost.isPresent()) {
+        if (fault.kind() == FaultKind.SLOW || fault.kind() == FaultKind.DUPLICATE && lost.isPresent()) {
             return execute.apply(call);
         }
         if (fault.kind() == FaultKind.TOO_MANY_REQUESTS || fault.kind() == FaultKind.PROXY_TOO_MANY_REQUESTS) {
-            return error(GraphError.tooManyRequests("TooManyRequests", "Too many requests.", fault.delay()));
+            return errors.refused(
+                    call, GraphError.tooManyRequests("TooManyRequests", "Too many requests.", fault.delay()));
         }
         int status = fault.kind() == FaultKind.ERROR_AFTER_COMMIT || fault.kind() == FaultKind.ERROR_BEFORE_COMMIT
                 ? fault.status()
                 : 504;
-        return error(GraphError.of(status, "UnknownError", "The request could not be served."));
-    }
-
-    private static Answer error(GraphError error) {
-        Answer answer = GraphCall.json(error.status(), error.body("", "", ""));
-        for (Map.Entry<String, String> header : error.headers().entrySet()) {
-            answer = answer.with(header.getKey(), header.getValue());
-        }
-        return answer;
+        return errors.refused(call, GraphError.of(status, "UnknownError", "The request could not be served."));
     }
 
     private static ObjectNode item(Step step, Answer answer) {

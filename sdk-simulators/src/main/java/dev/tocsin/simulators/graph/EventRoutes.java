@@ -182,7 +182,7 @@ final class EventRoutes {
         EventLog log = call.tenant().alerts();
         if (call.depth() == 3) {
             call.requireOptions(Set.of());
-            return call.one("security/alerts_v2", found(log, call.segment(2)));
+            return call.one("security/alerts_v2", EvolvingWords.shown(call.call(), found(log, call.segment(2))));
         }
         call.requireOptions(ALERT_OPTIONS);
         int top = call.top(PAGE, 2 * PAGE);
@@ -206,7 +206,8 @@ final class EventRoutes {
             body.put("@odata.nextLink", call.link("$skip", String.valueOf(end)));
         }
         ArrayNode rows = body.putArray("value");
-        all.subList(Math.min(skip, end), end).forEach(rows::add);
+        all.subList(Math.min(skip, end), end)
+                .forEach(alert -> rows.add(EvolvingWords.shown(call.call(), (ObjectNode) alert)));
         return GraphCall.json(body);
     }
 }

@@ -10,12 +10,8 @@ import dev.tocsin.simulators.http.Call;
 import dev.tocsin.simulators.http.Fault;
 import dev.tocsin.simulators.http.Responder;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** The way of one call: login service or Graph, token, limits, route; the route alone runs under the tenant's lock. */
@@ -32,9 +28,8 @@ final class GraphResponder implements Responder {
     private final BatchRoutes batch;
     private final Limits limits;
     private final GraphAdminRoutes admin;
-    private final Clock clock;
+    private final ErrorAnswers errors;
     private final Supplier<URI> site;
-    private final AtomicLong requests = new AtomicLong();
 
     GraphResponder(
             Tenants tenants,
@@ -45,7 +40,7 @@ final class GraphResponder implements Responder {
             BatchRoutes batch,
             Limits limits,
             GraphAdminRoutes admin,
-            Clock clock,
+            ErrorAnswers errors,
             Supplier<URI> site) {
         this.tenants = tenants;
         this.tokens = tokens;
@@ -55,7 +50,7 @@ final class GraphResponder implements Responder {
         this.batch = batch;
         this.limits = limits;
         this.admin = admin;
-        this.clock = clock;
+        this.errors = errors;
         this.site = site;
     }
 
@@ -83,7 +78,7 @@ final class GraphResponder implements Responder {
         if (!isService(call)) {
             return admin.answer(call);
         }
-        return isGraph(call) ? stamped(call, graph(call)) : login(call);
+        return isGraph(call) ? errors.stamped(call, graph(call)) : login(call);
     }
 
     private Answer login(Call call) {
@@ -106,9 +101,9 @@ final class GraphResponder implements Responder {
         try {
             Access access = tokens.check(call.header("Authorization").orElse(""));
             limits.global(access.clientId());
-            return batch.batch(call, item -> stamped(item, execute(item, item.path())));
+            return batch.batch(call, item -> errors.stamped(item, execute(item, item.path())));
         } catch (GraphError refused) {
-            return refused(call, refused);
+            return errors.refused(call, refused);
         }
     }
 
@@ -125,48 +120,27 @@ final class GraphResponder implements Responder {
                     answer = routes.answer(asked);
                 }
             } catch (GraphError refused) {
-                answer = refused(call, refused);
+                answer = errors.refused(call, refused);
             }
             for (Map.Entry<String, String> header : asked.told().entrySet()) {
                 answer = answer.with(header.getKey(), header.getValue());
             }
             return answer;
         } catch (GraphError refused) {
-            return refused(call, refused);
+            return errors.refused(call, refused);
         }
-    }
-
-    private Answer refused(Call call, GraphError error) {
-        String id = requestId();
-        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "");
-        Answer answer = GraphCall.json(
-                error.status(), error.body(id, call.header("client-request-id").orElse(id), now));
-        for (Map.Entry<String, String> header : error.headers().entrySet()) {
-            answer = answer.with(header.getKey(), header.getValue());
-        }
-        return answer.with("request-id", id);
-    }
-
-    private String requestId() {
-        return new UUID(0x6e9aL, requests.incrementAndGet()).toString();
-    }
-
-    private Answer stamped(Call call, Answer answer) {
-        String id = answer.headers().getOrDefault("request-id", requestId());
-        return answer.with("request-id", id)
-                .with("client-request-id", call.header("client-request-id").orElse(id));
     }
 
     @Override
     public Answer wordsOf(Fault fault) {
         Call nobody = new Call("GET", "/", "", Map.of(), new byte[0]);
         return switch (fault.kind()) {
-            case TOO_MANY_REQUESTS -> refused(nobody, throttled(fault.delay()));
+            case TOO_MANY_REQUESTS -> errors.refused(nobody, throttled(fault.delay()));
             case PROXY_TOO_MANY_REQUESTS ->
                 Answer.text(429, "text/html", "<html><body>Too many requests</body></html>")
                         .with("Retry-After", String.valueOf(fault.delay().toSeconds()));
             case HTML_BEFORE_COMMIT, HTML_AFTER_COMMIT -> Answer.text(200, "text/html; charset=utf-8", HTML);
-            default -> refused(nobody, unavailable(fault.status()));
+            default -> errors.refused(nobody, unavailable(fault.status()));
         };
     }
 

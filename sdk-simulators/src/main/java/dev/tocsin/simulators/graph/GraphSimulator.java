@@ -6,7 +6,6 @@ import dev.tocsin.simulators.graph.internal.login.AppRegistration;
 import dev.tocsin.simulators.graph.internal.records.Tenant;
 import dev.tocsin.simulators.graph.internal.records.Tenants;
 import dev.tocsin.simulators.http.Faults;
-import dev.tocsin.simulators.http.LoggedRequest;
 import dev.tocsin.simulators.http.LoopbackServer;
 import dev.tocsin.simulators.http.RequestLog;
 import java.net.URI;
@@ -61,11 +60,12 @@ public final class GraphSimulator implements AutoCloseable {
         limits = new Limits(clock, builder.throttling());
         routes = new GraphRoutes(limits, clock, habits);
         faults = new Faults(builder.failSeed());
+        ErrorAnswers errors = new ErrorAnswers(clock);
         batchFaults = new Faults(builder.failSeed());
-        batch = new BatchRoutes(batchFaults, clock);
+        batch = new BatchRoutes(batchFaults, clock, errors);
         GraphAdminRoutes admin = new GraphAdminRoutes(this, running);
         server = new LoopbackServer(
-                new GraphResponder(tenants, tokens, login, consents, routes, batch, limits, admin, clock, site),
+                new GraphResponder(tenants, tokens, login, consents, routes, batch, limits, admin, errors, site),
                 clock,
                 faults,
                 builder.port());
@@ -110,7 +110,7 @@ public final class GraphSimulator implements AutoCloseable {
      * @throws IllegalArgumentException if its id or domain is taken, or a user of it is not valid
      */
     public SimTenant addTenant(TenantSeed seed) {
-        Tenant tenant = SimTenant.plant(seed, clock.instant(), app.permissions());
+        Tenant tenant = seed.plant(clock.instant(), app.permissions());
         SimTenant handle = new SimTenant(tenant, consents, clock);
         seed.users().forEach(handle::addUser);
         seed.skus().forEach(handle::licence);
@@ -281,28 +281,7 @@ public final class GraphSimulator implements AutoCloseable {
 
     /** What it holds and was asked, for people: tenants, mails, the latest requests, faults still armed. */
     public String describe() {
-        StringBuilder text = new StringBuilder();
-        for (SimTenant tenant : tenants()) {
-            text.append(tenant).append(", ").append(tenant.userCount()).append(" users, granted ");
-            text.append(new java.util.TreeSet<>(tenant.granted())).append('\n');
-        }
-        mails().forEach(mail -> text.append("mail of ")
-                .append(mail.sender())
-                .append(" to ")
-                .append(mail.to())
-                .append(": ")
-                .append(mail.subject())
-                .append('\n'));
-        List<LoggedRequest> latest = requests().all();
-        latest.subList(Math.max(0, latest.size() - 20), latest.size())
-                .forEach(r -> text.append(r.status())
-                        .append(' ')
-                        .append(r.method())
-                        .append(' ')
-                        .append(r.path())
-                        .append('\n'));
-        faults.describe().forEach(fault -> text.append("armed: ").append(fault).append('\n'));
-        return text.toString();
+        return GraphReport.of(this);
     }
 
     /** Stops the server. */

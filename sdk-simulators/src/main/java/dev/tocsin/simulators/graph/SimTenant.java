@@ -3,14 +3,12 @@ package dev.tocsin.simulators.graph;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.simulators.graph.internal.records.Consent;
-import dev.tocsin.simulators.graph.internal.records.CrowdUsers;
 import dev.tocsin.simulators.graph.internal.records.Directory;
 import dev.tocsin.simulators.graph.internal.records.Properties;
 import dev.tocsin.simulators.graph.internal.records.Tenant;
 import dev.tocsin.simulators.graph.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,35 +33,6 @@ public final class SimTenant {
         this.consents = consents;
         this.clock = clock;
         this.events = new SimEvents(tenant, clock);
-    }
-
-    static Tenant plant(TenantSeed seed, Instant now, Set<String> permissions) {
-        ObjectNode organization = Json.object()
-                .put("id", seed.id())
-                .putNull("deletedDateTime")
-                .put("displayName", seed.displayName())
-                .put("country", seed.country())
-                .put("countryLetterCode", seed.country())
-                .put("createdDateTime", "2019-03-04T08:00:00Z")
-                .put("defaultUsageLocation", seed.country())
-                .put("tenantType", "AAD");
-        organization.putArray("businessPhones");
-        organization.putArray("technicalNotificationMails").add("it@" + seed.domain());
-        organization
-                .putArray("verifiedDomains")
-                .addObject()
-                .put("name", seed.domain())
-                .put("type", "Managed")
-                .put("capabilities", "Email, OfficeCommunicationsOnline")
-                .put("isDefault", true)
-                .put("isInitial", true);
-        Directory directory = new Directory(new CrowdUsers(seed.id(), seed.domain(), seed.country(), seed.crowd()));
-        Tenant tenant = new Tenant(seed.id(), seed.domain(), organization, directory);
-        tenant.premium(seed.isPremium());
-        if (seed.isConsented()) {
-            tenant.consent(new Consent(permissions, now));
-        }
-        return tenant;
     }
 
     /** The tenant's id. */

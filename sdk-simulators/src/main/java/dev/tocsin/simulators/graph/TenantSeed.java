@@ -1,10 +1,18 @@
 package dev.tocsin.simulators.graph;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.simulators.graph.internal.records.Consent;
+import dev.tocsin.simulators.graph.internal.records.CrowdUsers;
+import dev.tocsin.simulators.graph.internal.records.Directory;
+import dev.tocsin.simulators.graph.internal.records.Tenant;
+import dev.tocsin.simulators.graph.internal.wire.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** A tenant to begin with. Immutable: each method gives another one. */
@@ -109,39 +117,45 @@ public final class TenantSeed {
         return new TenantSeed(domain, id, displayName, country, crowd, consented, premium, users, more);
     }
 
-    String domain() {
-        return domain;
-    }
-
-    String id() {
-        return id;
-    }
-
-    String displayName() {
-        return displayName;
-    }
-
-    String country() {
-        return country;
-    }
-
-    int crowd() {
-        return crowd;
-    }
-
-    boolean isConsented() {
-        return consented;
-    }
-
-    boolean isPremium() {
-        return premium;
-    }
-
     List<Map<String, ?>> users() {
         return users;
     }
 
     List<SkuSeed> skus() {
         return skus;
+    }
+
+    /**
+     * The tenant that it describes, without its users and licences.
+     *
+     * @param permissions what it has granted if it has consented
+     */
+    Tenant plant(Instant now, Set<String> permissions) {
+        ObjectNode organization = Json.object()
+                .put("id", id)
+                .putNull("deletedDateTime")
+                .put("displayName", displayName)
+                .put("country", country)
+                .put("countryLetterCode", country)
+                .put("createdDateTime", "2019-03-04T08:00:00Z")
+                .put("defaultUsageLocation", country)
+                .put("tenantType", "AAD");
+        organization.putArray("businessPhones");
+        organization.putArray("technicalNotificationMails").add("it@" + domain);
+        organization
+                .putArray("verifiedDomains")
+                .addObject()
+                .put("name", domain)
+                .put("type", "Managed")
+                .put("capabilities", "Email, OfficeCommunicationsOnline")
+                .put("isDefault", true)
+                .put("isInitial", true);
+        Directory directory = new Directory(new CrowdUsers(id, domain, country, crowd));
+        Tenant tenant = new Tenant(id, domain, organization, directory);
+        tenant.premium(premium);
+        if (consented) {
+            tenant.consent(new Consent(permissions, now));
+        }
+        return tenant;
     }
 }

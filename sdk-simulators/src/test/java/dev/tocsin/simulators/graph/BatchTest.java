@@ -144,6 +144,7 @@ class BatchTest {
         assertThat(items.get("a").path("status").asInt()).isEqualTo(200);
         assertThat(items.get("b").path("status").asInt()).isEqualTo(404);
         assertThat(items.get("c").path("status").asInt()).isEqualTo(424);
+        assertThat(items.get("c").at("/body/error/innerError/date").asText()).isEqualTo("2026-11-20T10:00:00");
         assertThat(simulator.mails()).isEmpty();
         requests.removeAll();
         get("x", "/organization").putArray("dependsOn").add("y");
@@ -200,5 +201,8 @@ class BatchTest {
         simulator.batchFaults().next(1, Fault.duplicate(), "POST", "/users/*/sendMail");
         assertThat(items().get("1").path("status").asInt()).isEqualTo(202);
         assertThat(simulator.mails()).hasSize(3);
+        simulator.batchFaults().next(1, Fault.slow(Duration.ofSeconds(1)), "POST", "/users/*/sendMail");
+        assertThat(items().get("1").path("status").asInt()).isEqualTo(202);
+        assertThat(simulator.mails()).hasSize(4);
     }
 }

@@ -213,4 +213,19 @@ class EventsTest {
         assertThatThrownBy(() -> events.audit(Map.of("activity", "x"))).hasMessageContaining("'activity'");
         assertThatThrownBy(() -> events.signIn("nobody", 0, "")).hasMessageContaining("nobody");
     }
+
+    @Test
+    void wordsThatCameLaterAreShownToThoseWhoAskForThem() {
+        String id = events.alert(Map.of("serviceSource", "microsoftSentinel", "detectionSource", "antivirus"));
+        for (String path : List.of(ALERTS, ALERTS + "/" + id)) {
+            assertThat(client.get(path).json().findValuesAsText("serviceSource"))
+                    .containsExactly("unknownFutureValue");
+            assertThat(client.get(path, "Prefer", "include-unknown-enum-members")
+                            .json()
+                            .findValuesAsText("serviceSource"))
+                    .containsExactly("microsoftSentinel");
+            assertThat(client.get(path).json().findValuesAsText("detectionSource"))
+                    .containsExactly("antivirus");
+        }
+    }
 }

@@ -120,6 +120,22 @@ final class GraphContract {
         return names;
     }
 
+    /** The words of an enumeration behind one of them. */
+    Set<String> wordsAfter(String type, String word) {
+        Set<String> words = new TreeSet<>();
+        boolean after = false;
+        for (JsonNode one : root.path("components")
+                .path("schemas")
+                .path("microsoft.graph." + type)
+                .path("enum")) {
+            if (after) {
+                words.add(one.asText());
+            }
+            after |= one.asText().equals(word);
+        }
+        return words;
+    }
+
     /** One answer with the request it is for. */
     record Exchange(String method, String path, String rawQuery, Map<String, String> headers, Client.Reply reply) {}
 

@@ -207,6 +207,14 @@ class GraphContractTest {
     }
 
     @Test
+    void theWordsThatCameLaterAreThoseOfTheContract() {
+        assertThat(contract.wordsAfter("security.serviceSource", EvolvingWords.UNKNOWN))
+                .isEqualTo(EvolvingWords.SERVICE_SOURCES);
+        assertThat(contract.wordsAfter("security.detectionSource", EvolvingWords.UNKNOWN))
+                .isEqualTo(EvolvingWords.DETECTION_SOURCES);
+    }
+
+    @Test
     void aFaultyAnswerIsFoundOut() {
         Exchange user = EXCHANGES.stream()
                 .filter(one -> one.path().matches("/users/[-0-9a-f]{36}"))
