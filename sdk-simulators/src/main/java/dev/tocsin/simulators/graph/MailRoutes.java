@@ -1,6 +1,7 @@
 package dev.tocsin.simulators.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.simulators.graph.internal.records.Tenant;
 import dev.tocsin.simulators.graph.internal.wire.GraphError;
@@ -9,6 +10,7 @@ import dev.tocsin.simulators.http.Answer;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -68,7 +70,7 @@ final class MailRoutes {
     }
 
     private SimMail read(GraphCall call, ObjectNode asked, ObjectNode user) {
-        JsonNode message = asked.path("message");
+        JsonNode message = parameter(asked, "message");
         if (!message.isObject()) {
             throw GraphError.of(
                     400, "ErrorInvalidRequest", "The 'Message' parameter of the action is missing or empty.");
@@ -89,9 +91,19 @@ final class MailRoutes {
                 to,
                 cc,
                 bcc,
-                asked.path("saveToSentItems").asBoolean(true),
+                !parameter(asked, "saveToSentItems").equals(BooleanNode.FALSE),
                 call.call().header("client-request-id").orElse(""),
                 clock.instant());
+    }
+
+    /** Parameters of an action are named in any case: the vendor's own SDK writes {@code Message} (measured on 6.69.0). */
+    private static JsonNode parameter(ObjectNode asked, String name) {
+        for (Map.Entry<String, JsonNode> one : asked.properties()) {
+            if (one.getKey().equalsIgnoreCase(name)) {
+                return one.getValue();
+            }
+        }
+        return asked.path(name);
     }
 
     private static List<String> addresses(JsonNode message, String field) {

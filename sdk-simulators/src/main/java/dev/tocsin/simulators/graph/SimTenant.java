@@ -227,7 +227,7 @@ public final class SimTenant {
     }
 
     /** A phone with which a user signs in. Immutable. */
-    public record SignInPhone(PhoneType type, String number) {}
+    public record SignInPhone(SignInPhoneType type, String number) {}
 
     /**
      * Sets the phones with which a user signs in, as {@code authentication/phoneMethods} lists them.

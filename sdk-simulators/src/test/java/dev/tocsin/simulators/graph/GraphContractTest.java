@@ -90,7 +90,7 @@ class GraphContractTest {
         contract = GraphContract.load();
         SimTenant contoso = SIMULATOR.tenant("contoso.example");
         String alerts = contoso.user("alerts@contoso.example").id();
-        contoso.signInPhones(alerts, new SignInPhone(PhoneType.MOBILE, "+1 2065555555"));
+        contoso.signInPhones(alerts, new SignInPhone(SignInPhoneType.MOBILE, "+1 2065555555"));
         SimEvents events = contoso.events();
         String audit = events.audit("Update user", "admin@contoso.example", alerts);
         String signIn = events.signIn(alerts, 50_126, "Invalid username or password.");

@@ -60,6 +60,15 @@ class MailTest {
     }
 
     @Test
+    void parametersMayBeginWithACapitalAsTheVendorsSdkWritesThem() {
+        String mail = mail("x").replace("\"message\"", "\"Message\"").replace("saveToSentItems", "SaveToSentItems");
+        assertThat(client.post(SEND, mail).status()).isEqualTo(202);
+        assertThat(simulator.mails().get(0).saved()).isFalse();
+        client.post(SEND, mail.replace("\"SaveToSentItems\": false", "\"SaveToSentItems\": null"));
+        assertThat(simulator.mails().get(1).saved()).isTrue();
+    }
+
+    @Test
     void theSameRequestTwiceIsTwoMails() {
         client.post(SEND, mail("x"), "client-request-id", "r1");
         client.post(SEND, mail("x"), "client-request-id", "r1");

@@ -266,8 +266,8 @@ class UsersTest {
         assertThat(client.get(path).rows()).isEmpty();
         contoso.signInPhones(
                 zoe,
-                new SignInPhone(PhoneType.MOBILE, "+33 612345678"),
-                new SignInPhone(PhoneType.OFFICE, "+33 123456789"));
+                new SignInPhone(SignInPhoneType.MOBILE, "+33 612345678"),
+                new SignInPhone(SignInPhoneType.OFFICE, "+33 123456789"));
         assertThat(client.get(path).all("phoneNumber")).containsExactly("+33 612345678", "+33 123456789");
         assertThat(client.get(path).all("phoneType")).containsExactly("mobile", "office");
         assertThat(client.get(path + "?$top=1").status()).isEqualTo(400);
@@ -276,7 +276,9 @@ class UsersTest {
         contoso.maskSignInPhones(false);
         assertThat(client.get(path).all("phoneNumber")).contains("+33 612345678");
         assertThatThrownBy(() -> contoso.signInPhones(
-                        zoe, new SignInPhone(PhoneType.MOBILE, "+1 2"), new SignInPhone(PhoneType.MOBILE, "+1 3")))
+                        zoe,
+                        new SignInPhone(SignInPhoneType.MOBILE, "+1 2"),
+                        new SignInPhone(SignInPhoneType.MOBILE, "+1 3")))
                 .hasMessageContaining("at most one");
         assertThat(contoso.users().stream()
                         .filter(u -> !client.get("/users/" + u.id() + "/authentication/phoneMethods")

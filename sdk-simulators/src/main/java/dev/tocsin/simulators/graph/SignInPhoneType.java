@@ -1,7 +1,7 @@
 package dev.tocsin.simulators.graph;
 
 /** The kinds of phones that a user signs in with; at most one of each. */
-public enum PhoneType {
+public enum SignInPhoneType {
     /** The first mobile phone, the only one that takes text messages. */
     MOBILE("mobile"),
     /** A second mobile phone, for calls. */
@@ -11,7 +11,7 @@ public enum PhoneType {
 
     private final String word;
 
-    PhoneType(String word) {
+    SignInPhoneType(String word) {
         this.word = word;
     }
 
