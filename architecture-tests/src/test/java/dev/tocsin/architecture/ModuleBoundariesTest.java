@@ -89,6 +89,7 @@ class ModuleBoundariesTest {
                 "java..",
                 "javax.sql..",
                 "org.sqlite..",
+                "com.github.kagkarlsson..",
                 "com.fasterxml.jackson..",
                 "org.slf4j..",
                 "org.jspecify..");

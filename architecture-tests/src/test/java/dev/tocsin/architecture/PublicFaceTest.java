@@ -52,6 +52,15 @@ class PublicFaceTest {
     }
 
     @Test
+    void noModuleShowsTheScheduler() {
+        classes()
+                .should(showNothingOf(List.of("com.github.kagkarlsson.")))
+                .because("it may be exchanged, and a user's may be another one")
+                .allowEmptyShould(true)
+                .check(Sdk.classes());
+    }
+
+    @Test
     void onlyConstantsArePublicFields() {
         fields().that()
                 .arePublic()

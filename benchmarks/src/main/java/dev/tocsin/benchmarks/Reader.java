@@ -1,5 +1,6 @@
 package dev.tocsin.benchmarks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A process that reads once for each line it is sent, and says how that went. Not thread-safe. */
+/** A process that does one round for each line it is sent, and says how that went. Not thread-safe. */
 final class Reader implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -34,12 +35,17 @@ final class Reader implements AutoCloseable {
 
     /** One round of a kind that the process knows. */
     Reading read(String kind) throws IOException {
-        to.println(kind);
+        return Reading.of(ask(kind));
+    }
+
+    /** The answer to one line. */
+    JsonNode ask(String request) throws IOException {
+        to.println(request);
         String line = from.readLine();
         if (line == null) {
             throw new IOException(name + " ended without an answer");
         }
-        return Reading.of(MAPPER.readTree(line));
+        return MAPPER.readTree(line);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The ConnectWise simulator in a process of its own, with 25 ms of latency. Thread-safe. */
 final class SimulatorProcess implements AutoCloseable {
@@ -80,6 +81,15 @@ final class SimulatorProcess implements AutoCloseable {
         send(request("latency")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"millis\":" + millis + "}"))
                 .build());
+    }
+
+    /** How many requests it was sent so far, by method. */
+    Map<String, Long> calls() throws IOException, InterruptedException {
+        Map<String, Long> calls = new TreeMap<>();
+        send(request("calls").build())
+                .properties()
+                .forEach(entry -> calls.put(entry.getKey(), entry.getValue().asLong()));
+        return calls;
     }
 
     /** Lets a fault strike the next read of the companies. */

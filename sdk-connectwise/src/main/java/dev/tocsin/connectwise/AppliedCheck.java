@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.connectwise.internal.JsonRecord;
 import dev.tocsin.connectwise.internal.TypedValue;
 import dev.tocsin.connectwise.record.Field;
+import dev.tocsin.connectwise.record.FieldRule;
 import dev.tocsin.connectwise.record.FlagField;
 import dev.tocsin.connectwise.record.ListField;
 import dev.tocsin.connectwise.record.MomentField;
@@ -62,7 +63,7 @@ final class AppliedCheck {
     private static @Nullable String difference(Field<?> field, Object asked, JsonRecord record) {
         String name = field.name();
         if (field instanceof TextField) {
-            return Objects.equals(TypedValue.text(asked), TypedValue.text(record.text(name)))
+            return isText(field, TypedValue.text(asked), TypedValue.text(record.text(name)))
                     ? null
                     : "asked for another text than the record holds";
         }
@@ -90,6 +91,23 @@ final class AppliedCheck {
                         && !sameList((List<?>) asked, record.node().path(name))
                 ? "asked for another list than the record holds"
                 : null;
+    }
+
+    /**
+     * The vendor's guide says that line breaks and tabs become a single space, which of some fields is known to be wrong and
+     * of others not tried. A text of several lines that comes back as one may well hold.
+     */
+    private static boolean isText(Field<?> field, @Nullable String asked, @Nullable String got) {
+        boolean same = Objects.equals(asked, got);
+        return same
+                || field.is(FieldRule.MULTILINE)
+                        && asked != null
+                        && got != null
+                        && inLine(asked).equals(got);
+    }
+
+    private static String inLine(String text) {
+        return text.replaceAll("[\\r\\n\\t]+", " ");
     }
 
     /**

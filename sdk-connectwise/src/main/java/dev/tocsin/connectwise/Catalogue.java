@@ -191,6 +191,17 @@ public final class Catalogue {
                 status -> !status.inactive());
     }
 
+    /** The statuses that companies can have or have had, inactive ones included. */
+    public List<CompanyStatus> allCompanyStatuses() {
+        return list(
+                        "company status, active or not",
+                        companies.statuses()::readAll,
+                        CompanyStatus::id,
+                        CompanyStatus::name,
+                        status -> true)
+                .items();
+    }
+
     /** The types that companies can have. */
     public List<CompanyType> companyTypes() {
         return companyTypeList().items();

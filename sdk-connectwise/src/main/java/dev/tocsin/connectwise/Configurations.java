@@ -11,17 +11,21 @@ import dev.tocsin.connectwise.configuration.ConfigurationTypeQuestionValue;
 import dev.tocsin.connectwise.configuration.ConfigurationTypeQuestionValueField;
 import dev.tocsin.connectwise.configuration.QuestionChoices;
 import dev.tocsin.connectwise.record.Draft;
+import dev.tocsin.connectwise.record.Edit;
 import dev.tocsin.connectwise.record.InvalidRequestException;
 import dev.tocsin.connectwise.record.Reference;
 import dev.tocsin.core.base.ApiException;
 import dev.tocsin.core.base.Execution;
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.base.TocsinException;
+import dev.tocsin.http.TransportRequest.Method;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Configurations, their types, questions and statuses. Thread-safe. */
@@ -77,6 +81,67 @@ public final class Configurations extends Records<Configuration> {
         return new QuestionChoices(choices);
     }
 
+    /**
+     * Creates a configuration with answers, by one request that holds the whole array of the type's questions.
+     *
+     * @param draft the configuration
+     * @param questions the questions of its type, as {@link #questions} gives them
+     * @param answers answers to them; none is legal here
+     * @throws InvalidRequestException with all faults of the draft and the answers, also for a required question without an
+     *     answer; nothing was sent
+     * @throws ApiException if the server refused it: it was not created
+     * @throws dev.tocsin.core.base.OutcomeUnknownException if it may have been created: look for it before sending it again
+     */
+    public Configuration create(
+            Draft<Configuration> draft,
+            List<ConfigurationTypeQuestion> questions,
+            Answers answers,
+            CallOptions options) {
+        FirstAnswers first = new FirstAnswers(questions, answers);
+        gateway()
+                .refuseFaulty(
+                        "new " + type().name(),
+                        version -> Stream.concat(draft.faults(version).stream(), first.faults().stream())
+                                .toList(),
+                        options);
+        Map<String, Object> body = new LinkedHashMap<>(draft.asValue());
+        body.put("questions", first.elements());
+        return type().read(gateway()
+                .send(Call.write(Method.POST, path(), body, options))
+                .record());
+    }
+
+    /**
+     * Changes fields and answers of a configuration by one request. It is read first; see {@link #answer(int, Answers,
+     * CallOptions)} for the answers, {@link #edit(int, Edit, CallOptions)} for the fields, and both for what is thrown.
+     * Custom fields cannot be changed with answers.
+     *
+     * @return the configuration with the changes
+     */
+    public Configuration edit(int id, Edit<Configuration> edit, Answers answers, CallOptions options) {
+        Map<String, Object> changed = edit.asValue();
+        if (!edit.customFields().isEmpty()) {
+            throw InvalidRequestException.of(
+                    "configuration edit", "customFields", "cannot be changed together with answers");
+        }
+        if (!changed.isEmpty()) {
+            gateway().refuseFaulty("configuration edit", edit::faults, options);
+        }
+        QuestionMerge merge = new QuestionMerge(require(id).record(), answers);
+        List<Map<String, Object>> operations = new ArrayList<>();
+        changed.forEach((field, value) -> operations.add(operation(field, value)));
+        operations.add(operation("questions", merge.merged()));
+        Set<String> asked = new HashSet<>(merge.asked());
+        asked.addAll(changed.keySet());
+        Answer answer = patch(id, "", operations, asked, options);
+        List<FieldError> unmet = new ArrayList<>(AppliedCheck.unmet(edit.comparable(), answer.record()));
+        unmet.addAll(merge.unmet(answer.record()));
+        if (!unmet.isEmpty()) {
+            throw unapplied(id, answer, unmet);
+        }
+        return type().read(answer.record());
+    }
+
     /** Answers questions of a configuration; see {@link #answer(int, Answers, CallOptions)}. */
     public Configuration answer(int id, Answers answers) {
         return answer(id, answers, CallOptions.none());
@@ -88,7 +153,8 @@ public final class Configurations extends Records<Configuration> {
      * server's answer is compared with what was asked.
      *
      * @return the configuration with the answers
-     * @throws InvalidRequestException with all faults of the answers, or if there is no such configuration; nothing was
+     * @throws InvalidRequestException with all faults of the answers, or if there is no such configuration, or if it has an
+     *     answer to another question that the server does not show ({@code ConfigurationQuestion.withheld}); nothing was
      *     changed
      * @throws UnappliedEditException if the server said yes, but the configuration does not hold an answer
      * @throws StoredValueException if the server refused it for another field: an old value on the configuration that it

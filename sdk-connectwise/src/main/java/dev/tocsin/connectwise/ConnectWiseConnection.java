@@ -18,8 +18,7 @@ public final class ConnectWiseConnection {
 
     private final URI site;
     private final String company;
-    private final Secret publicKey;
-    private final Secret privateKey;
+    private final ConnectWiseKeys.Provider keys;
     private final Secret clientId;
     private final @Nullable String apiVersion;
     private final Duration readTimeout;
@@ -34,8 +33,7 @@ public final class ConnectWiseConnection {
     private ConnectWiseConnection(Builder b) {
         this.site = Site.parse(required(b.site, "site"));
         this.company = plain(required(b.company, "company"), "company", "+:/?#");
-        this.publicKey = secret(b.publicKey, "publicKey", ":");
-        this.privateKey = secret(b.privateKey, "privateKey", "");
+        this.keys = keys(b);
         this.clientId = secret(b.clientId, "clientId", "");
         this.apiVersion = b.apiVersion;
         if (apiVersion != null && !apiVersion.matches("\\d{4}\\.\\d{1,2}")) {
@@ -55,7 +53,7 @@ public final class ConnectWiseConnection {
         this.catalogueTimeToLive = positive(b.catalogueTimeToLive, "catalogueTimeToLive");
     }
 
-    /** An empty builder. Site, company, both keys and the client id are required. */
+    /** An empty builder. Site, company, both keys or their provider, and the client id are required. */
     public static Builder builder() {
         return new Builder();
     }
@@ -96,14 +94,9 @@ public final class ConnectWiseConnection {
         return company;
     }
 
-    /** The public key of the API member. */
-    public Secret publicKey() {
-        return publicKey;
-    }
-
-    /** The private key of the API member. */
-    public Secret privateKey() {
-        return privateKey;
+    /** Where the keys of the API member come from: asked for each attempt of each request. */
+    public ConnectWiseKeys.Provider keys() {
+        return keys;
     }
 
     /** The client id from the vendor's developer portal; every call carries it. */
@@ -192,6 +185,19 @@ public final class ConnectWiseConnection {
         return secret;
     }
 
+    private static ConnectWiseKeys.Provider keys(Builder b) {
+        if (b.keys != null) {
+            if (b.publicKey != null || b.privateKey != null) {
+                throw new ConfigurationException(
+                        "keys", "replaces publicKey and privateKey; give either the keys or their provider");
+            }
+            return b.keys;
+        }
+        Secret publicKey = secret(b.publicKey, "publicKey", ":");
+        ConnectWiseKeys fixed = new ConnectWiseKeys(publicKey, secret(b.privateKey, "privateKey", ""));
+        return () -> fixed;
+    }
+
     private static Duration positive(Duration value, String field) {
         if (value.isZero() || value.isNegative()) {
             throw new ConfigurationException(field, "must be longer than zero, not " + value);
@@ -205,6 +211,7 @@ public final class ConnectWiseConnection {
         private @Nullable String company;
         private @Nullable Secret publicKey;
         private @Nullable Secret privateKey;
+        private ConnectWiseKeys.@Nullable Provider keys;
         private @Nullable Secret clientId;
         private @Nullable String apiVersion;
         private Duration readTimeout = Duration.ofSeconds(30);
@@ -233,15 +240,25 @@ public final class ConnectWiseConnection {
             return this;
         }
 
-        /** The public key of the API member; required. */
+        /** The public key of the API member; required unless there is a provider of {@link #keys}. */
         public Builder publicKey(Secret key) {
             this.publicKey = key;
             return this;
         }
 
-        /** The private key of the API member; required. */
+        /** The private key of the API member; required unless there is a provider of {@link #keys}. */
         public Builder privateKey(Secret key) {
             this.privateKey = key;
+            return this;
+        }
+
+        /**
+         * Keys that change while the host runs, in place of {@link #publicKey} and {@link #privateKey}: the provider is asked
+         * for each attempt, so a 401 for keys that were replaced ends with the next request, and no cool-down holds the new
+         * ones up. All keys must be of this login company. A transport of the host's own gets the keys as of the call.
+         */
+        public Builder keys(ConnectWiseKeys.Provider provider) {
+            this.keys = provider;
             return this;
         }
 

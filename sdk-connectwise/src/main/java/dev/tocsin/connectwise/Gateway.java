@@ -16,9 +16,7 @@ import dev.tocsin.http.Transport;
 import dev.tocsin.http.TransportRequest;
 import dev.tocsin.http.TransportResult;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +45,7 @@ final class Gateway {
     private final ConnectWiseConnection connection;
     private final Transport transport;
     private final AnswerReader reader;
-    private final String authorization;
+    private final Keyring keyring;
     private final String accept;
     private final AtomicReference<@Nullable ApiRoot> root = new AtomicReference<>();
     private final Rediscovery rediscovery;
@@ -56,17 +54,10 @@ final class Gateway {
         this.connection = connection;
         this.transport = transport;
         this.rediscovery = new Rediscovery(connection.clock());
-        String user = connection.company() + "+" + connection.publicKey().reveal();
-        String pair = user + ":" + connection.privateKey().reveal();
-        String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        this.authorization = "Basic " + encoded;
+        this.keyring = new Keyring(connection);
         this.accept = MEDIA_TYPE
                 + connection.apiVersion().map(version -> "; version=" + version).orElse("");
-        Redactor redactor = new Redactor(List.of(
-                encoded,
-                connection.privateKey().reveal(),
-                connection.publicKey().reveal(),
-                connection.clientId().reveal()));
+        Redactor redactor = new Redactor(keyring::secrets);
         this.reader = new AnswerReader(redactor, connection.clock());
     }
 
@@ -144,7 +135,6 @@ final class Gateway {
     private TransportResult exchange(Call call, URI base) {
         TransportRequest request = TransportRequest.of(call.method(), URI.create(base + call.target()))
                 .withHeader("accept", call.expected() == Call.Expected.BYTES ? accept + ", */*" : accept)
-                .withHeader("authorization", authorization)
                 .withHeader("clientid", connection.clientId().reveal());
         if (call.mostAnswerBytes() != null) {
             request = request.withMaxAnswerBytes(call.mostAnswerBytes());
@@ -157,7 +147,24 @@ final class Gateway {
             request = request.withBody(body.contentType(), body.bytes());
         }
         Duration usual = call.write() ? connection.writeTimeout() : connection.readTimeout();
-        return transmit(call, limited(request, call.options(), usual));
+        return transmit(call, limited(signed(call, request), call.options(), usual));
+    }
+
+    /** Our own transport asks for the keys at each attempt; a host's own, which may not know how, gets those of now. */
+    private TransportRequest signed(Call call, TransportRequest request) {
+        if (connection.transport().isEmpty()) {
+            return request.withCredentials(keyring);
+        }
+        try {
+            TransportRequest signed = request;
+            for (Map.Entry<String, String> header : keyring.headers().entrySet()) {
+                signed = signed.withHeader(header.getKey(), header.getValue());
+            }
+            return signed;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransportException(call.brief() + " was not sent: the thread was interrupted", null, e);
+        }
     }
 
     private static TransportRequest limited(TransportRequest request, CallOptions options, Duration usual) {

@@ -63,7 +63,7 @@ final class ListPages implements PageSource {
     }
 
     private List<JsonRecord> nextForward() {
-        Map<String, String> parameters = filters(query);
+        Map<String, String> parameters = selection(query);
         parameters.put("pageSize", Integer.toString(query.pageSize()));
         if (lastId > 0) {
             parameters.put("pageId", Integer.toString(lastId));
@@ -135,11 +135,20 @@ final class ListPages implements PageSource {
 
     /** The call for one page by number, in the order of ids if the query has none of its own. */
     static Call numbered(String path, Query query, int number) {
-        Map<String, String> parameters = filters(query);
+        Map<String, String> parameters = selection(query);
         parameters.put("orderBy", query.order().orElse("id asc"));
         parameters.put("page", Integer.toString(number));
         parameters.put("pageSize", Integer.toString(query.pageSize()));
         return Call.get(path, parameters);
+    }
+
+    /** Which records, and which of their fields. */
+    private static Map<String, String> selection(Query query) {
+        Map<String, String> parameters = filters(query);
+        if (!query.fields().isEmpty()) {
+            parameters.put("fields", String.join(",", query.fields()));
+        }
+        return parameters;
     }
 
     static Map<String, String> filters(Query query) {

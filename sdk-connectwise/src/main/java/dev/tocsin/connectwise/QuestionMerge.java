@@ -20,8 +20,13 @@ import java.util.Set;
  * answered stays as it was read, also what this client does not know of it.
  */
 final class QuestionMerge {
+    private static final String WITHHELD =
+            "has an answer that the server does not show to us; the server takes all answers of a configuration or none, so"
+                    + " this one would be overwritten: answer it as well, or give the API member the right to see it";
+
     private final ArrayNode stored;
     private final List<ConfigurationQuestion> questions;
+    private final Answers answers;
     private final List<QuestionAnswer> changes;
 
     /**
@@ -32,8 +37,13 @@ final class QuestionMerge {
     QuestionMerge(JsonRecord configuration, Answers answers) {
         this.stored = configuration.node().path("questions") instanceof ArrayNode present ? present : Json.array();
         this.questions = ConfigurationQuestion.listIn(configuration);
+        this.answers = answers;
         this.changes = answers.changes();
-        List<FieldError> faults = answers.faults(questions);
+        List<FieldError> faults = new ArrayList<>(answers.faults(questions));
+        questions.stream()
+                .filter(question -> question.withheld() && changes.stream().noneMatch(change -> change.means(question)))
+                .map(question -> new FieldError("questions[" + question.question() + "]", null, WITHHELD))
+                .forEach(faults::add);
         if (!faults.isEmpty()) {
             throw new InvalidRequestException("answers", faults);
         }
@@ -47,7 +57,7 @@ final class QuestionMerge {
                 ConfigurationQuestion question = ConfigurationQuestion.from(new JsonRecord(object));
                 changes.stream()
                         .filter(change -> change.means(question))
-                        .forEach(change -> object.set("answer", Json.tree(change.valueFor(question))));
+                        .forEach(change -> object.set("answer", Json.tree(answers.sent(change, question))));
             }
         }
         return array;

@@ -57,8 +57,9 @@ public class ReadableRecords<R> {
             throw InvalidRequestException.of("query", "page", "pages count from 1, not " + page);
         }
         Call call = ListPages.checked(gateway, ListPages.numbered(path, query, page));
-        List<JsonRecord> rows = ListPages.rows(gateway, call, gateway.send(call));
-        return new Page<>(rows.stream().map(type::read).toList(), page, query.pageSize());
+        Answer answer = gateway.send(call);
+        List<JsonRecord> rows = ListPages.rows(gateway, call, answer);
+        return new Page<>(rows.stream().map(type::read).toList(), page, query.pageSize(), answer.saysNext());
     }
 
     /**

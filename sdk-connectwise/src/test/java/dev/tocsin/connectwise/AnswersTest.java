@@ -453,7 +453,15 @@ class AnswersTest {
         answer(Configuration.answers()
                 .within(new QuestionChoices(Map.of(7, List.of("1.0"))))
                 .set(7, 1));
+        assertThat(lastSent().get(0).path("answer")).hasToString("\"1.0\"");
+        answer(Configuration.answers()
+                .within(new QuestionChoices(Map.of(7, List.of("1.0", "1"))))
+                .set(7, 1));
         assertThat(lastSent().get(0).path("answer")).hasToString("1");
+        answer(Configuration.answers()
+                .within(new QuestionChoices(Map.of(7, List.of("1.0", "1.00"))))
+                .set(7, "1.00"));
+        assertThat(lastSent().get(0).path("answer")).hasToString("\"1.00\"");
     }
 
     @Test

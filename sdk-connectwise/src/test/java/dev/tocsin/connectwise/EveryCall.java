@@ -210,6 +210,7 @@ final class EveryCall {
         pick(lists::priorities, Priority::name, lists::priority);
         pick(lists::sources, Source::name, lists::source);
         pick(lists::companyStatuses, CompanyStatus::name, lists::companyStatus);
+        assertThat(lists.allCompanyStatuses()).containsAll(lists.companyStatuses());
     }
 
     /** Asks for all and for one by its name, each without the list of the call before. */
@@ -239,8 +240,22 @@ final class EveryCall {
         fill.use(ConfigurationField.CONFIGURATION_TYPE, Reference.id(copied));
         all(configurations, Configuration::id, made -> {
             configurations.answer(made, Configuration.answers().set(asked.id(), "12.4"));
+            configurations.edit(
+                    made,
+                    Configuration.edit().set(ConfigurationField.RAM, "8 GB"),
+                    Configuration.answers().set(asked.id(), "12.5"),
+                    CallOptions.none());
             configurations.changeType(made, Reference.id(copy));
         });
+        Configuration answered = configurations.create(
+                fill.draft(configurations),
+                List.of(asked),
+                Configuration.answers().set(asked.id(), "12.4"),
+                CallOptions.none());
+        Query shown = Query.all().only("name", "type", "questions", "company");
+        assertThat(configurations.list(shown, 1).items()).allMatch(one -> one.company() != null);
+        assertThat(configurations.stream(shown)).isNotEmpty();
+        assertThat(configurations.delete(answered.id())).isTrue();
         List<Integer> made =
                 configurations.createAll(List.of(fill.draft(configurations), fill.draft(configurations))).stream()
                         .map(outcome -> ((BulkOutcome.Done<Configuration>) outcome)

@@ -11,6 +11,7 @@ import dev.tocsin.core.engine.ConfigurationWatch;
 import dev.tocsin.core.engine.ConnectionFacts;
 import dev.tocsin.core.engine.DeadLetterWork;
 import dev.tocsin.core.engine.Dispatcher;
+import dev.tocsin.core.engine.DriftWatch;
 import dev.tocsin.core.engine.HeldWork;
 import dev.tocsin.core.engine.IncidentWork;
 import dev.tocsin.core.engine.Reconciler;
@@ -21,6 +22,7 @@ import dev.tocsin.core.engine.TicketWriting;
 import dev.tocsin.core.engine.Worker;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
+import dev.tocsin.core.fleet.ConfigurationSync;
 import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intake.Intake;
@@ -39,6 +41,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,7 @@ public final class Tocsin implements AutoCloseable {
     private final Store store;
     private final MspId msp;
     private final Map<String, Psa> psas;
+    private final Map<String, String> associated;
     private final Clock clock;
     private final Settings settings;
     private final Announcer announcer;
@@ -74,8 +78,11 @@ public final class Tocsin implements AutoCloseable {
     private final Settling settling;
     private final Replay replay;
     private final AssetLinking assetLinking;
+    private final ConfigurationSync configurationSync;
     private final Audit audit;
     private final Configuration configuration;
+    private final Companies companies;
+    private final DriftWatch drift;
     private final DeadLetters deadLetters;
     private final KillSwitchBoard killSwitches;
     private final ExecutorService requests;
@@ -92,7 +99,7 @@ public final class Tocsin implements AutoCloseable {
         psas = Map.copyOf(b.psas);
         settings.warnings().forEach(LOG::warn);
         Lifecycle lifecycle = new Lifecycle(settings);
-        Catalogues catalogues = new Catalogues(settings);
+        Catalogues catalogues = new Catalogues(settings, b.associated);
         IntakeRules intakeRules = new IntakeRules(settings);
         facts = new ConnectionFacts(store, intakeRules, clock);
         intake = new Intake(store, catalogues, lifecycle, intakeRules, clock);
@@ -112,8 +119,10 @@ public final class Tocsin implements AutoCloseable {
                 UUID.randomUUID().toString());
         reconciler = new Reconciler(store, settings, incidents, clock);
         ownRequests = b.executor == null;
-        requests = b.executor == null ? requestThreads(settings.parallelRequests()) : b.executor;
+        // One more than requests of tickets, so that reading a PSA's companies takes no turn of theirs.
+        requests = b.executor == null ? requestThreads(settings.parallelRequests() + 1) : b.executor;
         replay = new Replay(store, this::take);
+        drift = new DriftWatch(store, msp, b.associated, settings, clock);
         worker = new Worker(
                 store,
                 psas,
@@ -124,13 +133,20 @@ public final class Tocsin implements AutoCloseable {
                 reconciler,
                 facts,
                 new ConfigurationWatch(store, msp, catalogues, replay, clock),
+                drift,
                 settings,
                 clock,
                 requests);
         assetLinking = new AssetLinking(store, msp, catalogues, writing, clock);
+        configurationSync =
+                new ConfigurationSync(msp, store, psas, settings, catalogues, assetLinking, clock, b.sleeper, requests);
         audit = new Audit(store, catalogues, settings.storm(), clock);
         settling = new Settling(store, worker, settings, msp, clock, b.sleeper);
-        configuration = new Configuration(store, Origin.PERSON, clock);
+        Pieces pieces = new Pieces(store, Origin.PERSON, clock);
+        MappingPieces mappings = new MappingPieces(pieces, b.associated);
+        configuration = new Configuration(pieces, mappings);
+        companies = new Companies(msp, psas, b.associated, pieces, mappings, drift, worker::wake);
+        associated = Map.copyOf(b.associated);
         deadLetters = new DeadLetters(
                 store, msp, psas, new DeadLetterWork(lifecycle, catalogues, references), clock, worker::wake);
         killSwitches = new KillSwitchBoard(store, msp, worker, clock);
@@ -175,6 +191,16 @@ public final class Tocsin implements AutoCloseable {
         return configuration;
     }
 
+    /** Keeps the PSAs' configurations in step with the host's assets. */
+    public ConfigurationSync configurationSync() {
+        return configurationSync;
+    }
+
+    /** The PSAs' companies, and what ties local ones to them. */
+    public Companies companies() {
+        return companies;
+    }
+
     /** What stops all writes for the MSP, a company or a rule. */
     public KillSwitchBoard killSwitches() {
         return killSwitches;
@@ -192,7 +218,7 @@ public final class Tocsin implements AutoCloseable {
      * @throws TocsinException if a PSA cannot be read
      */
     public LintReport lint() {
-        return new Linter(configuration.of(msp), settings, psas).lint();
+        return new Linter(configuration.of(msp), settings, psas, associated).lint();
     }
 
     /** What the PSAs refused and a person must decide on. */
@@ -323,6 +349,7 @@ public final class Tocsin implements AutoCloseable {
     /** What was postponed is tried now. Without the answers groups of the top priority wait like all others. */
     private void begin() {
         try {
+            psas.keySet().forEach(drift::soon);
             replay.postponed(msp, psas.keySet(), clock.instant());
             askPsas();
         } catch (RuntimeException e) {
@@ -365,6 +392,7 @@ public final class Tocsin implements AutoCloseable {
         private @Nullable Store store;
         private MspId msp = MspId.SINGLE;
         private final Map<String, Psa> psas = new LinkedHashMap<>();
+        private final Map<String, String> associated = new HashMap<>();
         private Settings settings = Settings.DEFAULTS;
         private Clock clock = Clock.systemUTC();
         private Sleeper sleeper = Sleeper.system();
@@ -388,7 +416,7 @@ public final class Tocsin implements AutoCloseable {
         }
 
         /**
-         * A PSA connection.
+         * A PSA connection for all companies.
          *
          * @throws ConfigurationException if another one has its id
          */
@@ -397,6 +425,18 @@ public final class Tocsin implements AutoCloseable {
                 throw new ConfigurationException(
                         "psa.connectionId", "'" + value.connectionId() + "' is the id of two connections");
             }
+            return this;
+        }
+
+        /**
+         * A PSA connection for one local company only, such as a customer's own PSA: no other company can be mapped onto it.
+         *
+         * @param companyId the local company, which need not exist yet
+         * @throws ConfigurationException if another connection has its id
+         */
+        public Builder psa(Psa value, String companyId) {
+            psa(value);
+            associated.put(value.connectionId(), companyId);
             return this;
         }
 
@@ -412,13 +452,16 @@ public final class Tocsin implements AutoCloseable {
             return this;
         }
 
-        /** How {@link Tocsin#settle} waits; in real time by default. */
+        /** How {@link Tocsin#settle} and {@link Tocsin#configurationSync} wait; in real time by default. */
         public Builder sleeper(Sleeper value) {
             sleeper = value;
             return this;
         }
 
-        /** Runs the requests to PSAs; the host closes it. By default the workflow has daemon threads of its own. */
+        /**
+         * Runs the requests to PSAs; the host closes it. It should run one more at once than
+         * {@link Settings#parallelRequests()}, for the reading of companies. By default the workflow has daemon threads of its own.
+         */
         public Builder executor(ExecutorService value) {
             executor = value;
             return this;

@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Adds credentials to each attempt, and refuses any request to an origin that is not pinned: a link in an answer must
- * not carry a key elsewhere.
+ * Adds credentials to each attempt: those of the request if it has its own, else the transport's. Where origins are pinned
+ * it refuses any request to another: a link in an answer must not carry a key elsewhere.
  */
 final class AuthTransport implements Transport {
     private final Transport next;
     private final Credentials credentials;
     private final Set<Origin> origins;
 
+    /** @param origins where requests may go; empty for anywhere */
     AuthTransport(Transport next, Credentials credentials, Set<Origin> origins) {
         this.next = next;
         this.credentials = credentials;
@@ -23,12 +24,13 @@ final class AuthTransport implements Transport {
     @Override
     public TransportResult send(TransportRequest request) throws InterruptedException {
         Origin origin = Origin.of(request.uri());
-        if (!origins.contains(origin)) {
+        if (!origins.isEmpty() && !origins.contains(origin)) {
             return new NotSent("refused " + origin + ": the credentials are pinned to " + origins, null, null);
         }
         TransportRequest signed = request;
         try {
-            for (Map.Entry<String, String> header : credentials.headers().entrySet()) {
+            Credentials asked = request.credentials().orElse(credentials);
+            for (Map.Entry<String, String> header : asked.headers().entrySet()) {
                 signed = signed.withHeader(header.getKey(), header.getValue());
             }
         } catch (TocsinException unavailable) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link Transport} over {@code java.net.http}, its decorators in a fixed order, outer to inner: metrics,
- * retry, rate gate, access breaker, authentication, log, wire. Authentication sits inside retry, so that a repeated
- * request is signed anew. Not thread-safe; what it builds is.
+ * retry, rate gate, authentication, access breaker, log, wire. Authentication sits inside retry, so that a repeated
+ * request is signed anew, and outside the breaker, which knows refused keys from new ones. Not thread-safe; what it builds is.
  *
  * <p>Each transport without {@link #httpClient} gets a client of its own, with a thread and a pool of connections; a host
  * with many connections makes one with {@link #newHttpClient} and shares it.
@@ -144,8 +144,9 @@ public final class TransportBuilder {
     }
 
     /**
-     * How long a connection rests after a 401 before one request tries again; 60 s by default. A 403 does not stop it,
-     * since it may be only a missing right for one endpoint.
+     * How long a connection rests after a 401 before one request tries again; 60 s by default. A request with other
+     * credentials than the refused ones goes at once. A 403 does not stop it, since it may be only a missing right for one
+     * endpoint.
      *
      * @throws ConfigurationException if it is not more than zero
      */
@@ -209,12 +210,10 @@ public final class TransportBuilder {
             throw new ConfigurationException(
                     "allowedOrigins", "must name at least one origin when credentials are given");
         }
-        if (!origins.isEmpty()) {
-            transport = new AuthTransport(transport, credentials == null ? Credentials.none() : credentials, origins);
-        }
         if (accessCoolDown != null) {
             transport = new AccessBreaker(transport, clock, accessCoolDown);
         }
+        transport = new AuthTransport(transport, credentials == null ? Credentials.none() : credentials, origins);
         RateGate gate = rateGate == null ? RateGate.pausingOnly(clock, sleeper) : rateGate;
         transport = new RateGateTransport(transport, gate, guarded);
         transport = new RetryTransport(transport, retryPolicy, clock, sleeper, random, guarded);

@@ -60,6 +60,7 @@ public final class TransportRequest {
     private final @Nullable Instant notAfter;
     private final @Nullable String route;
     private final @Nullable Integer maxAnswerBytes;
+    private final @Nullable Credentials credentials;
 
     private TransportRequest(
             Method method,
@@ -69,7 +70,8 @@ public final class TransportRequest {
             Duration timeout,
             @Nullable Instant notAfter,
             @Nullable String route,
-            @Nullable Integer maxAnswerBytes) {
+            @Nullable Integer maxAnswerBytes,
+            @Nullable Credentials credentials) {
         this.method = method;
         this.uri = uri;
         this.headers = Map.copyOf(headers);
@@ -78,6 +80,7 @@ public final class TransportRequest {
         this.notAfter = notAfter;
         this.route = route;
         this.maxAnswerBytes = maxAnswerBytes;
+        this.credentials = credentials;
     }
 
     /**
@@ -96,7 +99,7 @@ public final class TransportRequest {
             throw new IllegalArgumentException(
                     "the address of " + uri.getHost() + " must not hold user information (user:password@)");
         }
-        return new TransportRequest(method, uri, Map.of(), null, Duration.ofSeconds(30), null, null, null);
+        return new TransportRequest(method, uri, Map.of(), null, Duration.ofSeconds(30), null, null, null, null);
     }
 
     /**
@@ -123,12 +126,13 @@ public final class TransportRequest {
         }
         Map<String, String> changed = new LinkedHashMap<>(headers);
         changed.put(key, value);
-        return new TransportRequest(method, uri, changed, body, timeout, notAfter, route, maxAnswerBytes);
+        return new TransportRequest(method, uri, changed, body, timeout, notAfter, route, maxAnswerBytes, credentials);
     }
 
     /** This request with a body of the given media type. */
     public TransportRequest withBody(String contentType, byte[] bytes) {
-        return new TransportRequest(method, uri, headers, bytes.clone(), timeout, notAfter, route, maxAnswerBytes)
+        return new TransportRequest(
+                        method, uri, headers, bytes.clone(), timeout, notAfter, route, maxAnswerBytes, credentials)
                 .withHeader("content-type", contentType);
     }
 
@@ -143,7 +147,7 @@ public final class TransportRequest {
             throw new IllegalArgumentException(
                     "timeout: must be more than zero and at most " + LONGEST_TIMEOUT + ", but is " + limit);
         }
-        return new TransportRequest(method, uri, headers, body, limit, notAfter, route, maxAnswerBytes);
+        return new TransportRequest(method, uri, headers, body, limit, notAfter, route, maxAnswerBytes, credentials);
     }
 
     /**
@@ -151,7 +155,7 @@ public final class TransportRequest {
      * {@link TransportResult.NotSent}.
      */
     public TransportRequest withNotAfter(Instant moment) {
-        return new TransportRequest(method, uri, headers, body, timeout, moment, route, maxAnswerBytes);
+        return new TransportRequest(method, uri, headers, body, timeout, moment, route, maxAnswerBytes, credentials);
     }
 
     /**
@@ -159,7 +163,8 @@ public final class TransportRequest {
      * would make as many time series as there are tickets.
      */
     public TransportRequest withRoute(String template) {
-        return new TransportRequest(method, uri, headers, body, timeout, notAfter, template, maxAnswerBytes);
+        return new TransportRequest(
+                method, uri, headers, body, timeout, notAfter, template, maxAnswerBytes, credentials);
     }
 
     /**
@@ -173,7 +178,21 @@ public final class TransportRequest {
         if (limit < 1 || limit > LARGEST_ANSWER) {
             throw new IllegalArgumentException("maxAnswerBytes: must be 1 to " + LARGEST_ANSWER + ", but is " + limit);
         }
-        return new TransportRequest(method, uri, headers, body, timeout, notAfter, route, limit);
+        return new TransportRequest(method, uri, headers, body, timeout, notAfter, route, limit, credentials);
+    }
+
+    /**
+     * This request with credentials of its own, asked anew for each attempt, also for the repeats of a transport that
+     * retries. They replace the transport's. A transport that {@link TransportBuilder} built adds them, and sends them
+     * wherever the request goes; any other may not know of them.
+     */
+    public TransportRequest withCredentials(Credentials own) {
+        return new TransportRequest(method, uri, headers, body, timeout, notAfter, route, maxAnswerBytes, own);
+    }
+
+    /** The credentials to ask for each attempt; empty if the transport's own hold. */
+    public Optional<Credentials> credentials() {
+        return Optional.ofNullable(credentials);
     }
 
     /** The method. */

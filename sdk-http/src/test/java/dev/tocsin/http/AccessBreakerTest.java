@@ -95,4 +95,28 @@ class AccessBreakerTest {
         assertThat(((NotSent) breaker.send(Requests.post())).reason()).isEqualTo("no connection");
         assertThat(Requests.status(breaker.send(Requests.post()))).isEqualTo(200);
     }
+
+    @Test
+    void otherCredentialsGoAtOnceWhileTheRefusedOnesRest() throws Exception {
+        ScriptedTransport wire =
+                new ScriptedTransport(Requests.answered(401), Requests.answered(200), Requests.answered(200));
+        AccessBreaker breaker = new AccessBreaker(wire, time, COOL_DOWN);
+        TransportRequest old = Requests.post().withHeader("authorization", "Basic old");
+        TransportRequest fresh = Requests.post().withHeader("authorization", "Basic fresh");
+        assertThat(Requests.status(breaker.send(old))).isEqualTo(401);
+        assertThat(Requests.status(breaker.send(fresh))).isEqualTo(200);
+        assertThat(breaker.send(old)).isInstanceOf(NotSent.class);
+        assertThat(Requests.status(breaker.send(fresh))).isEqualTo(200);
+        assertThat(wire.sent()).hasSize(3);
+    }
+
+    @Test
+    void oneProbeOfEachCredentialsIsUnderWayHoweverOftenTheyChange() throws Exception {
+        ScriptedTransport wire = new ScriptedTransport(Requests.answered(401), Requests.answered(401));
+        AccessBreaker breaker = new AccessBreaker(wire, time, COOL_DOWN);
+        for (String key : new String[] {"one", "two", "one", "two"}) {
+            TransportResult unused = breaker.send(Requests.post().withHeader("authorization", key));
+        }
+        assertThat(wire.sent()).hasSize(2);
+    }
 }

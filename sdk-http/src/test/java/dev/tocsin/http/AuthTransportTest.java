@@ -129,4 +129,31 @@ class AuthTransportTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("absolute");
     }
+
+    @Test
+    void aRequestsOwnCredentialsAreAskedForOnEveryAttemptWithoutPinnedOrigins() throws Exception {
+        ScriptedTransport wire = new ScriptedTransport(Requests.answered(503), Requests.answered(200));
+        AtomicInteger count = new AtomicInteger();
+        VirtualTime time = VirtualTime.passing();
+        Transport transport =
+                TransportBuilder.create().wire(wire).clock(time).sleeper(time).build();
+        transport.send(Requests.get().withCredentials(() -> Map.of("Authorization", "own-" + count.incrementAndGet())));
+        assertThat(wire.sent())
+                .extracting(r -> r.headers().get("authorization"))
+                .containsExactly("own-1", "own-2");
+    }
+
+    @Test
+    void rotatedCredentialsPassABreakerThatTheOldOnesOpened() throws Exception {
+        ScriptedTransport wire = new ScriptedTransport(Requests.answered(401), Requests.answered(200));
+        VirtualTime time = VirtualTime.passing();
+        Transport transport =
+                TransportBuilder.create().wire(wire).clock(time).sleeper(time).build();
+        TransportRequest old = Requests.post().withCredentials(() -> Map.of("authorization", "old"));
+        assertThat(Requests.status(transport.send(old))).isEqualTo(401);
+        assertThat(transport.send(old)).isInstanceOf(NotSent.class);
+        TransportRequest rotated = old.withCredentials(() -> Map.of("authorization", "new"));
+        assertThat(Requests.status(transport.send(rotated))).isEqualTo(200);
+        assertThat(wire.sent()).hasSize(2);
+    }
 }

@@ -102,8 +102,8 @@ class TransportBuilderTest {
         assertThat(stack.stream().filter(name -> !name.contains("Test")).toList())
                 .containsExactly(
                         "LogTransport",
-                        "AuthTransport",
                         "AccessBreaker",
+                        "AuthTransport",
                         "RateGateTransport",
                         "RetryTransport",
                         "MetricsTransport");

@@ -4,10 +4,12 @@ import static dev.tocsin.testkit.Samples.MSP;
 import static dev.tocsin.testkit.Samples.OTHER_MSP;
 import static dev.tocsin.testkit.Samples.SPECIAL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.company.MappingStanding;
 import dev.tocsin.core.company.SourceLink;
 import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.GroupBy;
@@ -163,6 +165,88 @@ abstract class ConfigurationTests extends StoreTests {
         CompanyMapping quiet = new CompanyMapping(MSP, "c", "cw", "Acme", null, false, List.of());
         change(session -> session.configuration().save(quiet, Origin.FILE));
         assertThat(load(MSP).mappings()).containsExactly(new Stored<>(quiet, 1, Origin.FILE));
+    }
+
+    @Test
+    void whetherConfigurationsAreKeptInStepIsKept() {
+        CompanyMapping synced = new CompanyMapping(MSP, "c", "cw", "Acme", "Main", true, List.of("r"), true);
+        CompanyMapping only = new CompanyMapping(MSP, "d", "cw", "Delta", null, false, List.of(), true);
+        change(session -> {
+            session.configuration().save(synced, Origin.PERSON);
+            session.configuration().save(only, Origin.PERSON);
+        });
+        assertThat(load(MSP).mappings()).extracting(Stored::item).containsExactlyInAnyOrder(synced, only);
+        change(session -> session.configuration().save(mapping(MSP, "c", "Acme"), Origin.PERSON));
+        assertThat(load(MSP).mappings())
+                .extracting(Stored::item)
+                .containsExactlyInAnyOrder(mapping(MSP, "c", "Acme"), only);
+    }
+
+    @Test
+    void whatWasGeneratedIsKeptAsSuch() {
+        change(session -> session.configuration().save(mapping(MSP, "c", "Acme"), Origin.GENERATED));
+        assertThat(load(MSP).mappings()).containsExactly(new Stored<>(mapping(MSP, "c", "Acme"), 1, Origin.GENERATED));
+        change(session -> session.configuration().save(mapping(MSP, "c", "Beta"), Origin.PERSON));
+        change(session -> session.configuration().save(mapping(MSP, "c", "Gamma"), Origin.GENERATED));
+        assertThat(load(MSP).mappings())
+                .as("who may write what is decided before the store")
+                .containsExactly(new Stored<>(mapping(MSP, "c", "Gamma"), 3, Origin.GENERATED));
+    }
+
+    @Test
+    void theStandingOfAMappingIsKeptBesideItAndForgottenOnceNothingIsKnown() {
+        MappingStanding full =
+                new MappingStanding("c " + SPECIAL, "7 " + SPECIAL, "Name " + SPECIAL, "Gone " + SPECIAL, true);
+        MappingStanding byHand = new MappingStanding("d", null, null, null, true);
+        MappingStanding named = new MappingStanding("e", "", "", "", false);
+        change(session -> {
+            session.configuration().save(MSP, full);
+            session.configuration().save(MSP, byHand);
+            session.configuration().save(MSP, named);
+            session.configuration().save(OTHER_MSP, new MappingStanding("d", "9", "Theirs", null, false));
+        });
+        assertThat(load(MSP).standings()).isEqualTo(Map.of(full.companyId(), full, "d", byHand, "e", named));
+        assertThat(load(MSP).standing("d")).isEqualTo(byHand);
+        assertThat(load(MSP).standing("other")).isEqualTo(MappingStanding.none("other"));
+        assertThat(load(OTHER_MSP).standings()).hasSize(1);
+
+        MappingStanding changed = new MappingStanding("d", "8", "Delta", "It is inactive", false);
+        change(session -> {
+            session.configuration().save(MSP, changed);
+            session.configuration().save(MSP, MappingStanding.none(full.companyId()));
+            session.configuration().save(MSP, MappingStanding.none("never known"));
+        });
+        assertThat(load(MSP).standings()).isEqualTo(Map.of("d", changed, "e", named));
+        assertThat(load(OTHER_MSP).standing("d").psaName()).isEqualTo("Theirs");
+    }
+
+    @Test
+    void aStandingCountsUpTheVersionAndOutlivesItsMapping() {
+        change(session -> session.configuration().save(mapping(MSP, "c", "Acme"), Origin.PERSON));
+        long version = load(MSP).version();
+        MappingStanding standing = new MappingStanding("c", "7", "Acme", null, true);
+        change(session -> session.configuration().save(MSP, standing));
+        assertThat(load(MSP).version()).isGreaterThan(version);
+        change(session -> session.configuration().removeMapping(MSP, "c"));
+        assertThat(load(MSP).mappings()).isEmpty();
+        assertThat(load(MSP).standing("c")).isEqualTo(standing);
+        long before = load(MSP).version();
+        change(session -> session.configuration().save(MSP, MappingStanding.none("c")));
+        assertThat(load(MSP).standings()).isEmpty();
+        assertThat(load(MSP).version()).isGreaterThan(before);
+    }
+
+    @Test
+    void aStandingOfAWorkThatFailsIsUndone() {
+        MappingStanding first = new MappingStanding("c", "7", "Acme", null, false);
+        change(session -> session.configuration().save(MSP, first));
+        assertThatThrownBy(() -> change(session -> {
+                    session.configuration().save(MSP, new MappingStanding("c", "7", "Other", "x", true));
+                    session.configuration().save(MSP, new MappingStanding("d", null, "New", null, false));
+                    throw new IllegalStateException("undo");
+                }))
+                .hasMessage("undo");
+        assertThat(load(MSP).standings()).isEqualTo(Map.of("c", first));
     }
 
     @Test

@@ -105,4 +105,22 @@ public abstract class PsaContract {
             return current();
         }
     }
+
+    /** Listing companies. */
+    @Nested
+    class Companies extends PsaCompanyTests {
+        @Override
+        PsaStage stage() {
+            return current();
+        }
+    }
+
+    /** Writing and reading configurations. */
+    @Nested
+    class Configurations extends PsaConfigurationTests {
+        @Override
+        PsaStage stage() {
+            return current();
+        }
+    }
 }

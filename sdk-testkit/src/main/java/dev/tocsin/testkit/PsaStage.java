@@ -28,6 +28,16 @@ public interface PsaStage extends AutoCloseable {
         ATTACH_CONFIGURATION
     }
 
+    /** A write of {@link dev.tocsin.core.psa.PsaConfigurations}. */
+    enum ConfigurationWrite {
+        /** A configuration is made. */
+        CREATE,
+        /** A configuration is changed or retired. */
+        CHANGE,
+        /** A question is made. */
+        CREATE_QUESTION
+    }
+
     /** What goes wrong with one request. */
     enum Fault {
         /** It is refused before anything is done, with a wait of {@link #BUSY_FOR}. */
@@ -128,6 +138,60 @@ public interface PsaStage extends AutoCloseable {
 
     /** Creates a configuration of the mapping's company, past the count of requests. */
     String createConfiguration();
+
+    /**
+     * Creates a company, past the count of requests.
+     *
+     * @param types the names of its types; the system's own default if there are none
+     * @return its id
+     */
+    String createCompany(String identifier, String name, String... types);
+
+    /** A status in which no work is done for a company. */
+    String inactiveCompanyStatus();
+
+    /** Sets a company's status, past the count of requests. */
+    void setCompanyStatus(String companyId, String status);
+
+    /** The person deletes a company. */
+    void deleteCompany(String companyId);
+
+    /** Creates a contact and makes it the default one of a company, past the count of requests. */
+    void setDefaultContact(String companyId, String firstName, String lastName);
+
+    /** Writes a text where the adapter looks for the tenant of a company, past the count of requests. */
+    void setTenant(String companyId, String text);
+
+    /** Creates a configuration type without questions, past the count of requests. */
+    void createConfigurationType(String name);
+
+    /** Adds a question to a type that takes one of some texts, past the count of requests. */
+    void createChoice(String type, String question, List<String> choices);
+
+    /** Makes a question of a type required, past the count of requests. */
+    void requireQuestion(String type, String question);
+
+    /** Answers a question of a configuration, past the count of requests. */
+    void answer(String configurationId, String question, String answer);
+
+    /** Gives a configuration an answer that the system took once and takes no more. */
+    void spoilAnswer(String configurationId, String question, String answer);
+
+    /**
+     * Gives a configuration a value, in a field that no profile can fill, that the system took once and takes no more.
+     *
+     * @return the name of the field
+     */
+    String spoil(String configurationId);
+
+    /** Whether the account is shown passwords, and if not whether it gets a mask instead or nothing. */
+    void showPasswords(boolean shown, boolean masked);
+
+    /** Deletes a configuration, past the count of requests. */
+    void deleteConfiguration(String configurationId);
+
+    /** The next such request suffers. */
+    void arm(Fault fault, ConfigurationWrite write);
 
     /** How many requests there were, those left out by which adapters got ready. */
     long requests();

@@ -169,6 +169,24 @@ public abstract class StoreContract {
         }
     }
 
+    /** Configurations of fleets. */
+    @Nested
+    class Fleets extends FleetTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
+    /** The last runs. */
+    @Nested
+    class Runs extends RunTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
     /** Tickets of incidents. */
     @Nested
     class TicketLinks extends TicketLinkTests {

@@ -4,6 +4,7 @@ import dev.tocsin.core.base.FieldError;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,29 @@ public final class Answers {
                 .filter(legal -> legal.stream().noneMatch(choice -> AnswerRules.same(question, sent, choice)))
                 .map(legal -> "must be one of " + cut(legal))
                 .orElse(null);
+    }
+
+    /**
+     * An answer as the server is sent it: as the question's type is sent, but one of the legal values as the server spells it,
+     * since it compares their letters. Null to take the answer away.
+     *
+     * @throws IllegalArgumentException if the question cannot be answered with the value
+     */
+    public @Nullable Object sent(QuestionAnswer change, ConfigurationQuestion question) {
+        Object sent = change.valueFor(question);
+        if (sent == null || choices == null) {
+            return sent;
+        }
+        List<String> legal = choices.of(question.questionId()).orElse(List.of());
+        if (legal.contains(sent.toString())) {
+            return sent;
+        }
+        String given = String.valueOf(change.value());
+        return legal.stream()
+                .filter(choice -> AnswerRules.same(question, sent, choice))
+                .min(Comparator.comparing(choice -> !choice.equals(given)))
+                .<Object>map(choice -> choice)
+                .orElse(sent);
     }
 
     private static String named(List<ConfigurationQuestion> questions) {

@@ -1,6 +1,7 @@
 package dev.tocsin.connectwise.configuration;
 
 import dev.tocsin.connectwise.internal.JsonRecord;
+import dev.tocsin.connectwise.internal.TypedValue;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,16 @@ public record ConfigurationQuestion(
                 f.flag("requiredFlag"),
                 f.integer("numberOfDecimals"),
                 f.decimal("sequenceNumber"));
+    }
+
+    /**
+     * Whether there is an answer that the server does not show, as it does with passwords that the role may not see: it gives
+     * a mask, or the id of the answer without the answer. Which of both it does, and what it makes of a mask that is sent
+     * back, the vendor does not document: such an answer must not be sent.
+     */
+    public boolean withheld() {
+        return "Password".equalsIgnoreCase(fieldType)
+                && (answer == null ? answerId != null && answerId > 0 : TypedValue.isMasked(answer));
     }
 
     /** How messages call it. */

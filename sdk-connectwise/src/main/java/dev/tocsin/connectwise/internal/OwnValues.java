@@ -36,6 +36,9 @@ public final class OwnValues {
     private static final Set<String> SETUP =
             Set.of("status", "board", "type", "subType", "item", "priority", "source", "severity", "impact", "team");
 
+    /** What a configuration says of its questions besides the answers: set up by a person for all configurations of a type. */
+    private static final Set<String> QUESTION = Set.of("question", "fieldType");
+
     private final Set<String> texts = new LinkedHashSet<>();
     private final Set<String> names = new HashSet<>();
     private final Set<String> shortOnes = new HashSet<>();
@@ -56,6 +59,9 @@ public final class OwnValues {
 
     private void collect(String name, JsonNode node) {
         if (SETUP.contains(name) && (name.equals("type") || node.isObject())) {
+            return;
+        }
+        if (QUESTION.contains(name) && node.isTextual()) {
             return;
         }
         if (node.isTextual()) {

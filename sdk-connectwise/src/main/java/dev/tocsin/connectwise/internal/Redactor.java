@@ -13,10 +13,17 @@ public final class Redactor {
     private static final String OPENING_BEFORE = " \t\r\n([{<:=,'";
     private static final String CLOSING_BEFORE = " \t\r\n)]}>:=,.;!?";
 
-    private final List<String> secrets;
+    private final Supplier<List<String>> secrets;
 
+    /** Hides texts that are always the same. */
     public Redactor(List<String> secrets) {
-        this.secrets = List.copyOf(secrets);
+        List<String> fixed = List.copyOf(secrets);
+        this.secrets = () -> fixed;
+    }
+
+    /** Hides texts that may change: they are asked for with each message. */
+    public Redactor(Supplier<List<String>> secrets) {
+        this.secrets = secrets;
     }
 
     /** A name or a code of the server's as it may be shown. */
@@ -39,7 +46,7 @@ public final class Redactor {
     private String withoutSecrets(String message) {
         // A secret that the cut divides would show its beginning, but lies far behind what is shown.
         String text = message.length() <= LONGEST_READ ? message : message.substring(0, LONGEST_READ);
-        for (String secret : secrets) {
+        for (String secret : secrets.get()) {
             text = text.replace(secret, "***");
         }
         return text;

@@ -86,7 +86,8 @@ public final class TypedValue {
         };
     }
 
-    private static boolean isMasked(@Nullable Object shown) {
+    /** Whether what is shown of a password is nothing or a mask. */
+    public static boolean isMasked(@Nullable Object shown) {
         return shown == null || shown.toString().chars().allMatch(c -> c == '*' || c == '\u2022' || c == ' ');
     }
 

@@ -15,6 +15,8 @@ import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.psa.Outcome;
 import dev.tocsin.core.psa.Psa;
+import dev.tocsin.core.psa.PsaCompanies;
+import dev.tocsin.core.psa.PsaConfigurations;
 import dev.tocsin.core.psa.ReferenceMethod;
 import dev.tocsin.core.psa.RuleField;
 import dev.tocsin.core.psa.TicketDraft;
@@ -48,6 +50,8 @@ public final class ConnectWisePsa implements Psa {
     private final SnapshotReader snapshots;
     private final TicketReads reads;
     private final ContactLookup contacts;
+    private final PsaCompanies companies;
+    private final PsaConfigurations configurations;
     private final Duration requestTimeout;
 
     /** A PSA on a client, with default options. */
@@ -76,6 +80,8 @@ public final class ConnectWisePsa implements Psa {
         this.snapshots = new SnapshotReader(references);
         this.reads = new TicketReads(client, snapshots, options.pageSize());
         this.contacts = new ContactLookup(client);
+        this.companies = new ConnectWiseCompanies(client, options);
+        this.configurations = new ConnectWiseConfigurations(client, options);
         this.requestTimeout = options.requestTimeout();
     }
 
@@ -301,5 +307,15 @@ public final class ConnectWisePsa implements Psa {
     @Override
     public Stream<TicketSnapshot> changedSince(Instant since) {
         return reads.changedSince(since);
+    }
+
+    @Override
+    public PsaCompanies companies() {
+        return companies;
+    }
+
+    @Override
+    public PsaConfigurations configurations() {
+        return configurations;
     }
 }

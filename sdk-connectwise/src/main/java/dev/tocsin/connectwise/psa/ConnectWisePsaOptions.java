@@ -12,15 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param referenceFieldId the id of a custom text field of tickets that is ours, for references where the field for
  *     external references cannot hold them; null if there is none or only its caption is known
  * @param referenceFieldCaption the caption of that field, by which it is searched; null to search by its value alone
- * @param pageSize how many tickets to read at a time, 1 to 1,000, where tickets are listed
+ * @param pageSize how many records to read at a time, 1 to 1,000, where all of a kind are listed
+ * @param tenantFieldId the id of a custom field of companies that holds their Microsoft tenant; null if there is none or
+ *     only its caption is known
+ * @param tenantFieldCaption the caption of that field, whatever its case; null if there is none or its id is known
  */
 public record ConnectWisePsaOptions(
         Duration requestTimeout,
         @Nullable Integer referenceFieldId,
         @Nullable String referenceFieldCaption,
-        int pageSize) {
+        int pageSize,
+        @Nullable Integer tenantFieldId,
+        @Nullable String tenantFieldCaption) {
     private static final ConnectWisePsaOptions DEFAULTS =
-            new ConnectWisePsaOptions(Duration.ofSeconds(30), null, null, Query.LARGEST_PAGE);
+            new ConnectWisePsaOptions(Duration.ofSeconds(30), null, null, Query.LARGEST_PAGE, null, null);
 
     /** Refuses a timeout of zero or less, a size of pages that the server does not take, an id that is not positive and a blank caption. */
     public ConnectWisePsaOptions {
@@ -37,36 +42,59 @@ public record ConnectWisePsaOptions(
         if (referenceFieldCaption != null && referenceFieldCaption.isBlank()) {
             throw new ConfigurationException("psa.referenceField", "a caption must not be blank");
         }
+        if (tenantFieldId != null && tenantFieldId <= 0) {
+            throw new ConfigurationException("psa.tenantField", "an id is positive, not " + tenantFieldId);
+        }
+        if (tenantFieldCaption != null && tenantFieldCaption.isBlank()) {
+            throw new ConfigurationException("psa.tenantField", "a caption must not be blank");
+        }
     }
 
-    /** Writes of at most 30 seconds, no custom field and pages of 1,000 tickets. */
+    /** Writes of at most 30 seconds, no custom field and pages of 1,000 records. */
     public static ConnectWisePsaOptions defaults() {
         return DEFAULTS;
     }
 
     /** These options with another limit for one write. */
     public ConnectWisePsaOptions withRequestTimeout(Duration limit) {
-        return new ConnectWisePsaOptions(limit, referenceFieldId, referenceFieldCaption, pageSize);
+        return new ConnectWisePsaOptions(
+                limit, referenceFieldId, referenceFieldCaption, pageSize, tenantFieldId, tenantFieldCaption);
     }
 
     /** These options with a custom field for references, by the id of its definition. */
     public ConnectWisePsaOptions withReferenceField(int id) {
-        return new ConnectWisePsaOptions(requestTimeout, id, null, pageSize);
+        return new ConnectWisePsaOptions(requestTimeout, id, null, pageSize, tenantFieldId, tenantFieldCaption);
     }
 
     /** These options with a custom field for references, by its caption. */
     public ConnectWisePsaOptions withReferenceField(String caption) {
-        return new ConnectWisePsaOptions(requestTimeout, null, caption, pageSize);
+        return new ConnectWisePsaOptions(requestTimeout, null, caption, pageSize, tenantFieldId, tenantFieldCaption);
     }
 
     /** These options with a custom field for references, by the id of its definition and its caption. */
     public ConnectWisePsaOptions withReferenceField(int id, String caption) {
-        return new ConnectWisePsaOptions(requestTimeout, id, caption, pageSize);
+        return new ConnectWisePsaOptions(requestTimeout, id, caption, pageSize, tenantFieldId, tenantFieldCaption);
     }
 
     /** These options with another size of pages, such as a smaller one where answers take too long. */
     public ConnectWisePsaOptions withPageSize(int size) {
-        return new ConnectWisePsaOptions(requestTimeout, referenceFieldId, referenceFieldCaption, size);
+        return new ConnectWisePsaOptions(
+                requestTimeout, referenceFieldId, referenceFieldCaption, size, tenantFieldId, tenantFieldCaption);
+    }
+
+    /** These options with a custom field of companies that holds their Microsoft tenant, by the id of its definition. */
+    public ConnectWisePsaOptions withTenantField(int id) {
+        return new ConnectWisePsaOptions(requestTimeout, referenceFieldId, referenceFieldCaption, pageSize, id, null);
+    }
+
+    /** These options with a custom field of companies that holds their Microsoft tenant, by its caption. */
+    public ConnectWisePsaOptions withTenantField(String caption) {
+        return new ConnectWisePsaOptions(
+                requestTimeout, referenceFieldId, referenceFieldCaption, pageSize, null, caption.strip());
+    }
+
+    boolean hasTenantField() {
+        return tenantFieldId != null || tenantFieldCaption != null;
     }
 
     boolean hasReferenceField() {

@@ -42,6 +42,11 @@ public final class Conditions {
      * @throws InvalidRequestException if the name is not made of words joined by {@code /}
      */
     public static Operand field(String name) {
+        return new Operand(named(name));
+    }
+
+    /** The name of a field, if it is one. */
+    static String named(String name) {
         boolean legal = name.length() <= 200 && FIELD.matcher(name).matches();
         if (!legal || List.of(name.toLowerCase(Locale.ROOT).split("/")).stream().anyMatch(RESERVED::contains)) {
             throw InvalidRequestException.of(
@@ -50,7 +55,7 @@ public final class Conditions {
                     "letters, digits and _ in words joined by /, such as company/id, and no word of the grammar; not "
                             + Redactor.printable(name, 60));
         }
-        return new Operand(name);
+        return name;
     }
 
     /** All of the conditions. */

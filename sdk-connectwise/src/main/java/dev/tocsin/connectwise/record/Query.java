@@ -1,8 +1,11 @@
 package dev.tocsin.connectwise.record;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which records to list and in what order. Immutable. */
@@ -10,25 +13,28 @@ public final class Query {
     /** The most records that the server puts on one page. */
     public static final int LARGEST_PAGE = 1000;
 
-    private static final Query ALL = new Query(null, null, null, List.of(), LARGEST_PAGE);
+    private static final Query ALL = new Query(null, null, null, List.of(), LARGEST_PAGE, Set.of());
 
     private final @Nullable Condition condition;
     private final @Nullable Condition childCondition;
     private final @Nullable Condition customFieldCondition;
     private final List<String> order;
     private final int pageSize;
+    private final Set<String> fields;
 
     private Query(
             @Nullable Condition condition,
             @Nullable Condition childCondition,
             @Nullable Condition customFieldCondition,
             List<String> order,
-            int pageSize) {
+            int pageSize,
+            Set<String> fields) {
         this.condition = condition;
         this.childCondition = childCondition;
         this.customFieldCondition = customFieldCondition;
         this.order = order;
         this.pageSize = pageSize;
+        this.fields = fields;
     }
 
     /** All records, by id, 1,000 to a page. */
@@ -38,7 +44,7 @@ public final class Query {
 
     /** The records that meet a condition, by id, 1,000 to a page. */
     public static Query where(Condition condition) {
-        return new Query(condition, null, null, List.of(), LARGEST_PAGE);
+        return new Query(condition, null, null, List.of(), LARGEST_PAGE, Set.of());
     }
 
     /**
@@ -50,7 +56,7 @@ public final class Query {
         if (usesList(child)) {
             throw InvalidRequestException.of("query", "child condition", "must not use in: join equalities with or");
         }
-        return new Query(condition, child, customFieldCondition, order, pageSize);
+        return new Query(condition, child, customFieldCondition, order, pageSize, fields);
     }
 
     /**
@@ -64,7 +70,7 @@ public final class Query {
             throw InvalidRequestException.of(
                     "query", "custom field condition", "must not use in: join equalities with or");
         }
-        return new Query(condition, childCondition, field, order, pageSize);
+        return new Query(condition, childCondition, field, order, pageSize, fields);
     }
 
     /** This query, ordered by one more field, upwards. A stream in an order of its own pages by number, not by id. */
@@ -96,7 +102,28 @@ public final class Query {
         if (size < 1 || size > LARGEST_PAGE) {
             throw InvalidRequestException.of("query", "pageSize", "between 1 and " + LARGEST_PAGE + ", not " + size);
         }
-        return new Query(condition, childCondition, customFieldCondition, order, size);
+        return new Query(condition, childCondition, customFieldCondition, order, size, fields);
+    }
+
+    /**
+     * This query, answered with these fields and the id only: the others read as if they were unset. It spares the server
+     * and the wire where lists are long.
+     *
+     * @param names names of fields, such as {@code status} or {@code customFields}
+     * @throws InvalidRequestException if one is not made of words joined by {@code /}
+     */
+    public Query only(String... names) {
+        Set<String> all = new LinkedHashSet<>(List.of("id"));
+        for (String name : names) {
+            all.add(Conditions.named(name));
+        }
+        return new Query(
+                condition, childCondition, customFieldCondition, order, pageSize, Collections.unmodifiableSet(all));
+    }
+
+    /** The names of the fields to answer with; empty for all. */
+    public Set<String> fields() {
+        return fields;
     }
 
     /** What the records must meet; empty for all. */
@@ -127,7 +154,7 @@ public final class Query {
     /** This query, limited further. */
     public Query and(Condition more) {
         Condition both = condition == null ? more : condition.and(more);
-        return new Query(both, childCondition, customFieldCondition, order, pageSize);
+        return new Query(both, childCondition, customFieldCondition, order, pageSize, fields);
     }
 
     /**
@@ -156,7 +183,8 @@ public final class Query {
         for (Comparison half : longest.halves()) {
             List<Condition> changed = new ArrayList<>(parts);
             changed.set(parts.indexOf(longest), half);
-            halves.add(new Query(Conditions.all(changed), childCondition, customFieldCondition, order, pageSize));
+            halves.add(
+                    new Query(Conditions.all(changed), childCondition, customFieldCondition, order, pageSize, fields));
         }
         return halves;
     }
@@ -165,7 +193,7 @@ public final class Query {
         Conditions.field(field);
         List<String> more = new ArrayList<>(order);
         more.add(field + " " + direction);
-        return new Query(condition, childCondition, customFieldCondition, List.copyOf(more), pageSize);
+        return new Query(condition, childCondition, customFieldCondition, List.copyOf(more), pageSize, fields);
     }
 
     private static boolean usesList(Condition condition) {

@@ -4,12 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.connectwise.ConnectWise;
 import dev.tocsin.connectwise.ConnectWiseConnection;
+import dev.tocsin.connectwise.company.Company;
+import dev.tocsin.connectwise.company.CompanyField;
 import dev.tocsin.connectwise.company.Contact;
 import dev.tocsin.connectwise.company.ContactCommunication;
 import dev.tocsin.connectwise.company.ContactCommunicationField;
 import dev.tocsin.connectwise.company.ContactField;
 import dev.tocsin.connectwise.configuration.Configuration;
 import dev.tocsin.connectwise.configuration.ConfigurationField;
+import dev.tocsin.connectwise.configuration.ConfigurationQuestion;
+import dev.tocsin.connectwise.configuration.ConfigurationType;
+import dev.tocsin.connectwise.configuration.ConfigurationTypeField;
+import dev.tocsin.connectwise.configuration.ConfigurationTypeQuestion;
+import dev.tocsin.connectwise.configuration.ConfigurationTypeQuestionField;
+import dev.tocsin.connectwise.configuration.ConfigurationTypeQuestionValue;
+import dev.tocsin.connectwise.configuration.ConfigurationTypeQuestionValueField;
+import dev.tocsin.connectwise.record.Draft;
+import dev.tocsin.connectwise.record.Edit;
 import dev.tocsin.connectwise.record.Reference;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Secret;
@@ -29,13 +40,17 @@ import dev.tocsin.testkit.VirtualClock;
 import dev.tocsin.testkit.VirtualSleeper;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The ConnectWise simulator as the stage of the contract. */
 final class ConnectWiseStage implements PsaStage {
     static final String CAPTION = "Tocsin reference";
+    private static final String TENANT = "Microsoft tenant";
     private static final String WRONG_KEY = "wrong-private-key";
     private static final String RIGHT_KEY = "right-private-key";
 
@@ -45,6 +60,7 @@ final class ConnectWiseStage implements PsaStage {
             .company("TrainingCo", "pub-key-1", RIGHT_KEY, "client-id-1")
             .ticketCustomField("Asset tag", "Text")
             .ticketCustomField(CAPTION, "Text")
+            .companyCustomField(TENANT, "Text")
             .member("tina", "Tina", "Technician")
             .start();
     private final Person person = simulator.as("tina");
@@ -53,8 +69,8 @@ final class ConnectWiseStage implements PsaStage {
     private long ready;
 
     ConnectWiseStage(ConnectWisePsaOptions options) {
-        this.options = options;
-        this.psa = answered(new ConnectWisePsa("cw", client(RIGHT_KEY), options));
+        this.options = options.withTenantField(TENANT);
+        this.psa = answered(new ConnectWisePsa("cw", client(RIGHT_KEY), this.options));
     }
 
     ConnectWise client(String privateKey) {
@@ -281,6 +297,172 @@ final class ConnectWiseStage implements PsaStage {
                                 ConfigurationField.COMPANY,
                                 Reference.identified(mapping().psaCompany())))
                 .id()));
+    }
+
+    @Override
+    public String createCompany(String identifier, String name, String... types) {
+        Draft<Company> draft =
+                Company.draft().set(CompanyField.IDENTIFIER, identifier).set(CompanyField.NAME, name);
+        if (types.length > 0) {
+            draft.set(CompanyField.TYPES, Stream.of(types).map(Reference::named).toList());
+        }
+        return besides(
+                client -> Integer.toString(client.companies().create(draft).id()));
+    }
+
+    @Override
+    public String inactiveCompanyStatus() {
+        return "Inactive";
+    }
+
+    private void editCompany(String companyId, Edit<Company> edit) {
+        assertThat(besides(client -> client.companies().edit(id(companyId), edit))
+                        .id())
+                .isEqualTo(id(companyId));
+    }
+
+    @Override
+    public void setCompanyStatus(String companyId, String status) {
+        editCompany(companyId, Company.edit().set(CompanyField.STATUS, Reference.named(status)));
+    }
+
+    @Override
+    public void deleteCompany(String companyId) {
+        person.deleteCompany(id(companyId), true);
+    }
+
+    @Override
+    public void setDefaultContact(String companyId, String firstName, String lastName) {
+        Contact made = besides(client -> client.contacts()
+                .create(Contact.draft()
+                        .set(ContactField.FIRST_NAME, firstName)
+                        .set(ContactField.LAST_NAME, lastName)
+                        .set(ContactField.COMPANY, Reference.id(id(companyId)))));
+        editCompany(companyId, Company.edit().set(CompanyField.DEFAULT_CONTACT, Reference.id(made.id())));
+    }
+
+    @Override
+    public void setTenant(String companyId, String text) {
+        editCompany(companyId, Company.edit().customField(TENANT, text));
+    }
+
+    private int type(String name) {
+        return besides(client -> client.configurations().types().readAll()).stream()
+                .filter(type -> type.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private int question(int type, String text) {
+        return besides(client -> client.configurations().questions(type).readAll()).stream()
+                .filter(question -> question.question().equals(text))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    @Override
+    public void createConfigurationType(String name) {
+        assertThat(besides(client -> client.configurations()
+                                .types()
+                                .create(ConfigurationType.draft().set(ConfigurationTypeField.NAME, name)))
+                        .name())
+                .isEqualTo(name);
+    }
+
+    @Override
+    public void createChoice(String type, String question, List<String> choices) {
+        int typeId = type(type);
+        int made = besides(client -> client.configurations()
+                .questions(typeId)
+                .create(ConfigurationTypeQuestion.draft()
+                        .set(ConfigurationTypeQuestionField.FIELD_TYPE, "Text")
+                        .set(ConfigurationTypeQuestionField.ENTRY_TYPE, "List")
+                        .set(ConfigurationTypeQuestionField.SEQUENCE_NUMBER, 99)
+                        .set(ConfigurationTypeQuestionField.QUESTION, question))
+                .id());
+        for (String choice : choices) {
+            assertThat(besides(client -> client.configurations()
+                                    .questionValues(typeId, made)
+                                    .create(ConfigurationTypeQuestionValue.draft()
+                                            .set(ConfigurationTypeQuestionValueField.VALUE, choice)))
+                            .value())
+                    .isEqualTo(choice);
+        }
+    }
+
+    @Override
+    public void requireQuestion(String type, String question) {
+        int typeId = type(type);
+        int questionId = question(typeId, question);
+        assertThat(besides(client -> client.configurations()
+                                .questions(typeId)
+                                .edit(
+                                        questionId,
+                                        ConfigurationTypeQuestion.edit()
+                                                .set(ConfigurationTypeQuestionField.REQUIRED, true)))
+                        .required())
+                .isTrue();
+    }
+
+    @Override
+    public void answer(String configurationId, String question, String answer) {
+        assertThat(besides(client -> client.configurations()
+                                .answer(
+                                        id(configurationId),
+                                        Configuration.answers().set(question, answer)))
+                        .id())
+                .isEqualTo(id(configurationId));
+    }
+
+    @Override
+    public void spoilAnswer(String configurationId, String question, String answer) {
+        List<Map<String, Object>> questions = new ArrayList<>();
+        Configuration stored = besides(
+                client -> client.configurations().get(id(configurationId)).orElseThrow());
+        for (ConfigurationQuestion one : stored.questions()) {
+            Map<String, Object> element = new HashMap<>(Map.of("questionId", one.questionId()));
+            Object value = one.question().equals(question) ? answer : one.answer();
+            if (value != null) {
+                element.put("answer", value);
+            }
+            questions.add(element);
+        }
+        simulator.plantInConfiguration(id(configurationId), "questions", questions);
+    }
+
+    @Override
+    public String spoil(String configurationId) {
+        simulator.plantInConfiguration(id(configurationId), "backupYear", 12);
+        return "backupYear";
+    }
+
+    @Override
+    public void showPasswords(boolean shown, boolean masked) {
+        simulator.masksPasswords(!shown && masked);
+        simulator.hidesPasswords(!shown && !masked);
+    }
+
+    @Override
+    public void deleteConfiguration(String configurationId) {
+        boolean deleted = besides(client -> client.configurations().delete(id(configurationId)));
+        assertThat(deleted).isTrue();
+    }
+
+    @Override
+    public void arm(Fault fault, ConfigurationWrite write) {
+        simulator
+                .faults()
+                .next(
+                        1,
+                        simulated(fault),
+                        switch (write) {
+                            case CREATE -> new RequestMatch("POST", "/company/configurations");
+                            case CHANGE -> new RequestMatch("PATCH", "/company/configurations/*");
+                            case CREATE_QUESTION ->
+                                new RequestMatch("POST", "/company/configurations/types/*/questions");
+                        });
     }
 
     @Override

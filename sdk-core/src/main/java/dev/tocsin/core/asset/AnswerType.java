@@ -1,5 +1,6 @@
 package dev.tocsin.core.asset;
 
+import dev.tocsin.core.base.Secret;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -36,6 +37,9 @@ public enum AnswerType {
     TEXT_AREA("Text Area");
 
     private static final int MAX_DIGITS = 18;
+    /** Far beyond any password; what is longer is a file in the wrong place. */
+    private static final int MAX_SECRET = 1_000;
+
     private static final Set<String> YES = Set.of("true", "yes", "1", "on", "y");
     private static final Set<String> NO = Set.of("false", "no", "0", "off", "n");
     /** What SQL Server's datetime, which ConnectWise keeps days in, can hold. */
@@ -91,11 +95,34 @@ public enum AnswerType {
         };
     }
 
+    /**
+     * A secret as a PSA takes it: one line without control characters, of at most {@value #MAX_SECRET} characters.
+     *
+     * @throws IllegalArgumentException if it is not; the message says what is legal and holds nothing of the secret
+     */
+    static Secret checked(Secret secret) {
+        String text = secret.reveal();
+        if (text.codePointCount(0, text.length()) > MAX_SECRET
+                || AssetText.half(text) >= 0
+                || text.codePoints().anyMatch(AnswerType::breaksLine)) {
+            throw new IllegalArgumentException("the secret is not legal; one line of at most " + MAX_SECRET
+                    + " characters without control characters is");
+        }
+        return secret;
+    }
+
+    private static boolean breaksLine(int c) {
+        return Character.isISOControl(c)
+                || Character.getType(c) == Character.LINE_SEPARATOR
+                || Character.getType(c) == Character.PARAGRAPH_SEPARATOR;
+    }
+
     private static String line(String text) {
         String line = text.strip();
         if (line.chars().anyMatch(Character::isISOControl)) {
             throw illegal(text, "one line without control characters");
         }
+        whole(line);
         return line;
     }
 
@@ -104,7 +131,14 @@ public enum AnswerType {
         if (lines.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
             throw illegal(text, "text without control characters other than line ends and tabs");
         }
+        whole(lines);
         return lines;
+    }
+
+    private static void whole(String text) {
+        if (AssetText.half(text) >= 0) {
+            throw illegal(text, "text of whole Unicode characters");
+        }
     }
 
     private static String flag(String text) {

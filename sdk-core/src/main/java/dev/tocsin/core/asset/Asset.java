@@ -40,25 +40,33 @@ public final class Asset {
         id = AssetText.required("id", b.id);
         companyId = AssetText.required("companyId", b.companyId);
         name = AssetText.required("name", b.name);
-        deviceIdentifier = AssetText.optional(b.deviceIdentifier);
-        serialNumber = AssetText.optional(b.serialNumber);
-        macAddresses = texts(b.macAddresses);
-        model = AssetText.optional(b.model);
-        manufacturer = AssetText.optional(b.manufacturer);
-        operatingSystem = AssetText.optional(b.operatingSystem);
-        addresses = texts(b.addresses);
-        user = AssetText.optional(b.user);
+        deviceIdentifier = AssetText.whole("deviceIdentifier", b.deviceIdentifier);
+        serialNumber = AssetText.whole("serialNumber", b.serialNumber);
+        macAddresses = texts("macAddresses", b.macAddresses);
+        model = AssetText.whole("model", b.model);
+        manufacturer = AssetText.whole("manufacturer", b.manufacturer);
+        operatingSystem = AssetText.whole("operatingSystem", b.operatingSystem);
+        addresses = texts("addresses", b.addresses);
+        user = AssetText.whole("user", b.user);
         lastSeen = b.lastSeen;
         retired = b.retired;
         software = Collections.unmodifiableSortedSet(new TreeSet<>(b.software));
         attributes = Collections.unmodifiableMap(new TreeMap<>(b.attributes));
         secrets = Collections.unmodifiableMap(new TreeMap<>(b.secrets));
+        attributes.forEach((key, value) -> {
+            AssetText.whole("attributes", key);
+            AssetText.whole("attributes." + key, value);
+        });
+        secrets.forEach((key, value) -> {
+            AssetText.whole("secrets", key);
+            AssetText.whole("secrets." + key, value.reveal());
+        });
     }
 
-    private static List<String> texts(Collection<String> values) {
+    private static List<String> texts(String field, List<String> values) {
         LinkedHashSet<String> texts = new LinkedHashSet<>();
-        for (String value : values) {
-            String text = AssetText.optional(value);
+        for (int i = 0; i < values.size(); i++) {
+            String text = AssetText.whole(field + "[" + i + "]", values.get(i));
             if (text != null) {
                 texts.add(text);
             }
@@ -157,6 +165,28 @@ public final class Asset {
         return secrets;
     }
 
+    /** This asset or, if nothing tells it from every other device, the same with a device identifier that does. */
+    public Asset orIdentifiedBy(String reference) {
+        if (deviceIdentifier != null) {
+            return this;
+        }
+        return new Builder(id, companyId, name)
+                .deviceIdentifier(reference)
+                .serialNumber(serialNumber)
+                .macAddresses(macAddresses)
+                .model(model)
+                .manufacturer(manufacturer)
+                .operatingSystem(operatingSystem)
+                .addresses(addresses)
+                .user(user)
+                .lastSeen(lastSeen)
+                .retired(retired)
+                .software(software)
+                .attributes(attributes)
+                .secrets(secrets)
+                .build();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Asset that
@@ -185,7 +215,7 @@ public final class Asset {
 
     @Override
     public String toString() {
-        return "asset " + AssetText.quoted(name) + " (" + AssetText.quoted(id) + ") of " + companyId;
+        return "asset " + AssetText.quoted(name) + " (" + AssetText.quoted(id) + ") of " + AssetText.quoted(companyId);
     }
 
     /** Collects the fields of an asset; null or blank always means that it is unknown. Not thread-safe. */
@@ -294,7 +324,8 @@ public final class Asset {
         /**
          * The asset.
          *
-         * @throws IllegalArgumentException if id, company or name is blank; the message names it
+         * @throws IllegalArgumentException if id, company or name is blank, or a text holds half a surrogate pair, which no store
+         *     and no PSA keeps; the message names the field and the place
          */
         public Asset build() {
             return new Asset(this);

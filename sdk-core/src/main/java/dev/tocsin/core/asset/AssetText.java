@@ -1,5 +1,6 @@
 package dev.tocsin.core.asset;
 
+import dev.tocsin.core.base.ShownText;
 import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,41 @@ final class AssetText {
 
     /** NFC and trimmed; null if it is null or blank. */
     static @Nullable String optional(@Nullable String value) {
+        return value == null ? null : normal(value);
+    }
+
+    /**
+     * The same of a field whose text must be whole: half a surrogate pair cannot be stored or sent, and would come back as another
+     * text.
+     *
+     * @throws IllegalArgumentException if it is not; the message names the field and the place, not the text
+     */
+    static @Nullable String whole(String field, @Nullable String value) {
         if (value == null) {
             return null;
         }
+        int half = half(value);
+        if (half >= 0) {
+            throw new IllegalArgumentException(ShownText.inLine(field) + ": has half a surrogate pair at place "
+                    + (half + 1) + "; whole characters are legal");
+        }
+        return normal(value);
+    }
+
+    /** The index of the first half of a surrogate pair that stands alone; -1 if there is none. */
+    static int half(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isSurrogate(value.charAt(i))) {
+                if (i + 1 == value.length() || !Character.isSurrogatePair(value.charAt(i), value.charAt(i + 1))) {
+                    return i;
+                }
+                i++;
+            }
+        }
+        return -1;
+    }
+
+    private static @Nullable String normal(String value) {
         String normal = Normalizer.normalize(value, Normalizer.Form.NFC).strip();
         return normal.isEmpty() ? null : normal;
     }
@@ -22,10 +55,10 @@ final class AssetText {
     /**
      * NFC and trimmed.
      *
-     * @throws IllegalArgumentException if it is null or blank; the message names the field
+     * @throws IllegalArgumentException if it is null or blank, or its text is not whole; the message names the field
      */
     static String required(String field, @Nullable String value) {
-        String normal = optional(value);
+        String normal = whole(field, value);
         if (normal == null) {
             throw new IllegalArgumentException(field + ": is missing; at least 1 character is needed");
         }
@@ -42,16 +75,8 @@ final class AssetText {
 
     /** In quotes, on one line and not too long, whatever a source put into it. */
     static String quoted(String value) {
-        StringBuilder text = new StringBuilder("'");
         int end = value.length() <= SHOWN ? value.length() : value.offsetByCodePoints(0, wholeCodePoints(value));
-        value.codePoints().limit(value.codePointCount(0, end)).forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                text.append(String.format(Locale.ROOT, "\\u%04x", c));
-            } else {
-                text.appendCodePoint(c);
-            }
-        });
-        return text.append(end < value.length() ? "…'" : "'").toString();
+        return "'" + ShownText.inLine(value.substring(0, end)) + (end < value.length() ? "…'" : "'");
     }
 
     private static int wholeCodePoints(String value) {

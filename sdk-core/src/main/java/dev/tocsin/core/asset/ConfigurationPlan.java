@@ -75,7 +75,7 @@ public sealed interface ConfigurationPlan {
 
         private boolean writes(String faulty) {
             String field = faulty.replaceFirst("^/", "");
-            String root = field.split("[/.\\[]", 2)[0];
+            String root = root(field);
             if (root.equals("questions") || root.equals("answer")) {
                 return !answers.isEmpty()
                         && (!field.startsWith("questions[")
@@ -104,7 +104,18 @@ public sealed interface ConfigurationPlan {
      * @param configurationId the PSA's id of it
      * @param status the name of the status to set
      */
-    record Retire(String assetId, String configurationId, String status) implements ConfigurationPlan {}
+    record Retire(String assetId, String configurationId, String status) implements ConfigurationPlan {
+        /**
+         * The faults among a PSA's refusal that lie outside of the status, as for {@link Change#elsewhere}: a retirement writes
+         * nothing else.
+         */
+        public List<FieldError> elsewhere(List<FieldError> refusal) {
+            return refusal.stream()
+                    .filter(fault -> fault.field() != null
+                            && !root(String.valueOf(fault.field())).equals("status"))
+                    .toList();
+        }
+    }
 
     /**
      * Nothing, since the asset is out of use and has no configuration that is not.
@@ -129,6 +140,24 @@ public sealed interface ConfigurationPlan {
     }
 
     /**
+     * Nothing, until a person decides: the configuration that would be the asset's is another's, or is something else by now.
+     *
+     * @param assetId the source's id of the asset
+     * @param configurationId the configuration
+     * @param reason what is the matter, for people
+     */
+    record Disputed(String assetId, String configurationId, String reason) implements ConfigurationPlan {}
+
+    /**
+     * Nothing yet: the configuration that matches stands for an asset of which a run knows only in the end whether it came. No plan of
+     * a dry run is one.
+     *
+     * @param assetId the source's id of the asset
+     * @param configurationId the configuration
+     */
+    record PutOff(String assetId, String configurationId) implements ConfigurationPlan {}
+
+    /**
      * Nothing, since the PSA would refuse it.
      *
      * @param assetId the source's id of the asset
@@ -139,6 +168,10 @@ public sealed interface ConfigurationPlan {
         public Invalid {
             faults = List.copyOf(faults);
         }
+    }
+
+    private static String root(String field) {
+        return field.replaceFirst("^/", "").split("[/.\\[]", 2)[0];
     }
 
     /** Whether it writes to the PSA. */
@@ -177,6 +210,8 @@ public sealed interface ConfigurationPlan {
         } else if (this instanceof Ambiguous ambiguous) {
             lines.add("leave asset " + asset + ": its " + ambiguous.rung().label() + " fits configurations "
                     + String.join(", ", ambiguous.configurationIds()));
+        } else if (this instanceof Disputed disputed) {
+            lines.add("leave asset " + asset + ": " + disputed.reason());
         } else if (this instanceof Invalid invalid) {
             lines.add("leave asset " + asset + ": it cannot be written");
             invalid.faults().forEach(fault -> lines.add("  " + fault));

@@ -5,13 +5,10 @@ import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.base.Secret;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,6 +19,7 @@ public final class ConfigurationPlanner {
     private final ConfigurationProfile profile;
     private final ConfigurationType type;
     private final List<Answered> questions;
+    private final ConfigurationComparison comparison;
 
     /** A question with how it is answered, or with null if the profile does not answer it. */
     private record Answered(Question question, @Nullable QuestionMapping mapping) {}
@@ -48,6 +46,8 @@ public final class ConfigurationPlanner {
                 .forEach(
                         one -> all.add(new Answered(Question.of("", one.question(), one.type(), one.required()), one)));
         questions = List.copyOf(all);
+        comparison = new ConfigurationComparison(
+                profile, type, questions.stream().map(Answered::question).toList());
     }
 
     /**
@@ -69,7 +69,10 @@ public final class ConfigurationPlanner {
         if (!faults.isEmpty()) {
             return Optional.of(new ConfigurationPlan.Invalid(asset.id(), faults));
         }
-        return link != null && !link.retired() && desired.hash().equals(link.hash())
+        return link != null
+                        && !link.retired()
+                        && !link.readAgain()
+                        && desired.hash().equals(link.hash())
                 ? Optional.of(
                         new ConfigurationPlan.Unchanged(asset.id(), link.configurationId(), desired.hash(), false))
                 : Optional.empty();
@@ -90,17 +93,37 @@ public final class ConfigurationPlanner {
             @Nullable AssetLink link,
             Collection<PsaConfiguration> candidates,
             Predicate<String> taken) {
+        return plan(asset, company, link, candidates, Holders.passingOver(taken));
+    }
+
+    /**
+     * Decides.
+     *
+     * @param asset the asset
+     * @param company the PSA company that the asset's company is mapped to
+     * @param link what was kept for the asset, or null if nothing was
+     * @param candidates all configurations that {@link MatchingLadder#decide} needs
+     * @param holders what the candidates stand for otherwise
+     */
+    public ConfigurationPlan plan(
+            Asset asset,
+            String company,
+            @Nullable AssetLink link,
+            Collection<PsaConfiguration> candidates,
+            Holders holders) {
         if (asset.retired()) {
             // Only what is linked is retired: the device of an old record may live on as another asset.
             PsaConfiguration linked = candidates.stream()
                     .filter(one -> link != null && one.id().equals(link.configurationId()))
+                    .filter(one -> one.company().equals(company))
                     .findFirst()
                     .orElse(null);
             return retire(asset.id(), linked);
         }
-        Match match = new MatchingLadder(company, type.name()).decide(asset, link, candidates, taken);
-        if (match instanceof Match.Ambiguous ambiguous) {
-            return new ConfigurationPlan.Ambiguous(asset.id(), ambiguous.rung(), ambiguous.configurationIds());
+        Match match = new MatchingLadder(company, type.name()).decide(asset, link, candidates, holders);
+        ConfigurationPlan without = withoutMatch(asset, company, match, holders);
+        if (without != null) {
+            return without;
         }
         Match.Found found = match instanceof Match.Found one ? one : null;
         PsaConfiguration current = found == null ? null : found.configuration();
@@ -110,7 +133,47 @@ public final class ConfigurationPlanner {
         if (!faults.isEmpty()) {
             return new ConfigurationPlan.Invalid(asset.id(), faults);
         }
-        return found == null ? new ConfigurationPlan.Create(desired, answersOf(desired)) : change(desired, found, link);
+        return found == null
+                ? new ConfigurationPlan.Create(desired, answersOf(desired))
+                : change(asset, desired, found, link);
+    }
+
+    private @Nullable ConfigurationPlan withoutMatch(Asset asset, String company, Match match, Holders holders) {
+        if (match instanceof Match.Ambiguous ambiguous) {
+            return new ConfigurationPlan.Ambiguous(asset.id(), ambiguous.rung(), ambiguous.configurationIds());
+        }
+        if (match instanceof Match.Open open) {
+            return new ConfigurationPlan.PutOff(asset.id(), open.configurationId());
+        }
+        if (match instanceof Match.Disputed disputed) {
+            String id = disputed.configurationId();
+            return new ConfigurationPlan.Disputed(
+                    asset.id(),
+                    id,
+                    "configuration " + id + " is that of " + holders.holder(id) + "; both have the "
+                            + shared(asset, disputed.rung())
+                            + "; let the source give the device once, or retire the one that is out of use");
+        }
+        if (match instanceof Match.Elsewhere elsewhere) {
+            PsaConfiguration one = elsewhere.configuration();
+            String now = one.company().equals(company)
+                    ? "is of type " + AssetText.quoted(one.type()) + " by now; set it back to "
+                            + AssetText.quoted(type.name())
+                    : "is of company " + AssetText.quoted(one.company()) + " by now; move it back to "
+                            + AssetText.quoted(company);
+            return new ConfigurationPlan.Disputed(
+                    asset.id(),
+                    one.id(),
+                    "configuration " + one.id() + " " + now + ", or set it inactive if a new one is to be made");
+        }
+        return null;
+    }
+
+    private static String shared(Asset asset, Rung rung) {
+        String value = rung == Rung.DEVICE_IDENTIFIER
+                ? asset.deviceIdentifier().orElse(null)
+                : rung == Rung.SERIAL_NUMBER ? asset.serialNumber().orElse(null) : null;
+        return rung.label() + (value == null ? "" : " " + AssetText.quoted(value));
     }
 
     /**
@@ -159,7 +222,7 @@ public final class ConfigurationPlanner {
     private static Optional<AnswerValue> answer(Question question, AssetValue value, Asset asset) {
         Optional<Secret> secret = value.secretOf(asset);
         return secret.isPresent()
-                ? secret.map(AnswerValue.Hidden::new)
+                ? secret.map(AnswerType::checked).map(AnswerValue.Hidden::new)
                 : value.text(asset).map(text -> new AnswerValue.Plain(question.canonical(text)));
     }
 
@@ -190,11 +253,12 @@ public final class ConfigurationPlanner {
 
     private static boolean answered(Question question, @Nullable PsaConfiguration current) {
         return current != null
-                && current.answers().stream()
-                        .anyMatch(one -> sameQuestion(one, question)
-                                && one.value() != null
-                                && !(one.value() instanceof AnswerValue.Plain plain
-                                        && plain.text().isBlank()));
+                && current.answers().stream().anyMatch(one -> sameQuestion(one, question) && !isBlank(one.value()));
+    }
+
+    static boolean isBlank(@Nullable AnswerValue value) {
+        return value == null
+                || value instanceof AnswerValue.Plain plain && plain.text().isBlank();
     }
 
     private static boolean sameQuestion(PsaAnswer answer, Question question) {
@@ -209,7 +273,8 @@ public final class ConfigurationPlanner {
                 .toList();
     }
 
-    private ConfigurationPlan change(DesiredConfiguration desired, Match.Found found, @Nullable AssetLink link) {
+    private ConfigurationPlan change(
+            Asset asset, DesiredConfiguration desired, Match.Found found, @Nullable AssetLink link) {
         PsaConfiguration current = found.configuration();
         List<Difference> differences = new ArrayList<>();
         String status = null;
@@ -222,88 +287,15 @@ public final class ConfigurationPlanner {
                     current.status().isEmpty() ? null : AssetText.quoted(current.status()),
                     AssetText.quoted(status)));
         }
-        Map<String, String> fields = changedFields(desired, current, differences);
-        List<PsaAnswer> answers = changedAnswers(desired, current, differences);
+        Map<String, String> fields = comparison.changedFields(asset, desired, current, differences);
+        boolean written = link != null
+                && link.configurationId().equals(current.id())
+                && desired.hash().equals(link.hash());
+        List<PsaAnswer> answers = comparison.changedAnswers(desired, current, written, differences);
         if (differences.isEmpty()) {
-            boolean kept = link != null
-                    && !link.retired()
-                    && link.configurationId().equals(current.id())
-                    && desired.hash().equals(link.hash());
+            boolean kept = written && link != null && !link.retired() && !link.readAgain();
             return new ConfigurationPlan.Unchanged(desired.assetId(), current.id(), desired.hash(), !kept);
         }
         return new ConfigurationPlan.Change(current.id(), desired, found.rung(), fields, status, answers, differences);
-    }
-
-    private Map<String, String> changedFields(
-            DesiredConfiguration desired, PsaConfiguration current, List<Difference> differences) {
-        Map<String, String> changed = new TreeMap<>();
-        desired.fields().forEach((name, after) -> {
-            String before = current.field(name).orElse(null);
-            if (!after.equals(inForm(name, before))) {
-                changed.put(name, after);
-                differences.add(new Difference(
-                        ConfigurationProfile.place(name),
-                        before == null ? null : AssetText.quoted(before),
-                        AssetText.quoted(after)));
-            }
-        });
-        return changed;
-    }
-
-    /** As we would write it, so that a PSA's line ends or time of day make no difference. */
-    private @Nullable String inForm(String name, @Nullable String before) {
-        Optional<ConfigurationField> field = type.field(name);
-        if (before == null || field.isEmpty()) {
-            return before;
-        }
-        try {
-            return field.get().canonical(before, false);
-        } catch (IllegalArgumentException e) {
-            return before;
-        }
-    }
-
-    private List<PsaAnswer> changedAnswers(
-            DesiredConfiguration desired, PsaConfiguration current, List<Difference> differences) {
-        List<PsaAnswer> whole = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        int before = differences.size();
-        for (PsaAnswer answer : current.answers()) {
-            Question question = type.question(answer.question()).orElse(null);
-            AnswerValue after = question == null || !seen.add(question.text())
-                    ? null
-                    : desired.answers().get(question.text());
-            if (question == null || after == null || same(question, answer.value(), after)) {
-                whole.add(answer);
-            } else {
-                whole.add(answer.with(after));
-                differences.add(difference(question, answer.value(), after));
-            }
-        }
-        for (Answered one : questions) {
-            AnswerValue after = desired.answers().get(one.question().text());
-            if (after != null && !seen.contains(one.question().text())) {
-                Question question = one.question();
-                whole.add(new PsaAnswer(question.id(), question.text(), question.type(), after));
-                differences.add(difference(question, null, after));
-            }
-        }
-        return differences.size() == before ? List.of() : whole;
-    }
-
-    private static Difference difference(Question question, @Nullable AnswerValue before, AnswerValue after) {
-        // Whatever the PSA gave for a password, it is not shown.
-        boolean hidden = after instanceof AnswerValue.Hidden;
-        return new Difference(
-                ConfigurationProfile.questionPlace(question.text()),
-                before == null ? null : hidden ? "***" : before.toString(),
-                after.toString());
-    }
-
-    /** An answer that is withheld is never the same: it is looked at only where the link's hash says that something changed. */
-    private static boolean same(Question question, @Nullable AnswerValue before, AnswerValue after) {
-        return before instanceof AnswerValue.Plain was && after instanceof AnswerValue.Plain is
-                ? Objects.equals(question.lenient(was.text()), is.text())
-                : after.equals(before);
     }
 }

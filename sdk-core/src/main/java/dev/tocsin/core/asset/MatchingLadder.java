@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * match nothing. Two serial numbers that tell devices apart and differ forbid a match by MAC address or name: a dock's address
  * wanders, and a name passes to the successor.
  *
+ * <p>What stands for another asset already is never taken from it: {@link Holders} says whether a match with it is a dispute, or tells
+ * nothing.
+ *
  * @param company the PSA company, as in the mapping
  * @param type the name of the configuration type
  */
@@ -27,7 +30,7 @@ public record MatchingLadder(String company, String type) {
 
     /** Decides with every candidate free to be taken; see {@link #decide(Asset, AssetLink, Collection, Predicate)}. */
     public Match decide(Asset asset, @Nullable AssetLink link, Collection<PsaConfiguration> candidates) {
-        return decide(asset, link, candidates, id -> false);
+        return decide(asset, link, candidates, Holders.passingOver(id -> false));
     }
 
     /**
@@ -36,24 +39,27 @@ public record MatchingLadder(String company, String type) {
      * @param asset the asset
      * @param link what was kept for it, or null if nothing was
      * @param candidates all configurations that could be the asset's, in any order: those of the company and type that share an
-     *     identifier or the name with it, active or not, and the linked one if it is still there; others do no harm
-     * @param taken whether the configuration of an id is linked to another asset; such a one stands for that asset only
+     *     identifier or the name with it, active or not; and the linked one if it is still there, of whatever type, and also of
+     *     another company unless the asset's company was at that one when the link was made. Others do no harm
+     * @param holders what the candidates stand for otherwise
      */
     public Match decide(
-            Asset asset, @Nullable AssetLink link, Collection<PsaConfiguration> candidates, Predicate<String> taken) {
+            Asset asset, @Nullable AssetLink link, Collection<PsaConfiguration> candidates, Holders holders) {
         List<PsaConfiguration> here = candidates.stream()
                 .filter(one -> one.company().equals(company)
                         && AssetText.folded(one.type()).equals(AssetText.folded(type)))
                 .toList();
         if (link != null) {
-            for (PsaConfiguration one : here) {
+            for (PsaConfiguration one : candidates) {
                 if (one.id().equals(link.configurationId())) {
-                    return new Match.Found(one, Rung.LINK);
+                    if (here.contains(one)) {
+                        return new Match.Found(one, Rung.LINK);
+                    } else if (one.active()) {
+                        return new Match.Elsewhere(one);
+                    }
                 }
             }
         }
-        List<PsaConfiguration> free =
-                here.stream().filter(one -> !taken.test(one.id())).toList();
         String device = Identifiers.key(asset.deviceIdentifier().orElse(null));
         String serial = Identifiers.key(asset.serialNumber().orElse(null));
         String name = Identifiers.nameKey(asset.name());
@@ -74,7 +80,7 @@ public record MatchingLadder(String company, String type) {
         for (Rung rung : Rung.values()) {
             Predicate<PsaConfiguration> matches = rungs.get(rung);
             if (matches != null) {
-                Match match = among(free.stream().filter(matches).toList(), rung);
+                Match match = among(here.stream().filter(matches).toList(), rung, holders);
                 if (!(match instanceof Match.None)) {
                     return match;
                 }
@@ -103,16 +109,36 @@ public record MatchingLadder(String company, String type) {
         return Identifiers.key(one.field(field).orElse(null));
     }
 
-    private static Match among(List<PsaConfiguration> matches, Rung rung) {
+    /** Active goes before inactive, and among those what is free before what stands for another. */
+    private static Match among(List<PsaConfiguration> matches, Rung rung, Holders holders) {
+        List<PsaConfiguration> heeded = matches.stream()
+                .filter(one -> holders.hold(one.id(), rung) != Holders.Hold.PASSED_OVER)
+                .toList();
         List<PsaConfiguration> active =
-                matches.stream().filter(PsaConfiguration::active).toList();
-        List<PsaConfiguration> best = active.isEmpty() ? matches : active;
-        TreeSet<String> ids = new TreeSet<>();
-        best.forEach(one -> ids.add(one.id()));
-        return switch (ids.size()) {
+                heeded.stream().filter(PsaConfiguration::active).toList();
+        List<PsaConfiguration> best = active.isEmpty() ? heeded : active;
+        TreeMap<String, Holders.Hold> holds = new TreeMap<>();
+        best.forEach(one -> holds.put(one.id(), holders.hold(one.id(), rung)));
+        if (!holds.containsValue(Holders.Hold.FREE)) {
+            for (Map.Entry<String, Holders.Hold> one : holds.entrySet()) {
+                if (one.getValue() == Holders.Hold.DISPUTED) {
+                    return new Match.Disputed(rung, one.getKey());
+                }
+            }
+            for (Map.Entry<String, Holders.Hold> one : holds.entrySet()) {
+                if (one.getValue() == Holders.Hold.OPEN) {
+                    return new Match.Open(rung, one.getKey());
+                }
+            }
+        } else {
+            holds.values().removeIf(hold -> hold != Holders.Hold.FREE);
+        }
+        List<PsaConfiguration> chosen =
+                best.stream().filter(one -> holds.containsKey(one.id())).toList();
+        return switch (holds.size()) {
             case 0 -> new Match.None();
-            case 1 -> new Match.Found(best.get(0), rung);
-            default -> new Match.Ambiguous(rung, List.copyOf(ids));
+            case 1 -> new Match.Found(chosen.get(0), rung);
+            default -> new Match.Ambiguous(rung, List.copyOf(holds.keySet()));
         };
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param choices the only legal answers, in the PSA's order; empty if anything of the type is legal
  */
 public record Question(String id, String text, AnswerType type, boolean required, int decimals, List<String> choices) {
+    private static final int ANY_DECIMALS = 18;
+
     /** Copies the choices. */
     public Question {
         choices = List.copyOf(choices);
@@ -33,19 +35,31 @@ public record Question(String id, String text, AnswerType type, boolean required
         if (choices.isEmpty() || type == AnswerType.PASSWORD) {
             return type.canonical(value, decimals);
         }
-        String wanted = AssetText.folded(value);
+        String wanted = comparable(value);
         String choice = null;
         for (String one : choices) {
             if (one.equals(value)) {
                 return one;
             }
-            choice = choice == null && AssetText.folded(one).equals(wanted) ? one : choice;
+            choice = choice == null && comparable(one).equals(wanted) ? one : choice;
         }
         if (choice == null) {
             throw AnswerType.illegal(
                     value, "one of " + choices.stream().map(AssetText::quoted).toList() + " is");
         }
         return choice;
+    }
+
+    /** Two choices of a question are the same if these are: a PSA may hold {@code 1.5} for the number {@code 1.50}. */
+    private String comparable(String choice) {
+        if (type != AnswerType.TEXT && type != AnswerType.TEXT_AREA && !choice.isBlank()) {
+            try {
+                return type.canonical(choice, ANY_DECIMALS);
+            } catch (IllegalArgumentException e) {
+                return AssetText.folded(choice);
+            }
+        }
+        return AssetText.folded(choice);
     }
 
     /** The value that the PSA holds, in the form of this question where it is legal, else as it is. */

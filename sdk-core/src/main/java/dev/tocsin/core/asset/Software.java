@@ -13,10 +13,10 @@ public record Software(String name, @Nullable String version) implements Compara
     private static final Comparator<Software> ORDER = Comparator.comparing(Software::name)
             .thenComparing(one -> one.version() == null ? "" : String.valueOf(one.version()));
 
-    /** Trims both; refuses a blank name. */
+    /** Trims both; refuses a blank name, and half a surrogate pair. */
     public Software {
         name = AssetText.required("software.name", name);
-        version = AssetText.optional(version);
+        version = AssetText.whole("software.version", version);
     }
 
     @Override

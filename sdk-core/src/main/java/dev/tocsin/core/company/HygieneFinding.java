@@ -16,12 +16,16 @@ public record HygieneFinding(Kind kind, String companyId, String place, String r
         UNMAPPED,
         /** It is not mapped and something matches, but not only one thing. */
         AMBIGUOUS,
+        /** Its connection serves another local company only. */
+        NOT_SERVED,
         /** Its PSA company was deleted. */
         DELETED,
         /** Its PSA company was merged into another. */
         MERGED,
         /** Its PSA company is not listed: deleted, under another identifier, or hidden from the integration's role. */
         MISSING,
+        /** The identifier that it names is another PSA company's by now. */
+        REASSIGNED,
         /** Its PSA company is not active. */
         INACTIVE,
         /** Its PSA company has another name than when it was mapped. */
@@ -34,15 +38,15 @@ public record HygieneFinding(Kind kind, String companyId, String place, String r
         /** Whether the PSA company is no longer what was mapped. */
         public boolean drifted() {
             return switch (this) {
-                case DELETED, MERGED, MISSING, INACTIVE, RENAMED -> true;
-                case UNMAPPED, AMBIGUOUS, RULE_MISSING, TICKETS_WITHOUT_RULE -> false;
+                case DELETED, MERGED, MISSING, REASSIGNED, INACTIVE, RENAMED -> true;
+                case UNMAPPED, AMBIGUOUS, NOT_SERVED, RULE_MISSING, TICKETS_WITHOUT_RULE -> false;
             };
         }
 
         /** Whether the company's events wait until a person has acted, rather than land at the wrong customer. */
         public boolean parksEvents() {
             return switch (this) {
-                case UNMAPPED, AMBIGUOUS, DELETED, MERGED, MISSING, INACTIVE -> true;
+                case UNMAPPED, AMBIGUOUS, NOT_SERVED, DELETED, MERGED, MISSING, REASSIGNED, INACTIVE -> true;
                 case RENAMED, RULE_MISSING, TICKETS_WITHOUT_RULE -> false;
             };
         }

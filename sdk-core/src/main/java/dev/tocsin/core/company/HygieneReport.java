@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person should look at in the mappings of one PSA connection: one list, by company.
@@ -38,8 +39,26 @@ public record HygieneReport(List<HygieneFinding> findings) {
             Collection<LocalCompany> locals,
             Collection<PsaCompany> psaCompanies,
             Collection<String> knownRules) {
+        return of(connectionId, null, locals, psaCompanies, knownRules);
+    }
+
+    /**
+     * The same for a connection that serves one local company only: others give no finding unless they are mapped onto it.
+     *
+     * @param onlyCompany the local company that the connection serves, or null if it serves all
+     */
+    public static HygieneReport of(
+            String connectionId,
+            @Nullable String onlyCompany,
+            Collection<LocalCompany> locals,
+            Collection<PsaCompany> psaCompanies,
+            Collection<String> knownRules) {
         PsaDirectory directory = new PsaDirectory(psaCompanies);
-        GeneratedMappings run = new GenerationRun(connectionId, MappingSwitches.OFF, locals, directory).result();
+        List<LocalCompany> served = locals.stream()
+                .filter(local ->
+                        onlyCompany == null || local.company().id().equals(onlyCompany) || local.mapping() != null)
+                .toList();
+        GeneratedMappings run = new GenerationRun(connectionId, MappingSwitches.OFF, served, directory).result();
         List<HygieneFinding> findings = new ArrayList<>();
         run.pairings().forEach(pairing -> findings.add(unmapped(pairing)));
         run.skipped().forEach(skipped -> findings.add(unmapped(skipped)));
@@ -47,6 +66,9 @@ public record HygieneReport(List<HygieneFinding> findings) {
         for (LocalCompany local : run.kept()) {
             CompanyMapping mapping = local.mapping();
             if (mapping != null && mapping.connectionId().equals(connectionId)) {
+                if (onlyCompany != null && !mapping.companyId().equals(onlyCompany)) {
+                    findings.add(notServed(mapping, onlyCompany));
+                }
                 drift(local, mapping, directory).ifPresent(findings::add);
                 findings.addAll(rules(mapping, rules));
             }
@@ -101,29 +123,19 @@ public record HygieneReport(List<HygieneFinding> findings) {
                     "the PSA lists no company '" + mapping.psaCompany() + "'",
                     "map it to the right PSA company, or give the integration's role access to it");
         }
-        String mergedInto = company.mergedInto();
-        if (mergedInto != null) {
+        if (local.standing().isAnother(company)) {
             return drift(
                     mapping,
-                    Kind.MERGED,
-                    company.shown() + " was merged into company " + mergedInto,
-                    "map it to company " + mergedInto + " if that is the same customer");
+                    Kind.REASSIGNED,
+                    "'" + mapping.psaCompany() + "' is " + company.shown() + " by now, and was company "
+                            + local.standing().psaId() + " when it was mapped",
+                    "map it by the id of the PSA company that is the customer");
         }
-        if (company.deleted()) {
-            return drift(
-                    mapping,
-                    Kind.DELETED,
-                    company.shown() + " was deleted",
-                    "map it to another PSA company, or unmap it");
+        Optional<String> unusable = company.unusable();
+        if (unusable.isPresent()) {
+            return unusable(mapping, company, unusable.get());
         }
-        if (!company.active()) {
-            return drift(
-                    mapping,
-                    Kind.INACTIVE,
-                    company.shown() + " is not active: its status is '" + company.status() + "'",
-                    "activate it, map it to another PSA company, or unmap it");
-        }
-        String before = local.psaName();
+        String before = local.standing().psaName();
         if (before != null && !CompanyNames.exact(before).equals(CompanyNames.exact(company.name()))) {
             return drift(
                     mapping,
@@ -132,6 +144,27 @@ public record HygieneReport(List<HygieneFinding> findings) {
                     "accept the new name if it is still the same customer, or map it to another PSA company");
         }
         return Optional.empty();
+    }
+
+    private static Optional<HygieneFinding> unusable(CompanyMapping mapping, PsaCompany company, String reason) {
+        String mergedInto = company.mergedInto();
+        if (mergedInto != null) {
+            return drift(
+                    mapping, Kind.MERGED, reason, "map it to company " + mergedInto + " if that is the same customer");
+        }
+        return company.deleted()
+                ? drift(mapping, Kind.DELETED, reason, "map it to another PSA company, or unmap it")
+                : drift(mapping, Kind.INACTIVE, reason, "activate it, map it to another PSA company, or unmap it");
+    }
+
+    private static HygieneFinding notServed(CompanyMapping mapping, String onlyCompany) {
+        String id = mapping.companyId();
+        return new HygieneFinding(
+                Kind.NOT_SERVED,
+                id,
+                "companies[" + id + "].mapping.connectionId",
+                "connection '" + mapping.connectionId() + "' serves company '" + onlyCompany + "' only",
+                "map it on a connection that serves all companies, or unmap it");
     }
 
     private static Optional<HygieneFinding> drift(CompanyMapping mapping, Kind kind, String reason, String action) {

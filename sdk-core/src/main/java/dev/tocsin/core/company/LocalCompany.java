@@ -10,20 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param company the company
  * @param hardIds its tenants and external references
  * @param mapping its mapping, or null if it has none
- * @param unmappedByHand whether a person took its mapping away, and nobody mapped it since
- * @param psaName the name that the PSA company had when it was mapped or when a person last accepted a new name; null if
- *     that is not known, and then no renaming is noticed
+ * @param standing what is known beside its mapping; without a name no renaming is noticed
  */
 public record LocalCompany(
-        Company company,
-        Set<HardId> hardIds,
-        @Nullable CompanyMapping mapping,
-        boolean unmappedByHand,
-        @Nullable String psaName) {
+        Company company, Set<HardId> hardIds, @Nullable CompanyMapping mapping, MappingStanding standing) {
     /** Copies the ids; refuses the mapping of another company. */
     public LocalCompany {
         hardIds = Set.copyOf(hardIds);
-        unmappedByHand = unmappedByHand && mapping == null;
         if (mapping != null
                 && !(mapping.companyId().equals(company.id()) && mapping.msp().equals(company.msp()))) {
             throw new ConfigurationException(
@@ -35,7 +28,12 @@ public record LocalCompany(
 
     /** A company that is not mapped and that nobody decided over. */
     public static LocalCompany unmapped(Company company, Set<HardId> hardIds) {
-        return new LocalCompany(company, hardIds, null, false, null);
+        return new LocalCompany(company, hardIds, null, MappingStanding.none(company.id()));
+    }
+
+    /** Whether a person took its mapping away, and nobody mapped it since. */
+    public boolean unmappedByHand() {
+        return mapping == null && standing.unmappedByHand();
     }
 
     /** Its name and id for people. */

@@ -3,6 +3,7 @@ package dev.tocsin.core.company;
 import dev.tocsin.core.base.ConfigurationException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,33 @@ public record PsaCompany(
     /** Whether it is no longer a company of its own: deleted, or merged into another. */
     public boolean gone() {
         return deleted || mergedInto != null;
+    }
+
+    /**
+     * Why nothing can be done for it now: merged, deleted, or not active.
+     *
+     * @return the reason for people, with names and ids; empty if it can be used
+     */
+    public Optional<String> unusable() {
+        if (mergedInto != null) {
+            return Optional.of(shown() + " was merged into company " + mergedInto);
+        } else if (deleted) {
+            return Optional.of(shown() + " was deleted");
+        }
+        return active ? Optional.empty() : Optional.of(shown() + " is not active: its status is '" + status + "'");
+    }
+
+    /**
+     * Whether a mapping or a ticket that names a company this way means this one: digits are an id, anything else an id or
+     * an identifier, whose case does not matter to the PSA.
+     */
+    public boolean isNamedBy(String psaCompany) {
+        String given = psaCompany.strip();
+        if (given.equals(id)) {
+            return true;
+        }
+        boolean digits = given.chars().allMatch(character -> character >= '0' && character <= '9');
+        return !digits && identifier != null && identifier.strip().equalsIgnoreCase(given);
     }
 
     /** Its name and id for people; characters of the name that cannot be seen are shown by their number. */

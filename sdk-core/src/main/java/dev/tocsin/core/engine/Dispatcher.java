@@ -83,7 +83,8 @@ public final class Dispatcher {
         addNote = new AddNoteWork(settings, schedule, outcomes, missing, clock);
         closeTicket = new CloseTicketWork(
                 store, settings, schedule, outcomes, incidents, openings, lifecycle, grounds, writing, missing, clock);
-        reopenTicket = new ReopenTicketWork(settings, schedule, outcomes, incidents, openings, writing, missing, clock);
+        reopenTicket = new ReopenTicketWork(
+                store, catalogues, settings, schedule, outcomes, incidents, openings, writing, missing, clock);
         attachToTicket = new AttachToTicketWork(openings, grounds, writing);
         ticketDetail = new TicketDetailWork(settings, schedule, outcomes, missing, clock);
     }

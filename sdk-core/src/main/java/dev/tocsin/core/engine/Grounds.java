@@ -21,7 +21,11 @@ final class Grounds {
 
     /** What an incident is decided by. */
     Ground of(StoreSession session, Incident incident) {
-        return new Ground(catalogues.ruleOf(session, incident), support(session, incident));
+        String suspended = catalogues
+                .inForce(session, incident.msp())
+                .suspended(incident.companyId())
+                .orElse(null);
+        return new Ground(catalogues.ruleOf(session, incident), support(session, incident), suspended);
     }
 
     /** What the rule of an incident does when something happens. */

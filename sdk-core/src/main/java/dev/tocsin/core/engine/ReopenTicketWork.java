@@ -1,8 +1,10 @@
 package dev.tocsin.core.engine;
 
+import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.incident.Decision;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.intent.IntentState;
@@ -12,16 +14,21 @@ import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.psa.TicketSnapshot;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.ConnectionState;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Opens a closed ticket again: reads it, stops if it is not as we closed it, and only then sets the status. What cannot
  * be reopened goes on in a new ticket that names it.
  */
 final class ReopenTicketWork implements IntentWork {
+    private final Store store;
+    private final Catalogues catalogues;
     private final Settings settings;
     private final Schedule schedule;
     private final Outcomes outcomes;
@@ -32,6 +39,8 @@ final class ReopenTicketWork implements IntentWork {
     private final Clock clock;
 
     ReopenTicketWork(
+            Store store,
+            Catalogues catalogues,
             Settings settings,
             Schedule schedule,
             Outcomes outcomes,
@@ -40,6 +49,8 @@ final class ReopenTicketWork implements IntentWork {
             TicketWriting writing,
             MissingTicket missing,
             Clock clock) {
+        this.store = store;
+        this.catalogues = catalogues;
         this.settings = settings;
         this.schedule = schedule;
         this.outcomes = outcomes;
@@ -63,6 +74,8 @@ final class ReopenTicketWork implements IntentWork {
             return replaced("ticket #" + ticket.id() + " was merged into #" + ticket.mergedInto());
         } else if (ticket.project()) {
             return replaced("ticket #" + ticket.id() + " became one of a project");
+        } else if (isOfFormerCompany(psa, intent, ticket)) {
+            return replaced("ticket #" + ticket.id() + " belongs to the PSA company that was mapped before");
         } else if (!ticket.closed()) {
             return reopened(ticket, "ticket #" + ticket.id() + " is open again");
         } else if (intent.everUnknown() && reopen.closedStatus() != null && changedByPerson(ticket)) {
@@ -77,6 +90,24 @@ final class ReopenTicketWork implements IntentWork {
             return replaced("ticket #" + ticket.id() + " is '" + ticket.status() + "' now, not as we closed it");
         }
         return reopen(psa, intent, reopen);
+    }
+
+    /**
+     * Whether the company was mapped to another PSA company since, which the ticket does not belong to. While it is mapped
+     * as it was, a ticket that a person moved to another company is still its ticket.
+     */
+    private boolean isOfFormerCompany(Psa psa, Intent intent, TicketSnapshot ticket) {
+        Optional<String> mappedNow = store.read(session -> otherCompany(session, StoredIncident.of(session, intent)));
+        return mappedNow.filter(company -> !psa.isOfCompany(ticket, company)).isPresent();
+    }
+
+    private Optional<String> otherCompany(StoreSession session, Incident incident) {
+        Set<String> before = Remapping.companies(session, incident);
+        return catalogues
+                .inForce(session, incident.msp())
+                .mapping(incident.companyId())
+                .map(CompanyMapping::psaCompany)
+                .filter(company -> !before.contains(company));
     }
 
     private static boolean changedByPerson(TicketSnapshot ticket) {

@@ -52,7 +52,7 @@ final class TicketDetailWork implements IntentWork {
         } else if (intent.body() instanceof IntentBody.SetContact set) {
             return setContact(psa, intent, set, ticket, began);
         }
-        return attach(psa, intent, (IntentBody.AttachConfiguration) intent.body(), began);
+        return attach(psa, intent, (IntentBody.AttachConfiguration) intent.body(), ticket, began);
     }
 
     private static String ticketId(IntentBody body) {
@@ -112,9 +112,16 @@ final class TicketDetailWork implements IntentWork {
                         "made " + set.user().label() + " the contact of ticket #" + set.ticketId());
     }
 
-    private Effect attach(Psa psa, Intent intent, IntentBody.AttachConfiguration attach, Instant began) {
+    private Effect attach(
+            Psa psa, Intent intent, IntentBody.AttachConfiguration attach, TicketSnapshot ticket, Instant began) {
         if (psa.attachedConfigurations(attach.ticketId()).contains(attach.configurationId())) {
             return done("configuration " + attach.configurationId() + " is attached to ticket #" + attach.ticketId());
+        }
+        if (!psa.isOfCompany(ticket, attach.company())) {
+            return ended(
+                    IntentState.CANCELLED,
+                    "ticket #" + attach.ticketId() + " is not of the company of configuration "
+                            + attach.configurationId() + "; it is not attached");
         }
         Effect later = later(intent, began, "the configuration is not attached yet");
         return later != null

@@ -58,7 +58,13 @@ final class TicketDetails {
 
     /** Plans the configurations of an incident's active assets that are linked to one and not attached yet. */
     void attachConfigurations(StoreSession session, Incident incident, Instant now) {
-        if (incident.ticketId() == null || incident.facts().link() == Link.READ_ONLY) {
+        // Links are of the PSA company that is mapped now: they are forgotten when another one is.
+        CompanyMapping mapping = catalogues
+                .inForce(session, incident.msp())
+                .mapping(incident.companyId())
+                .filter(one -> one.connectionId().equals(incident.connectionId()))
+                .orElse(null);
+        if (incident.ticketId() == null || incident.facts().link() == Link.READ_ONLY || mapping == null) {
             return;
         }
         Set<String> assets = session.incidents().members().of(incident.id(), false, CONFIGURATIONS * 10).stream()
@@ -88,7 +94,7 @@ final class TicketDetails {
                 .forEach(id -> IntentOrder.plan(
                         session,
                         incident,
-                        new IntentBody.AttachConfiguration(TicketWriting.ticket(incident), id),
+                        new IntentBody.AttachConfiguration(TicketWriting.ticket(incident), mapping.psaCompany(), id),
                         now));
     }
 }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes up whatever is due, round after round: suppressed subjects, incidents, polls, intents. Requests run on the host's executor, so that a
- * slow one delays no other. Thread-safe.
+ * slow one delays no other, and so do looks at the PSAs' companies. Thread-safe.
  */
 public final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -42,6 +42,7 @@ public final class Worker {
     private final Reconciler reconciler;
     private final ConnectionFacts facts;
     private final ConfigurationWatch configuration;
+    private final DriftWatch drift;
     private final Settings settings;
     private final Clock clock;
     private final Executor executor;
@@ -60,6 +61,7 @@ public final class Worker {
             Reconciler reconciler,
             ConnectionFacts facts,
             ConfigurationWatch configuration,
+            DriftWatch drift,
             Settings settings,
             Clock clock,
             Executor executor) {
@@ -72,6 +74,7 @@ public final class Worker {
         this.reconciler = reconciler;
         this.facts = facts;
         this.configuration = configuration;
+        this.drift = drift;
         this.settings = settings;
         this.clock = clock;
         this.executor = executor;
@@ -80,6 +83,7 @@ public final class Worker {
     /** Takes up what is due now; returns how many pieces of work that was. Requests may still be under way. */
     public int round() {
         forgetTombstones();
+        psas.values().forEach(psa -> drift.beginIfDue(psa, executor, this::wake));
         int done = configuration.follow();
         // First what joins a group, since a group that is due at the same moment may not be over then.
         done += held.handleDue(store, msp, clock.instant());

@@ -2,14 +2,22 @@ package dev.tocsin.core.incident;
 
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.TicketPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an incident is decided by.
  *
  * @param rule its rule, in the revision that it follows
  * @param support how far the configuration still supports it
+ * @param suspended why its company's mapping is suspended, or null if it is not
  */
-public record Ground(IntegrationRule rule, Support support) {
+public record Ground(
+        IntegrationRule rule, Support support, @Nullable String suspended) {
+    /** Of an incident whose company's mapping is not suspended. */
+    public Ground(IntegrationRule rule, Support support) {
+        this(rule, support, null);
+    }
+
     /** How far the configuration supports an incident. */
     public enum Support {
         /** Its company is mapped and its rule is there. */

@@ -180,9 +180,11 @@ public final class Lifecycle {
             return new Decision.Wait("an outcome is awaited");
         }
         if (ground.support() == Support.NO_COMPANY) {
-            String reason = "company '" + incident.companyId() + "' is not mapped any more";
-            return new Decision.Suspend(
-                    IncidentState.SUSPENDED, reason + "; map it, or its events wait without end", reason);
+            String company = "company '" + incident.companyId() + "' is ";
+            String suspended = ground.suspended();
+            return suspended == null
+                    ? suspend(company + "not mapped any more", "; map it, or its events wait without end")
+                    : suspend(company + "suspended: " + suspended, "; see to that, or map it to another PSA company");
         }
         String reason = ground.support() == Support.NO_RULE
                 ? "rule '" + incident.ruleId() + "' does not exist any more"
@@ -192,6 +194,10 @@ public final class Lifecycle {
         }
         boolean closable = incident.state().hasOpenTicket() && incident.facts().link() == Link.OWN;
         return closable ? new Decision.CloseTicket(reason) : new Decision.LetGo(reason);
+    }
+
+    private static Decision suspend(String reason, String whatToDo) {
+        return new Decision.Suspend(IncidentState.SUSPENDED, reason + whatToDo, reason);
     }
 
     private Decision close(Incident incident, TicketPolicy policy, String reason) {

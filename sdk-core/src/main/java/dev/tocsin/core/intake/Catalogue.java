@@ -18,6 +18,7 @@ import dev.tocsin.core.store.StoredConfiguration;
 import dev.tocsin.core.suppress.Suppression;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,18 +48,37 @@ public final class Catalogue {
 
     /** The catalogue of a stored configuration. */
     public Catalogue(StoredConfiguration stored, Settings settings) {
+        this(stored, settings, Map.of());
+    }
+
+    /**
+     * The catalogue of a stored configuration where some connections serve one company only. A mapping of another company onto
+     * such a connection counts as suspended.
+     *
+     * @param associated the one local company of such a connection, by connection
+     */
+    public Catalogue(StoredConfiguration stored, Settings settings, Map<String, String> associated) {
         this.version = stored.version();
         this.missingDimension = settings.missingDimension();
         this.catchAllCompany = settings.catchAllCompany();
         companies = stored.companies().stream()
                 .collect(Collectors.toUnmodifiableMap(s -> s.item().id(), Stored::item));
-        mappings = stored.mappings().stream()
-                .map(Stored::item)
-                .filter(mapping -> stored.standing(mapping.companyId()).suspended() == null)
-                .collect(Collectors.toUnmodifiableMap(CompanyMapping::companyId, mapping -> mapping));
+        for (Stored<CompanyMapping> one : stored.mappings()) {
+            CompanyMapping mapping = one.item();
+            String only = associated.get(mapping.connectionId());
+            if (only != null && !only.equals(mapping.companyId())) {
+                suspended.put(
+                        mapping.companyId(),
+                        "the connection '" + mapping.connectionId() + "' serves company '" + only + "' only");
+            }
+        }
         stored.standings().values().stream()
                 .filter(standing -> standing.suspended() != null)
                 .forEach(standing -> suspended.put(standing.companyId(), String.valueOf(standing.suspended())));
+        mappings = stored.mappings().stream()
+                .map(Stored::item)
+                .filter(mapping -> !suspended.containsKey(mapping.companyId()))
+                .collect(Collectors.toUnmodifiableMap(CompanyMapping::companyId, mapping -> mapping));
         for (Stored<SourceLink> link : stored.links()) {
             links.computeIfAbsent(link.item().source(), source -> new HashMap<>())
                     .put(link.item().sourceCompanyId(), link.item().companyId());
@@ -85,6 +105,11 @@ public final class Catalogue {
         return Optional.ofNullable(mappings.get(companyId));
     }
 
+    /** Why the mapping of a company is suspended; empty if it is not. */
+    public Optional<String> suspended(String companyId) {
+        return Optional.ofNullable(suspended.get(companyId));
+    }
+
     /** A rule in its latest revision; empty if there is none. */
     public Optional<Stored<IntegrationRule>> rule(String ruleId) {
         return Optional.ofNullable(rules.get(ruleId));
@@ -99,6 +124,19 @@ public final class Catalogue {
     public Optional<Company> companyOf(String source, String sourceCompanyId) {
         String linked = links.getOrDefault(source, Map.of()).get(sourceCompanyId);
         return company(linked == null ? sourceCompanyId : linked);
+    }
+
+    /**
+     * The id by which a source names a local company, so that {@link #companyOf} finds that company and no other: the id of a
+     * customer that is linked to it, the first in order, else its own; empty if its own is linked to another company.
+     */
+    public Optional<String> customerOf(String source, String companyId) {
+        Map<String, String> linked = links.getOrDefault(source, Map.of());
+        Optional<String> customer = linked.entrySet().stream()
+                .filter(link -> link.getValue().equals(companyId))
+                .map(Map.Entry::getKey)
+                .min(Comparator.naturalOrder());
+        return customer.isPresent() || linked.containsKey(companyId) ? customer : Optional.of(companyId);
     }
 
     /** Where an event belongs. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The catalogue of each MSP, read again whenever its configuration has changed. Thread-safe. */
 public final class Catalogues {
     private final Settings settings;
+    private final Map<String, String> associated;
     private final Map<MspId, Catalogue> latest = new ConcurrentHashMap<>();
     private final Map<Revision, IntegrationRule> revisions = new ConcurrentHashMap<>();
 
@@ -24,7 +25,18 @@ public final class Catalogues {
 
     /** Catalogues that treat a missing dimension, and what belongs to nobody, as these settings say. */
     public Catalogues(Settings settings) {
+        this(settings, Map.of());
+    }
+
+    /**
+     * Catalogues where some connections serve one company only: a mapping of another company onto such a connection is not in
+     * force, however it came into the store.
+     *
+     * @param associated the one local company of such a connection, by connection
+     */
+    public Catalogues(Settings settings, Map<String, String> associated) {
         this.settings = settings;
+        this.associated = Map.copyOf(associated);
     }
 
     /** The catalogue that is in force within a transaction. */
@@ -33,7 +45,7 @@ public final class Catalogues {
         if (known != null && known.version() == session.configuration().version(msp)) {
             return known;
         }
-        Catalogue read = new Catalogue(session.configuration().load(msp), settings);
+        Catalogue read = new Catalogue(session.configuration().load(msp), settings, associated);
         latest.put(msp, read);
         return read;
     }

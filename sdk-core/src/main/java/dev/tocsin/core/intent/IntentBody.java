@@ -69,12 +69,13 @@ public sealed interface IntentBody {
     record SetContact(String ticketId, String company, EventUser user) implements IntentBody {}
 
     /**
-     * Attach a configuration to a ticket, unless it is.
+     * Attach a configuration to a ticket, unless it is, or the ticket is of another company.
      *
      * @param ticketId the ticket
+     * @param company the PSA company of the configuration, as in the draft
      * @param configurationId the PSA's id of the configuration
      */
-    record AttachConfiguration(String ticketId, String configurationId) implements IntentBody {}
+    record AttachConfiguration(String ticketId, String company, String configurationId) implements IntentBody {}
 
     /**
      * Close a second ticket that a late create left behind, whatever its state.

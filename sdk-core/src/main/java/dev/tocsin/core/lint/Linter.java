@@ -3,6 +3,7 @@ package dev.tocsin.core.lint;
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.company.MappingStanding;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.rule.EventSet;
@@ -25,10 +26,12 @@ import java.util.function.Function;
 public final class Linter {
     private final Map<String, Company> companies;
     private final Map<String, CompanyMapping> mappings;
+    private final Map<String, MappingStanding> standings;
     private final Map<String, EventSet> eventSets;
     private final Map<String, IntegrationRule> rules;
     private final Settings settings;
     private final Map<String, Psa> psas;
+    private final Map<String, String> associated;
 
     /**
      * A linter of a configuration.
@@ -37,12 +40,27 @@ public final class Linter {
      *     them
      */
     public Linter(StoredConfiguration configuration, Settings settings, Map<String, Psa> psas) {
+        this(configuration, settings, psas, Map.of());
+    }
+
+    /**
+     * A linter where some connections serve one company only.
+     *
+     * @param associated the one local company of such a connection, by connection
+     */
+    public Linter(
+            StoredConfiguration configuration,
+            Settings settings,
+            Map<String, Psa> psas,
+            Map<String, String> associated) {
         companies = byId(configuration.companies(), Company::id);
         mappings = byId(configuration.mappings(), CompanyMapping::companyId);
+        standings = configuration.standings();
         eventSets = byId(configuration.eventSets(), EventSet::name);
         rules = byId(configuration.rules(), IntegrationRule::id);
         this.settings = settings;
         this.psas = new TreeMap<>(psas);
+        this.associated = Map.copyOf(associated);
     }
 
     private static <T> Map<String, T> byId(List<Stored<T>> stored, Function<T, String> id) {
@@ -147,6 +165,10 @@ public final class Linter {
         if (!companies.containsKey(mapping.companyId())) {
             sheet.fault(place, "is mapped and does not exist; legal are " + companies.keySet());
         }
+        MappingStanding standing = standings.get(mapping.companyId());
+        if (standing != null && standing.suspended() != null) {
+            sheet.warn(place, "is suspended, so its events are parked: " + standing.suspended());
+        }
         if (!mapping.createTickets()) {
             sheet.warn(place + ".createTickets", "is off, so its events are ignored");
         }
@@ -165,6 +187,17 @@ public final class Linter {
                 }
                 earlier.add(set);
             }
+        }
+        String onlyCompany = associated.get(mapping.connectionId());
+        if (onlyCompany != null && !onlyCompany.equals(mapping.companyId())) {
+            sheet.fault(
+                    place + ".connection",
+                    "'" + mapping.connectionId() + "' serves company '" + onlyCompany + "' only; legal are "
+                            + psas.keySet().stream()
+                                    .filter(id -> associated
+                                            .getOrDefault(id, mapping.companyId())
+                                            .equals(mapping.companyId()))
+                                    .toList());
         }
         Psa psa = psas.get(mapping.connectionId());
         if (psa == null) {

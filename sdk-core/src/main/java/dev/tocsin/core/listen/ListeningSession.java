@@ -6,10 +6,12 @@ import dev.tocsin.core.store.ConfigurationStore;
 import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.ConnectionStore;
 import dev.tocsin.core.store.EventStore;
+import dev.tocsin.core.store.FleetStore;
 import dev.tocsin.core.store.HeldStore;
 import dev.tocsin.core.store.IncidentStore;
 import dev.tocsin.core.store.IntentStore;
 import dev.tocsin.core.store.KillSwitchStore;
+import dev.tocsin.core.store.RunStore;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StormStore;
 import dev.tocsin.core.store.TombstoneStore;
@@ -68,6 +70,16 @@ final class ListeningSession implements StoreSession {
     @Override
     public AssetLinkStore assetLinks() {
         return session.assetLinks();
+    }
+
+    @Override
+    public FleetStore fleets() {
+        return session.fleets();
+    }
+
+    @Override
+    public RunStore runs() {
+        return session.runs();
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.tocsin.core.preview;
 import dev.tocsin.core.Configuration;
 import dev.tocsin.core.Tocsin;
 import dev.tocsin.core.base.MspId;
-import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoredConfiguration;
 import dev.tocsin.core.store.VolatileStore;
@@ -15,19 +14,9 @@ final class ConfigurationCopy {
     private ConfigurationCopy() {}
 
     /** Writes a configuration to an empty store, each piece with its origin. */
-    static void write(StoredConfiguration configuration, Store store) {
+    static void write(StoredConfiguration configuration, MspId msp, Store store) {
         store.write(session -> {
-            configuration.eventSets().forEach(set -> session.configuration().save(set.item(), set.origin()));
-            configuration.rules().forEach(rule -> session.configuration().save(rule.item(), rule.origin()));
-            configuration
-                    .companies()
-                    .forEach(company -> session.configuration().save(company.item(), company.origin()));
-            configuration.mappings().forEach(mapping -> {
-                CompanyMapping item = mapping.item();
-                session.configuration().save(item, mapping.origin());
-                session.configuration().save(item.msp(), configuration.standing(item.companyId()));
-            });
-            configuration.links().forEach(link -> session.configuration().save(link.item(), link.origin()));
+            configuration.copyTo(msp, session.configuration());
             return true;
         });
     }
@@ -40,7 +29,7 @@ final class ConfigurationCopy {
         }
         try (VolatileStore store = new VolatileStore();
                 Tocsin tocsin = Tocsin.builder().store(store).msp(msp).build()) {
-            write(configuration, store);
+            write(configuration, msp, store);
             changes.forEach(change -> change.accept(tocsin.configuration()));
             return tocsin.configuration().of(msp);
         }

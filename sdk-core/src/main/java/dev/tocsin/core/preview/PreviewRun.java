@@ -49,7 +49,7 @@ final class PreviewRun {
                 .min(Instant::compareTo)
                 .orElse(Instant.EPOCH));
         StoredConfiguration inForce = previewer.configuration();
-        ConfigurationCopy.write(inForce, store);
+        ConfigurationCopy.write(inForce, previewer.msp(), store);
         Set<String> closing = inForce.rules().stream()
                 .map(rule -> rule.item().closedStatus().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param accessPause how long nothing is sent after credentials were refused
  * @param pollInterval how often the changes of people in a PSA are read
  * @param pollOverlap how much of what was read is read again
+ * @param driftInterval how often all companies of a PSA are read, to see whether they still are what was mapped
  * @param proofInterval after how long the proof of the reference is made again
  * @param parallelRequests how many requests are under way at once
  * @param outOfOrderWindow how long a resolve that came before what it resolves is kept
@@ -52,6 +53,7 @@ public record Settings(
         Duration accessPause,
         Duration pollInterval,
         Duration pollOverlap,
+        Duration driftInterval,
         Duration proofInterval,
         int parallelRequests,
         Duration outOfOrderWindow,
@@ -84,6 +86,7 @@ public record Settings(
         notNegative("accessPause", accessPause);
         positive("pollInterval", pollInterval);
         notNegative("pollOverlap", pollOverlap);
+        positive("driftInterval", driftInterval);
         positive("proofInterval", proofInterval);
         notNegative("outOfOrderWindow", outOfOrderWindow);
         notNegative("maxFuture", maxFuture);
@@ -129,6 +132,10 @@ public record Settings(
         if (pollInterval.compareTo(Duration.ofSeconds(10)) < 0) {
             warnings.add("settings.pollInterval is " + pollInterval + "; the PSA's rate limit may be used up by polls");
         }
+        if (driftInterval.compareTo(Duration.ofMinutes(5)) < 0) {
+            warnings.add("settings.driftInterval is " + driftInterval
+                    + "; all companies of the PSA are read each time, which may use up its rate limit. PT1H is usual");
+        }
         warnings.addAll(storm.warnings());
         return warnings;
     }
@@ -157,6 +164,7 @@ public record Settings(
         private Duration accessPause = Duration.ofMinutes(5);
         private Duration pollInterval = Duration.ofMinutes(1);
         private Duration pollOverlap = Duration.ofMinutes(2);
+        private Duration driftInterval = Duration.ofHours(1);
         private Duration proofInterval = Duration.ofDays(7);
         private int parallelRequests = 4;
         private Duration outOfOrderWindow = Duration.ofMinutes(10);
@@ -262,6 +270,12 @@ public record Settings(
             return this;
         }
 
+        /** How often the PSA's companies are compared with the mappings; every hour by default. */
+        public Builder driftInterval(Duration value) {
+            driftInterval = value;
+            return this;
+        }
+
         /** How often the reference is proven again; every 7 days by default. */
         public Builder proofInterval(Duration value) {
             proofInterval = value;
@@ -321,6 +335,7 @@ public record Settings(
                     accessPause,
                     pollInterval,
                     pollOverlap,
+                    driftInterval,
                     proofInterval,
                     parallelRequests,
                     outOfOrderWindow,

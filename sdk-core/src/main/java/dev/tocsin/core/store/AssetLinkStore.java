@@ -19,4 +19,12 @@ public interface AssetLinkStore {
      * @return whether that changed anything
      */
     boolean keep(MspId msp, String connectionId, String companyId, String asset, String configurationId);
+
+    /**
+     * Forgets the configurations of all assets of companies, on whatever connection.
+     *
+     * @param companyIds the local companies
+     * @return how many links that were
+     */
+    int forget(MspId msp, Collection<String> companyIds);
 }

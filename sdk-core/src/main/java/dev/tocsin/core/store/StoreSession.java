@@ -23,6 +23,12 @@ public interface StoreSession {
     /** Which configuration of a PSA stands for which asset. */
     AssetLinkStore assetLinks();
 
+    /** The assets that are kept as configurations, and what was written to those. */
+    FleetStore fleets();
+
+    /** The last runs that keep a PSA in step. */
+    RunStore runs();
+
     /** The budgets of creates, and the storms. */
     StormStore storms();
 

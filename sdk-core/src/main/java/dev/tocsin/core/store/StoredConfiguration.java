@@ -1,5 +1,6 @@
 package dev.tocsin.core.store;
 
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.company.MappingStanding;
@@ -37,6 +38,20 @@ public record StoredConfiguration(
     /** Copies the map. */
     public StoredConfiguration {
         standings = Map.copyOf(standings);
+    }
+
+    /**
+     * Keeps all pieces in a store that has none, each with its origin, but for what suppresses; for copies.
+     *
+     * @param msp the MSP of the pieces
+     */
+    public void copyTo(MspId msp, ConfigurationStore store) {
+        eventSets.forEach(set -> store.save(set.item(), set.origin()));
+        rules.forEach(rule -> store.save(rule.item(), rule.origin()));
+        companies.forEach(company -> store.save(company.item(), company.origin()));
+        mappings.forEach(mapping -> store.save(mapping.item(), mapping.origin()));
+        standings.values().forEach(standing -> store.save(msp, standing));
+        links.forEach(link -> store.save(link.item(), link.origin()));
     }
 
     /** What is known of the mapping of a company beside it. */

@@ -7,12 +7,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last run of one kind on one connection. Runs of a kind never overlap on a connection: whoever works holds the lease.
+ * The last run of one kind and source on one connection. Runs of a kind never overlap on a connection, whatever their sources:
+ * whoever works holds the lease.
  *
  * @param msp the MSP
  * @param connectionId the PSA connection
  * @param entity what is kept in step, such as {@code configurations}
- * @param number counts the runs, from 1
+ * @param number counts the runs of the source, from 1
  * @param source the source of the records
  * @param startedAt when it began
  * @param owner who works on it, or null if nobody does
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param after the last record before which all are done, by the source's id; null if nothing is done, or the source cannot go on
  * @param progress what it did
  * @param guarded how many changes and retirements it made, for the guard against mass changes
+ * @param records how many records were linked when it began, of which the guard takes its percentage
  * @param ending how it ended, or null while it has not
  * @param message why it ended so; null if there is nothing to say
  * @param endedAt when it ended, or null while it has not
- * @param readUntil up to when changes in the PSA itself were read; null if they never were
+ * @param readUntil up to when this run, or those of its source before it, read changes in the PSA itself; null if they never did.
+ *     Such changes concern all sources, so that what counts for a connection is the latest of all its sources
  * @param version counts the changes of this row, for {@link RunStore#save}
  */
 public record StoredRun(
@@ -40,8 +43,46 @@ public record StoredRun(
         @Nullable String after,
         SyncProgress progress,
         long guarded,
+        long records,
         SyncReport.@Nullable Ending ending,
         @Nullable String message,
         @Nullable Instant endedAt,
         @Nullable Instant readUntil,
-        long version) {}
+        long version) {
+    /** Whether somebody has it at a moment. */
+    public boolean leased(Instant now) {
+        return leaseUntil != null && now.isBefore(leaseUntil);
+    }
+
+    /** The same run that nobody has, for stores. */
+    StoredRun withoutLease() {
+        return with(null, null, version);
+    }
+
+    /** The same run in another version, for stores. */
+    public StoredRun withVersion(long value) {
+        return with(owner, leaseUntil, value);
+    }
+
+    private StoredRun with(@Nullable String newOwner, @Nullable Instant newLease, long newVersion) {
+        return new StoredRun(
+                msp,
+                connectionId,
+                entity,
+                number,
+                source,
+                startedAt,
+                newOwner,
+                newLease,
+                cancelled,
+                after,
+                progress,
+                guarded,
+                records,
+                ending,
+                message,
+                endedAt,
+                readUntil,
+                newVersion);
+    }
+}

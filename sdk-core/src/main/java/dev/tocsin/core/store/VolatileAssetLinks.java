@@ -4,6 +4,7 @@ import dev.tocsin.core.base.MspId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The configurations of assets in memory. */
@@ -36,5 +37,15 @@ final class VolatileAssetLinks implements AssetLinkStore {
         transaction.writing();
         String before = transaction.put(kept, new Place(msp, connectionId, companyId, asset), configurationId);
         return !configurationId.equals(before);
+    }
+
+    @Override
+    public int forget(MspId msp, Collection<String> companyIds) {
+        transaction.writing();
+        List<Place> places = kept.keySet().stream()
+                .filter(place -> place.msp().equals(msp) && companyIds.contains(place.companyId()))
+                .toList();
+        places.forEach(place -> transaction.remove(kept, place));
+        return places.size();
     }
 }

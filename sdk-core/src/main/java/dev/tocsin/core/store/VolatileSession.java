@@ -10,6 +10,8 @@ final class VolatileSession implements StoreSession {
     private final VolatileHeld held;
     private final VolatileTombstones tombstones;
     private final VolatileAssetLinks assetLinks;
+    private final VolatileFleets fleets;
+    private final VolatileRuns runs;
     private final VolatileTrail trail;
     private final VolatileStorms storms;
     private final VolatileKillSwitches killSwitches;
@@ -23,6 +25,8 @@ final class VolatileSession implements StoreSession {
         held = new VolatileHeld(transaction);
         tombstones = new VolatileTombstones(transaction);
         assetLinks = new VolatileAssetLinks(transaction);
+        fleets = new VolatileFleets(transaction);
+        runs = new VolatileRuns(transaction);
         trail = new VolatileTrail(transaction);
         storms = new VolatileStorms(transaction, incidents);
         killSwitches = new VolatileKillSwitches(transaction, incidents);
@@ -61,6 +65,16 @@ final class VolatileSession implements StoreSession {
     @Override
     public AssetLinkStore assetLinks() {
         return assetLinks;
+    }
+
+    @Override
+    public FleetStore fleets() {
+        return fleets;
+    }
+
+    @Override
+    public RunStore runs() {
+        return runs;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tocsin.core.sync;
 
+import dev.tocsin.core.base.ShownText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ public record SyncReport(
         return Optional.ofNullable(cursor);
     }
 
-    /** The report for people, a line for the whole and one for each problem. */
+    /** The report for people, a line for the whole and one for each problem, whatever the source put into its texts. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(connectionId + ": "
@@ -62,12 +63,15 @@ public record SyncReport(
                     case ASKS -> "stopped, and asks";
                     case FAILED -> "failed";
                 }
-                + (message == null ? "" : ": " + message) + "; " + progress);
+                + (message == null ? "" : ": " + ShownText.inLine(message)) + "; " + progress);
         for (SyncProblem problem : problems) {
-            lines.add("  " + problem.recordId() + ": " + problem.message());
-            problem.faults().forEach(fault -> lines.add("    " + fault));
+            lines.add("  " + problem);
+            problem.faults().forEach(fault -> lines.add("    " + ShownText.inLine(fault.toString())));
         }
-        long more = progress.ambiguous() + progress.invalid() + progress.failed() - problems.size();
+        long told = problems.stream()
+                .filter(one -> one.result() != SyncProgress.Result.SKIPPED)
+                .count();
+        long more = progress.ambiguous() + progress.invalid() + progress.failed() - told;
         if (more > 0) {
             lines.add("  and " + more + " more");
         }

@@ -38,13 +38,25 @@ class MatchingLadderTest {
     }
 
     @Test
-    void anotherCompanyAndAnotherTypeNeverMatchNotEvenByLink() {
+    void anotherCompanyAndAnotherTypeNeverMatchAndALinkedOneThereIsNoReasonForASecond() {
         Map<String, String> fields = Map.of("name", "PC-1", "serialNumber", "SN-77");
         List<PsaConfiguration> others = List.of(
                 new PsaConfiguration("1", "C2", "Workstation", "Active", true, fields, List.of()),
                 new PsaConfiguration("2", "C1", "Server", "Active", true, fields, List.of()));
 
-        assertThat(LADDER.decide(ASSET, new AssetLink("a", "1", null, false), others))
+        assertThat(LADDER.decide(ASSET, null, others)).isEqualTo(new Match.None());
+        for (PsaConfiguration other : others) {
+            assertThat(LADDER.decide(ASSET, new AssetLink("a", other.id(), null, false), others))
+                    .isEqualTo(new Match.Elsewhere(other));
+        }
+    }
+
+    @Test
+    void aLinkedOneOfAnotherTypeThatIsOutOfUseCountsNoMore() {
+        Map<String, String> fields = Map.of("name", "PC-1", "serialNumber", "SN-77");
+        PsaConfiguration old = new PsaConfiguration("1", "C1", "Server", "Inactive", false, fields, List.of());
+
+        assertThat(LADDER.decide(ASSET, new AssetLink("a", "1", null, false), List.of(old)))
                 .isEqualTo(new Match.None());
     }
 
@@ -141,7 +153,42 @@ class MatchingLadderTest {
     void whatIsLinkedToAnotherAssetIsNotTaken() {
         PsaConfiguration twin = one("1", true, "PC-1", null, null, null);
 
-        assertThat(LADDER.decide(ASSET, null, List.of(twin), "1"::equals)).isEqualTo(new Match.None());
+        assertThat(LADDER.decide(ASSET, null, List.of(twin), Holders.passingOver("1"::equals)))
+                .isEqualTo(new Match.None());
+    }
+
+    @Test
+    void whatStandsForAnotherIsDisputedOrWaitsAndWhatIsFreeGoesBeforeIt() {
+        PsaConfiguration held = one("1", true, "x", null, "SN-77", null);
+        PsaConfiguration free = one("2", true, "x", null, "SN-77", null);
+        PsaConfiguration old = one("3", false, "x", null, "SN-77", null);
+
+        assertThat(LADDER.decide(ASSET, null, List.of(held, old), holding("1", Holders.Hold.DISPUTED)))
+                .isEqualTo(new Match.Disputed(Rung.SERIAL_NUMBER, "1"));
+        assertThat(LADDER.decide(ASSET, null, List.of(held, old), holding("1", Holders.Hold.OPEN)))
+                .isEqualTo(new Match.Open(Rung.SERIAL_NUMBER, "1"));
+        assertThat(LADDER.decide(ASSET, null, List.of(held, old), holding("1", Holders.Hold.ABANDONED)))
+                .isEqualTo(new Match.Found(held, Rung.SERIAL_NUMBER));
+        for (Holders.Hold hold : Holders.Hold.values()) {
+            if (hold != Holders.Hold.FREE) {
+                assertThat(LADDER.decide(ASSET, null, List.of(held, free, old), holding("1", hold)))
+                        .isEqualTo(new Match.Found(free, Rung.SERIAL_NUMBER));
+            }
+        }
+    }
+
+    private static Holders holding(String held, Holders.Hold hold) {
+        return new Holders() {
+            @Override
+            public Hold hold(String configurationId, Rung rung) {
+                return configurationId.equals(held) ? hold : Hold.FREE;
+            }
+
+            @Override
+            public String holder(String configurationId) {
+                return "asset 'b'";
+            }
+        };
     }
 
     @Test

@@ -41,7 +41,7 @@ class HygieneReportTest {
 
     @Test
     void companyUnmappedByHandIsListedAsSuch() {
-        LocalCompany local = new LocalCompany(new Company(MspId.SINGLE, "a", "Acme"), Set.of(), null, true, null);
+        LocalCompany local = Locals.of(new Company(MspId.SINGLE, "a", "Acme"), Set.of(), null, true, null);
 
         HygieneFinding finding =
                 report(local, psa("12", "Acme").build()).findings().get(0);
@@ -78,9 +78,20 @@ class HygieneReportTest {
                 .containsExactly(Kind.MERGED);
         assertThat(kinds(report(local, psa("12", "Acme Ltd").build()))).containsExactly(Kind.RENAMED);
         assertThat(kinds(report(local, psa("13", "Acme").build()))).containsExactly(Kind.MISSING);
+        LocalCompany byIdentifier = new LocalCompany(
+                local.company(),
+                Set.of(),
+                mapped("a", "acme", true, List.of("p1"), "Acme").mapping(),
+                new MappingStanding("a", "12", "Acme", null, false));
+        assertThat(kinds(report(
+                        byIdentifier, psa("13", "Globex").identifier("ACME").build())))
+                .containsExactly(Kind.REASSIGNED);
+        assertThat(kinds(report(
+                        byIdentifier, psa("12", "Acme").identifier("ACME").build())))
+                .isEmpty();
         assertThat(Kind.values())
                 .filteredOn(Kind::drifted)
-                .containsExactly(Kind.DELETED, Kind.MERGED, Kind.MISSING, Kind.INACTIVE, Kind.RENAMED);
+                .containsExactly(Kind.DELETED, Kind.MERGED, Kind.MISSING, Kind.REASSIGNED, Kind.INACTIVE, Kind.RENAMED);
         assertThat(Kind.RENAMED.parksEvents()).isFalse();
     }
 
@@ -153,7 +164,7 @@ class HygieneReportTest {
 
     @Test
     void companyOnAnotherConnectionIsNotThisOnesMatter() {
-        LocalCompany elsewhere = new LocalCompany(
+        LocalCompany elsewhere = Locals.of(
                 new Company(MspId.SINGLE, "a", "Acme"),
                 Set.of(),
                 new CompanyMapping(MspId.SINGLE, "a", "halo", "99", null, true, List.of("gone")),
@@ -193,7 +204,7 @@ class HygieneReportTest {
 
     private static LocalCompany mapped(
             String id, String psa, boolean createTickets, List<String> rules, @Nullable String psaName) {
-        return new LocalCompany(
+        return Locals.of(
                 new Company(MspId.SINGLE, id, "Local " + id),
                 Set.of(),
                 new CompanyMapping(MspId.SINGLE, id, "cw", psa, null, createTickets, rules),

@@ -58,7 +58,7 @@ class MappingGeneratorPropertyTest {
                                 Pairing pairing = byId.get(local.company().id());
                                 return pairing == null
                                         ? local
-                                        : new LocalCompany(
+                                        : Locals.of(
                                                 local.company(),
                                                 local.hardIds(),
                                                 pairing.mapping(),
@@ -249,7 +249,7 @@ class MappingGeneratorPropertyTest {
             if (mapping == null && random.nextInt(3) > 0) {
                 mark = false;
             }
-            locals.add(new LocalCompany(company, ids(random), mapping, mark, null));
+            locals.add(Locals.of(company, ids(random), mapping, mark, null));
         }
         return new World(locals, psa);
     }

@@ -278,7 +278,7 @@ class MappingGeneratorTest {
 
     @Test
     void companyUnmappedByHandStaysUnmappedAndIsStillARival() {
-        LocalCompany unmapped = new LocalCompany(company("a", "Acme"), Set.of(), null, true, null);
+        LocalCompany unmapped = Locals.of(company("a", "Acme"), Set.of(), null, true, null);
 
         GeneratedMappings alone = generate(List.of(unmapped), List.of(psa("1", "Acme")));
         GeneratedMappings both = generate(List.of(unmapped, local("b", "Acme")), List.of(psa("1", "Acme")));
@@ -380,7 +380,7 @@ class MappingGeneratorTest {
     }
 
     private static LocalCompany mapped(String id, String name, String connection, String psa) {
-        return new LocalCompany(
+        return Locals.of(
                 company(id, name),
                 Set.of(),
                 new CompanyMapping(MspId.SINGLE, id, connection, psa, null, false, List.of()),

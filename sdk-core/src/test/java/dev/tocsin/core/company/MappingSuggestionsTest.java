@@ -75,9 +75,8 @@ class MappingSuggestionsTest {
     @Test
     void onlyUnmappedCompaniesGetSuggestionsAndOnlyOfThoseThatAreThere() {
         CompanyMapping mapping = new CompanyMapping(MspId.SINGLE, "b", "cw", "1", null, false, List.of());
-        LocalCompany mapped =
-                new LocalCompany(new Company(MspId.SINGLE, "b", "Contoso"), Set.of(), mapping, false, null);
-        LocalCompany unmapped = new LocalCompany(new Company(MspId.SINGLE, "c", "Contoso"), Set.of(), null, true, null);
+        LocalCompany mapped = Locals.of(new Company(MspId.SINGLE, "b", "Contoso"), Set.of(), mapping, false, null);
+        LocalCompany unmapped = Locals.of(new Company(MspId.SINGLE, "c", "Contoso"), Set.of(), null, true, null);
 
         List<Suggestion> found = suggest(
                 List.of(mapped, unmapped),

@@ -77,8 +77,7 @@ class MappingSwitchesTest {
     void mappingOfAnotherCompanyIsRefused() {
         CompanyMapping mapping = new CompanyMapping(MspId.SINGLE, "b", "cw", "12", null, false, List.of());
 
-        assertThatThrownBy(
-                        () -> new LocalCompany(new Company(MspId.SINGLE, "a", "Acme"), Set.of(), mapping, false, null))
+        assertThatThrownBy(() -> Locals.of(new Company(MspId.SINGLE, "a", "Acme"), Set.of(), mapping, false, null))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("'b'")
                 .hasMessageContaining("'a'");

@@ -193,6 +193,7 @@ class SecurityEventTest {
         refused("accessPause", Settings.builder().accessPause(negative));
         refused("pollInterval", Settings.builder().pollInterval(Duration.ZERO));
         refused("pollOverlap", Settings.builder().pollOverlap(negative));
+        refused("driftInterval", Settings.builder().driftInterval(Duration.ZERO));
         refused("proofInterval", Settings.builder().proofInterval(Duration.ZERO));
         refused("parallelRequests", Settings.builder().parallelRequests(0));
         refused("parallelRequests", Settings.builder().parallelRequests(65));

@@ -4,9 +4,12 @@ import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.base.TransportException;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.company.PsaCompany;
 import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.psa.Outcome;
 import dev.tocsin.core.psa.Psa;
+import dev.tocsin.core.psa.PsaCompanies;
+import dev.tocsin.core.psa.PsaConfigurations;
 import dev.tocsin.core.psa.ReferenceMethod;
 import dev.tocsin.core.psa.RuleField;
 import dev.tocsin.core.psa.TicketDraft;
@@ -56,7 +59,8 @@ public final class ScriptedPsa implements Psa {
         CONTACT,
         IS_DELETED,
         CLOSING_STATUS,
-        CHANGED
+        CHANGED,
+        COMPANIES
     }
 
     /** One call as it came in. */
@@ -189,7 +193,10 @@ public final class ScriptedPsa implements Psa {
     private String version = "1";
     private long lastId = 100;
     private long lastNote;
+    private @Nullable PsaConfigurations configurations;
     private BiConsumer<String, String> beforeStatus = (ticketId, status) -> {};
+
+    private final ScriptedCompanies companies = new ScriptedCompanies(argument -> read(Op.COMPANIES, argument));
 
     public ScriptedPsa(String connectionId, VirtualTime time) {
         this.connectionId = connectionId;
@@ -250,6 +257,17 @@ public final class ScriptedPsa implements Psa {
     public ScriptedPsa withFault(String field, String message) {
         ruleFaults = List.of(new FieldError(field, null, message));
         return this;
+    }
+
+    /** The configurations that it has; none by default. */
+    public ScriptedPsa withConfigurations(PsaConfigurations value) {
+        configurations = value;
+        return this;
+    }
+
+    @Override
+    public PsaConfigurations configurations() {
+        return configurations == null ? Psa.super.configurations() : configurations;
     }
 
     /** Is told of each status that we are about to set: the ticket and the status. */
@@ -385,6 +403,28 @@ public final class ScriptedPsa implements Psa {
                 .toList();
     }
 
+    /** The PSA has a company, in place of the one of its id. */
+    public ScriptedPsa company(PsaCompany.Builder company) {
+        companies.put(company.build());
+        return this;
+    }
+
+    /** A company of the PSA has a site. */
+    public ScriptedPsa site(String companyId, String site) {
+        companies.site(companyId, site);
+        return this;
+    }
+
+    /** The PSA lists a company no longer. */
+    public void hideCompany(String id) {
+        companies.remove(id);
+    }
+
+    /** The next list of all companies ends in the middle. */
+    public void breakOffCompanies() {
+        companies.breakOff(new TransportException("the connection broke", null, null));
+    }
+
     // ---- the port
 
     @Override
@@ -409,7 +449,12 @@ public final class ScriptedPsa implements Psa {
 
     @Override
     public List<FieldError> check(CompanyMapping mapping) {
-        return List.of();
+        return companies.isEmpty() ? List.of() : companies.check(mapping);
+    }
+
+    @Override
+    public PsaCompanies companies() {
+        return companies.listed(connectionId);
     }
 
     @Override
@@ -440,7 +485,14 @@ public final class ScriptedPsa implements Psa {
     @Override
     public Outcome<TicketSnapshot> createTicket(TicketDraft draft, ReferenceMethod carriedBy, Instant notAfter) {
         return write(Op.CREATE, draft.reference(), notAfter, () -> {
+            Optional<PsaCompany> company = companies.named(draft.company());
+            Optional<String> unusable = company.flatMap(PsaCompany::unusable);
+            if (unusable.isPresent()) {
+                return new Outcome.Refused<>(
+                        unusable.get(), List.of(new FieldError("company", "refused", unusable.get())), false);
+            }
             Ticket ticket = new Ticket(++lastId, draft, carriedBy, time.instant());
+            company.ifPresent(known -> ticket.company = known.id());
             if (!dropped.contains(carriedBy)) {
                 if (carriedBy == ReferenceMethod.SUMMARY_MARKER) {
                     ticket.summary = draft.summary() + " [" + draft.reference() + "]";
@@ -576,7 +628,11 @@ public final class ScriptedPsa implements Psa {
 
     @Override
     public boolean isOfCompany(TicketSnapshot ticket, String company) {
-        return company.equals(ticket.company());
+        return company.equals(ticket.company())
+                || companies
+                        .named(company)
+                        .filter(known -> known.id().equals(ticket.company()))
+                        .isPresent();
     }
 
     @Override

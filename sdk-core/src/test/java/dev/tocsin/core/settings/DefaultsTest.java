@@ -34,6 +34,7 @@ class DefaultsTest {
                         Duration.parse("PT5M"),
                         Duration.parse("PT1M"),
                         Duration.parse("PT2M"),
+                        Duration.parse("PT1H"),
                         Duration.parse("P7D"),
                         4,
                         Duration.parse("PT10M"),

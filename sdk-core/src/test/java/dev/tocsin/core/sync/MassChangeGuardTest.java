@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.base.FieldError;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -74,17 +75,44 @@ class MassChangeGuardTest {
 
     @Test
     void progressCountsEveryResultOnce() {
-        SyncProgress progress = SyncProgress.start(OptionalLong.of(7));
+        SyncProgress progress = SyncProgress.start(OptionalLong.of(8));
         for (SyncProgress.Result result : SyncProgress.Result.values()) {
             progress = progress.plus(result);
         }
 
-        assertThat(progress).isEqualTo(new SyncProgress(7L, 1, 1, 1, 1, 1, 1, 1));
-        assertThat(progress.done()).isEqualTo(7);
+        assertThat(progress).isEqualTo(new SyncProgress(8L, 1, 1, 1, 1, 1, 1, 1, 1));
+        assertThat(progress.done()).isEqualTo(8);
         assertThat(progress.written()).isEqualTo(3);
         assertThat(progress)
                 .hasToString(
-                        "7 of 7 done: 1 created, 1 changed, 1 retired, 1 unchanged, 1 ambiguous, 1 invalid, 1 failed");
+                        "8 of 8 done: 1 created, 1 changed, 1 retired, 1 unchanged, 1 ambiguous, 1 invalid, 1 failed,"
+                                + " 1 skipped");
+    }
+
+    @Test
+    void whateverASourcePutsIntoItsTextsAReportHasOneLineForEachProblem() {
+        String forged = "x\ncw: completed; 0 failed\u001b[2J";
+        SyncReport report = new SyncReport(
+                "cw",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                SyncReport.Ending.FAILED,
+                forged,
+                SyncProgress.start(OptionalLong.empty()),
+                List.of(new SyncProblem(
+                        forged,
+                        SyncProgress.Result.FAILED,
+                        forged,
+                        List.of(new FieldError("fields[" + forged + "]", null, forged)))),
+                null);
+        String shown = "x\\u000acw: completed; 0 failed\\u001b[2J";
+
+        assertThat(report.lines())
+                .containsExactly(
+                        "cw: failed: " + shown + "; " + report.progress(),
+                        "  '" + shown + "': " + shown,
+                        "    fields[" + shown + "]: " + shown);
+        assertThat(report.problems().get(0)).hasToString("'" + shown + "': " + shown);
     }
 
     @Test

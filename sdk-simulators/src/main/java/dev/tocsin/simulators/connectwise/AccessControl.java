@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Who may call, and what that member may do. Thread-safe. */
 final class AccessControl {
-    private final Account account;
+    private volatile Account account;
     private final List<RequestMatch> denied = new CopyOnWriteArrayList<>();
     private final Rights rights = new Rights();
     private volatile boolean revoked;
@@ -31,6 +31,17 @@ final class AccessControl {
 
     void revokeKeys(boolean revoke) {
         revoked = revoke;
+    }
+
+    /** The account as it is now. */
+    Account account() {
+        return account;
+    }
+
+    /** Gives the API member other keys; those before are refused from now on. */
+    void changeKeys(String publicKey, Secret privateKey) {
+        Account old = account;
+        account = new Account(old.company(), publicKey, privateKey, old.clientId(), old.member());
     }
 
     /** @throws ApiError 401 if the caller is not known, 403 if the right is lacking */
@@ -61,6 +72,7 @@ final class AccessControl {
         if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
             return false;
         }
+        Account known = account;
         String decoded;
         try {
             decoded = new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
@@ -72,8 +84,8 @@ final class AccessControl {
         if (plus < 0 || colon < 0 || decoded.substring(colon + 1).isBlank()) {
             return false;
         }
-        return decoded.substring(0, plus).equalsIgnoreCase(account.company())
-                && decoded.substring(plus + 1, colon).equals(account.publicKey())
-                && Secret.of(decoded.substring(colon + 1)).equals(account.privateKey());
+        return decoded.substring(0, plus).equalsIgnoreCase(known.company())
+                && decoded.substring(plus + 1, colon).equals(known.publicKey())
+                && Secret.of(decoded.substring(colon + 1)).equals(known.privateKey());
     }
 }

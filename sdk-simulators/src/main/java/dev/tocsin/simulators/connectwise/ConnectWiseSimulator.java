@@ -1,5 +1,6 @@
 package dev.tocsin.simulators.connectwise;
 
+import dev.tocsin.core.base.Secret;
 import dev.tocsin.simulators.connectwise.internal.records.Manage;
 import dev.tocsin.simulators.connectwise.internal.records.Table;
 import dev.tocsin.simulators.connectwise.internal.wire.Json;
@@ -81,12 +82,12 @@ public final class ConnectWiseSimulator implements AutoCloseable {
 
     /** The public key. */
     public String publicKey() {
-        return account.publicKey();
+        return access.account().publicKey();
     }
 
     /** The private key; of a simulator, so no secret. */
     public String privateKey() {
-        return account.privateKey().reveal();
+        return access.account().privateKey().reveal();
     }
 
     /** The client id. */
@@ -154,6 +155,28 @@ public final class ConnectWiseSimulator implements AutoCloseable {
     /** Whether the API keys are refused, as after they were revoked. */
     public void revokeKeys(boolean revoked) {
         access.revokeKeys(revoked);
+    }
+
+    /**
+     * Gives the API member other keys, as a person who rotates them does: those before are refused from now on.
+     *
+     * @throws IllegalArgumentException if the private key is blank
+     */
+    public void changeKeys(String publicKey, String privateKey) {
+        access.changeKeys(Objects.requireNonNull(publicKey, "publicKey"), Secret.of(privateKey));
+    }
+
+    /**
+     * Whether answers to questions of the field type Password are shown as a mask, as to a role that may not see them. A
+     * mask that is sent back becomes the password, the worst that a server could do: the vendor does not say.
+     */
+    public void masksPasswords(boolean masks) {
+        manage.behaviour().masksPasswords(masks);
+    }
+
+    /** Whether of answers to questions of the field type Password only the id is shown. */
+    public void hidesPasswords(boolean hides) {
+        manage.behaviour().hidesPasswords(hides);
     }
 
     /** How many calls a minute are served before 429; 0 for no limit. Begins a new minute. */

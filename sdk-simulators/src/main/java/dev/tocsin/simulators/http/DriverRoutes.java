@@ -4,15 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The paths below {@code /simulator/} that every simulator has, by which another process reads the log of requests and arms
+ * The paths below {@code /simulator/} that every simulator has, by which another process reads the log of requests, counts the calls and arms
  * faults. No log-in: the server is bound to loopback; see {@link #refusal}. Thread-safe.
  */
 public final class DriverRoutes {
@@ -47,6 +49,7 @@ public final class DriverRoutes {
     public Optional<Answer> answer(Call call) {
         return switch (call.method() + " " + call.path()) {
             case "GET /simulator/requests" -> json(requests());
+            case "GET /simulator/calls" -> json(calls());
             case "GET /simulator/faults" -> json(armed());
             case "DELETE /simulator/faults" -> {
                 faults.clear();
@@ -95,6 +98,15 @@ public final class DriverRoutes {
                         .put("at", r.at().toString())
                         .put("fault", r.fault().map(FaultKind::name).orElse(null)));
         return all;
+    }
+
+    /** How many requests there were of each method. */
+    private ObjectNode calls() {
+        ObjectNode calls = MAPPER.createObjectNode();
+        for (String method : List.of("GET", "POST", "PATCH", "PUT", "DELETE")) {
+            calls.put(method, server.get().log().total(method));
+        }
+        return calls;
     }
 
     private ArrayNode armed() {

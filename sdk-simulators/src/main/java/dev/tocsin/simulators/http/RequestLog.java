@@ -2,7 +2,9 @@ package dev.tocsin.simulators.http;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The latest requests, at most 10 000, and how many there were. Thread-safe. */
@@ -12,6 +14,7 @@ public final class RequestLog {
             Pattern.compile("(?i)((?:^|&)[^=&]*(?:key|token|secret|password|signature)[^=&]*=)[^&]*");
 
     private final Deque<LoggedRequest> requests = new ArrayDeque<>();
+    private final Map<String, Long> byMethod = new HashMap<>();
     private long total;
 
     /** An empty log. */
@@ -24,6 +27,7 @@ public final class RequestLog {
         }
         requests.addLast(request);
         total++;
+        byMethod.merge(request.method(), 1L, Long::sum);
     }
 
     /** A raw query with the values of secret-looking parameters masked, as a log may keep it. */
@@ -53,9 +57,20 @@ public final class RequestLog {
         return total;
     }
 
+    /** How many of {@link #total()} had this method. */
+    public synchronized long total(String method) {
+        return byMethod.getOrDefault(method, 0L);
+    }
+
+    /** How many of {@link #total()} could change something: all but GET. A search by POST is among them. */
+    public synchronized long writes() {
+        return total - total("GET");
+    }
+
     /** Forgets all requests. */
     public synchronized void clear() {
         requests.clear();
+        byMethod.clear();
         total = 0;
     }
 }

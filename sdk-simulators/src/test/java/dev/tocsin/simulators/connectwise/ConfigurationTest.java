@@ -307,4 +307,113 @@ class ConfigurationTest {
                     .isEqualTo(1_001_000);
         }
     }
+
+    private List<Integer> ids(String conditions) throws Exception {
+        List<Integer> ids = new ArrayList<>();
+        client.conditions(ROOT, conditions)
+                .json()
+                .forEach(row -> ids.add(row.path("id").asInt()));
+        return ids;
+    }
+
+    /** An index finds what a look at each row would find, also after a company changed. */
+    @Test
+    void configurationsOfACompanyAreFoundByItsIdAndItsIdentifier() throws Exception {
+        int type = type("Indexed");
+        int first = configuration(type, "");
+        assertThat(ids("company/id=" + acme)).containsExactly(first);
+        int second = configuration(type, "");
+        assertThat(ids("company/identifier=\"acmeinc\"")).containsExactly(first, second);
+        int globex = sim.company("Globex").id();
+        assertThat(client.patch(
+                                ROOT + "/" + first,
+                                json("[{'op':'replace','path':'company','value':{'id':%d}}]".formatted(globex)))
+                        .status())
+                .isEqualTo(200);
+        assertThat(ids("company/id=" + acme + " and type/id=" + type)).containsExactly(second);
+        assertThat(ids("company/id=" + globex + " and type/id=" + type)).containsExactly(first);
+        assertThat(ids("company/id=" + globex + " and type/id=" + (type + 1))).isEmpty();
+        assertThat(ids("company/id=" + acme + " or company/id=" + globex)).containsExactly(first, second);
+        assertThat(client.write("DELETE", ROOT + "/" + second, "").status()).isEqualTo(204);
+        assertThat(ids("company/id=" + acme)).isEmpty();
+        assertThat(ids("company/id=999999")).isEmpty();
+    }
+
+    @Test
+    void seededConfigurationsOfACompanyAreTheSameWithAndWithoutTheIndex() throws Exception {
+        try (ConnectWiseSimulator many =
+                ConnectWiseSimulator.builder().configurations(500).start()) {
+            Client seeded = new Client(many);
+            int company = many.company("AcmeInc").id();
+            List<JsonNode> indexed = new ArrayList<>();
+            seeded.get(ROOT + "?pageSize=1000&conditions=" + Client.encode("company/id=" + company))
+                    .json()
+                    .forEach(indexed::add);
+            List<JsonNode> scanned = new ArrayList<>();
+            seeded.get(ROOT + "?pageSize=1000").json().forEach(row -> {
+                if (row.path("company").path("id").asInt() == company) {
+                    scanned.add(row);
+                }
+            });
+            assertThat(indexed).isNotEmpty().isEqualTo(scanned);
+        }
+    }
+
+    @Test
+    void aPasswordIsShownMaskedOrNotAtAllWhereTheRoleMayNotSeeItAndAMaskIsKept() throws Exception {
+        int type = type("Secretive");
+        int question = question(type, "Password", "EntryField", false);
+        int id = configuration(type, ",'questions':[{'questionId':%d,'answer':'s3cret'}]".formatted(question));
+        sim.masksPasswords(true);
+        JsonNode masked = client.get(ROOT + "/" + id).json().path("questions").path(0);
+        assertThat(masked.path("answer").asText()).isEqualTo("********");
+        sim.masksPasswords(false);
+        sim.hidesPasswords(true);
+        JsonNode hidden = client.get(ROOT + "/" + id).json().path("questions").path(0);
+        assertThat(hidden.has("answer")).isFalse();
+        assertThat(hidden.path("answerId").asInt()).isPositive();
+        // A change of another field keeps what is not shown.
+        assertThat(client.patch(ROOT + "/" + id, json("[{'op':'replace','path':'ram','value':'8'}]"))
+                        .status())
+                .isEqualTo(200);
+        sim.hidesPasswords(false);
+        assertThat(client.get(ROOT + "/" + id)
+                        .json()
+                        .path("questions")
+                        .path(0)
+                        .path("answer")
+                        .asText())
+                .isEqualTo("s3cret");
+        assertThat(answer(id, question, "'********'").status()).isEqualTo(200);
+        assertThat(client.get(ROOT + "/" + id)
+                        .json()
+                        .path("questions")
+                        .path(0)
+                        .path("answer")
+                        .asText())
+                .isEqualTo("********");
+    }
+
+    @Test
+    void requestsAreCountedByMethodAlsoBeyondTheLog() throws Exception {
+        sim.requests().clear();
+        int type = type("Counted");
+        int id = configuration(type, "");
+        assertThat(client.get(ROOT + "/" + id).status()).isEqualTo(200);
+        assertThat(sim.requests().total("POST")).isEqualTo(2);
+        assertThat(sim.requests().total("GET")).isEqualTo(1);
+        assertThat(sim.requests().total("PATCH")).isZero();
+        assertThat(sim.requests().writes()).isEqualTo(2);
+        sim.requests().clear();
+        assertThat(sim.requests().writes()).isZero();
+    }
+
+    @Test
+    void changedKeysAreTheOnlyOnesThatAreAccepted() throws Exception {
+        var before = client.request(ROOT).GET().build();
+        sim.changeKeys("new-public", "new-private");
+        assertThat(Client.send(before).status()).isEqualTo(401);
+        assertThat(client.get(ROOT).status()).isEqualTo(200);
+        assertThat(sim.publicKey()).isEqualTo("new-public");
+    }
 }

@@ -86,6 +86,7 @@ final class IntentJson {
             Json.field(json, "userName", set.user().principalName());
         } else if (body instanceof IntentBody.AttachConfiguration attach) {
             json.writeStringField("ticket", attach.ticketId());
+            json.writeStringField("company", attach.company());
             json.writeStringField("configuration", attach.configurationId());
         }
     }
@@ -141,7 +142,8 @@ final class IntentJson {
                         Json.text(json, "company"),
                         new EventUser(Json.textOrNull(json, "userId"), Json.textOrNull(json, "userName")));
             case CONFIGURATION ->
-                new IntentBody.AttachConfiguration(Json.text(json, "ticket"), Json.text(json, "configuration"));
+                new IntentBody.AttachConfiguration(
+                        Json.text(json, "ticket"), Json.text(json, "company"), Json.text(json, "configuration"));
             default ->
                 throw new IllegalArgumentException("the store holds an intent of the unknown kind '" + kind + "'");
         };

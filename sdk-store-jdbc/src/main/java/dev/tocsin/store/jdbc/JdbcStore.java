@@ -45,13 +45,7 @@ public final class JdbcStore implements Store {
      *     written by a newer release
      */
     public static JdbcStore sqlite(Path file, JdbcStoreOptions options) {
-        String name = file.toString();
-        // sqlite-jdbc would take what follows a question mark for settings, and these names for no file at all.
-        if (name.isBlank() || name.contains("?") || name.startsWith(":") || name.startsWith("file:")) {
-            throw new ConfigurationException(
-                    "store.file", "'" + name + "' is not legal; the path of a file without '?' is");
-        }
-        SqliteFile sqlite = new SqliteFile(file, options.busyTimeout(), Sleeper.system());
+        SqliteFile sqlite = SqliteFile.of(file, options.busyTimeout(), Sleeper.system());
         sqlite.prepare();
         return new JdbcStore(sqlite, options);
     }

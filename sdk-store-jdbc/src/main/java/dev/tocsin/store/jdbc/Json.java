@@ -79,6 +79,16 @@ final class Json {
         return array.toString();
     }
 
+    /** The text of rows of texts, each with its columns in their order; what is null stays so. */
+    static String rows(Collection<List<@Nullable String>> rows) {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (List<@Nullable String> row : rows) {
+            ArrayNode columns = array.addArray();
+            row.forEach(columns::add);
+        }
+        return array.toString();
+    }
+
     /** The texts of a text. */
     static List<String> texts(String json) {
         if (json.equals("[]")) {

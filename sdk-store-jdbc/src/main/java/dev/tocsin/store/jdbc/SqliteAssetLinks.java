@@ -16,6 +16,8 @@ final class SqliteAssetLinks implements AssetLinkStore {
             INSERT INTO asset_link (msp, connection_id, company_id, asset, configuration_id) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (msp, connection_id, company_id, asset) DO UPDATE
             SET configuration_id = excluded.configuration_id WHERE configuration_id <> excluded.configuration_id""";
+    private static final String FORGET =
+            "DELETE FROM asset_link WHERE msp = ? AND company_id IN (SELECT value FROM json_each(?))";
 
     private final SqliteConnection connection;
 
@@ -47,5 +49,14 @@ final class SqliteAssetLinks implements AssetLinkStore {
                         .set(configurationId)
                         .update()
                 > 0;
+    }
+
+    @Override
+    public int forget(MspId msp, Collection<String> companyIds) {
+        return connection
+                .writing(FORGET)
+                .set(msp.value())
+                .set(Json.texts(List.copyOf(companyIds)))
+                .update();
     }
 }

@@ -29,7 +29,7 @@ final class SqliteConfiguration implements ConfigurationStore {
             revision, origin
             FROM company_mapping WHERE msp = ? ORDER BY company_id""";
     private static final String STANDINGS =
-            "SELECT company_id, psa_name, suspended, unmapped_by_hand FROM mapping_standing WHERE msp = ?";
+            "SELECT company_id, psa_id, psa_name, suspended, unmapped_by_hand FROM mapping_standing WHERE msp = ?";
     private static final String LINKS = """
             SELECT source, source_company_id, company_id, revision, origin
             FROM source_link WHERE msp = ? ORDER BY source, source_company_id""";
@@ -54,9 +54,9 @@ final class SqliteConfiguration implements ConfigurationStore {
             rule_ids = excluded.rule_ids, sync_configurations = excluded.sync_configurations,
             origin = excluded.origin, revision = revision + 1""";
     private static final String SAVE_STANDING = """
-            INSERT INTO mapping_standing (msp, company_id, psa_name, suspended, unmapped_by_hand)
-            VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (msp, company_id) DO UPDATE SET psa_name = excluded.psa_name,
+            INSERT INTO mapping_standing (msp, company_id, psa_id, psa_name, suspended, unmapped_by_hand)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (msp, company_id) DO UPDATE SET psa_id = excluded.psa_id, psa_name = excluded.psa_name,
             suspended = excluded.suspended, unmapped_by_hand = excluded.unmapped_by_hand""";
     private static final String FORGET_STANDING = "DELETE FROM mapping_standing WHERE msp = ? AND company_id = ?";
     private static final String SAVE_LINK = """
@@ -133,7 +133,8 @@ final class SqliteConfiguration implements ConfigurationStore {
     private Map<String, MappingStanding> standings(MspId msp) {
         Map<String, MappingStanding> standings = new HashMap<>();
         connection.reading(STANDINGS).set(msp.value()).each(row -> {
-            MappingStanding standing = new MappingStanding(row.text(), row.textOrNull(), row.textOrNull(), row.flag());
+            MappingStanding standing =
+                    new MappingStanding(row.text(), row.textOrNull(), row.textOrNull(), row.textOrNull(), row.flag());
             standings.put(standing.companyId(), standing);
         });
         return standings;
@@ -202,6 +203,7 @@ final class SqliteConfiguration implements ConfigurationStore {
                         .writing(SAVE_STANDING)
                         .set(msp.value())
                         .set(standing.companyId())
+                        .set(standing.psaId())
                         .set(standing.psaName())
                         .set(standing.suspended())
                         .set(standing.unmappedByHand());

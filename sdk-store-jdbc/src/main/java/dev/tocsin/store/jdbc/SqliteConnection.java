@@ -28,6 +28,8 @@ final class SqliteConnection implements StoreSession {
     private final SqliteHeld held = new SqliteHeld(this);
     private final SqliteTombstones tombstones = new SqliteTombstones(this);
     private final SqliteAssetLinks assetLinks = new SqliteAssetLinks(this);
+    private final SqliteFleets fleets = new SqliteFleets(this);
+    private final SqliteRuns runs = new SqliteRuns(this);
     private final SqliteTrail trail = new SqliteTrail(this);
     private final SqliteStorms storms = new SqliteStorms(this);
     private final SqliteKillSwitches killSwitches = new SqliteKillSwitches(this);
@@ -79,6 +81,16 @@ final class SqliteConnection implements StoreSession {
     @Override
     public SqliteAssetLinks assetLinks() {
         return assetLinks;
+    }
+
+    @Override
+    public SqliteFleets fleets() {
+        return fleets;
+    }
+
+    @Override
+    public SqliteRuns runs() {
+        return runs;
     }
 
     @Override

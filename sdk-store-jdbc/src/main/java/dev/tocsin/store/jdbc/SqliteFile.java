@@ -1,5 +1,6 @@
 package dev.tocsin.store.jdbc;
 
+import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.Execution;
 import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.store.StoreException;
@@ -30,6 +31,21 @@ final class SqliteFile {
     SqliteFile(Path file, Duration busyTimeout, Sleeper sleeper) {
         this.file = file.toAbsolutePath();
         patience = new Patience(busyTimeout, sleeper);
+    }
+
+    /**
+     * A file by a path that a user gave.
+     *
+     * @throws ConfigurationException if it cannot name a store
+     */
+    static SqliteFile of(Path file, Duration busyTimeout, Sleeper sleeper) {
+        String name = file.toString();
+        // sqlite-jdbc would take what follows a question mark for settings, and these names for no file at all.
+        if (name.isBlank() || name.contains("?") || name.startsWith(":") || name.startsWith("file:")) {
+            throw new ConfigurationException(
+                    "store.file", "'" + name + "' is not legal; the path of a file without '?' is");
+        }
+        return new SqliteFile(file, busyTimeout, sleeper);
     }
 
     /** Makes the file, readable by its owner only, and brings its tables up to date. */
@@ -109,27 +125,40 @@ final class SqliteFile {
         return open(true);
     }
 
-    private SqliteConnection open(boolean readOnly) {
-        Connection connection = null;
+    /** A connection for others, which commits each statement by itself. */
+    Connection openPlain() throws SQLException {
+        Connection connection = connect();
         try {
-            connection = connect();
             setUp(connection);
+            return connection;
+        } catch (SQLException e) {
+            throw closed(connection, e);
+        }
+    }
+
+    private SqliteConnection open(boolean readOnly) {
+        try {
+            Connection connection = openPlain();
             if (readOnly) {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute("PRAGMA query_only = ON");
+                } catch (SQLException e) {
+                    throw closed(connection, e);
                 }
             }
             return new SqliteConnection(file, connection, readOnly);
         } catch (SQLException e) {
-            if (connection != null) {
-                try {
-                    connection.close();
-                } catch (SQLException closing) {
-                    e.addSuppressed(closing);
-                }
-            }
             throw SqliteErrors.notKept(file, e);
         }
+    }
+
+    private static SQLException closed(Connection connection, SQLException error) {
+        try {
+            connection.close();
+        } catch (SQLException closing) {
+            error.addSuppressed(closing);
+        }
+        return error;
     }
 
     private Connection connect() throws SQLException {

@@ -15,8 +15,11 @@ import dev.tocsin.core.incident.StormPlace;
 import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.store.EventRecord;
 import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoredRun;
+import dev.tocsin.core.sync.SyncProgress;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Events and incidents for the tests of this module. */
 final class Fixture {
@@ -55,6 +58,34 @@ final class Fixture {
     static boolean has(Store store, String id) {
         return store.read(
                 session -> session.events().get(MspId.SINGLE, event(id).key()).isPresent());
+    }
+
+    /** A run that is under way, in a version. */
+    static StoredRun run(long version) {
+        return run(START.plusSeconds(60), version);
+    }
+
+    /** A run of configurations that has a lease until a moment, in a version. */
+    static StoredRun run(Instant leaseUntil, long version) {
+        return new StoredRun(
+                MspId.SINGLE,
+                "cw",
+                "configurations",
+                1,
+                "nessus",
+                START,
+                "owner",
+                leaseUntil,
+                false,
+                null,
+                SyncProgress.start(OptionalLong.empty()),
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                version);
     }
 
     static GroupKey group(String asset) {

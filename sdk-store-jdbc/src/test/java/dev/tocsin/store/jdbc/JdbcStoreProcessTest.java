@@ -1,14 +1,26 @@
 package dev.tocsin.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.Receipt;
+import dev.tocsin.core.store.AssetKey;
+import dev.tocsin.core.store.Fleet;
+import dev.tocsin.core.store.FleetLink;
+import dev.tocsin.core.store.StoreException;
+import dev.tocsin.core.store.StoredRun;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,6 +109,54 @@ class JdbcStoreProcessTest {
                 numbers.add(other.write(session -> session.intents().nextId()));
             }
             assertThat(numbers).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void ofTwoStoresOnOneFileThatTakeTheSameRunOneGetsIt() throws InterruptedException, ExecutionException {
+        Path file = directory.resolve("runs.db");
+        ExecutorService callers = Executors.newFixedThreadPool(2);
+        try (JdbcStore one = JdbcStore.sqlite(file);
+                JdbcStore other = JdbcStore.sqlite(file)) {
+            for (int version = 0; version < 100; version++) {
+                StoredRun next = Fixture.run(version);
+                CyclicBarrier start = new CyclicBarrier(2);
+                List<Future<Optional<StoredRun>>> answers = new ArrayList<>();
+                for (JdbcStore store : List.of(one, other)) {
+                    answers.add(callers.submit(() -> {
+                        start.await();
+                        return store.write(session -> session.runs().save(next));
+                    }));
+                }
+                List<StoredRun> kept = new ArrayList<>();
+                for (Future<Optional<StoredRun>> answer : answers) {
+                    answer.get().ifPresent(kept::add);
+                }
+                assertThat(kept).containsExactly(next.withVersion(version + 1));
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
+    void twoStoresOnOneFileNeverGiveOneConfigurationToTwoAssets() {
+        Path file = directory.resolve("fleets.db");
+        Fleet fleet = new Fleet(MspId.SINGLE, "cw", "nessus");
+        FleetLink a = new FleetLink(new AssetKey("acme", "a"), "1", null, false, null, 1);
+        FleetLink b = new FleetLink(new AssetKey("acme", "b"), "1", null, false, null, 1);
+        try (JdbcStore one = JdbcStore.sqlite(file);
+                JdbcStore other = JdbcStore.sqlite(file)) {
+            one.write(session -> {
+                session.fleets().save(fleet, List.of(a));
+                return true;
+            });
+            assertThatThrownBy(() -> other.write(session -> {
+                        session.fleets().save(new Fleet(MspId.SINGLE, "cw", "intune"), List.of(b));
+                        return true;
+                    }))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("'nessus'");
         }
     }
 

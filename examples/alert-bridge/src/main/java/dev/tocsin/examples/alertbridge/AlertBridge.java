@@ -12,13 +12,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes: 0 done, 1 something was refused, parked or left, 2 usage or configuration. */
+/** The command line. Exit codes: 0 done, 1 something was refused, parked or left, 2 usage or configuration, 3 a person is asked. */
 @Command(
         name = "alert-bridge",
         mixinStandardHelpOptions = true,
         version = "alert-bridge of Tocsin",
         description = "Security events become the right ConnectWise ticket, once.",
-        footer = {"", "Exit codes: 0 done, 1 something was refused, parked or left, 2 usage or configuration."})
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 something was refused, parked or left, 2 usage or configuration, 3 a person is asked."
+        })
 public final class AlertBridge implements Runnable {
     /** Nothing is left to do, and nothing was refused or parked. */
     public static final int DONE = 0;
@@ -26,6 +29,8 @@ public final class AlertBridge implements Runnable {
     public static final int INCOMPLETE = 1;
     /** The command line or the configuration cannot work. */
     public static final int UNUSABLE = 2;
+    /** A person is asked whether so much is to be changed. */
+    public static final int ASKS = 3;
 
     @Spec
     private CommandSpec spec;
@@ -47,12 +52,16 @@ public final class AlertBridge implements Runnable {
                 .addSubcommand(new DemoCommand(around))
                 .addSubcommand(new PreviewCommand(around))
                 .addSubcommand(new IngestCommand(around))
+                .addSubcommand(new CompaniesCommand(around))
+                .addSubcommand(new SyncCommand(around))
                 .addSubcommand(new RunCommand(around))
                 .addSubcommand(new TicketsCommand(around))
                 .addSubcommand(new ExplainCommand(around))
                 .addSubcommand(new CheckCommand(around))
                 .addSubcommand(new DeadLettersCommand(around))
                 .addSubcommand(new SimulatorCommand(around))
+                // a company's name may begin with an @
+                .setExpandAtFiles(false)
                 .setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -1,5 +1,6 @@
 package dev.tocsin.examples.alertbridge;
 
+import dev.tocsin.core.asset.ConfigurationProfile;
 import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
@@ -18,6 +19,7 @@ import dev.tocsin.core.store.StoredConfiguration;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
 import dev.tocsin.examples.alertbridge.config.Fault;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,18 +48,31 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         BridgeConfiguration read = configuration.read(around);
         try (Host host = Host.look(read, around)) {
-            Psa psa = host.psa().orElse(null);
-            if (psa == null) {
+            if (!host.sends()) {
                 around.out().println("connectwise: not configured; nothing is sent and no name can be checked");
                 return AlertBridge.DONE;
             }
+            Map<String, Psa> reached = new LinkedHashMap<>();
+            Map<String, String> associated = new HashMap<>();
+            int code = AlertBridge.DONE;
+            for (Host.Connection connection : host.connections()) {
+                int access = new AccessLines(around, read).print(connection);
+                code = Math.max(code, access);
+                reached.put(connection.id(), connection.psa());
+                String only = connection.access().associatedCompany();
+                if (only != null) {
+                    associated.put(connection.id(), only);
+                }
+            }
+            if (code != AlertBridge.DONE) {
+                return code; // names that cannot be looked up everywhere cannot be judged
+            }
             try {
-                around.out().println("access: ok, " + psa.checkAccess());
-                return names(read, host.tocsin().configuration().of(MspId.SINGLE), psa)
-                        ? AlertBridge.DONE
-                        : AlertBridge.UNUSABLE;
+                boolean sound = names(read, host.tocsin().configuration().of(MspId.SINGLE), reached, associated);
+                sound &= profiles(read, reached);
+                return sound ? code : AlertBridge.UNUSABLE;
             } catch (AuthenticationException | ConfigurationException e) {
-                around.err().println(read.file() + ": connectwise: " + e.getMessage());
+                around.err().println(read.file() + ": " + e.getMessage());
                 return AlertBridge.UNUSABLE;
             } catch (TocsinException e) {
                 around.err().println("connectwise: " + e.getMessage());
@@ -66,8 +81,23 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private boolean names(BridgeConfiguration read, StoredConfiguration stored, Psa psa) {
-        LintReport report = new Linter(inForce(read, stored), read.settings(), Map.of(psa.connectionId(), psa)).lint();
+    /** Checks each profile against the configuration type as each connection has it; false if one cannot work. */
+    private boolean profiles(BridgeConfiguration read, Map<String, Psa> reached) {
+        boolean sound = true;
+        for (ConfigurationProfile profile : read.profiles()) {
+            for (Psa psa : reached.values()) {
+                sound &= new ProfileCheck(read, psa, profile).print(around);
+            }
+        }
+        return sound;
+    }
+
+    private boolean names(
+            BridgeConfiguration read,
+            StoredConfiguration stored,
+            Map<String, Psa> psas,
+            Map<String, String> associated) {
+        LintReport report = new Linter(inForce(read, stored), read.settings(), psas, associated).lint();
         for (String subject : report.subjects()) {
             List<Finding> findings = report.of(subject);
             around.out().println(subject + ": " + verdict(findings));

@@ -41,7 +41,7 @@ final class ConfigurationOption {
     static BridgeConfiguration read(Surroundings around, Path file) {
         Path path = around.directory().resolve(file);
         try {
-            return new ConfigurationReader(around.environment())
+            return new ConfigurationReader(around.environment(), around.directory())
                     .read(file.toString(), Files.readString(path, StandardCharsets.UTF_8));
         } catch (NoSuchFileException e) {
             throw faulty(file, "does not exist; name another file with --config FILE");

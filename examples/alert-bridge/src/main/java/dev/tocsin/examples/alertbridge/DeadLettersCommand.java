@@ -114,7 +114,7 @@ final class DeadLettersCommand implements Callable<Integer> {
             // What was mended in the file counts for what is tried again.
             new ConfigurationSeeder(host.tocsin().configuration()).seed(read);
             decision.make(host.tocsin().deadLetters());
-            if (host.psa().isEmpty()) {
+            if (!host.sends()) {
                 around.out().println("decided; nothing is sent, since the configuration has no connectwise section");
                 return AlertBridge.DONE;
             }

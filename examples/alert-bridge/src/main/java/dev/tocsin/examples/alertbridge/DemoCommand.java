@@ -55,8 +55,12 @@ final class DemoCommand implements Callable<Integer> {
             String yaml = "store: \"jdbc:sqlite:" + directory.resolve("tocsin.db") + "\"\n"
                     + DemoConfiguration.yaml(simulator);
             Files.writeString(directory.resolve("tocsin.yaml"), yaml, StandardCharsets.UTF_8);
-            BridgeConfiguration configuration = new ConfigurationReader(around.environment()).read("tocsin.yaml", yaml);
+            BridgeConfiguration configuration =
+                    new ConfigurationReader(around.environment(), directory).read("tocsin.yaml", yaml);
             try (Host host = Host.open(configuration, around, around.sleeper())) {
+                Files.writeString(directory.resolve(NESSUS), sample(NESSUS), StandardCharsets.UTF_8);
+                new DemoPrologue(host, around, directory)
+                        .play(configuration.profiles().get(0), NESSUS);
                 play(host, simulator);
             }
         } finally {

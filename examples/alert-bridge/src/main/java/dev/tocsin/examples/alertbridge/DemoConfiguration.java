@@ -2,7 +2,7 @@ package dev.tocsin.examples.alertbridge;
 
 import dev.tocsin.simulators.connectwise.ConnectWiseSimulator;
 
-/** The configuration of the demo: two companies, two profiles, all six categories. */
+/** The configuration of the demo: four companies, of which two are mapped, a profile for assets, two rules, all six categories. */
 final class DemoConfiguration {
     private static final String TEXT = """
             connectwise:
@@ -13,8 +13,14 @@ final class DemoConfiguration {
               clientId: %s
             companies:
               - { id: contoso, name: Contoso Ltd, connectwise: Contoso, site: Main, rules: [ urgent, routine ],
-                  sources: { entra: [ 7d0c1f9e-0000-4000-8000-00000000c0de ] } }
+                  syncConfigurations: true, sources: { entra: [ 7d0c1f9e-0000-4000-8000-00000000c0de ] } }
               - { id: fabrikam, name: "Fabrikam, Inc.", connectwise: Fabrikam, rules: [ urgent, routine ] }
+              - { id: joe, name: 'Joe''s "Best" & Söhne (50 %%) [East]' }       # not mapped: `companies generate` does that
+              - { id: acme, name: Acme Incorporated }
+            profiles:
+              - { id: servers, type: Managed Server, activeStatus: Active, retiredStatus: Inactive,
+                  fields: { osType: OPERATING_SYSTEM, ipAddress: ADDRESS },
+                  questions: [ { text: Last seen, answer: Date, from: LAST_SEEN_DAY, create: true } ] }
             eventSets:
               - name: urgent
                 categories:
@@ -36,7 +42,7 @@ final class DemoConfiguration {
 
     private DemoConfiguration() {}
 
-    /** The YAML for a simulator that has the two companies. */
+    /** The YAML for a simulator with its default companies. */
     static String yaml(ConnectWiseSimulator simulator) {
         return TEXT.formatted(
                 simulator.siteUri(),

@@ -139,12 +139,28 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static String write(Intent intent) {
-        IntentBody body = intent.body();
-        String what = body instanceof IntentBody.CreateTicket create
-                ? "create the ticket, reference " + create.draft().reference()
-                : body instanceof IntentBody.AddNote
-                        ? "add a note"
-                        : body instanceof IntentBody.CloseTicket ? "close the ticket" : "close a second ticket";
-        return what + ": " + intent.state() + (intent.lastError() == null ? "" : ", " + intent.lastError());
+        return what(intent.body()) + ": " + intent.state()
+                + (intent.lastError() == null ? "" : ", " + intent.lastError());
+    }
+
+    private static String what(IntentBody body) {
+        if (body instanceof IntentBody.CreateTicket create) {
+            return "create the ticket, reference " + create.draft().reference();
+        } else if (body instanceof IntentBody.AddNote) {
+            return "add a note";
+        } else if (body instanceof IntentBody.CloseTicket) {
+            return "close the ticket";
+        } else if (body instanceof IntentBody.ReopenTicket) {
+            return "reopen the ticket";
+        } else if (body instanceof IntentBody.AttachToTicket attach) {
+            return "join ticket #" + attach.ticketId();
+        } else if (body instanceof IntentBody.SetPriority priority) {
+            return "set the priority " + priority.to();
+        } else if (body instanceof IntentBody.SetContact) {
+            return "set the contact";
+        } else if (body instanceof IntentBody.AttachConfiguration attach) {
+            return "attach configuration " + attach.configurationId();
+        }
+        return "close a second ticket";
     }
 }

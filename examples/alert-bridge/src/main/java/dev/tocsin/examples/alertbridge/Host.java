@@ -11,6 +11,7 @@ import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoredConfiguration;
+import dev.tocsin.core.store.VolatileStore;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
 import dev.tocsin.examples.alertbridge.config.ConfigurationSeeder;
 import dev.tocsin.examples.alertbridge.config.ConnectWiseAccess;
@@ -20,8 +21,6 @@ import dev.tocsin.store.jdbc.JdbcStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The SDK put together as the configuration says: the store, the PSA if there is one, and the workflow over them. */
 final class Host implements AutoCloseable {
@@ -30,20 +29,25 @@ final class Host implements AutoCloseable {
 
     private final Store store;
     private final Tocsin tocsin;
-    private final @Nullable Psa psa;
+    private final List<Connection> connections;
     private final Settings settings;
 
-    private Host(Store store, @Nullable Psa psa, Settings settings, Surroundings around, Sleeper sleeper) {
+    private Host(Store store, List<Connection> connections, Settings settings, Surroundings around, Sleeper sleeper) {
         this.store = store;
-        this.psa = psa;
+        this.connections = connections;
         this.settings = settings;
         Tocsin.Builder builder = Tocsin.builder()
                 .store(store)
                 .settings(settings)
                 .clock(around.clock())
                 .sleeper(sleeper);
-        if (psa != null) {
-            builder.psa(psa);
+        for (Connection connection : connections) {
+            String associated = connection.access().associatedCompany();
+            if (associated == null) {
+                builder.psa(connection.psa());
+            } else {
+                builder.psa(connection.psa(), associated);
+            }
         }
         tocsin = builder.build();
     }
@@ -58,7 +62,7 @@ final class Host implements AutoCloseable {
     static Host open(BridgeConfiguration configuration, Surroundings around, Sleeper sleeper) {
         Host host = new Host(
                 openStore(configuration, around),
-                psa(configuration, around),
+                connect(configuration, around),
                 configuration.settings(),
                 around,
                 sleeper);
@@ -73,14 +77,53 @@ final class Host implements AutoCloseable {
         return host;
     }
 
-    /** Opens the store to look into it; nothing is written to it. */
+    /**
+     * Opens all and writes to the store what the file says, and nothing else.
+     *
+     * @throws FaultyConfigurationException if the configuration cannot work
+     */
+    static Host seeded(BridgeConfiguration configuration, Surroundings around) {
+        Host host = of(openStore(configuration, around), configuration, around);
+        try {
+            new ConfigurationSeeder(host.tocsin.configuration()).seed(configuration);
+        } catch (RuntimeException e) {
+            host.close();
+            throw e;
+        }
+        return host;
+    }
+
+    /** Opens the store to look into it. What is not there is not made: the store is then an empty one in memory. */
     static Host look(BridgeConfiguration configuration, Surroundings around) {
-        return new Host(
-                openStore(configuration, around),
-                psa(configuration, around),
-                configuration.settings(),
-                around,
-                around.sleeper());
+        return of(lookStore(configuration, around), configuration, around);
+    }
+
+    /**
+     * Opens all to show what would be if the file were written to the store, which is looked into and never written to.
+     *
+     * @throws FaultyConfigurationException if the configuration cannot work
+     */
+    static Host asIfSeeded(BridgeConfiguration configuration, Surroundings around) {
+        LookStore store = new LookStore(lookStore(configuration, around));
+        Host host = of(store, configuration, around);
+        try {
+            new ConfigurationSeeder(host.tocsin.configuration()).seed(configuration);
+        } catch (RuntimeException e) {
+            host.close();
+            throw e;
+        }
+        store.seal();
+        return host;
+    }
+
+    private static Host of(Store store, BridgeConfiguration configuration, Surroundings around) {
+        return new Host(store, connect(configuration, around), configuration.settings(), around, around.sleeper());
+    }
+
+    private static Store lookStore(BridgeConfiguration configuration, Surroundings around) {
+        String url = configuration.store();
+        boolean absent = (url == null || url.startsWith(SQLITE)) && !Files.exists(storeFile(configuration, around));
+        return absent ? new VolatileStore() : openStore(configuration, around);
     }
 
     /**
@@ -89,16 +132,20 @@ final class Host implements AutoCloseable {
      * @throws FaultyConfigurationException if the configuration names no store
      */
     static StoredConfiguration stored(BridgeConfiguration configuration, Surroundings around) {
-        String url = configuration.store();
-        Path file = url == null || !url.startsWith(SQLITE)
-                ? around.directory().resolve(EMBEDDED)
-                : Path.of(url.substring(SQLITE.length()));
-        if (!Files.exists(file)) {
+        if (!Files.exists(storeFile(configuration, around))) {
             return StoredConfiguration.NONE;
         }
         try (Store store = openStore(configuration, around)) {
             return store.read(session -> session.configuration().load(MspId.SINGLE));
         }
+    }
+
+    /** The file of the store. */
+    static Path storeFile(BridgeConfiguration configuration, Surroundings around) {
+        String url = configuration.store();
+        return url == null || !url.startsWith(SQLITE)
+                ? around.directory().resolve(EMBEDDED)
+                : Path.of(url.substring(SQLITE.length()));
     }
 
     private static Store openStore(BridgeConfiguration configuration, Surroundings around) {
@@ -114,16 +161,32 @@ final class Host implements AutoCloseable {
         }
     }
 
-    private static @Nullable Psa psa(BridgeConfiguration configuration, Surroundings around) {
-        ConnectWiseAccess access = configuration.connectwise();
-        if (access == null) {
-            return null;
-        }
+    private static List<Connection> connect(BridgeConfiguration configuration, Surroundings around) {
         Settings settings = configuration.settings();
-        return new ConnectWisePsa(
-                ConnectWiseAccess.CONNECTION_ID,
-                ConnectWise.connect(access.connection(around.clock(), around.sleeper(), settings.requestTimeout())),
-                settings.requestTimeout());
+        return configuration.connections().stream()
+                .map(access -> {
+                    ConnectWise client = ConnectWise.connect(
+                            access.connection(around.clock(), around.sleeper(), settings.requestTimeout()));
+                    return new Connection(
+                            access,
+                            client,
+                            new ConnectWisePsa(access.id(), client, access.options(settings.requestTimeout())));
+                })
+                .toList();
+    }
+
+    /**
+     * A connection to a PSA.
+     *
+     * @param access how it is reached
+     * @param client the client
+     * @param psa the same for the workflow
+     */
+    record Connection(ConnectWiseAccess access, ConnectWise client, Psa psa) {
+        /** The id of it. */
+        String id() {
+            return access.id();
+        }
     }
 
     /** The workflow. */
@@ -136,9 +199,14 @@ final class Host implements AutoCloseable {
         return store;
     }
 
-    /** The PSA; empty if nothing is to be sent. */
-    Optional<Psa> psa() {
-        return Optional.ofNullable(psa);
+    /** The connections to PSAs, in the order of the file; empty if nothing is to be sent. */
+    List<Connection> connections() {
+        return connections;
+    }
+
+    /** Whether there is a PSA to send anything to. */
+    boolean sends() {
+        return !connections.isEmpty();
     }
 
     /** The configuration as it is in force now. */

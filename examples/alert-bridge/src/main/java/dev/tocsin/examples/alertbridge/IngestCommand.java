@@ -67,13 +67,13 @@ final class IngestCommand implements Callable<Integer> {
             Settlement settlement = new Settlement(host, around, progress);
             boolean polled = true;
             List<Settling.Left> left = List.of();
-            if (host.psa().isPresent()) {
+            if (host.sends()) {
                 polled = !once || settlement.poll();
                 left = once ? settlement.atOnce() : settlement.inTime();
             }
             progress.clear();
             TicketCounts after = TicketCounts.of(host.store());
-            new IngestReport(around).print(ingestion, before, after, host.psa().isPresent());
+            new IngestReport(around).print(ingestion, before, after, host.sends());
             boolean notesTaken = tellRefusedWrites(host, started);
             int code = exitCode(ingestion, left, after, polled);
             return allRead && notesTaken ? code : AlertBridge.INCOMPLETE;
@@ -86,9 +86,7 @@ final class IngestCommand implements Callable<Integer> {
         return () -> {
             Instant now = around.clock().instant();
             Instant before = last.get();
-            if (host.psa().isPresent()
-                    && before != null
-                    && Duration.between(before, now).compareTo(BETWEEN_ROUNDS) >= 0) {
+            if (host.sends() && before != null && Duration.between(before, now).compareTo(BETWEEN_ROUNDS) >= 0) {
                 last.set(now);
                 host.tocsin().workOnce();
             }

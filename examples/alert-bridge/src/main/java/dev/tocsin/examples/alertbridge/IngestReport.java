@@ -1,5 +1,6 @@
 package dev.tocsin.examples.alertbridge;
 
+import dev.tocsin.core.base.ShownText;
 import dev.tocsin.core.event.Receipt.Outcome;
 import java.io.PrintStream;
 import java.util.Map;
@@ -60,8 +61,8 @@ final class IngestReport {
     private static void reasons(String what, Map<String, Long> reasons, PrintStream to) {
         reasons.entrySet().stream()
                 .limit(REASONS)
-                .forEach(reason ->
-                        to.println(what + ": " + Words.count(reason.getValue(), "event") + ": " + reason.getKey()));
+                .forEach(reason -> to.println(what + ": " + Words.count(reason.getValue(), "event") + ": "
+                        + ShownText.inLine(reason.getKey())));
         if (reasons.size() > REASONS) {
             to.println(what + ": and for " + (reasons.size() - REASONS) + " more reasons");
         }

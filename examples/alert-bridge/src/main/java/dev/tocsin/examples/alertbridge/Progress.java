@@ -1,5 +1,6 @@
 package dev.tocsin.examples.alertbridge;
 
+import dev.tocsin.core.base.ShownText;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,10 +52,10 @@ final class Progress {
         }
     }
 
-    /** Prints a line that stays, below what is shown. */
+    /** Prints a line that stays, below what is shown; what could end the line is escaped. */
     void say(String line) {
         clear();
-        err.println(line);
+        err.println(ShownText.inLine(line));
     }
 
     /** Takes the shown line away. */

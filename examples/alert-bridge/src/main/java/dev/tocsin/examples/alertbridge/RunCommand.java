@@ -1,6 +1,8 @@
 package dev.tocsin.examples.alertbridge;
 
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
+import dev.tocsin.store.jdbc.RecurringRuns;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,14 +26,19 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         BridgeConfiguration read = configuration.read(around);
         try (Host host = Host.open(read, around, around.sleeper())) {
-            if (host.psa().isEmpty()) {
+            if (!host.sends()) {
                 around.err().println("nothing is sent, since the configuration has no connectwise section");
                 return AlertBridge.UNUSABLE;
             }
             host.tocsin().start();
-            around.err().println("working; SIGTERM or Ctrl-C ends");
-            around.stop().await();
-            around.err().println("ending");
+            Optional<RecurringRuns> recurring = BridgeRuns.start(read, host, around);
+            try {
+                around.err().println("working; SIGTERM or Ctrl-C ends");
+                around.stop().await();
+                around.err().println("ending");
+            } finally {
+                recurring.ifPresent(RecurringRuns::close);
+            }
         } finally {
             around.stop().ended();
         }

@@ -1,5 +1,7 @@
 package dev.tocsin.examples.alertbridge;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.simulators.connectwise.ConnectWiseSimulator;
 import dev.tocsin.simulators.connectwise.SimTicket;
@@ -8,10 +10,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +36,7 @@ final class Bridge implements AutoCloseable {
     final Path directory;
     final ConnectWiseSimulator simulator = ConnectWiseSimulator.builder().start();
     final Map<String, String> environment = new HashMap<>(Map.of("CW_KEY", simulator.privateKey()));
-    final CountDownLatch stop = new CountDownLatch(1);
+    volatile CountDownLatch stop = new CountDownLatch(1);
     final CountDownLatch waiting = new CountDownLatch(1);
     Clock clock = Clock.systemUTC();
     byte[] in = {};
@@ -76,22 +84,29 @@ final class Bridge implements AutoCloseable {
         }
     }
 
+    /** What the bridge finds around it, with other places for what it prints. */
+    Surroundings around(PrintStream to, PrintStream faults) {
+        return new Surroundings(
+                to,
+                faults,
+                new ByteArrayInputStream(in),
+                clock,
+                Sleeper.system(),
+                environment::get,
+                directory,
+                false,
+                true,
+                new Stop());
+    }
+
     /** Runs a command; what it printed is in {@link #out} and {@link #err}. */
     int run(String... args) {
         ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
         ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
         int code = AlertBridge.run(
-                new Surroundings(
+                around(
                         new PrintStream(outBytes, true, StandardCharsets.UTF_8),
-                        new PrintStream(errBytes, true, StandardCharsets.UTF_8),
-                        new ByteArrayInputStream(in),
-                        clock,
-                        Sleeper.system(),
-                        environment::get,
-                        directory,
-                        false,
-                        true,
-                        new Stop()),
+                        new PrintStream(errBytes, true, StandardCharsets.UTF_8)),
                 args);
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);
@@ -100,6 +115,67 @@ final class Bridge implements AutoCloseable {
 
     List<SimTicket> openTickets() {
         return simulator.tickets().stream().filter(ticket -> !ticket.closed()).toList();
+    }
+
+    /** What the server holds below a path, the first thousand. */
+    List<JsonNode> held(String path) {
+        return held(simulator, path);
+    }
+
+    /** What a server holds below a path, the first thousand. */
+    static List<JsonNode> held(ConnectWiseSimulator simulator, String path) {
+        try {
+            List<JsonNode> rows = new ArrayList<>();
+            new ObjectMapper()
+                    .readTree(asked(simulator, "GET", path + "?pageSize=1000", 200))
+                    .forEach(rows::add);
+            return rows;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes a record of the server, as a person would. */
+    void delete(String path) {
+        asked(simulator, "DELETE", path, 204);
+    }
+
+    private static String asked(ConnectWiseSimulator simulator, String method, String path, int status) {
+        String login = simulator.companyId() + "+" + simulator.publicKey() + ":" + simulator.privateKey();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(simulator.baseUri() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+                .header("clientId", simulator.clientId())
+                .build();
+        try {
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != status) {
+                throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The names of the configurations that the server holds, in order. */
+    List<String> configurations() {
+        return held("/company/configurations").stream()
+                .map(one -> one.path("name").asText())
+                .sorted()
+                .toList();
+    }
+
+    /** How many requests changed something, or tried to. */
+    long writes() {
+        return simulator.requests().all().stream()
+                .filter(request -> !request.method().equals("GET"))
+                .count();
     }
 
     long posts() {

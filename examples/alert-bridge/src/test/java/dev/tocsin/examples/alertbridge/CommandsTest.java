@@ -128,7 +128,10 @@ class CommandsTest {
         assertThat(bridge.run("check")).as(bridge.err).isZero();
 
         assertThat(bridge.out).contains("access: ok", "rule all: ok", "company contoso: ok");
-        assertThat(bridge.posts()).isZero();
+        assertThat(bridge.simulator.requests().all())
+                .as("the rights are found out by requests that the server refuses")
+                .filteredOn(request -> !request.method().equals("GET"))
+                .allMatch(request -> request.status() >= 400);
     }
 
     @Test
@@ -176,7 +179,12 @@ class CommandsTest {
         bridge.configure("companies: [ { id: contoso } ]\n");
 
         assertThat(bridge.run("tickets")).as(bridge.err).isZero();
+        assertThat(directory.resolve("tocsin-data")).as("made by a look").doesNotExist();
 
+        bridge.file("none.jsonl", "");
+        assertThat(bridge.run("ingest", "--once", "--format", "jsonl", "none.jsonl"))
+                .as(bridge.err)
+                .isZero();
         assertThat(directory.resolve("tocsin-data/tocsin.db")).exists();
     }
 

@@ -117,12 +117,12 @@ final class KillRun implements AutoCloseable {
     void ingestAndKill(String file, int kills) throws Exception {
         int killed = 0;
         for (int start = 0; start < STARTS_AT_MOST; start++) {
-            Process process = start(file);
+            BridgeProcess process = start(file);
             if (killed < kills && killAfterSomeRequests(process)) {
                 killed++;
                 continue;
             }
-            int exit = await(process);
+            int exit = process.await();
             log.add("finished " + file + " with " + exit);
             if (exit == 0 && killed >= kills) {
                 return;
@@ -132,48 +132,23 @@ final class KillRun implements AutoCloseable {
     }
 
     /** Kills after some requests of the process, or soon after it began; false if it had ended by itself before. */
-    private boolean killAfterSomeRequests(Process process) throws InterruptedException {
+    private boolean killAfterSomeRequests(BridgeProcess process) throws InterruptedException {
         long from = simulator.requests().total();
         int requests = random.nextInt(60);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_RUN_SECONDS);
         while (process.isAlive() && System.nanoTime() < deadline) {
             if (simulator.requests().total() - from > requests) {
-                process.destroyForcibly();
-                process.waitFor();
+                process.kill();
                 log.add("killed after " + requests + " requests");
                 return true;
             }
-            process.waitFor(1, TimeUnit.MILLISECONDS);
+            process.nap();
         }
         return false;
     }
 
-    private Process start(String file) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.tocsin.examples.alertbridge.AlertBridge",
-                "ingest",
-                "--once",
-                file));
-        return new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("output.log").toFile()))
-                .start();
-    }
-
-    private int await(Process process) throws Exception {
-        if (!process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("the bridge does not end: " + log + output());
-        }
-        return process.exitValue();
+    private BridgeProcess start(String file) throws IOException {
+        return BridgeProcess.start(directory, "output.log", "ingest", "--once", file);
     }
 
     private String output() throws IOException {
@@ -186,7 +161,7 @@ final class KillRun implements AutoCloseable {
         simulator.faults().clear();
         simulator.commitLate();
         for (int i = 0; i < 8; i++) {
-            assertThat(await(start("nothing.jsonl"))).as(output()).isZero();
+            assertThat(start("nothing.jsonl").await()).as(output()).isZero();
         }
     }
 

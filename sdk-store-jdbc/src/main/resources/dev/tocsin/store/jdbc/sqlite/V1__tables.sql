@@ -211,6 +211,91 @@ CREATE TABLE asset_link (
   PRIMARY KEY (msp, connection_id, company_id, asset)
 ) STRICT, WITHOUT ROWID;
 
+-- The assets of fleets. Rows keep the order in which their assets first came, in which sources give them again: a run that
+-- sees them all writes each page once, however their keys are ordered. The run itself is in no index, since that would be
+-- written anew with every row; what a run did not see is found by walking the fleet once.
+CREATE TABLE fleet_link (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL,
+  retired INTEGER NOT NULL,
+  read_again INTEGER NOT NULL,
+  create_sent_at INTEGER,
+  configuration_id TEXT,
+  hash TEXT,
+  psa_company TEXT,
+  msp TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  source TEXT NOT NULL,
+  company_id TEXT NOT NULL,
+  asset_id TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX fleet_link_asset ON fleet_link (msp, connection_id, source, company_id, asset_id);
+CREATE UNIQUE INDEX fleet_link_configuration ON fleet_link (msp, connection_id, configuration_id)
+  WHERE configuration_id IS NOT NULL;
+CREATE INDEX fleet_link_undecided ON fleet_link (msp, connection_id, source, company_id, asset_id)
+  WHERE create_sent_at IS NOT NULL;
+
+-- The last run of each kind and source on each connection. One of them at most has a lease that lasts.
+CREATE TABLE sync_run (
+  msp TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  entity TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  owner TEXT,
+  lease_until INTEGER,
+  cancelled INTEGER NOT NULL,
+  after TEXT,
+  total INTEGER,
+  created INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  retired INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  ambiguous INTEGER NOT NULL,
+  invalid INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  skipped INTEGER NOT NULL,
+  guarded INTEGER NOT NULL,
+  records INTEGER NOT NULL,
+  ending TEXT,
+  message TEXT,
+  ended_at INTEGER,
+  read_until INTEGER,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (msp, connection_id, entity, source)
+) STRICT, WITHOUT ROWID;
+
+-- The plans of recurring runs and how they last went.
+CREATE TABLE recurring_sync (
+  msp TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  entities TEXT NOT NULL,
+  schedule TEXT NOT NULL,
+  last_success INTEGER,
+  last_failure INTEGER,
+  failure TEXT,
+  PRIMARY KEY (msp, connection_id)
+) STRICT, WITHOUT ROWID;
+
+-- When they run next, and which run now. The columns are db-scheduler's, which keeps milliseconds.
+CREATE TABLE recurring_run (
+  task_name TEXT NOT NULL,
+  task_instance TEXT NOT NULL,
+  task_data BLOB,
+  execution_time INTEGER NOT NULL,
+  picked INTEGER NOT NULL,
+  picked_by TEXT,
+  last_success INTEGER,
+  last_failure INTEGER,
+  consecutive_failures INTEGER,
+  last_heartbeat INTEGER,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (task_name, task_instance)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX recurring_run_time ON recurring_run (execution_time);
+CREATE INDEX recurring_run_heartbeat ON recurring_run (last_heartbeat);
+
 CREATE TABLE history (
   id INTEGER PRIMARY KEY,
   incident_id INTEGER NOT NULL,
@@ -308,6 +393,7 @@ CREATE TABLE company_mapping (
 CREATE TABLE mapping_standing (
   msp TEXT NOT NULL,
   company_id TEXT NOT NULL,
+  psa_id TEXT,
   psa_name TEXT,
   suspended TEXT,
   unmapped_by_hand INTEGER NOT NULL,

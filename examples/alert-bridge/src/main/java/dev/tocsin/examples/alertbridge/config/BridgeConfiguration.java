@@ -1,5 +1,6 @@
 package dev.tocsin.examples.alertbridge.config;
 
+import dev.tocsin.core.asset.ConfigurationProfile;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.company.SourceLink;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the file's name, for faults
  * @param store the JDBC URL of the store, or null for the embedded default
- * @param connectwise the PSA, or null if nothing is to be sent
+ * @param connections the connections to PSAs; empty if nothing is to be sent
  * @param companies the companies
  * @param mappings what is done for those that are mapped
  * @param links the customers of sources that are linked to companies
@@ -24,13 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param rules the integration rules
  * @param settings the numbers and policies
  * @param suppression the silences, maintenance windows and inhibitions
+ * @param profiles how assets become configurations
+ * @param sync what runs again and again beside the workflow, for one connection each
  * @param references what names something that the file does not hold; the store may
  * @param lines where things stand, by a place such as {@code rules[critical].board}; not all are known
  */
 public record BridgeConfiguration(
         String file,
         @Nullable String store,
-        @Nullable ConnectWiseAccess connectwise,
+        List<ConnectWiseAccess> connections,
         List<Company> companies,
         List<CompanyMapping> mappings,
         List<SourceLink> links,
@@ -38,10 +41,15 @@ public record BridgeConfiguration(
         List<IntegrationRule> rules,
         Settings settings,
         Suppression suppression,
+        List<ConfigurationProfile> profiles,
+        List<SyncRuns> sync,
         List<Reference> references,
         Map<String, Integer> lines) {
     /** Copies the collections. */
     public BridgeConfiguration {
+        connections = List.copyOf(connections);
+        profiles = List.copyOf(profiles);
+        sync = List.copyOf(sync);
         companies = List.copyOf(companies);
         mappings = List.copyOf(mappings);
         links = List.copyOf(links);

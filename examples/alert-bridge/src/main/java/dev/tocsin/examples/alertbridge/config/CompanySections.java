@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** The companies of the file, with their mappings and the customers of sources that belong to them. */
 final class CompanySections {
     private final Reading reading;
+    private final ConnectionSections connections;
     private final List<Company> companies = new ArrayList<>();
     private final List<CompanyMapping> mappings = new ArrayList<>();
     private final List<SourceLink> links = new ArrayList<>();
     private final Map<String, String> linked = new HashMap<>();
     private final List<BridgeConfiguration.Reference> namedRules = new ArrayList<>();
 
-    CompanySections(Reading reading) {
+    CompanySections(Reading reading, ConnectionSections connections) {
         this.reading = reading;
+        this.connections = connections;
     }
 
     List<Company> companies() {
@@ -87,8 +89,10 @@ final class CompanySections {
         boolean saysCreate = section.has("createTickets");
         List<String> rules = rules(section);
         boolean create = section.flag("createTickets", !rules.isEmpty());
+        boolean syncConfigurations = section.flag("syncConfigurations", false);
+        String connection = section.text("connection");
         if (psaCompany == null || psaCompany.isBlank()) {
-            if (site != null || (saysCreate && create) || !rules.isEmpty()) {
+            if (site != null || (saysCreate && create) || !rules.isEmpty() || syncConfigurations) {
                 section.fault(
                         "connectwise", "is missing; the identifier or the id of the company in ConnectWise is legal");
             }
@@ -102,10 +106,38 @@ final class CompanySections {
         }
         reading.standsAt("companies[" + id + "].connectwise", section.line("connectwise"));
         reading.standsAt("companies[" + id + "].site", section.line("site"));
-        if (!id.isBlank()) {
+        String connectionId = connection(section, id, connection);
+        if (!id.isBlank() && connectionId != null) {
             mappings.add(new CompanyMapping(
-                    MspId.SINGLE, id, ConnectWiseAccess.CONNECTION_ID, psaCompany.strip(), site, create, rules));
+                    MspId.SINGLE, id, connectionId, psaCompany.strip(), site, create, rules, syncConfigurations));
         }
+    }
+
+    /** The connection of a company's mapping; null, with a fault, if none can be told. */
+    private @Nullable String connection(Section section, String id, @Nullable String named) {
+        if (named == null || named.isBlank()) {
+            String standard = connections.standard(id).orElse(null);
+            if (standard == null) {
+                section.fault("connection", "is missing; with several connections one of " + connections.ids() + " is");
+                return null;
+            }
+            return standard;
+        }
+        String connectionId = named.strip();
+        if (!connections.ids().contains(connectionId)) {
+            section.fault("connection", "there is none of that id; legal are " + connections.ids());
+            return null;
+        }
+        String associated = connections
+                .of(connectionId)
+                .map(ConnectWiseAccess::associatedCompany)
+                .orElse(null);
+        if (associated != null && !associated.equals(id)) {
+            section.fault(
+                    "connection", "'" + connectionId + "' is for company '" + associated + "' alone; name another");
+            return null;
+        }
+        return connectionId;
     }
 
     private List<String> rules(Section section) {

@@ -2,15 +2,12 @@ package dev.tocsin.examples.alertbridge.config;
 
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
-import dev.tocsin.core.base.Secret;
-import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.suppress.Inhibition;
 import dev.tocsin.core.suppress.MaintenanceWindow;
 import dev.tocsin.core.suppress.Silence;
 import dev.tocsin.core.suppress.Suppression;
-import java.time.Clock;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,10 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads the YAML of the bridge. Keeps nothing between calls. */
 public final class ConfigurationReader {
     private final Function<String, @Nullable String> environment;
+    private final Path directory;
 
-    /** @param environment answers what an environment variable holds, or null if it is not set */
-    public ConfigurationReader(Function<String, @Nullable String> environment) {
+    /**
+     * @param environment answers what an environment variable holds, or null if it is not set
+     * @param directory what the paths of files with keys are relative to
+     */
+    public ConfigurationReader(Function<String, @Nullable String> environment, Path directory) {
         this.environment = environment;
+        this.directory = directory;
     }
 
     /**
@@ -36,21 +38,25 @@ public final class ConfigurationReader {
      * @throws FaultyConfigurationException if anything is wrong; it lists all
      */
     public BridgeConfiguration read(String file, String text) {
-        Reading reading = new Reading(file, environment);
+        Reading reading = new Reading(file, environment, directory);
         YamlNode.Fields fields = new YamlFile(file, reading.faults()).read(text);
         if (fields == null) {
             throw new FaultyConfigurationException(reading.faults());
         }
         Section root = new Section("", fields, reading);
         String store = store(root);
-        ConnectWiseAccess access = access(root.section("connectwise"));
-        CompanySections companies = new CompanySections(reading);
+        ConnectionSections connections = new ConnectionSections(reading);
+        connections.read(root.section("connectwise"), root.sections("connections"));
+        CompanySections companies = new CompanySections(reading, connections);
         companies.read(root.sections("companies"));
         RuleSections rules = new RuleSections(reading);
         rules.readEventSets(root.sections("eventSets"));
         Settings settings = new SettingsSection(root.section("settings")).read();
         rules.readRules(root.sections("rules"));
         Suppression suppression = suppression(root);
+        ProfileSections profiles = new ProfileSections(reading);
+        profiles.read(root.sections("profiles"));
+        List<SyncRuns> sync = new SyncSection(profiles.ids(), connections).read(root);
         root.end();
         List<BridgeConfiguration.Reference> references = new ArrayList<>(companies.missing(rules.ruleIds()));
         references.addAll(rules.missing());
@@ -63,7 +69,7 @@ public final class ConfigurationReader {
         return new BridgeConfiguration(
                 file,
                 store,
-                access,
+                connections.connections(),
                 companies.companies(),
                 companies.mappings(),
                 companies.links(),
@@ -71,6 +77,8 @@ public final class ConfigurationReader {
                 rules.rules(),
                 settings,
                 suppression,
+                profiles.profiles(),
+                sync,
                 references,
                 reading.lines());
     }
@@ -109,28 +117,5 @@ public final class ConfigurationReader {
             return null;
         }
         return url;
-    }
-
-    private static @Nullable ConnectWiseAccess access(@Nullable Section section) {
-        if (section == null) {
-            return null;
-        }
-        String url = section.needed("url", "such as https://na.myconnectwise.net");
-        String company = section.needed("company", "the login company is legal, as typed on the login page");
-        Secret publicKey = section.secret("publicKey");
-        Secret privateKey = section.secret("privateKey");
-        Secret clientId = section.secret("clientId");
-        section.end();
-        if (url.isBlank() || company.isBlank() || publicKey == null || privateKey == null || clientId == null) {
-            return null;
-        }
-        ConnectWiseAccess access = new ConnectWiseAccess(url, company, publicKey, privateKey, clientId);
-        try {
-            access.connection(Clock.systemUTC(), Sleeper.system(), Duration.ofSeconds(1));
-        } catch (ConfigurationException e) {
-            String field = e.field();
-            section.fault(field == null || field.equals("site") ? "url" : field, e);
-        }
-        return access;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.examples.alertbridge.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +16,19 @@ final class Reading {
 
     private final String file;
     private final Function<String, @Nullable String> environment;
+    private final Path directory;
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, Integer> lines = new HashMap<>();
 
-    Reading(String file, Function<String, @Nullable String> environment) {
+    Reading(String file, Function<String, @Nullable String> environment, Path directory) {
         this.file = file;
         this.environment = environment;
+        this.directory = directory;
+    }
+
+    /** What the paths of other files are relative to. */
+    Path directory() {
+        return directory;
     }
 
     String file() {

@@ -113,6 +113,11 @@ final class Section {
         return text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : null;
     }
 
+    /** A value of some other form; null if it is absent or, with its fault, not legal. */
+    <T> @Nullable T other(String name, String legal, Function<String, @Nullable T> parse) {
+        return parsed(name, legal, parse);
+    }
+
     /** A whole number; null if it is absent. */
     @Nullable
     Integer number(String name) {
@@ -190,6 +195,15 @@ final class Section {
         return texts;
     }
 
+    /** The texts of a list, or the one that stands there without one; empty if it is absent. */
+    List<String> oneOrMore(String name) {
+        if (has(name) && fields.fields().get(name) instanceof YamlNode.Scalar) {
+            String text = text(name);
+            return text == null || text.isBlank() ? List.of() : List.of(text);
+        }
+        return texts(name);
+    }
+
     private List<YamlNode.Scalar> scalars(String name) {
         List<YamlNode.Scalar> scalars = new ArrayList<>();
         int index = 0;
@@ -230,6 +244,15 @@ final class Section {
         }
         fault(name, "is " + (node == null ? "nothing" : node.kind()) + "; fields with names are legal");
         return null;
+    }
+
+    /** The part under a name, or the parts if it is a list; empty if it is absent. */
+    List<Section> oneOrMoreSections(String name) {
+        if (fields.fields().get(name) instanceof YamlNode.Items) {
+            return sections(name);
+        }
+        Section one = section(name);
+        return one == null ? List.of() : List.of(one);
     }
 
     /** The parts of a list; empty if it is absent. */

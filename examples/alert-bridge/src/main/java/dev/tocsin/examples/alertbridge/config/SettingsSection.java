@@ -45,6 +45,7 @@ final class SettingsSection {
         duration(section, "accessPause", Settings.Builder::accessPause);
         duration(section, "pollInterval", Settings.Builder::pollInterval);
         duration(section, "pollOverlap", Settings.Builder::pollOverlap);
+        duration(section, "driftInterval", Settings.Builder::driftInterval);
         duration(section, "proofInterval", Settings.Builder::proofInterval);
         set(
                 section,

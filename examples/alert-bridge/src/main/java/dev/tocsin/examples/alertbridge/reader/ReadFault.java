@@ -1,5 +1,6 @@
 package dev.tocsin.examples.alertbridge.reader;
 
+import dev.tocsin.core.base.ShownText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong and what is legal
  */
 public record ReadFault(String file, long line, @Nullable String field, String message) {
-    /** The fault in one line: file, line, field, message. */
+    /** The fault in one line, whatever the file holds: file, line, field, message. */
     @Override
     public String toString() {
-        return file + (line > 0 ? ":" + line : "") + ": " + (field == null ? "" : field + ": ") + message;
+        return ShownText.inLine(
+                file + (line > 0 ? ":" + line : "") + ": " + (field == null ? "" : field + ": ") + message);
     }
 }

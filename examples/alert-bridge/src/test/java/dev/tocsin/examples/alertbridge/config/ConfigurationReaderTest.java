@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConfigurationReaderTest {
     private static final String WHOLE = """
@@ -48,8 +49,11 @@ class ConfigurationReaderTest {
               - { name: r2, board: B, openStatus: New, closedStatus: Done, priority: P3, eventSet: es }
             """;
 
+    @TempDir
+    Path directory;
+
     private static BridgeConfiguration read(String yaml) {
-        return new ConfigurationReader(Map.of("KEY", "s3cret-of-env")::get).read("t.yaml", yaml);
+        return new ConfigurationReader(Map.of("KEY", "s3cret-of-env")::get, Path.of("")).read("t.yaml", yaml);
     }
 
     private static List<String> faults(String yaml) {
@@ -73,9 +77,10 @@ class ConfigurationReaderTest {
         BridgeConfiguration read = read(WHOLE);
 
         assertThat(read.store()).isEqualTo("jdbc:sqlite:x.db");
-        assertThat(read.connectwise())
-                .isNotNull()
-                .satisfies(access -> assertThat(access.privateKey().reveal()).isEqualTo("s3cret-of-env"));
+        assertThat(read.connections()).singleElement().satisfies(access -> {
+            assertThat(access.id()).isEqualTo("connectwise");
+            assertThat(access.privateKey().current().reveal()).isEqualTo("s3cret-of-env");
+        });
         assertThat(read.companies()).extracting(company -> company.name()).containsExactly("Contoso Ltd", "plain");
         assertThat(read.mappings()).singleElement().satisfies(mapping -> {
             assertThat(mapping.psaCompany()).isEqualTo("17");
@@ -392,6 +397,7 @@ class ConfigurationReaderTest {
                           accessPause: PT12S
                           pollInterval: PT13S
                           pollOverlap: PT14S
+                          driftInterval: PT14M
                           proofInterval: PT15S
                           parallelRequests: 16
                           outOfOrderWindow: PT17S
@@ -430,6 +436,7 @@ class ConfigurationReaderTest {
                         Duration.ofSeconds(12),
                         Duration.ofSeconds(13),
                         Duration.ofSeconds(14),
+                        Duration.ofMinutes(14),
                         Duration.ofSeconds(15),
                         16,
                         Duration.ofSeconds(17),
@@ -516,8 +523,10 @@ class ConfigurationReaderTest {
     void theConfigurationOfTheGuideIsLegalAndShowsTheDefaults() throws IOException {
         String guide = Files.readString(Path.of("..", "..", "docs", "alert-bridge.md"), StandardCharsets.UTF_8);
         int from = guide.indexOf("```yaml\n") + 8;
-        BridgeConfiguration read =
-                new ConfigurationReader(name -> "k").read("guide", guide.substring(from, guide.indexOf("```", from)));
+        Files.writeString(directory.resolve("cw-public.key"), "p");
+        Files.writeString(directory.resolve("cw-private.key"), "k");
+        BridgeConfiguration read = new ConfigurationReader(name -> "k", directory)
+                .read("guide", guide.substring(from, guide.indexOf("```", from)));
 
         assertThat(read.settings()).isEqualTo(Settings.DEFAULTS);
         assertThat(read.references()).isEmpty();

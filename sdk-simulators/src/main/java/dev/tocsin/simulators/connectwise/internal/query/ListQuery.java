@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -85,7 +87,9 @@ public final class ListQuery {
     public int count(Rows rows) {
         return unfiltered
                 ? rows.size()
-                : (int) rows.idsAfter(0).filter(id -> matches(rows.row(id))).count();
+                : (int) rows.idsAfter(0, required())
+                        .filter(id -> matches(rows.row(id)))
+                        .count();
     }
 
     /**
@@ -99,7 +103,7 @@ public final class ListQuery {
     public Page page(Rows rows, String url) {
         Paging.Slice slice;
         if (paging.forwardOnly()) {
-            List<ObjectNode> some = rows.idsAfter(paging.after().orElse(0))
+            List<ObjectNode> some = candidates(rows, paging.after().orElse(0))
                     .mapToObj(rows::row)
                     .filter(this::matches)
                     .limit(paging.size() + 1L)
@@ -122,7 +126,7 @@ public final class ListQuery {
         long keep = paging.start() + paging.size();
         PriorityQueue<ObjectNode> first = new PriorityQueue<>(order.reversed());
         int[] total = {0};
-        rows.idsAfter(0).mapToObj(rows::row).filter(this::matches).forEach(row -> {
+        candidates(rows, 0).mapToObj(rows::row).filter(this::matches).forEach(row -> {
             total[0]++;
             first.add(row);
             if (first.size() > keep) {
@@ -174,6 +178,30 @@ public final class ListQuery {
             slice = paging.slice(found.toList());
         }
         return new Page(slice.rows().stream().map(selection::cut).toList(), slice.link(url));
+    }
+
+    /** The ids of rows that are worth a look at the whole of them. */
+    private IntStream candidates(Rows rows, int after) {
+        IntStream ids = rows.idsAfter(after, required());
+        return rows.plainFields().containsAll(conditions.roots())
+                ? ids.filter(id -> conditions.test(rows.plain(id)) == Truth.TRUE)
+                : ids;
+    }
+
+    /** What fields must equal for a record to match at all, by their paths; as text in lower case. */
+    private Map<String, String> required() {
+        Map<String, String> required = new HashMap<>();
+        for (Condition part : conditions instanceof Condition.And and ? and.parts() : List.of(conditions)) {
+            if (part instanceof Condition.Compare c && c.operator().equals("=")) {
+                String path = String.join("/", c.path());
+                if (c.literal() instanceof Literal.Text text) {
+                    required.put(path, text.text().stripTrailing().toLowerCase(Locale.ROOT));
+                } else if (c.literal() instanceof Literal.Number number) {
+                    required.put(path, number.number().stripTrailingZeros().toPlainString());
+                }
+            }
+        }
+        return required;
     }
 
     /** The text that a field must equal, in any case, for a record to match at all; empty if nothing so simple is asked. */

@@ -10,6 +10,8 @@ public final class Behaviour {
     private volatile int companyNameLength = 156;
     private volatile boolean foreignLinks;
     private volatile boolean projectTicketsApart = true;
+    private volatile boolean masksPasswords;
+    private volatile boolean hidesPasswords;
 
     /** The behaviour of a server of 2026. */
     public Behaviour() {}
@@ -80,5 +82,28 @@ public final class Behaviour {
     /** Sets {@link #projectTicketsApart()}. */
     public void projectTicketsApart(boolean apart) {
         projectTicketsApart = apart;
+    }
+
+    /**
+     * Whether answers to questions of the field type Password are shown as a mask. A mask that is sent back is kept as the
+     * password, the worst that a server could do: the vendor does not say.
+     */
+    public boolean masksPasswords() {
+        return masksPasswords;
+    }
+
+    /** Sets {@link #masksPasswords()}. */
+    public void masksPasswords(boolean masks) {
+        masksPasswords = masks;
+    }
+
+    /** Whether of such answers only the id is shown. */
+    public boolean hidesPasswords() {
+        return hidesPasswords;
+    }
+
+    /** Sets {@link #hidesPasswords()}. */
+    public void hidesPasswords(boolean hides) {
+        hidesPasswords = hides;
     }
 }

@@ -14,12 +14,16 @@ import java.util.Set;
 final class ConfigurationQuestions {
     private static final String RESOURCE = RecordKind.CONFIGURATION.resource();
 
+    private static final String MASK = "********";
+
     private final ConfigurationSetup setup;
+    private final Behaviour behaviour;
     /** Above the ids of seeded answers, which are those of their configurations. */
     private int nextAnswer = 50_000_001;
 
-    ConfigurationQuestions(ConfigurationSetup setup) {
+    ConfigurationQuestions(ConfigurationSetup setup, Behaviour behaviour) {
         this.setup = setup;
+        this.behaviour = behaviour;
     }
 
     /** One element per active question: what was not sent is cleared, what no question asks for is a fault. */
@@ -91,8 +95,25 @@ final class ConfigurationQuestions {
         return Json.object();
     }
 
-    /** One element per question that is active now. */
+    /** What clients see: as {@link #all}, with passwords masked or left out where the server is told to. */
     ArrayNode shown(ObjectNode row) {
+        ArrayNode questions = all(row);
+        for (JsonNode element : questions) {
+            if (element instanceof ObjectNode question
+                    && question.has("answer")
+                    && question.path("fieldType").asText().equals("Password")) {
+                if (behaviour.hidesPasswords()) {
+                    question.remove("answer");
+                } else if (behaviour.masksPasswords()) {
+                    question.put("answer", MASK);
+                }
+            }
+        }
+        return questions;
+    }
+
+    /** One element per question that is active now. */
+    ArrayNode all(ObjectNode row) {
         ArrayNode questions = Json.array();
         for (ObjectNode question :
                 setup.activeQuestions(row.path("type").path("id").asInt())) {

@@ -40,16 +40,21 @@ public final class Configurations {
             Lookup contacts,
             CustomFields customFields,
             Stamps stamps,
+            Behaviour behaviour,
             Changes changes) {
         this.baseUrl = baseUrl;
         this.setup = new ConfigurationSetup(baseUrl, stamps);
-        this.questions = new ConfigurationQuestions(setup);
+        this.questions = new ConfigurationQuestions(setup, behaviour);
         this.companies = companies;
         this.catalog = catalog;
         this.contacts = contacts;
         this.customFields = customFields;
         this.stamps = stamps;
         this.store = new ConfigurationStore(changes, this::shown);
+        store.companies(identifier -> {
+            ObjectNode row = companies.companies().find(Json.object().put("identifier", identifier), r -> true);
+            return row == null ? 0 : row.path("id").asInt();
+        });
         setup.inUse(id -> uses("type", id), id -> uses("status", id));
     }
 
@@ -134,7 +139,7 @@ public final class Configurations {
      * @throws ApiError 400 with every fault, 404 if there is none
      */
     public ObjectNode patch(int id, JsonNode operations, String actor) {
-        ObjectNode before = store.require(id);
+        ObjectNode before = whole(id);
         return put(JsonPatch.apply(KIND, before, operations, READ_ONLY), before, actor);
     }
 
@@ -163,7 +168,7 @@ public final class Configurations {
      * @throws ApiError 400 with every fault, 404 if there is none
      */
     public ObjectNode replace(int id, JsonNode body, String actor) {
-        ObjectNode before = store.require(id);
+        ObjectNode before = whole(id);
         return put(Writable.replacement(KIND, before, body, READ_ONLY), before, actor);
     }
 
@@ -186,7 +191,7 @@ public final class Configurations {
 
     /** Plants a value that no validation would accept today, as years of use leave behind. */
     public void plant(int id, String field, JsonNode value) {
-        ObjectNode row = store.require(id).deepCopy();
+        ObjectNode row = whole(id).deepCopy();
         row.set(field, value);
         store.put(row);
     }
@@ -259,8 +264,18 @@ public final class Configurations {
         }
     }
 
+    /** A configuration with all its answers, whatever clients see of them. */
+    private ObjectNode whole(int id) {
+        ObjectNode raw = store.raw(id).orElseThrow(() -> ApiError.notFound("Configuration", id));
+        return expanded(raw).set("questions", questions.all(raw));
+    }
+
     /** The row with its references expanded as they read now and with one element per question that is active now. */
     private ObjectNode shown(ObjectNode row) {
+        return expanded(row).set("questions", questions.shown(row));
+    }
+
+    private ObjectNode expanded(ObjectNode row) {
         ObjectNode shown = Json.object().setAll(row);
         expand(shown, "type", setup.types().table());
         expand(shown, "status", setup.statuses().table());
@@ -270,7 +285,6 @@ public final class Configurations {
             shown.set("location", catalog.location());
             shown.set("department", catalog.department());
         }
-        shown.set("questions", questions.shown(row));
         return shown;
     }
 

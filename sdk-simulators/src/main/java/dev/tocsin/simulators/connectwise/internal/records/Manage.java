@@ -51,7 +51,8 @@ public final class Manage {
                         sent, row.path("company").path("id").asInt())
                 .map(contactTable::reference)
                 .orElse(null);
-        configurations = new Configurations(baseUrl, companies, catalog, people, customFields, stamps, changes);
+        configurations =
+                new Configurations(baseUrl, companies, catalog, people, customFields, stamps, behaviour, changes);
         agreements = new Agreements(baseUrl, companies, people, customFields, stamps, changes);
         timeEntries = new TimeEntries(baseUrl, catalog, companies, stamps);
         timeEntries.table().observedBy(changes);

@@ -1,0 +1,5 @@
+/** Tests of what all rooms stand on. */
+@NullMarked
+package dev.tocsin.core.base;
+
+import org.jspecify.annotations.NullMarked;
