@@ -1,5 +1,6 @@
 package dev.tocsin.simulators.connectwise;
 
+import dev.tocsin.simulators.http.DriverRoutes;
 import dev.tocsin.simulators.http.Fault;
 import dev.tocsin.simulators.http.RequestMatch;
 import java.time.Duration;
@@ -91,7 +92,7 @@ final class CommandLine {
         if (equals < 0) {
             throw new IllegalArgumentException("--fault: must be KIND=PROBABILITY, but is '" + value + "'");
         }
-        Fault fault = Fault.of(AdminRoutes.kind(value.substring(0, equals)));
+        Fault fault = Fault.of(DriverRoutes.kind(value.substring(0, equals)));
         try {
             return new ArmedFault(fault, Double.parseDouble(value.substring(equals + 1)));
         } catch (NumberFormatException notANumber) {

@@ -67,8 +67,11 @@ public final class Faults {
         return armed.stream().map(Armed::toString).toList();
     }
 
-    /** The fault that strikes this request; empty if none does. Counts it down. */
-    synchronized Optional<Fault> pick(String method, String path) {
+    /**
+     * The fault that strikes this request; empty if none does. Counts it down. {@link LoopbackServer} asks for each request; a
+     * service whose requests hold others, such as a batch, asks for these itself.
+     */
+    public synchronized Optional<Fault> pick(String method, String path) {
         for (Iterator<Armed> it = armed.iterator(); it.hasNext(); ) {
             Armed a = it.next();
             if (!a.match.matches(method, path)) {

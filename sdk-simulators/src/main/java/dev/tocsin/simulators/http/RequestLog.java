@@ -20,7 +20,8 @@ public final class RequestLog {
     /** An empty log. */
     public RequestLog() {}
 
-    synchronized void add(LoggedRequest request) {
+    /** Adds a request; the oldest is dropped when there are too many. */
+    public synchronized void add(LoggedRequest request) {
         if (requests.size() == CAPACITY) {
             requests.removeFirst();
         }
@@ -29,7 +30,8 @@ public final class RequestLog {
         byMethod.merge(request.method(), 1L, Long::sum);
     }
 
-    static String masked(String rawQuery) {
+    /** A raw query with the values of secret-looking parameters masked, as a log may keep it. */
+    public static String masked(String rawQuery) {
         return SECRET.matcher(rawQuery).replaceAll("$1***");
     }
 
