@@ -162,6 +162,54 @@ class ModuleBoundariesTest {
     }
 
     @Test
+    void msgraphUsesCoreHttpAndTheOfficialClient() {
+        mayUseOnly(
+                Sdk.MSGRAPH,
+                Sdk.MSGRAPH,
+                Sdk.CORE,
+                Sdk.HTTP,
+                "java..",
+                "com.microsoft.graph..",
+                "com.microsoft.kiota..",
+                "com.azure.core.credential..",
+                "okhttp3..",
+                "okio..",
+                "com.fasterxml.jackson..",
+                "org.slf4j..",
+                "org.jspecify..");
+    }
+
+    @Test
+    void theMicrosoftClientIsUsableWithoutTheEngine() {
+        classes()
+                .that()
+                .resideInAPackage(Sdk.MSGRAPH)
+                .and()
+                .resideOutsideOfPackages("dev.tocsin.msgraph.source..", "dev.tocsin.msgraph.channel..")
+                .should()
+                .onlyDependOnClassesThat(JavaClass.Predicates.resideOutsideOfPackages(
+                                Sdk.CORE, "dev.tocsin.msgraph.source..", "dev.tocsin.msgraph.channel..")
+                        .or(JavaClass.Predicates.resideInAPackage(Sdk.BASE)))
+                .because("only the packages source and channel know the engine; the client is a client")
+                .allowEmptyShould(true)
+                .check(Sdk.classes());
+    }
+
+    @Test
+    void onlyTheModuleOfMicrosoftKnowsItsClient() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tocsin..")
+                .and()
+                .resideOutsideOfPackage(Sdk.MSGRAPH)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.microsoft..", "com.azure..", "okhttp3..")
+                .allowEmptyShould(true)
+                .check(Sdk.classes());
+    }
+
+    @Test
     void theSimulatorsNeedNoTestFrameworkAndNoEngine() {
         mayUseOnly(
                 Sdk.SIMULATORS,

@@ -16,6 +16,7 @@ final class Sdk {
     static final String STORE_JDBC = "dev.tocsin.store.jdbc..";
     static final String CONNECTWISE = "dev.tocsin.connectwise..";
     static final String CONNECTWISE_PSA = "dev.tocsin.connectwise.psa..";
+    static final String MSGRAPH = "dev.tocsin.msgraph..";
     static final String SIMULATORS = "dev.tocsin.simulators..";
     static final String TESTKIT = "dev.tocsin.testkit..";
 
@@ -26,6 +27,7 @@ final class Sdk {
                     "dev.tocsin.http",
                     "dev.tocsin.store.jdbc",
                     "dev.tocsin.connectwise",
+                    "dev.tocsin.msgraph",
                     "dev.tocsin.simulators",
                     "dev.tocsin.testkit");
 

@@ -2,10 +2,13 @@ package dev.tocsin.core.listen;
 
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.store.AssetLinkStore;
+import dev.tocsin.core.store.CompanyUserStore;
 import dev.tocsin.core.store.ConfigurationStore;
 import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.ConnectionStore;
+import dev.tocsin.core.store.ConsentStore;
 import dev.tocsin.core.store.EventStore;
+import dev.tocsin.core.store.FeedStore;
 import dev.tocsin.core.store.FleetStore;
 import dev.tocsin.core.store.HeldStore;
 import dev.tocsin.core.store.IncidentStore;
@@ -14,6 +17,7 @@ import dev.tocsin.core.store.KillSwitchStore;
 import dev.tocsin.core.store.RunStore;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StormStore;
+import dev.tocsin.core.store.TechnicianStore;
 import dev.tocsin.core.store.TombstoneStore;
 import dev.tocsin.core.store.TrailStore;
 
@@ -70,6 +74,26 @@ final class ListeningSession implements StoreSession {
     @Override
     public AssetLinkStore assetLinks() {
         return session.assetLinks();
+    }
+
+    @Override
+    public TechnicianStore technicians() {
+        return session.technicians();
+    }
+
+    @Override
+    public CompanyUserStore companyUsers() {
+        return session.companyUsers();
+    }
+
+    @Override
+    public ConsentStore consent() {
+        return session.consent();
+    }
+
+    @Override
+    public FeedStore feeds() {
+        return session.feeds();
     }
 
     @Override

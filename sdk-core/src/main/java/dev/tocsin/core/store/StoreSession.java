@@ -29,6 +29,18 @@ public interface StoreSession {
     /** The last runs that keep a PSA in step. */
     RunStore runs();
 
+    /** The technicians. */
+    TechnicianStore technicians();
+
+    /** The users of customers. */
+    CompanyUserStore companyUsers();
+
+    /** The ledger of consent. */
+    ConsentStore consent();
+
+    /** How far each feed was read. */
+    FeedStore feeds();
+
     /** The budgets of creates, and the storms. */
     StormStore storms();
 

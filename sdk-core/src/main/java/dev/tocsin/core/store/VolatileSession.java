@@ -68,6 +68,26 @@ final class VolatileSession implements StoreSession {
     }
 
     @Override
+    public TechnicianStore technicians() {
+        throw new UnsupportedOperationException("technicians");
+    }
+
+    @Override
+    public CompanyUserStore companyUsers() {
+        throw new UnsupportedOperationException("companyUsers");
+    }
+
+    @Override
+    public ConsentStore consent() {
+        throw new UnsupportedOperationException("consent");
+    }
+
+    @Override
+    public FeedStore feeds() {
+        throw new UnsupportedOperationException("feeds");
+    }
+
+    @Override
     public FleetStore fleets() {
         return fleets;
     }

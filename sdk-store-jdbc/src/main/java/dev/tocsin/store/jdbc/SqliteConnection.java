@@ -1,8 +1,12 @@
 package dev.tocsin.store.jdbc;
 
 import dev.tocsin.core.base.Execution;
+import dev.tocsin.core.store.CompanyUserStore;
+import dev.tocsin.core.store.ConsentStore;
+import dev.tocsin.core.store.FeedStore;
 import dev.tocsin.core.store.StoreException;
 import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.TechnicianStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -81,6 +85,26 @@ final class SqliteConnection implements StoreSession {
     @Override
     public SqliteAssetLinks assetLinks() {
         return assetLinks;
+    }
+
+    @Override
+    public TechnicianStore technicians() {
+        throw new UnsupportedOperationException("technicians");
+    }
+
+    @Override
+    public CompanyUserStore companyUsers() {
+        throw new UnsupportedOperationException("companyUsers");
+    }
+
+    @Override
+    public ConsentStore consent() {
+        throw new UnsupportedOperationException("consent");
+    }
+
+    @Override
+    public FeedStore feeds() {
+        throw new UnsupportedOperationException("feeds");
     }
 
     @Override

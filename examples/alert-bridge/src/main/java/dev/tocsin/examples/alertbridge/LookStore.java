@@ -3,9 +3,12 @@ package dev.tocsin.examples.alertbridge;
 import dev.tocsin.core.base.Execution;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.store.AssetLinkStore;
+import dev.tocsin.core.store.CompanyUserStore;
 import dev.tocsin.core.store.ConfigurationStore;
 import dev.tocsin.core.store.ConnectionStore;
+import dev.tocsin.core.store.ConsentStore;
 import dev.tocsin.core.store.EventStore;
+import dev.tocsin.core.store.FeedStore;
 import dev.tocsin.core.store.FleetStore;
 import dev.tocsin.core.store.HeldStore;
 import dev.tocsin.core.store.IncidentStore;
@@ -17,6 +20,7 @@ import dev.tocsin.core.store.StoreException;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StoredConfiguration;
 import dev.tocsin.core.store.StormStore;
+import dev.tocsin.core.store.TechnicianStore;
 import dev.tocsin.core.store.TombstoneStore;
 import dev.tocsin.core.store.TrailStore;
 import dev.tocsin.core.store.VolatileStore;
@@ -129,6 +133,26 @@ final class LookStore implements Store {
         @Override
         public ConnectionStore connections() {
             return store.connections();
+        }
+
+        @Override
+        public TechnicianStore technicians() {
+            return store.technicians();
+        }
+
+        @Override
+        public CompanyUserStore companyUsers() {
+            return store.companyUsers();
+        }
+
+        @Override
+        public ConsentStore consent() {
+            return store.consent();
+        }
+
+        @Override
+        public FeedStore feeds() {
+            return store.feeds();
         }
 
         @Override
