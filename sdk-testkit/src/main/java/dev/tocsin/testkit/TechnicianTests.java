@@ -15,22 +15,31 @@ import dev.tocsin.core.people.Technician;
 import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.people.Username;
 import dev.tocsin.core.store.StoreException;
+import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.TechnicianStore.Kept;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a store does with technicians. */
 abstract class TechnicianTests extends StoreTests {
     private static final DirectoryRef ACCOUNT = new DirectoryRef("tenant", "object-1");
     private static final DirectoryRef OTHER_ACCOUNT = new DirectoryRef("tenant", "object-2");
+
+    private static final List<String> NAMES = List.of("jane", "john", "mary", "jürgen", "σ");
 
     private boolean save(Technician technician, long version) {
         return write(session -> session.technicians().save(technician, version));
@@ -276,5 +285,70 @@ abstract class TechnicianTests extends StoreTests {
         } finally {
             callers.shutdownNow();
         }
+    }
+
+    /** Random saves and removals, each undone once before in a third of the cases, against a map that is walked through. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 20_260_301})
+    void randomChangesLeaveWhatAMapSays(long seed) {
+        Random random = new Random(seed);
+        Map<String, Kept> model = new TreeMap<>();
+        for (int step = 0; step < 300; step++) {
+            String id = "t" + random.nextInt(5);
+            Kept before = model.get(id);
+            long read = before == null ? 0 : before.version();
+            long version = random.nextInt(4) == 0 ? random.nextInt(4) : read;
+            if (random.nextInt(4) == 0) {
+                boolean removed = version == read && before != null;
+                assertThat(changed(random, session -> session.technicians().remove(MSP, id, version)))
+                        .isEqualTo(removed);
+                model.computeIfPresent(id, (unused, kept) -> removed ? null : kept);
+            } else {
+                Technician wanted = randomTechnician(random, id);
+                if (version != read) {
+                    assertThat(changed(random, session -> session.technicians().save(wanted, version)))
+                            .isFalse();
+                } else if (model.values().stream().anyMatch(kept -> collide(kept.technician(), wanted))) {
+                    assertRefused(() -> save(wanted, version));
+                } else {
+                    assertThat(changed(random, session -> session.technicians().save(wanted, version)))
+                            .isTrue();
+                    model.put(id, new Kept(wanted, version + 1));
+                }
+            }
+            assertThat(all(MSP)).containsExactlyElementsOf(model.values());
+            for (String name : NAMES) {
+                assertThat(byUsername(MSP, name))
+                        .isEqualTo(model.values().stream()
+                                .filter(kept -> kept.technician().isKnownAs(name))
+                                .findFirst());
+            }
+        }
+    }
+
+    private boolean changed(Random random, Function<StoreSession, Boolean> work) {
+        if (random.nextInt(3) == 0) {
+            assertThatThrownBy(() -> change(session -> {
+                        throw new IllegalStateException("undo what gave " + work.apply(session));
+                    }))
+                    .hasMessageStartingWith("undo");
+        }
+        return write(work);
+    }
+
+    private static Technician randomTechnician(Random random, String id) {
+        String[] names = NAMES.stream()
+                .filter(name -> random.nextInt(5) == 0)
+                .map(name -> random.nextBoolean() ? name : name.toUpperCase(Locale.ROOT))
+                .toArray(String[]::new);
+        return technician(
+                MSP, id, random.nextInt(3) > 0 ? null : random.nextBoolean() ? ACCOUNT : OTHER_ACCOUNT, names);
+    }
+
+    private static boolean collide(Technician kept, Technician wanted) {
+        boolean sameAccount = kept.directory() != null && kept.directory().equals(wanted.directory());
+        return !kept.id().equals(wanted.id())
+                && (sameAccount
+                        || kept.usernames().stream().map(Username::value).anyMatch(wanted::isKnownAs));
     }
 }
