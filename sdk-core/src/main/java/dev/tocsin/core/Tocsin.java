@@ -22,6 +22,8 @@ import dev.tocsin.core.engine.TicketWriting;
 import dev.tocsin.core.engine.Worker;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
+import dev.tocsin.core.feed.FeedPolicy;
+import dev.tocsin.core.feed.FeedPolls;
 import dev.tocsin.core.fleet.ConfigurationSync;
 import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.intake.Catalogues;
@@ -86,7 +88,11 @@ public final class Tocsin implements AutoCloseable {
     private final DriftWatch drift;
     private final DeadLetters deadLetters;
     private final KillSwitchBoard killSwitches;
+<<<<<<< HEAD
     private final PeoplePieces people;
+=======
+    private final FeedPolls feeds;
+>>>>>>> records6
     private final ExecutorService requests;
     private final boolean ownRequests;
     private @Nullable Thread loop;
@@ -152,7 +158,11 @@ public final class Tocsin implements AutoCloseable {
         deadLetters = new DeadLetters(
                 store, msp, psas, new DeadLetterWork(lifecycle, catalogues, references), clock, worker::wake);
         killSwitches = new KillSwitchBoard(store, msp, worker, clock);
+<<<<<<< HEAD
         people = new PeoplePieces(msp, store, catalogues, clock, b.random == null ? new SecureRandom() : b.random);
+=======
+        feeds = new FeedPolls(store, msp, this::ingest, clock, FeedPolicy.DEFAULTS);
+>>>>>>> records6
     }
 
     private static ExecutorService requestThreads(int count) {
@@ -222,6 +232,11 @@ public final class Tocsin implements AutoCloseable {
     /** What stops all writes for the MSP, a company or a rule. */
     public KillSwitchBoard killSwitches() {
         return killSwitches;
+    }
+
+    /** Reads the logs of sources, such as a tenant's sign-ins, into this workflow. */
+    public FeedPolls feeds() {
+        return feeds;
     }
 
     /** What was done and what is left to do. */
