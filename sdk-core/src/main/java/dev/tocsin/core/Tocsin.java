@@ -88,11 +88,8 @@ public final class Tocsin implements AutoCloseable {
     private final DriftWatch drift;
     private final DeadLetters deadLetters;
     private final KillSwitchBoard killSwitches;
-<<<<<<< HEAD
     private final PeoplePieces people;
-=======
     private final FeedPolls feeds;
->>>>>>> records6
     private final ExecutorService requests;
     private final boolean ownRequests;
     private @Nullable Thread loop;
@@ -158,11 +155,8 @@ public final class Tocsin implements AutoCloseable {
         deadLetters = new DeadLetters(
                 store, msp, psas, new DeadLetterWork(lifecycle, catalogues, references), clock, worker::wake);
         killSwitches = new KillSwitchBoard(store, msp, worker, clock);
-<<<<<<< HEAD
         people = new PeoplePieces(msp, store, catalogues, clock, b.random == null ? new SecureRandom() : b.random);
-=======
         feeds = new FeedPolls(store, msp, this::ingest, clock, FeedPolicy.DEFAULTS);
->>>>>>> records6
     }
 
     private static ExecutorService requestThreads(int count) {

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-/** Tests of what Microsoft 365 tells the engine, against the simulator. */
-=======
-/** Tests of what reads a tenant, against the simulator. */
->>>>>>> records6
+/** Users, logs, alerts and licences of Microsoft 365, read from a simulator and from answers that it does not give. */
 @NullMarked
 package dev.tocsin.msgraph.source;
 
