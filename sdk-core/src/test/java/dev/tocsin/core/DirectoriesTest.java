@@ -47,8 +47,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -347,7 +350,7 @@ class DirectoriesTest {
         assertAsTheDirectory();
     }
 
-    private static java.util.function.BooleanSupplier dieAt(int write) {
+    private static BooleanSupplier dieAt(int write) {
         int[] count = {0};
         return () -> ++count[0] == write;
     }
@@ -398,6 +401,55 @@ class DirectoriesTest {
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    @Test
+    void anInterruptedCallerEndsTheReadingsAfterTheirPage() throws InterruptedException {
+        fill(8);
+        Thread caller = Thread.currentThread();
+        CountDownLatch left = new CountDownLatch(1);
+        directory.beforePage(() -> {
+            if (directory.calls() == 1) {
+                caller.interrupt();
+                awaitUninterruptibly(left);
+            }
+        });
+        FakeDirectory never = new FakeDirectory(3);
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try {
+            List<DirectoryLink> links = List.of(link(), new DirectoryLink("tenant-2", "other", never, BOOK));
+            assertThatThrownBy(() -> directories.syncAll(links, 1, executor, progress -> {}))
+                    .isInstanceOf(InterruptedException.class);
+        } finally {
+            left.countDown();
+            executor.shutdown();
+            assertThat(executor.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        }
+
+        assertThat(directories.count("tenant")).isEqualTo(6);
+        assertThat(never.calls()).isZero();
+        directory.beforePage(() -> {});
+        assertThat(sync().counts().added()).as("nobody holds the directory").isEqualTo(2);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aHostWhoseOwnCodeFailsDoesNotKeepTheDirectory() {
+        fill(8);
+        assertThatThrownBy(() -> directories.sync(link(), progress -> {
+                    throw new IllegalStateException("the progress bar broke");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(directories.count("tenant")).isEqualTo(3);
+        assertThat(sync().counts().added()).isEqualTo(5);
     }
 
     @Test
