@@ -61,11 +61,7 @@ class OddAnswersTest {
                 .clock(clock)
                 .sleeper(sleeper)
                 .build();
-        directory = new GraphDirectory(
-                client.tenant(TENANT),
-                GraphDirectoryOptions.defaults()
-                        .withSignInPhones(SignInPhones.NEVER)
-                        .withTime(clock, sleeper));
+        directory = new GraphDirectory(client.tenant(TENANT), SignInPhones.NEVER);
     }
 
     @AfterEach
