@@ -153,6 +153,8 @@ class OddAnswersTest {
                            {"id": "whole", "userPrincipalName": "w@x.example", "accountEnabled": false},
                            {"id": "both", "userPrincipalName": "b@x.example", "accountEnabled": true},
                            {"id": "both", "@removed": {"reason": "changed"}},
+                           {"id": "late", "userPrincipalName": "l@x.example", "accountEnabled": true},
+                           {"id": "late", "@removed": {"reason": "deleted"}},
                            {"id": "dead", "@removed": {"reason": "deleted"}},
                            {"id": "dead", "userPrincipalName": "d@x.example", "accountEnabled": true}],
                  "@odata.deltaLink": "GRAPH/users/delta?$deltatoken=a"}""");
@@ -168,10 +170,11 @@ class OddAnswersTest {
                         org.assertj.core.groups.Tuple.tuple("twice", false, false),
                         org.assertj.core.groups.Tuple.tuple("whole", false, false),
                         org.assertj.core.groups.Tuple.tuple("both", false, true),
+                        org.assertj.core.groups.Tuple.tuple("late", false, true),
                         org.assertj.core.groups.Tuple.tuple("dead", false, true));
         assertThat(bodies.get(1))
                 .contains("/users/" + ID + "?$select=", "\"GET\"")
-                .doesNotContain("whole", "dead", "POST");
+                .doesNotContain("whole", "dead", "late", "POST");
     }
 
     @Test
