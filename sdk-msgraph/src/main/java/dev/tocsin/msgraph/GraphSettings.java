@@ -18,5 +18,8 @@ record GraphSettings(
         HttpClient httpClient,
         Duration requestTimeout,
         Duration longestWait,
+        int maxAnswerBytes,
         Duration renewEarly,
-        Duration refusalMemory) {}
+        Duration refusalMemory,
+        int proofTries,
+        Duration proofWait) {}

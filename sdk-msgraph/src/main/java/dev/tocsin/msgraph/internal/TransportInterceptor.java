@@ -1,6 +1,5 @@
 package dev.tocsin.msgraph.internal;
 
-import dev.tocsin.http.TransportRequest;
 import dev.tocsin.http.TransportResponse;
 import dev.tocsin.http.TransportResult;
 import java.io.IOException;
@@ -45,7 +44,14 @@ public final class TransportInterceptor implements Interceptor {
             throw new ExchangeFailure(result, write(request));
         }
         TransportResponse answer = answered.response();
-        if (answer.status() >= 300) {
+        if (answer.status() >= 300 && answer.status() < 400) {
+            // The official client would take a redirect that nobody follows for an empty answer.
+            throw new ExchangeFailure(result, write(request));
+        }
+        if (answer.status() >= 400) {
+            // Without an address to go on the official client takes a redirect for the failure that it is here, not for
+            // nothing.
+            boolean redirect = answer.status() < 400;
             return carried(request, answer, ErrorAnswer.readableBody(answer), JSON)
                     .newBuilder()
                     .header(
@@ -66,7 +72,7 @@ public final class TransportInterceptor implements Interceptor {
     }
 
     private static boolean write(Request request) {
-        return !TransportRequest.Method.valueOf(request.method()).equals(TransportRequest.Method.GET);
+        return !request.method().equals("GET");
     }
 
     private static boolean expectsJson(Request request) {
