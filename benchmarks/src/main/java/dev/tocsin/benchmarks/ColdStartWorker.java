@@ -14,7 +14,6 @@ import dev.tocsin.msgraph.GraphTenant;
 import dev.tocsin.msgraph.MicrosoftGraph;
 import dev.tocsin.msgraph.login.AppCredential;
 import dev.tocsin.msgraph.source.GraphDirectory;
-import dev.tocsin.msgraph.source.GraphDirectoryOptions;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -109,7 +108,7 @@ final class ColdStartWorker {
     }
 
     private int directory() {
-        return new GraphDirectory(reached(), GraphDirectoryOptions.defaults())
+        return new GraphDirectory(reached())
                 .users(DirectoryQuery.all(PAGE))
                 .users()
                 .size();

@@ -11,7 +11,6 @@ import dev.tocsin.msgraph.channel.GraphMailChannel;
 import dev.tocsin.msgraph.login.AppCredential;
 import dev.tocsin.msgraph.source.EntraAuditFeed;
 import dev.tocsin.msgraph.source.GraphDirectory;
-import dev.tocsin.msgraph.source.GraphDirectoryOptions;
 import dev.tocsin.msgraph.source.GraphLicences;
 import dev.tocsin.msgraph.source.SecurityAlertFeed;
 import dev.tocsin.msgraph.source.record.EntraRecords;
@@ -37,7 +36,7 @@ public final class LeftOutWorker {
                 .cloud(GraphCloud.at(service, service))
                 .build();
         GraphTenant tenant = graph.tenant(arguments[4]);
-        GraphDirectory directory = new GraphDirectory(tenant, GraphDirectoryOptions.defaults());
+        GraphDirectory directory = new GraphDirectory(tenant);
         Instant now = Instant.parse("2026-03-02T10:00:00Z");
         System.out.println(List.of(
                 tenant.organization().displayName(),

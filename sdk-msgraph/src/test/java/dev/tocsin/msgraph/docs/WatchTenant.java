@@ -17,7 +17,6 @@ import dev.tocsin.msgraph.MicrosoftGraph;
 import dev.tocsin.msgraph.channel.GraphMailChannel;
 import dev.tocsin.msgraph.source.EntraAuditFeed;
 import dev.tocsin.msgraph.source.GraphDirectory;
-import dev.tocsin.msgraph.source.GraphDirectoryOptions;
 import dev.tocsin.msgraph.source.GraphLicences;
 import dev.tocsin.msgraph.source.OnboardingStart;
 import dev.tocsin.msgraph.source.SecurityAlertFeed;
@@ -51,7 +50,8 @@ public final class WatchTenant {
                 Set.of("User.Read.All", "AuditLog.Read.All", "SecurityAlert.Read.All", "Organization.Read.All"),
                 (company, tenant) -> tenant.verifiedDomains().contains("fabrikam.example"));
         tocsin.consent().accept("fabrikam", EnrolmentPolicy.NONE, TEXT, "Ann <ann@fabrikam.example>", "192.0.2.20");
-        OnboardingStart start = onboarding.begin("fabrikam", EnrolmentPolicy.NONE, TEXT, null, Duration.ofHours(1));
+        OnboardingStart start =
+                onboarding.begin("fabrikam", EnrolmentPolicy.NONE, TEXT, "fabrikam.example", Duration.ofHours(1));
         if (start instanceof OnboardingStart.Ready ready) {
             URI cameBack = administrator.apply(ready.address());
             System.out.println(
@@ -60,7 +60,7 @@ public final class WatchTenant {
 
         String tenantId = onboarding.tenants("fabrikam").iterator().next();
         GraphTenant tenant = graph.tenant(tenantId);
-        GraphDirectory directory = new GraphDirectory(tenant, GraphDirectoryOptions.defaults());
+        GraphDirectory directory = new GraphDirectory(tenant);
         DirectoryLink link = new DirectoryLink(tenantId, "fabrikam", directory, PhoneBook.of("US"));
         System.out.println(tocsin.directories().sync(link, progress -> {}).counts());
 
