@@ -77,7 +77,10 @@ final class KeptDirectories implements DirectoryClient {
 
         @Override
         public void paused(TransportRequest request, Duration length, OptionalInt permitsPerMinute) {
-            waits.told(length);
+            // A refused batch is waited for by whoever sent it, and told there.
+            if (request.method() != TransportRequest.Method.POST) {
+                waits.told(length);
+            }
         }
     }
 
