@@ -91,6 +91,7 @@ final class BridgeRuns implements RecurringWork {
         SyncReport report = switch (entity) {
             case COMPANIES -> companies(connectionId);
             case CONFIGURATIONS -> configurations(connectionId);
+            case USERS, EVENTS -> throw new IllegalStateException("the section sync has companies and configurations");
         };
         report.lines().forEach(line -> around.err().println(entity.key() + ": " + line));
         return report;
