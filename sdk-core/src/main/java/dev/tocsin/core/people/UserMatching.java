@@ -93,8 +93,16 @@ public final class UserMatching {
         }
     }
 
-    /** Object ids are GUIDs, which some exports write in capitals. */
-    private static String objectKey(String objectId) {
+    /**
+     * The form by which two object ids are the same: they are GUIDs, which some exports write in capitals. For stores that look
+     * users up.
+     */
+    public static String objectKey(String objectId) {
         return objectId.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** The form by which two principal names or usernames are the same, whatever their case. For stores that look users up. */
+    public static String nameKey(String name) {
+        return PersonText.key(name);
     }
 }

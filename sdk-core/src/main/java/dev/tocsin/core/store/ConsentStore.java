@@ -47,7 +47,7 @@ public interface ConsentStore {
     List<Numbered> page(String programme, long after, int limit);
 
     /**
-     * Keeps an acceptance and the text that was accepted. One whose id is there already is passed by.
+     * Keeps an acceptance and the text that was accepted. One whose id the MSP has already is passed by, its text as well.
      *
      * @throws IllegalArgumentException if the acceptance names another text's hash
      */

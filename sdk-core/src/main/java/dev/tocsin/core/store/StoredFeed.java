@@ -50,6 +50,24 @@ public record StoredFeed(
         return new StoredFeed(msp, connectionId, feed, null, State.ACTIVE, null, 0, null, null, null, null, null, 0);
     }
 
+    /** This state with another version. */
+    public StoredFeed withVersion(long another) {
+        return new StoredFeed(
+                msp,
+                connectionId,
+                feed,
+                cursor,
+                state,
+                message,
+                failures,
+                triedAt,
+                succeededAt,
+                dueAt,
+                owner,
+                leaseUntil,
+                another);
+    }
+
     /** Whether somebody has it at a moment. */
     public boolean leased(Instant now) {
         return leaseUntil != null && now.isBefore(leaseUntil);

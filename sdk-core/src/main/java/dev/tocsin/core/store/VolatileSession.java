@@ -12,6 +12,10 @@ final class VolatileSession implements StoreSession {
     private final VolatileAssetLinks assetLinks;
     private final VolatileFleets fleets;
     private final VolatileRuns runs;
+    private final VolatileTechnicians technicians;
+    private final VolatileCompanyUsers companyUsers;
+    private final VolatileConsent consent;
+    private final VolatileFeeds feeds;
     private final VolatileTrail trail;
     private final VolatileStorms storms;
     private final VolatileKillSwitches killSwitches;
@@ -27,6 +31,10 @@ final class VolatileSession implements StoreSession {
         assetLinks = new VolatileAssetLinks(transaction);
         fleets = new VolatileFleets(transaction);
         runs = new VolatileRuns(transaction);
+        technicians = new VolatileTechnicians(transaction);
+        companyUsers = new VolatileCompanyUsers(transaction);
+        consent = new VolatileConsent(transaction);
+        feeds = new VolatileFeeds(transaction);
         trail = new VolatileTrail(transaction);
         storms = new VolatileStorms(transaction, incidents);
         killSwitches = new VolatileKillSwitches(transaction, incidents);
@@ -69,22 +77,22 @@ final class VolatileSession implements StoreSession {
 
     @Override
     public TechnicianStore technicians() {
-        throw new UnsupportedOperationException("technicians");
+        return technicians;
     }
 
     @Override
     public CompanyUserStore companyUsers() {
-        throw new UnsupportedOperationException("companyUsers");
+        return companyUsers;
     }
 
     @Override
     public ConsentStore consent() {
-        throw new UnsupportedOperationException("consent");
+        return consent;
     }
 
     @Override
     public FeedStore feeds() {
-        throw new UnsupportedOperationException("feeds");
+        return feeds;
     }
 
     @Override

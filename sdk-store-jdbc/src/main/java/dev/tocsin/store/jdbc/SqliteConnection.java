@@ -1,12 +1,8 @@
 package dev.tocsin.store.jdbc;
 
 import dev.tocsin.core.base.Execution;
-import dev.tocsin.core.store.CompanyUserStore;
-import dev.tocsin.core.store.ConsentStore;
-import dev.tocsin.core.store.FeedStore;
 import dev.tocsin.core.store.StoreException;
 import dev.tocsin.core.store.StoreSession;
-import dev.tocsin.core.store.TechnicianStore;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,6 +30,10 @@ final class SqliteConnection implements StoreSession {
     private final SqliteAssetLinks assetLinks = new SqliteAssetLinks(this);
     private final SqliteFleets fleets = new SqliteFleets(this);
     private final SqliteRuns runs = new SqliteRuns(this);
+    private final SqliteTechnicians technicians = new SqliteTechnicians(this);
+    private final SqliteCompanyUsers companyUsers = new SqliteCompanyUsers(this);
+    private final SqliteConsent consent = new SqliteConsent(this);
+    private final SqliteFeeds feeds = new SqliteFeeds(this);
     private final SqliteTrail trail = new SqliteTrail(this);
     private final SqliteStorms storms = new SqliteStorms(this);
     private final SqliteKillSwitches killSwitches = new SqliteKillSwitches(this);
@@ -88,23 +88,23 @@ final class SqliteConnection implements StoreSession {
     }
 
     @Override
-    public TechnicianStore technicians() {
-        throw new UnsupportedOperationException("technicians");
+    public SqliteTechnicians technicians() {
+        return technicians;
     }
 
     @Override
-    public CompanyUserStore companyUsers() {
-        throw new UnsupportedOperationException("companyUsers");
+    public SqliteCompanyUsers companyUsers() {
+        return companyUsers;
     }
 
     @Override
-    public ConsentStore consent() {
-        throw new UnsupportedOperationException("consent");
+    public SqliteConsent consent() {
+        return consent;
     }
 
     @Override
-    public FeedStore feeds() {
-        throw new UnsupportedOperationException("feeds");
+    public SqliteFeeds feeds() {
+        return feeds;
     }
 
     @Override

@@ -458,3 +458,160 @@ CREATE TABLE psa_connection (
   version INTEGER NOT NULL,
   PRIMARY KEY (msp, connection_id)
 ) STRICT, WITHOUT ROWID;
+
+-- The technicians; what is a list of theirs is in the body.
+CREATE TABLE technician (
+  msp TEXT NOT NULL,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  body TEXT NOT NULL,
+  connection_id TEXT,
+  user_id TEXT,
+  account_state TEXT NOT NULL,
+  status TEXT NOT NULL,
+  status_origin TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (msp, id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX technician_account ON technician (msp, connection_id, user_id) WHERE connection_id IS NOT NULL;
+
+-- Their usernames, in the form in which two are the same.
+CREATE TABLE technician_username (
+  msp TEXT NOT NULL,
+  username TEXT NOT NULL,
+  technician_id TEXT NOT NULL,
+  PRIMARY KEY (msp, username)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX technician_username_whose ON technician_username (msp, technician_id);
+
+-- The users of customers. The keys are the forms in which two ids and two principal names are the same.
+CREATE TABLE company_user (
+  msp TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  company_id TEXT NOT NULL,
+  object_key TEXT NOT NULL,
+  name_key TEXT,
+  principal_name TEXT,
+  mail TEXT,
+  name TEXT NOT NULL,
+  phones TEXT NOT NULL,
+  account_state TEXT NOT NULL,
+  PRIMARY KEY (msp, connection_id, user_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX company_user_object ON company_user (msp, company_id, object_key);
+CREATE INDEX company_user_name ON company_user (msp, company_id, name_key) WHERE name_key IS NOT NULL;
+
+-- The ledger of consent with what proves it. A row once written stays: triggers refuse to change or remove it, and pass by one
+-- that is written again, since a REPLACE would else remove the first without asking any trigger.
+CREATE TABLE consent_entry (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  programme TEXT NOT NULL,
+  phone TEXT NOT NULL,
+  person_msp TEXT,
+  person_kind TEXT,
+  person_id TEXT,
+  person_name TEXT,
+  action TEXT NOT NULL,
+  uses TEXT NOT NULL,
+  method TEXT NOT NULL,
+  text_hash TEXT,
+  actor_kind TEXT NOT NULL,
+  actor_name TEXT NOT NULL,
+  actor_ip TEXT,
+  at INTEGER NOT NULL,
+  evidence TEXT NOT NULL
+) STRICT;
+-- An index ends with the row's number: both give their rows in the order in which they were appended.
+CREATE INDEX consent_entry_phone ON consent_entry (programme, phone);
+CREATE INDEX consent_entry_programme ON consent_entry (programme);
+CREATE INDEX consent_entry_person ON consent_entry (person_msp, person_kind, person_id, programme)
+  WHERE person_id IS NOT NULL;
+CREATE TRIGGER consent_entry_once BEFORE INSERT ON consent_entry
+WHEN EXISTS (SELECT 1 FROM consent_entry WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM consent_entry WHERE number = NEW.number)
+BEGIN
+  SELECT RAISE(IGNORE);
+END;
+CREATE TRIGGER consent_entry_unchanged BEFORE UPDATE ON consent_entry
+BEGIN
+  SELECT RAISE(ABORT, 'the ledger of consent is only ever appended to');
+END;
+CREATE TRIGGER consent_entry_kept BEFORE DELETE ON consent_entry
+BEGIN
+  SELECT RAISE(ABORT, 'the ledger of consent is only ever appended to');
+END;
+
+CREATE TABLE consent_acceptance (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  msp TEXT NOT NULL,
+  id TEXT NOT NULL,
+  company_id TEXT NOT NULL,
+  policy TEXT NOT NULL,
+  text_hash TEXT NOT NULL,
+  administrator TEXT NOT NULL,
+  came_from TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  UNIQUE (msp, id)
+) STRICT;
+CREATE INDEX consent_acceptance_company ON consent_acceptance (msp, company_id);
+CREATE TRIGGER consent_acceptance_once BEFORE INSERT ON consent_acceptance
+WHEN EXISTS (SELECT 1 FROM consent_acceptance WHERE msp = NEW.msp AND id = NEW.id)
+  OR EXISTS (SELECT 1 FROM consent_acceptance WHERE number = NEW.number)
+BEGIN
+  SELECT RAISE(IGNORE);
+END;
+CREATE TRIGGER consent_acceptance_unchanged BEFORE UPDATE ON consent_acceptance
+BEGIN
+  SELECT RAISE(ABORT, 'the ledger of consent is only ever appended to');
+END;
+CREATE TRIGGER consent_acceptance_kept BEFORE DELETE ON consent_acceptance
+BEGIN
+  SELECT RAISE(ABORT, 'the ledger of consent is only ever appended to');
+END;
+
+CREATE TABLE consent_text (
+  hash TEXT NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL,
+  language TEXT NOT NULL,
+  text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER consent_text_once BEFORE INSERT ON consent_text
+WHEN EXISTS (SELECT 1 FROM consent_text WHERE hash = NEW.hash)
+BEGIN
+  SELECT RAISE(IGNORE);
+END;
+CREATE TRIGGER consent_text_unchanged BEFORE UPDATE ON consent_text
+BEGIN
+  SELECT RAISE(ABORT, 'the ledger of consent is only ever appended to');
+END;
+CREATE TRIGGER consent_text_kept BEFORE DELETE ON consent_text
+BEGIN
+  SELECT RAISE(ABORT, 'the ledger of consent is only ever appended to');
+END;
+
+-- What was used up and has not expired.
+CREATE TABLE consent_nonce (
+  nonce TEXT NOT NULL PRIMARY KEY,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX consent_nonce_expires ON consent_nonce (expires_at);
+
+-- How far the feeds of connections were read.
+CREATE TABLE feed (
+  msp TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  feed TEXT NOT NULL,
+  cursor TEXT,
+  state TEXT NOT NULL,
+  message TEXT,
+  failures INTEGER NOT NULL,
+  tried_at INTEGER,
+  succeeded_at INTEGER,
+  due_at INTEGER,
+  owner TEXT,
+  lease_until INTEGER,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (msp, connection_id, feed)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,157 @@
+package dev.tocsin.core.store;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.consent.AdminAcceptance;
+import dev.tocsin.core.consent.ConsentEntry;
+import dev.tocsin.core.consent.ConsentText;
+import dev.tocsin.core.people.PersonRef;
+import dev.tocsin.core.people.PhoneNumber;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The ledger of consent in memory. */
+final class VolatileConsent implements ConsentStore {
+    /** A number in a programme. */
+    private record Line(String programme, PhoneNumber number) {}
+
+    /** A company of an MSP. */
+    private record Company(MspId msp, String companyId) {}
+
+    /** An acceptance of an MSP. */
+    private record AcceptanceId(MspId msp, String id) {}
+
+    private final VolatileTransaction transaction;
+    private final Set<String> ids = new HashSet<>();
+    private final Map<String, List<Numbered>> byProgramme = new HashMap<>();
+    private final Map<Line, List<ConsentEntry>> byNumber = new HashMap<>();
+    private final Map<PersonRef, Set<String>> byPerson = new HashMap<>();
+    private final Map<AcceptanceId, AdminAcceptance> accepted = new HashMap<>();
+    private final Map<Company, List<AdminAcceptance>> acceptances = new HashMap<>();
+    private final Map<String, ConsentText> texts = new HashMap<>();
+    private final Map<String, Instant> nonces = new HashMap<>();
+
+    VolatileConsent(VolatileTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    @Override
+    public int append(Collection<ConsentEntry> entries) {
+        transaction.writing();
+        int appended = 0;
+        for (ConsentEntry entry : entries) {
+            if (ids.contains(entry.id())) {
+                continue;
+            }
+            transaction.add(ids, entry.id());
+            transaction.add(
+                    byProgramme.computeIfAbsent(entry.programme(), any -> new ArrayList<>()),
+                    new Numbered(ids.size(), entry));
+            transaction.add(
+                    byNumber.computeIfAbsent(new Line(entry.programme(), entry.number()), any -> new ArrayList<>()),
+                    entry);
+            PersonRef person = entry.person();
+            if (person != null) {
+                Set<String> programmes = byPerson.computeIfAbsent(person, any -> new HashSet<>());
+                if (!programmes.contains(entry.programme())) {
+                    transaction.add(programmes, entry.programme());
+                }
+            }
+            appended++;
+        }
+        return appended;
+    }
+
+    @Override
+    public List<ConsentEntry> of(String programme, PhoneNumber number) {
+        transaction.reading();
+        return List.copyOf(byNumber.getOrDefault(new Line(programme, number), List.of()));
+    }
+
+    @Override
+    public Set<String> programmes(PersonRef person) {
+        transaction.reading();
+        return Set.copyOf(byPerson.getOrDefault(person, Set.of()));
+    }
+
+    @Override
+    public List<Numbered> page(String programme, long after, int limit) {
+        transaction.reading();
+        return byProgramme.getOrDefault(programme, List.of()).stream()
+                .filter(numbered -> numbered.number() > after)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void accept(AdminAcceptance acceptance, ConsentText text) {
+        transaction.writing();
+        if (!acceptance.textHash().equals(text.hash())) {
+            throw new IllegalArgumentException("acceptance.textHash: the acceptance '" + acceptance.id()
+                    + "' names another text; the hash of the text given is " + text.hash());
+        }
+        AcceptanceId id = new AcceptanceId(acceptance.msp(), acceptance.id());
+        if (accepted.containsKey(id)) {
+            return;
+        }
+        keep(text);
+        transaction.put(accepted, id, acceptance);
+        transaction.add(
+                acceptances.computeIfAbsent(
+                        new Company(acceptance.msp(), acceptance.companyId()), any -> new ArrayList<>()),
+                acceptance);
+    }
+
+    @Override
+    public List<AdminAcceptance> acceptances(MspId msp, String companyId) {
+        transaction.reading();
+        return List.copyOf(acceptances.getOrDefault(new Company(msp, companyId), List.of()));
+    }
+
+    @Override
+    public void keep(ConsentText text) {
+        transaction.writing();
+        String hash = text.hash();
+        if (!texts.containsKey(hash)) {
+            transaction.put(texts, hash, text);
+        }
+    }
+
+    @Override
+    public Optional<ConsentText> text(String hash) {
+        transaction.reading();
+        return Optional.ofNullable(texts.get(hash));
+    }
+
+    @Override
+    public boolean use(String nonce, Instant expiresAt, Instant now) {
+        transaction.writing();
+        List<String> expired = nonces.entrySet().stream()
+                .filter(used -> used.getValue().isBefore(now))
+                .map(Map.Entry::getKey)
+                .toList();
+        expired.forEach(over -> transaction.remove(nonces, over));
+        if (nonces.containsKey(nonce)) {
+            return false;
+        }
+        transaction.put(nonces, nonce, expiresAt);
+        return true;
+    }
+
+    @Override
+    public List<String> programmes() {
+        transaction.reading();
+        // What was undone may leave an empty list behind.
+        return byProgramme.entrySet().stream()
+                .filter(programme -> !programme.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .sorted(CodePointOrder.TEXTS)
+                .toList();
+    }
+}
