@@ -1,14 +1,10 @@
 package dev.tocsin.msgraph.internal;
 
-import dev.tocsin.http.Transport;
 import dev.tocsin.http.TransportRequest;
 import dev.tocsin.http.TransportResponse;
 import dev.tocsin.http.TransportResult;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Locale;
 import java.util.function.Function;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
@@ -17,78 +13,86 @@ import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
-import okio.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries what the official client wants to send by this SDK's transport, and nothing by OkHttp's own: it never lets a request pass
- * on. So there is one place for time limits, waits, logs and redirects, and nothing repeats a write. Thread-safe.
+ * on. So there is one place for time limits, waits, logs and redirects, and nothing repeats a write. What that client could not
+ * read without harm it does not get to see. Thread-safe.
  */
 public final class TransportInterceptor implements Interceptor {
-    private final Function<URI, Transport> lanes;
-    private final Duration timeout;
+    /** A header of ours on errors: method and path of the request, which the official client's exceptions leave out. */
+    public static final String REQUEST = "tocsin-request";
+
+    private static final MediaType JSON = MediaType.get("application/json");
+
+    private final Function<Request, TransportResult> exchange;
 
     /**
      * An interceptor.
      *
-     * @param lanes the transport of an address: logs, alerts and mail have limits of their own
-     * @param timeout the limit for one exchange
+     * @param exchange sends a request and says what became of it
      */
-    public TransportInterceptor(Function<URI, Transport> lanes, Duration timeout) {
-        this.lanes = lanes;
-        this.timeout = timeout;
+    public TransportInterceptor(Function<Request, TransportResult> exchange) {
+        this.exchange = exchange;
     }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
         Request request = chain.request();
-        URI uri = request.url().uri();
-        TransportResult result;
-        try {
-            result = lanes.apply(uri).send(translated(request, uri));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        TransportResult result = exchange.apply(request);
+        if (!(result instanceof TransportResult.Answered answered)) {
+            throw new ExchangeFailure(result, write(request));
+        }
+        TransportResponse answer = answered.response();
+        if (answer.status() >= 300) {
+            return carried(request, answer, ErrorAnswer.readableBody(answer), JSON)
+                    .newBuilder()
+                    .header(
+                            REQUEST,
+                            request.method() + " "
+                                    + ErrorAnswer.withoutVersion(request.url().encodedPath()))
+                    .build();
+        }
+        if (answer.bodyLength() > 0 && expectsJson(request) && !isJson(answer)) {
             throw new ExchangeFailure(
-                    new TransportResult.NotSent("the thread was interrupted before a byte left", null, e));
+                    new TransportResult.Unknown(
+                            "the answer " + answer.status() + " is not sound JSON (" + answer.bodyLength() + " bytes)",
+                            null),
+                    write(request));
         }
-        if (result instanceof TransportResult.Answered answered) {
-            return translated(request, answered.response());
-        }
-        throw new ExchangeFailure(result);
+        MediaType type = answer.header("content-type").map(MediaType::parse).orElse(null);
+        return carried(request, answer, answer.bodyUncopied(), type);
     }
 
-    private TransportRequest translated(Request request, URI uri) throws IOException {
-        TransportRequest translated = TransportRequest.of(TransportRequest.Method.valueOf(request.method()), uri)
-                .withTimeout(timeout);
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (String name : request.headers().names()) {
-            if (!name.equalsIgnoreCase("content-length") && !name.equalsIgnoreCase("host")) {
-                headers.put(name, String.join(", ", request.headers(name)));
-            }
-        }
-        for (Map.Entry<String, String> header : headers.entrySet()) {
-            translated = translated.withHeader(header.getKey(), header.getValue());
-        }
-        okhttp3.RequestBody body = request.body();
-        if (body == null || body.contentLength() == 0) {
-            return translated;
-        }
-        Buffer bytes = new Buffer();
-        body.writeTo(bytes);
-        MediaType type = body.contentType();
-        return translated.withBody(type == null ? "application/octet-stream" : type.toString(), bytes.readByteArray());
+    private static boolean write(Request request) {
+        return !TransportRequest.Method.valueOf(request.method()).equals(TransportRequest.Method.GET);
     }
 
-    private static Response translated(Request request, TransportResponse answer) {
+    private static boolean expectsJson(Request request) {
+        return request.headers("accept").stream()
+                .anyMatch(type -> type.toLowerCase(Locale.ROOT).contains("json"));
+    }
+
+    /** Whether an answer says that it is JSON, and is. */
+    public static boolean isJson(TransportResponse answer) {
+        return answer.header("content-type").orElse("").toLowerCase(Locale.ROOT).contains("json")
+                && JsonAnswers.sound(answer.bodyUncopied());
+    }
+
+    private static Response carried(Request request, TransportResponse answer, byte[] body, @Nullable MediaType type) {
         Headers.Builder headers = new Headers.Builder();
         answer.headers().forEach((name, values) -> values.forEach(value -> headers.addUnsafeNonAscii(name, value)));
-        MediaType type = answer.header("content-type").map(MediaType::parse).orElse(null);
+        if (type != null) {
+            headers.set("content-type", type.toString());
+        }
         return new Response.Builder()
                 .request(request)
                 .protocol(Protocol.HTTP_1_1)
                 .code(answer.status())
                 .message("")
                 .headers(headers.build())
-                .body(ResponseBody.create(answer.body(), type))
+                .body(ResponseBody.create(body, type))
                 .build();
     }
 }
