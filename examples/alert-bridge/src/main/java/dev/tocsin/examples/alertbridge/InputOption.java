@@ -20,7 +20,10 @@ final class InputOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "nessus, entra or jsonl; detected by default")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "nessus, entra, graph-alerts or jsonl; detected by default")
     private @Nullable String format;
 
     @Option(names = "--company", paramLabel = "ID", description = "the company of events that do not name theirs")

@@ -178,7 +178,7 @@ class BadInputTest {
 
         assertThat(ingest("notes.txt", "good.nessus")).isEqualTo(1);
 
-        assertThat(bridge.err).contains("notes.txt: looks like no format", "nessus, entra, jsonl");
+        assertThat(bridge.err).contains("notes.txt: looks like no format", "nessus, entra, graph-alerts, jsonl");
         assertThat(bridge.simulator.tickets()).hasSize(1);
     }
 

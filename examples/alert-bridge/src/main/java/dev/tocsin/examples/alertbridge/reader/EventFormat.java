@@ -2,9 +2,12 @@ package dev.tocsin.examples.alertbridge.reader;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tocsin.msgraph.source.record.EntraRecords;
+import dev.tocsin.msgraph.source.record.SecurityAlerts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +18,9 @@ public enum EventFormat {
     /** A Nessus v2 report, XML. */
     NESSUS(new NessusReader()),
     /** Audit and sign-in records of Entra ID, one JSON object a line. */
-    ENTRA(new EntraReader()),
+    ENTRA(new RecordLines(new EntraRecords())),
+    /** Alerts of Microsoft security as Graph's {@code security/alerts_v2} gives them, one JSON object a line. */
+    GRAPH_ALERTS(new RecordLines(new SecurityAlerts())),
     /** The SDK's own events, one JSON object a line; see {@link JsonLines}. */
     JSONL(new JsonLinesReader());
 
@@ -24,6 +29,12 @@ public enum EventFormat {
     /** Field names, in lower case, of records that Microsoft exports. */
     private static final Set<String> MICROSOFT = Set.of(
             "properties", "operationname", "activitydisplayname", "aadtenantid", "tenantid", "resourceid", "records");
+
+    /** Field names, in lower case, that of Microsoft's records only alerts have. */
+    private static final Set<String> ALERTS =
+            Set.of("evidence", "servicesource", "detectionsource", "provideralertid", "alertweburl", "incidentweburl");
+    /** Fields that hold several records. */
+    private static final Set<String> LISTS = Set.of("records", "value");
 
     private final EventReader reader;
 
@@ -36,9 +47,9 @@ public enum EventFormat {
         return reader;
     }
 
-    /** The name on the command line: {@code nessus}, {@code entra} or {@code jsonl}. */
+    /** The name on the command line, such as {@code nessus} or {@code graph-alerts}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
@@ -77,26 +88,42 @@ public enum EventFormat {
             return Optional.of(NESSUS);
         }
         return text.lines()
-                .filter(line -> line.stripLeading().startsWith("{"))
+                .filter(line -> line.stripLeading().startsWith("{")
+                        || line.stripLeading().startsWith("[{"))
                 .map(EventFormat::ofLine)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
     private static Optional<EventFormat> ofLine(String line) {
+        Set<String> names = namesOf(line);
+        if (names.stream().anyMatch(ALERTS::contains)) {
+            return Optional.of(GRAPH_ALERTS);
+        }
+        return names.stream()
+                .filter(name -> OWN.contains(name) || MICROSOFT.contains(name))
+                .findFirst()
+                .map(name -> OWN.contains(name) ? JSONL : ENTRA);
+    }
+
+    /** The names of the fields of a line, in lower case and their order; of a list of records, also those of the first. */
+    private static Set<String> namesOf(String line) {
+        Set<String> names = new LinkedHashSet<>();
         try (JsonParser parser = Json.LENIENT.createParser(line)) {
-            parser.nextToken();
+            if (parser.nextToken() == JsonToken.START_ARRAY) {
+                parser.nextToken();
+            }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName().toLowerCase(Locale.ROOT);
-                if (OWN.contains(name) || MICROSOFT.contains(name)) {
-                    return Optional.of(OWN.contains(name) ? JSONL : ENTRA);
+                names.add(name);
+                boolean list = parser.nextToken() == JsonToken.START_ARRAY && LISTS.contains(name);
+                if (!list || parser.nextToken() != JsonToken.START_OBJECT) {
+                    parser.skipChildren();
                 }
-                parser.nextToken();
-                parser.skipChildren();
             }
         } catch (IOException e) {
-            // a broken or cut line tells nothing; the next may
+            // a broken or cut line tells what it told until there; else the next may
         }
-        return Optional.empty();
+        return names;
     }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.examples.alertbridge.reader;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.core.asset.Asset;
 import dev.tocsin.core.asset.Software;
+import dev.tocsin.core.base.BoundedText;
 import dev.tocsin.core.base.Secret;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -73,7 +74,7 @@ final class JsonAssets implements AssetReader {
         for (Map.Entry<String, JsonNode> field : Json.object(Json.STRICT, text).properties()) {
             if (!FIELDS.contains(field.getKey())) {
                 throw new UnusableException(
-                        Cut.to(100, field.getKey()), "is no field; legal are " + String.join(", ", FIELDS));
+                        BoundedText.within(100, field.getKey()), "is no field; legal are " + String.join(", ", FIELDS));
             }
             if (!field.getValue().isNull()) {
                 line.put(field.getKey(), field.getValue());
@@ -173,7 +174,7 @@ final class JsonAssets implements AssetReader {
         } catch (DateTimeException e) {
             throw new UnusableException(
                     "lastSeen",
-                    "'" + Cut.to(60, text)
+                    "'" + BoundedText.within(60, text)
                             + "' is no such time; an ISO-8601 time with a zone is legal, such as 2026-03-02T09:30:00Z");
         }
     }
@@ -197,7 +198,8 @@ final class JsonAssets implements AssetReader {
             for (Map.Entry<String, JsonNode> field : item.properties()) {
                 if (!field.getKey().equals("name") && !field.getKey().equals("version")) {
                     throw new UnusableException(
-                            place + "." + Cut.to(100, field.getKey()), "is no field; legal are name, version");
+                            place + "." + BoundedText.within(100, field.getKey()),
+                            "is no field; legal are name, version");
                 }
                 if (!field.getValue().isNull()) {
                     fields.put(field.getKey(), field.getValue());
@@ -227,7 +229,8 @@ final class JsonAssets implements AssetReader {
         for (Map.Entry<String, JsonNode> attribute : value.properties()) {
             if (attribute.getValue().isContainerNode()) {
                 throw new UnusableException(
-                        field + "." + Cut.to(100, attribute.getKey()), "a text, number or boolean is legal");
+                        field + "." + BoundedText.within(100, attribute.getKey()),
+                        "a text, number or boolean is legal");
             }
             if (!attribute.getValue().isNull()) {
                 attributes.put(attribute.getKey(), attribute.getValue().asText());

@@ -2,6 +2,7 @@ package dev.tocsin.examples.alertbridge.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.core.base.BoundedText;
 import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.EventKind;
 import dev.tocsin.core.event.EventUser;
@@ -98,7 +99,7 @@ final class JsonLinesReader implements EventReader {
             String name = ALIASES.getOrDefault(field.getKey(), field.getKey());
             if (!FIELDS.contains(name)) {
                 throw new UnusableException(
-                        Cut.to(100, field.getKey()), "is no field; legal are " + String.join(", ", FIELDS));
+                        BoundedText.within(100, field.getKey()), "is no field; legal are " + String.join(", ", FIELDS));
             }
             if (fields.put(name, field.getValue()) != null) {
                 throw new UnusableException(field.getKey(), "is given twice, once under another name");
@@ -143,7 +144,7 @@ final class JsonLinesReader implements EventReader {
         try {
             return RecordTime.checked(OffsetDateTime.parse(text.strip()).toInstant());
         } catch (DateTimeException e) {
-            throw new UnusableException("occurredAt", "'" + Cut.to(60, text) + "' is no such time" + legal);
+            throw new UnusableException("occurredAt", "'" + BoundedText.within(60, text) + "' is no such time" + legal);
         }
     }
 
@@ -174,7 +175,8 @@ final class JsonLinesReader implements EventReader {
             for (Map.Entry<String, JsonNode> id : value.properties()) {
                 if (!USER_FIELDS.contains(id.getKey())) {
                     throw new UnusableException(
-                            "user." + Cut.to(100, id.getKey()), "is no field; legal are objectId, principalName");
+                            "user." + BoundedText.within(100, id.getKey()),
+                            "is no field; legal are objectId, principalName");
                 }
                 if (!id.getValue().isNull()) {
                     ids.put(id.getKey(), id.getValue());
@@ -200,7 +202,7 @@ final class JsonLinesReader implements EventReader {
         for (Map.Entry<String, JsonNode> attribute : value.properties()) {
             if (attribute.getValue().isContainerNode()) {
                 throw new UnusableException(
-                        "attributes." + Cut.to(100, attribute.getKey()),
+                        "attributes." + BoundedText.within(100, attribute.getKey()),
                         "a text, number or boolean is legal, not " + kindOf(attribute.getValue()));
             }
             if (!attribute.getValue().isNull()) {
@@ -233,7 +235,7 @@ final class JsonLinesReader implements EventReader {
                 return value;
             }
         }
-        throw new UnusableException(field, "'" + Cut.to(60, text) + "' is not one of " + names(legal));
+        throw new UnusableException(field, "'" + BoundedText.within(60, text) + "' is not one of " + names(legal));
     }
 
     private static <E extends Enum<E>> E needed(String field, @Nullable E value, E[] legal) throws UnusableException {

@@ -1,6 +1,7 @@
 package dev.tocsin.examples.alertbridge.reader;
 
 import dev.tocsin.core.asset.Asset;
+import dev.tocsin.core.base.BoundedText;
 import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ final class NessusAssets implements AssetReader {
             begun = xml.next() == XMLStreamConstants.START_ELEMENT;
             if (begun && !xml.name().equals(ROOT)) {
                 throw new XmlFile.BrokenException(
-                        "the file begins with <" + Cut.to(60, xml.name()) + ">; legal is <" + ROOT
+                        "the file begins with <" + BoundedText.within(60, xml.name()) + ">; legal is <" + ROOT
                                 + ">, an export as Nessus v2",
                         null);
             }

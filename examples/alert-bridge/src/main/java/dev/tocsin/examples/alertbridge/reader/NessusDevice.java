@@ -1,6 +1,7 @@
 package dev.tocsin.examples.alertbridge.reader;
 
 import dev.tocsin.core.asset.Asset;
+import dev.tocsin.core.base.BoundedText;
 import dev.tocsin.core.base.MspId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -107,7 +108,7 @@ final class NessusDevice {
     }
 
     private void attribute(Map<String, String> attributes, String name, String tag) {
-        String value = Cut.line(300, tags.get(tag));
+        String value = BoundedText.line(300, tags.get(tag));
         if (value != null) {
             attributes.put(name, value);
         }

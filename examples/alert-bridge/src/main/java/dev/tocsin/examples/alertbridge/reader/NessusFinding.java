@@ -1,5 +1,6 @@
 package dev.tocsin.examples.alertbridge.reader;
 
+import dev.tocsin.core.base.BoundedText;
 import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.event.Severity;
@@ -70,31 +71,32 @@ record NessusFinding(
         }
         throw new UnusableException(
                 "severity",
-                (number == null ? "is missing" : "'" + Cut.to(40, number) + "' is no severity") + "; 0 to 4 are legal");
+                (number == null ? "is missing" : "'" + BoundedText.within(40, number) + "' is no severity")
+                        + "; 0 to 4 are legal");
     }
 
     /** The problem's event. */
     SecurityEvent problem(NessusHost host) throws UnusableException {
         String title = tag.get("pluginName");
         Map<String, String> attributes = attributes(host);
-        put(attributes, "solution", Cut.to(MAX_TEXT, texts.get("solution")));
+        put(attributes, "solution", BoundedText.within(MAX_TEXT, texts.get("solution")));
         return build(event(host, EventCategory.PROBLEMS, "finding")
                 .eventType(pluginId)
-                .title(Cut.line(500, title == null ? "Nessus plugin " + pluginId : title))
+                .title(BoundedText.line(500, title == null ? "Nessus plugin " + pluginId : title))
                 .description(texts.get("description"))
                 .attributes(attributes));
     }
 
     /** The solution's event; empty if the report has none. */
     Optional<SecurityEvent> solution(NessusHost host) throws UnusableException {
-        String fix = Cut.line(MAX_TEXT, texts.get("solution"));
+        String fix = BoundedText.line(MAX_TEXT, texts.get("solution"));
         if (fix == null || NO_SOLUTION.contains(fix.toLowerCase(Locale.ROOT))) {
             return Optional.empty();
         }
         String title = tag.get("pluginName");
         return Optional.of(build(event(host, EventCategory.SOLUTIONS, "solution")
                 .eventType("solution:" + pluginId)
-                .title(Cut.line(500, "Fix for " + (title == null ? "Nessus plugin " + pluginId : title)))
+                .title(BoundedText.line(500, "Fix for " + (title == null ? "Nessus plugin " + pluginId : title)))
                 .description(texts.get("solution"))
                 .fix(fix)
                 .attributes(attributes(host))));
@@ -146,7 +148,8 @@ record NessusFinding(
         String service = tag.getOrDefault("svc_name", "").strip();
         // the scanner's mark for a guess
         String name = service.endsWith("?") ? service.substring(0, service.length() - 1) : service;
-        return Cut.line(300, NO_SERVICE.contains(name.toLowerCase(Locale.ROOT)) ? tag.get("pluginFamily") : name);
+        return BoundedText.line(
+                300, NO_SERVICE.contains(name.toLowerCase(Locale.ROOT)) ? tag.get("pluginFamily") : name);
     }
 
     private String port() {
@@ -167,7 +170,7 @@ record NessusFinding(
         new TreeMap<>(host.facts()).forEach((name, value) -> put(attributes, name, value));
         for (String detail : DETAILS) {
             int room = detail.equals("plugin_output") ? MAX_OUTPUT : MAX_TEXT;
-            put(attributes, detail, Cut.to(room, texts.get(detail)));
+            put(attributes, detail, BoundedText.within(room, texts.get(detail)));
         }
         return attributes;
     }

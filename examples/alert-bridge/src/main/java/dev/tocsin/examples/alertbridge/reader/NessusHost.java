@@ -1,5 +1,6 @@
 package dev.tocsin.examples.alertbridge.reader;
 
+import dev.tocsin.core.base.BoundedText;
 import dev.tocsin.core.base.MspId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class NessusHost {
     NessusHost(String company, MspId msp, @Nullable String reportName, @Nullable Instant reportTime) {
         this.company = company;
         this.msp = msp;
-        this.reportName = Cut.line(MAX_NAME, reportName);
+        this.reportName = BoundedText.line(MAX_NAME, reportName);
         this.reportTime = reportTime;
     }
 
@@ -85,7 +86,7 @@ final class NessusHost {
 
     /** The host's name as an asset, whose case is as in the report. */
     String asset() throws UnusableException {
-        String netbios = Cut.line(MAX_NAME, tags.get("netbios-name"));
+        String netbios = BoundedText.line(MAX_NAME, tags.get("netbios-name"));
         if (netbios != null) {
             // some versions write DOMAIN\NAME
             String bare = netbios.substring(netbios.lastIndexOf('\\') + 1).strip();
@@ -93,7 +94,7 @@ final class NessusHost {
                 return bare;
             }
         }
-        String fqdn = Cut.line(MAX_NAME, tags.get("host-fqdn"));
+        String fqdn = BoundedText.line(MAX_NAME, tags.get("host-fqdn"));
         String name = fqdn != null ? fqdn : reportName;
         if (name == null) {
             throw new UnusableException("ReportHost", "has no name, and no netbios-name or host-fqdn either");
@@ -105,7 +106,9 @@ final class NessusHost {
     String os() {
         // several candidates stand on lines of their own
         String all = tags.get("operating-system");
-        return all == null ? null : Cut.line(300, all.lines().findFirst().orElse(null));
+        return all == null
+                ? null
+                : BoundedText.line(300, all.lines().findFirst().orElse(null));
     }
 
     /** When the host was examined, else the report's time; null if there is neither. */
@@ -141,7 +144,7 @@ final class NessusHost {
     }
 
     private void fact(Map<String, String> facts, String name, String tag) {
-        String value = Cut.to(300, tags.get(tag));
+        String value = BoundedText.within(300, tags.get(tag));
         if (value != null) {
             facts.put(name, value);
         }

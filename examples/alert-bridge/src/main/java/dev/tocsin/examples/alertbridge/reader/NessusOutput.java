@@ -1,6 +1,7 @@
 package dev.tocsin.examples.alertbridge.reader;
 
 import dev.tocsin.core.asset.Software;
+import dev.tocsin.core.base.BoundedText;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -125,9 +126,9 @@ final class NessusOutput {
     }
 
     private void program(@Nullable String name, @Nullable String version) {
-        String line = Cut.line(MAX_NAME, name);
+        String line = BoundedText.line(MAX_NAME, name);
         if (line != null) {
-            software.add(new Software(line, Cut.line(100, version)));
+            software.add(new Software(line, BoundedText.line(100, version)));
         }
     }
 
@@ -144,7 +145,7 @@ final class NessusOutput {
             if (!system) {
                 continue;
             }
-            String value = Cut.line(MAX_NAME, line.substring(colon + 1));
+            String value = BoundedText.line(MAX_NAME, line.substring(colon + 1));
             switch (line.substring(0, colon)
                     .replace("Computer", "")
                     .replaceAll("\\s", "")
@@ -173,7 +174,7 @@ final class NessusOutput {
         return text.lines()
                 .map(String::strip)
                 .filter(line -> line.startsWith(key) && line.indexOf(':') > 0)
-                .map(line -> Cut.line(MAX_NAME, line.substring(line.indexOf(':') + 1)))
+                .map(line -> BoundedText.line(MAX_NAME, line.substring(line.indexOf(':') + 1)))
                 .filter(java.util.Objects::nonNull)
                 .findFirst()
                 .orElse(null);

@@ -1,5 +1,6 @@
 package dev.tocsin.examples.alertbridge.reader;
 
+import dev.tocsin.core.base.BoundedText;
 import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.event.Severity;
 import java.time.Instant;
@@ -50,7 +51,7 @@ final class NessusReport {
             }
             if (!xml.name().equals(ROOT)) {
                 throw new XmlFile.BrokenException(
-                        "the file begins with <" + Cut.to(60, xml.name()) + ">; legal is <" + ROOT
+                        "the file begins with <" + BoundedText.within(60, xml.name()) + ">; legal is <" + ROOT
                                 + ">, an export as Nessus v2",
                         null);
             }
@@ -150,7 +151,7 @@ final class NessusReport {
     private Optional<NessusFinding> item(XmlFile xml, NessusHost host) throws XmlFile.BrokenException {
         long line = xml.line();
         Severity severity;
-        String plugin = Cut.line(100, xml.attribute("pluginID"));
+        String plugin = BoundedText.line(100, xml.attribute("pluginID"));
         try {
             severity = NessusFinding.severity(xml.attribute("severity"));
             if (plugin == null) {
@@ -163,7 +164,7 @@ final class NessusReport {
         }
         Map<String, String> tag = new LinkedHashMap<>();
         for (String name : ITEM_TAG) {
-            String value = Cut.line(NessusFinding.MAX_TEXT, xml.attribute(name));
+            String value = BoundedText.line(NessusFinding.MAX_TEXT, xml.attribute(name));
             if (value != null) {
                 tag.put(name, value);
             }
@@ -206,7 +207,7 @@ final class NessusReport {
     private static String join(String before, String text, int room) {
         return before.length() >= room
                 ? before
-                : Objects.requireNonNullElse(Cut.to(room, before + ", " + text), before);
+                : Objects.requireNonNullElse(BoundedText.within(room, before + ", " + text), before);
     }
 
     private void emitAll(NessusHost host, List<NessusFinding> findings) {

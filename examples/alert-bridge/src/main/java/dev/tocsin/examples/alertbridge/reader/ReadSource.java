@@ -1,6 +1,7 @@
 package dev.tocsin.examples.alertbridge.reader;
 
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.msgraph.source.record.RecordContext;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,9 +108,8 @@ public final class ReadSource {
         return stream;
     }
 
-    /** The company of a record of an Entra tenant; null if none can be told. */
-    @Nullable
-    String companyOfTenant(@Nullable String tenantId) {
-        return tenantId != null && (company == null || knownCompany.test(tenantId)) ? tenantId : company;
+    /** What records of Microsoft do not say themselves. */
+    RecordContext context() {
+        return RecordContext.of(msp).withCompany(company).withKnownTenant(knownCompany);
     }
 }

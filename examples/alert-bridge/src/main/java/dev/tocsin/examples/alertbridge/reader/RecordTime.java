@@ -1,13 +1,14 @@
 package dev.tocsin.examples.alertbridge.reader;
 
+import dev.tocsin.core.base.BoundedText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class RecordTime {
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
-
-    /** As Azure writes it: a {@code T} or a blank, up to nine digits of a second, {@code Z}, an offset or neither. */
-    private static final DateTimeFormatter AZURE = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .appendPattern("['T'][' ']")
-            .appendPattern("HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .appendPattern("[XXX]")
-            .toFormatter(Locale.ROOT);
 
     /** As C's {@code ctime} writes it, but for the day of the week: {@code Jul 1 11:40:48 2013}. */
     private static final DateTimeFormatter CTIME = new DateTimeFormatterBuilder()
@@ -39,23 +30,9 @@ final class RecordTime {
 
     private RecordTime() {}
 
-    /** A time as Azure writes it; null if it is none. */
-    static @Nullable Instant azure(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            TemporalAccessor read = AZURE.parse(text.strip());
-            ZoneOffset zone = read.isSupported(ChronoField.OFFSET_SECONDS) ? ZoneOffset.from(read) : ZoneOffset.UTC;
-            return checked(LocalDateTime.from(read).toInstant(zone));
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
     /** A time as Nessus writes it of a host, such as {@code Mon Jul  1 11:40:48 2013}; null if it is none. */
     static @Nullable Instant nessus(@Nullable String text) {
-        String one = Cut.line(60, text);
+        String one = BoundedText.line(60, text);
         int afterDay = one == null ? -1 : one.indexOf(' ');
         if (one == null || afterDay < 0) {
             return null;
@@ -64,7 +41,20 @@ final class RecordTime {
             return checked(
                     LocalDateTime.parse(one.substring(afterDay + 1), CTIME).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {
-            return azure(one);
+            return iso(one);
+        }
+    }
+
+    private static @Nullable Instant iso(String text) {
+        try {
+            TemporalAccessor read =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+            return checked(
+                    read instanceof OffsetDateTime zoned
+                            ? zoned.toInstant()
+                            : LocalDateTime.from(read).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            return null;
         }
     }
 

@@ -18,6 +18,10 @@ class EventFormatTest {
             {"calleripaddress":"1","properties":{"id":"x           | ENTRA
             {"TenantId":"0","SourceSystem":"Azure AD"}             | ENTRA
             {"records":[                                           | ENTRA
+            {"records":[{"time":"x","category":"AuditLogs"         | ENTRA
+            {"tenantId":"t","id":"1","severity":"low","evidence":[ | GRAPH_ALERTS
+            [{"tenantId":"t","serviceSource":"x"}]                 | GRAPH_ALERTS
+            {"@odata.context":"x","value":[{"id":"1","alertWebUrl":"h| GRAPH_ALERTS
             {"source":"s","attributes":{"tenantId":1},"eventType":"t"} | JSONL
             {"occurredAt":"x                                       | JSONL
             """)
@@ -60,6 +64,6 @@ class EventFormatTest {
         assertThat(EventFormat.parse("Nessus")).isEqualTo(EventFormat.NESSUS);
         assertThatThrownBy(() -> EventFormat.parse("csv"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("format: 'csv' is not one of nessus, entra, jsonl");
+                .hasMessage("format: 'csv' is not one of nessus, entra, graph-alerts, jsonl");
     }
 }

@@ -7,6 +7,7 @@ import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.event.Severity;
+import dev.tocsin.msgraph.source.record.EntraRecords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -95,7 +96,7 @@ class RealRecordsTest {
                 error | MEDIUM | tenant-ghi | attacker@company.com | 50126 | 2025-01-15T15:05:50.678901200Z
                 audit | HIGH | tenant-ghi | cloudadmin@company.com | Add service principal | 2025-01-15T15:05:25.678901200Z""".lines().toList());
         // the seven others are sign-ins that succeeded
-        assertThat(sink.skipped).containsOnly(EntraReader.SUCCESSFUL).hasSize(7);
+        assertThat(sink.skipped).containsOnly(EntraRecords.SUCCESSFUL).hasSize(7);
         // masking the records gave some of them one id; by ids, activities and times they are 14 deliveries
         assertThat(sink.keys().stream().distinct()).hasSize(14);
         assertThat(sink.summary.complete()).isTrue();
@@ -116,11 +117,14 @@ class RealRecordsTest {
     }
 
     @Test
-    void alertsOfAnotherServiceAreSkipped() throws IOException {
-        CollectingSink sink = read(EventFormat.ENTRA, "graph-security-alerts.jsonl");
+    void bothAlertsAreProblems() throws IOException {
+        CollectingSink sink = read(EventFormat.GRAPH_ALERTS, "graph-security-alerts.jsonl");
 
-        assertThat(sink.events).isEmpty();
         assertThat(sink.faults).isEmpty();
-        assertThat(sink.skipped).hasSize(2);
+        assertThat(sink.skipped).isEmpty();
+        assertThat(sink.events)
+                .extracting(SecurityEvent::category)
+                .containsExactly(EventCategory.PROBLEMS, EventCategory.PROBLEMS);
+        assertThat(sink.keys()).doesNotHaveDuplicates();
     }
 }

@@ -1,6 +1,7 @@
-package dev.tocsin.examples.alertbridge.reader;
+package dev.tocsin.msgraph.source.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.core.base.BoundedText;
 import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.event.SecurityEvent;
@@ -30,11 +31,11 @@ final class EntraSignIn {
     /**
      * The error's code, or {@link #FAILURE} if there is none; null if the sign-in succeeded.
      *
-     * @throws UnusableException if the record does not say how it ended
+     * @throws UnreadableRecordException if the record does not say how it ended
      */
-    static @Nullable String error(EntraRecord record) throws UnusableException {
+    static @Nullable String error(EntraRecord record) throws UnreadableRecordException {
         JsonNode status = record.nested("status");
-        String code = stated(EntraRecord.text(status, "errorCode"));
+        String code = stated(JsonFields.text(status, "errorCode"));
         String type = stated(record.outer("resultType"));
         String signature = stated(record.outer("resultSignature"));
         String result = stated(record.outer("result"));
@@ -49,7 +50,7 @@ final class EntraSignIn {
             }
         }
         if (code == null && type == null && signature == null && result == null) {
-            throw new UnusableException(
+            throw new UnreadableRecordException(
                     "resultType", "is missing, and so is status.errorCode; 0 for success or an error code is legal");
         }
         return null;
@@ -73,10 +74,10 @@ final class EntraSignIn {
         String reason = reason(record, status);
         String application = record.inner("servicePrincipalName");
         String user = record.inner("userPrincipalName");
-        EntraAttributes attributes = new EntraAttributes()
+        RecordAttributes attributes = new RecordAttributes()
                 .put("log", record.outer("category"))
                 .put("failureReason", reason)
-                .put("additionalDetails", EntraRecord.text(status, "additionalDetails"))
+                .put("additionalDetails", JsonFields.text(status, "additionalDetails"))
                 .put("userDisplayName", record.inner("userDisplayName"))
                 .put("servicePrincipalName", application)
                 .put("servicePrincipalId", record.inner("servicePrincipalId"))
@@ -84,7 +85,7 @@ final class EntraSignIn {
                 .put("applicationId", record.inner("appId"))
                 .put("resource", record.inner("resourceDisplayName"))
                 .put("ipAddress", orElse(record.inner("ipAddress"), record.outer("callerIpAddress")))
-                .put("city", EntraRecord.text(record.nested("location"), "city"))
+                .put("city", JsonFields.text(record.nested("location"), "city"))
                 .put("country", country(record))
                 .put("clientApp", record.inner("clientAppUsed"))
                 .put("protocol", record.inner("authenticationProtocol"))
@@ -99,24 +100,25 @@ final class EntraSignIn {
                 .severity(Severity.MEDIUM)
                 .externalId(record.id())
                 .eventType(error)
-                .title(Cut.line(
+                .title(BoundedText.line(
                         300,
                         "Failed sign-in" + (who == null ? "" : " of " + who) + ": "
                                 + (reason == null ? "error " + error : reason + " (" + error + ")")))
                 .description(reason)
                 .user(userOf(record.inner("userId"), user))
-                .asset(user == null ? Cut.line(300, application) : null)
-                .product(Cut.line(300, orElse(record.inner("appDisplayName"), record.inner("resourceDisplayName"))))
+                .asset(user == null ? BoundedText.line(300, application) : null)
+                .product(BoundedText.line(
+                        300, orElse(record.inner("appDisplayName"), record.inner("resourceDisplayName"))))
                 .attributes(attributes.values());
     }
 
     private static @Nullable String reason(EntraRecord record, JsonNode status) {
-        String reason = EntraRecord.text(status, "failureReason");
-        return Cut.line(1_000, orElse(reason, record.outer("resultDescription")));
+        String reason = JsonFields.text(status, "failureReason");
+        return BoundedText.line(1_000, orElse(reason, record.outer("resultDescription")));
     }
 
     private static @Nullable String country(EntraRecord record) {
-        String country = EntraRecord.text(record.nested("location"), "countryOrRegion");
+        String country = JsonFields.text(record.nested("location"), "countryOrRegion");
         return orElse(country, record.outer("location"));
     }
 

@@ -1,4 +1,4 @@
-package dev.tocsin.examples.alertbridge.reader;
+package dev.tocsin.msgraph.source.record;
 
 import dev.tocsin.core.event.Severity;
 import java.util.List;

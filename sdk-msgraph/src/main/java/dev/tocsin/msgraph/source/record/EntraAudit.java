@@ -1,6 +1,7 @@
-package dev.tocsin.examples.alertbridge.reader;
+package dev.tocsin.msgraph.source.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.core.base.BoundedText;
 import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.event.SecurityEvent;
@@ -18,39 +19,41 @@ final class EntraAudit {
     private EntraAudit() {}
 
     /** The event of an audit record, but for what every record of Entra has. */
-    static SecurityEvent.Builder event(EntraRecord record) throws UnusableException {
-        String activity = Cut.line(200, orElse(record.inner("activityDisplayName"), record.outer("operationName")));
+    static SecurityEvent.Builder event(EntraRecord record) throws UnreadableRecordException {
+        String activity =
+                BoundedText.line(200, orElse(record.inner("activityDisplayName"), record.outer("operationName")));
         if (activity == null) {
-            throw new UnusableException("activityDisplayName", "is missing, and so is operationName");
+            throw new UnreadableRecordException("activityDisplayName", "is missing, and so is operationName");
         }
-        JsonNode initiator = EntraRecord.child(record.nested("initiatedBy"), "user");
-        JsonNode application = EntraRecord.child(record.nested("initiatedBy"), "app");
+        JsonNode initiator = JsonFields.child(record.nested("initiatedBy"), "user");
+        JsonNode application = JsonFields.child(record.nested("initiatedBy"), "app");
         List<JsonNode> targets = targets(record);
         String result = orElse(record.inner("result"), record.outer("resultType"));
-        EntraAttributes attributes = new EntraAttributes()
+        RecordAttributes attributes = new RecordAttributes()
                 .put("log", record.outer("category"))
                 .put("service", record.inner("loggedByService"))
                 .put("operationType", orElse(record.inner("operationType"), record.inner("AADOperationType")))
                 .put("result", result)
                 .put("resultReason", orElse(record.inner("resultReason"), record.inner("resultDescription")))
                 .put("initiator", name(initiator))
-                .put("initiatorId", EntraRecord.text(initiator, "id"))
-                .put("initiatorApplication", EntraRecord.text(application, "displayName"))
-                .put("initiatorApplicationId", EntraRecord.text(application, "appId"))
-                .put("ipAddress", orElse(EntraRecord.text(initiator, "ipAddress"), callerIp(record)));
+                .put("initiatorId", JsonFields.text(initiator, "id"))
+                .put("initiatorApplication", JsonFields.text(application, "displayName"))
+                .put("initiatorApplicationId", JsonFields.text(application, "appId"))
+                .put("ipAddress", orElse(JsonFields.text(initiator, "ipAddress"), callerIp(record)));
         describeTargets(attributes, targets);
         attributes.put("correlationId", record.inner("correlationId"));
         for (JsonNode detail : record.nested("additionalDetails")) {
-            attributes.put("detail." + EntraRecord.text(detail, "key"), EntraRecord.text(detail, "value"));
+            attributes.put("detail." + JsonFields.text(detail, "key"), JsonFields.text(detail, "value"));
         }
         boolean failed = result != null && (result.equalsIgnoreCase("failed") || result.equalsIgnoreCase("failure"));
-        String target = targets.isEmpty() ? null : EntraRecord.text(targets.get(0), "displayName");
+        String target = targets.isEmpty() ? null : JsonFields.text(targets.get(0), "displayName");
         return SecurityEvent.builder()
                 .category(EventCategory.AZURE_AD_AUDIT)
                 .severity(RiskyActivities.severityOf(activity))
                 .externalId(record.id() + ":" + activity)
                 .eventType(activity)
-                .title(Cut.line(300, activity + (target == null ? "" : ": " + target) + (failed ? " (failed)" : "")))
+                .title(BoundedText.line(
+                        300, activity + (target == null ? "" : ": " + target) + (failed ? " (failed)" : "")))
                 .user(affected(targets, initiator))
                 .attributes(attributes.values());
     }
@@ -67,7 +70,7 @@ final class EntraAudit {
 
     private static @Nullable EventUser affected(List<JsonNode> targets, JsonNode initiator) {
         for (JsonNode target : targets) {
-            if ("User".equalsIgnoreCase(EntraRecord.text(target, "type"))) {
+            if ("User".equalsIgnoreCase(JsonFields.text(target, "type"))) {
                 EventUser user = userOf(target);
                 if (user != null) {
                     return user;
@@ -78,10 +81,10 @@ final class EntraAudit {
     }
 
     private static @Nullable EventUser userOf(JsonNode person) {
-        return EntraSignIn.userOf(EntraRecord.text(person, "id"), EntraRecord.text(person, "userPrincipalName"));
+        return EntraSignIn.userOf(JsonFields.text(person, "id"), JsonFields.text(person, "userPrincipalName"));
     }
 
-    private static void describeTargets(EntraAttributes attributes, List<JsonNode> targets) {
+    private static void describeTargets(RecordAttributes attributes, List<JsonNode> targets) {
         int shown = 0;
         int changes = 0;
         for (JsonNode target : targets) {
@@ -91,11 +94,11 @@ final class EntraAudit {
             String suffix = shown++ == 0 ? "" : "." + shown;
             attributes
                     .put("target" + suffix, name(target))
-                    .put("targetType" + suffix, EntraRecord.text(target, "type"))
-                    .put("targetId" + suffix, EntraRecord.text(target, "id"));
-            for (JsonNode change : EntraRecord.child(target, "modifiedProperties")) {
+                    .put("targetType" + suffix, JsonFields.text(target, "type"))
+                    .put("targetId" + suffix, JsonFields.text(target, "id"));
+            for (JsonNode change : JsonFields.child(target, "modifiedProperties")) {
                 if (changes++ < MAX_CHANGES) {
-                    attributes.put("changed." + EntraRecord.text(change, "displayName"), change(change));
+                    attributes.put("changed." + JsonFields.text(change, "displayName"), change(change));
                 }
             }
         }
@@ -106,13 +109,13 @@ final class EntraAudit {
     }
 
     private static String shown(JsonNode change, String field) {
-        JsonNode value = EntraRecord.child(change, field);
-        String text = Cut.to(230, value.isContainerNode() ? value.toString() : EntraRecord.text(value));
+        JsonNode value = JsonFields.child(change, field);
+        String text = BoundedText.within(230, value.isContainerNode() ? value.toString() : JsonFields.text(value));
         return text == null ? "nothing" : text;
     }
 
     private static @Nullable String name(JsonNode who) {
-        return orElse(EntraRecord.text(who, "userPrincipalName"), EntraRecord.text(who, "displayName"));
+        return orElse(JsonFields.text(who, "userPrincipalName"), JsonFields.text(who, "displayName"));
     }
 
     private static @Nullable String callerIp(EntraRecord record) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.msgraph.source.record;
+
+import org.jspecify.annotations.NullMarked;
