@@ -37,6 +37,7 @@ import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.store.Store;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,6 +86,7 @@ public final class Tocsin implements AutoCloseable {
     private final DriftWatch drift;
     private final DeadLetters deadLetters;
     private final KillSwitchBoard killSwitches;
+    private final PeoplePieces people;
     private final ExecutorService requests;
     private final boolean ownRequests;
     private @Nullable Thread loop;
@@ -150,6 +152,7 @@ public final class Tocsin implements AutoCloseable {
         deadLetters = new DeadLetters(
                 store, msp, psas, new DeadLetterWork(lifecycle, catalogues, references), clock, worker::wake);
         killSwitches = new KillSwitchBoard(store, msp, worker, clock);
+        people = new PeoplePieces(msp, store, catalogues, clock, b.random == null ? new SecureRandom() : b.random);
     }
 
     private static ExecutorService requestThreads(int count) {
@@ -199,6 +202,21 @@ public final class Tocsin implements AutoCloseable {
     /** The PSAs' companies, and what ties local ones to them. */
     public Companies companies() {
         return companies;
+    }
+
+    /** The people who receive alerts and close tickets. */
+    public Technicians technicians() {
+        return people.technicians();
+    }
+
+    /** The people of the customers, kept in step with the customers' directories. */
+    public Directories directories() {
+        return people.directories();
+    }
+
+    /** What people agreed to and what they ended. */
+    public ConsentLedger consent() {
+        return people.consent();
     }
 
     /** What stops all writes for the MSP, a company or a rule. */
@@ -467,7 +485,7 @@ public final class Tocsin implements AutoCloseable {
             return this;
         }
 
-        /** The source of references; a secure one by default. Give another only in tests. */
+        /** The source of references, ids and nonces; a secure one by default. Give another only in tests. */
         public Builder random(RandomGenerator value) {
             random = value;
             return this;

@@ -25,6 +25,53 @@ public record TechnicianDraft(
         usernames = List.copyOf(usernames);
     }
 
+    /** A draft with a name and nothing else. */
+    public static TechnicianDraft named(String name) {
+        return new TechnicianDraft(name, List.of(), List.of(), List.of(), null);
+    }
+
+    /** A technician as it would be typed, to be changed and handed in again; numbers are in full. */
+    public static TechnicianDraft of(Technician technician) {
+        return new TechnicianDraft(
+                technician.name(),
+                technician.emails().stream()
+                        .map(email -> email.address().value())
+                        .toList(),
+                technician.phones().stream().map(phone -> typed(phone.phone())).toList(),
+                technician.usernames().stream().map(Username::value).toList(),
+                technician.psaMember().orElse(null));
+    }
+
+    private static String typed(Phone phone) {
+        String extension = phone.extension();
+        return phone.number().e164() + (extension == null ? "" : " ext. " + extension);
+    }
+
+    /** This draft with another name. */
+    public TechnicianDraft withName(String other) {
+        return new TechnicianDraft(other, emails, phones, usernames, psaMember);
+    }
+
+    /** This draft with other mail addresses. */
+    public TechnicianDraft withEmails(List<String> others) {
+        return new TechnicianDraft(name, others, phones, usernames, psaMember);
+    }
+
+    /** This draft with other phones. */
+    public TechnicianDraft withPhones(List<String> others) {
+        return new TechnicianDraft(name, emails, others, usernames, psaMember);
+    }
+
+    /** This draft with other usernames; the PSA's member stays one. */
+    public TechnicianDraft withUsernames(List<String> others) {
+        return new TechnicianDraft(name, emails, phones, others, psaMember);
+    }
+
+    /** This draft with another member of the PSA, or null for none. */
+    public TechnicianDraft withPsaMember(@Nullable String other) {
+        return new TechnicianDraft(name, emails, phones, usernames, other);
+    }
+
     /** The draft without its numbers. */
     @Override
     public String toString() {

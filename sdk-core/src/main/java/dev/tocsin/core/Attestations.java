@@ -1,0 +1,268 @@
+package dev.tocsin.core;
+
+import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.consent.AdminAcceptance;
+import dev.tocsin.core.consent.ConsentAction;
+import dev.tocsin.core.consent.ConsentActor;
+import dev.tocsin.core.consent.ConsentEntry;
+import dev.tocsin.core.consent.ConsentMethod;
+import dev.tocsin.core.consent.ConsentText;
+import dev.tocsin.core.consent.Enrolee;
+import dev.tocsin.core.consent.Enrolment;
+import dev.tocsin.core.consent.EnrolmentPolicy;
+import dev.tocsin.core.consent.EnrolmentReport;
+import dev.tocsin.core.consent.EnrolmentResult;
+import dev.tocsin.core.directory.DirectorySync;
+import dev.tocsin.core.key.Base32;
+import dev.tocsin.core.people.CompanyUser;
+import dev.tocsin.core.people.Phone;
+import dev.tocsin.core.people.PhoneNumber;
+import dev.tocsin.core.people.PhoneUse;
+import dev.tocsin.core.store.ConsentStore.Numbered;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.StoredFeed;
+import dev.tocsin.core.store.TrailStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What companies' administrators accepted and attested, and who is enrolled by it. Thread-safe. */
+final class Attestations {
+    private static final int ID_CHARS = 26;
+    private static final int PAGE = 200;
+
+    private final MspId msp;
+    private final Store store;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    Attestations(MspId msp, Store store, Clock clock, RandomGenerator random) {
+        this.msp = msp;
+        this.store = store;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    AdminAcceptance accept(
+            String companyId, EnrolmentPolicy policy, ConsentText text, String administrator, String from) {
+        AdminAcceptance acceptance =
+                new AdminAcceptance(newId(), msp, companyId, policy, text.hash(), administrator, from, clock.instant());
+        store.write(session -> {
+            session.consent().accept(acceptance, text);
+            trail(session, companyId, administrator, "accepted text " + text.hash() + " under " + policy);
+            return true;
+        });
+        return acceptance;
+    }
+
+    EnrolmentReport enrol(String companyId, String programme, Set<PhoneUse> uses) {
+        EnrolmentReport report = EnrolmentReport.NOTHING;
+        for (String connectionId : connections(companyId, null)) {
+            @Nullable String after = null;
+            do {
+                String from = after;
+                EnrolledPage page =
+                        store.write(session -> enrol(session, companyId, connectionId, from, programme, uses));
+                report = report.plus(page.report());
+                after = page.last();
+            } while (after != null);
+        }
+        return report;
+    }
+
+    /** One page of an enrolment; the last user, or null if it was the last page. */
+    private record EnrolledPage(
+            EnrolmentReport report, @Nullable String last) {}
+
+    /** Users, acceptance and entries in one transaction: what a sync or a withdrawal does meanwhile is before it or after it. */
+    private EnrolledPage enrol(
+            StoreSession session,
+            String companyId,
+            String connectionId,
+            @Nullable String after,
+            String programme,
+            Set<PhoneUse> uses) {
+        AdminAcceptance acceptance = newest(session, companyId)
+                .orElseThrow(() -> new ConfigurationException(
+                        "companyId",
+                        "no administrator of company '" + companyId + "' accepted a text; accept() comes first"));
+        List<CompanyUser> page = session.companyUsers().page(msp, connectionId, after, PAGE);
+        List<Enrolee> users = page.stream()
+                .filter(user -> user.companyId().equals(companyId))
+                .map(Enrolee::of)
+                .toList();
+        EnrolmentResult result = Enrolment.attested(programme, acceptance, uses, users, clock.instant());
+        int enrolled = session.consent().append(result.entries());
+        Map<EnrolmentResult.Reason, Long> skipped = new TreeMap<>();
+        result.skipped().values().forEach(reason -> skipped.merge(reason, 1L, Long::sum));
+        return new EnrolledPage(
+                new EnrolmentReport(users.size(), enrolled, result.entries().size() - (long) enrolled, skipped),
+                last(page));
+    }
+
+    /** Where the next page begins, or null if there is none. */
+    private static @Nullable String last(List<CompanyUser> page) {
+        return page.size() < PAGE ? null : page.get(page.size() - 1).directory().userId();
+    }
+
+    /**
+     * Takes back what a company's administrators attested. That is kept first, as an acceptance by which nobody is enrolled, so
+     * that no enrolment goes on beside it.
+     */
+    int withdraw(String companyId, ConsentActor by) {
+        List<AdminAcceptance> acceptances = store.write(session -> {
+            end(session, companyId, by);
+            return session.consent().acceptances(msp, companyId);
+        });
+        int voided = 0;
+        for (String programme : store.read(session -> session.consent().programmes())) {
+            @Nullable Long after = 0L;
+            while (after != null) {
+                long from = after;
+                VoidedPage page = store.write(session -> withdraw(session, programme, from, acceptances, by));
+                voided += page.voided();
+                after = page.last();
+            }
+        }
+        return voided;
+    }
+
+    /** One page of a withdrawal; the last number, or null if it was the last page. */
+    private record VoidedPage(int voided, @Nullable Long last) {}
+
+    private VoidedPage withdraw(
+            StoreSession session, String programme, long after, List<AdminAcceptance> acceptances, ConsentActor by) {
+        List<Numbered> page = session.consent().page(programme, after, PAGE);
+        Set<PhoneNumber> numbers = new TreeSet<>();
+        page.stream().map(Numbered::entry).filter(this::isAttestedHere).forEach(entry -> numbers.add(entry.number()));
+        List<ConsentEntry> voided = new ArrayList<>();
+        for (PhoneNumber number : numbers) {
+            List<ConsentEntry> entries = session.consent().of(programme, number);
+            acceptances.forEach(acceptance -> voided.addAll(withdrawn(acceptance, entries, by)));
+        }
+        return new VoidedPage(
+                session.consent().append(voided),
+                page.size() < PAGE ? null : page.get(page.size() - 1).number());
+    }
+
+    private boolean isAttestedHere(ConsentEntry entry) {
+        return entry.action() == ConsentAction.OPT_IN
+                && entry.method() == ConsentMethod.ADMIN_ATTESTATION
+                && entry.person() != null
+                && entry.person().msp().equals(msp);
+    }
+
+    private List<ConsentEntry> withdrawn(AdminAcceptance acceptance, List<ConsentEntry> entries, ConsentActor by) {
+        return Enrolment.withdrawn(acceptance, entries, by, clock.instant());
+    }
+
+    /** From now on nobody is enrolled by what was attested. */
+    private void end(StoreSession session, String companyId, ConsentActor by) {
+        AdminAcceptance last = newest(session, companyId).orElse(null);
+        if (last == null || last.policy() == EnrolmentPolicy.NONE) {
+            return;
+        }
+        ConsentText text = session.consent()
+                .text(last.textHash())
+                .orElseThrow(() -> new IllegalStateException("the text of acceptance " + last.id() + " is not kept"));
+        Instant now = clock.instant();
+        Instant at = now.isAfter(last.at()) ? now : last.at().plusMillis(1);
+        String ip = by.ip();
+        session.consent()
+                .accept(
+                        new AdminAcceptance(
+                                newId(),
+                                msp,
+                                companyId,
+                                EnrolmentPolicy.NONE,
+                                last.textHash(),
+                                by.name(),
+                                ip == null || ip.isBlank() ? "by hand" : ip,
+                                at),
+                        text);
+        trail(session, companyId, by.name(), "took back what was attested by acceptance " + last.id());
+    }
+
+    /** The attested opt-ins of a directory's users are void, and if it was the company's only one, so is the attestation. */
+    void disconnected(String connectionId, ConsentActor by) {
+        Optional<String> company = store.read(session -> company(session, connectionId));
+        if (company.isEmpty()) {
+            return;
+        }
+        String companyId = company.get();
+        if (connections(companyId, connectionId).isEmpty()) {
+            store.write(session -> {
+                end(session, companyId, by);
+                return true;
+            });
+        }
+        @Nullable String after = null;
+        do {
+            String from = after;
+            after = store.<Optional<String>>write(session -> {
+                        List<CompanyUser> page = session.companyUsers().page(msp, connectionId, from, PAGE);
+                        page.forEach(user -> withdraw(session, user, by));
+                        return Optional.ofNullable(last(page));
+                    })
+                    .orElse(null);
+        } while (after != null);
+    }
+
+    private void withdraw(StoreSession session, CompanyUser user, ConsentActor by) {
+        for (String programme : session.consent().programmes(user.ref())) {
+            for (Phone phone : user.phones()) {
+                List<ConsentEntry> own = session.consent().of(programme, phone.number()).stream()
+                        .filter(entry -> user.ref().equals(entry.person()))
+                        .toList();
+                for (AdminAcceptance acceptance : session.consent().acceptances(msp, user.companyId())) {
+                    session.consent().append(withdrawn(acceptance, own, by));
+                }
+            }
+        }
+    }
+
+    /** The connections of a company's directories, but for one. */
+    private List<String> connections(String companyId, @Nullable String but) {
+        return store.read(session -> session.feeds().all(msp).stream()
+                .filter(feed -> feed.feed().equals(DirectorySync.FEED))
+                .map(StoredFeed::connectionId)
+                .filter(connectionId -> !connectionId.equals(but))
+                .filter(connectionId ->
+                        company(session, connectionId).filter(companyId::equals).isPresent())
+                .toList());
+    }
+
+    private Optional<String> company(StoreSession session, String connectionId) {
+        return session.companyUsers().page(msp, connectionId, null, 1).stream()
+                .map(CompanyUser::companyId)
+                .findFirst();
+    }
+
+    private Optional<AdminAcceptance> newest(StoreSession session, String companyId) {
+        return session.consent().acceptances(msp, companyId).stream()
+                .max(Comparator.comparing(AdminAcceptance::at).thenComparing(AdminAcceptance::id));
+    }
+
+    void trail(StoreSession session, String companyId, String actor, String text) {
+        session.trail()
+                .append(List.of(
+                        new TrailStore.Entry(0, msp, clock.instant(), actor, "consent of company " + companyId, text)));
+    }
+
+    private String newId() {
+        byte[] bytes = new byte[ID_CHARS];
+        random.nextBytes(bytes);
+        return "A" + Base32.encode(bytes, ID_CHARS);
+    }
+}

@@ -1,0 +1,295 @@
+package dev.tocsin.core;
+
+import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.consent.AddressDecision;
+import dev.tocsin.core.consent.AddressState;
+import dev.tocsin.core.consent.AdminAcceptance;
+import dev.tocsin.core.consent.ConsentAction;
+import dev.tocsin.core.consent.ConsentActor;
+import dev.tocsin.core.consent.ConsentEntry;
+import dev.tocsin.core.consent.ConsentExport;
+import dev.tocsin.core.consent.ConsentGate;
+import dev.tocsin.core.consent.ConsentProof;
+import dev.tocsin.core.consent.ConsentState;
+import dev.tocsin.core.consent.ConsentText;
+import dev.tocsin.core.consent.Enrolment;
+import dev.tocsin.core.consent.EnrolmentPolicy;
+import dev.tocsin.core.consent.EnrolmentReport;
+import dev.tocsin.core.consent.ExportFormat;
+import dev.tocsin.core.consent.SendDecision;
+import dev.tocsin.core.consent.SendRequest;
+import dev.tocsin.core.consent.SignedState;
+import dev.tocsin.core.consent.StateRedemption;
+import dev.tocsin.core.consent.StateSigner;
+import dev.tocsin.core.consent.StateVerification;
+import dev.tocsin.core.people.DirectoryRef;
+import dev.tocsin.core.people.PhoneNumber;
+import dev.tocsin.core.people.PhoneUse;
+import dev.tocsin.core.store.ConsentStore.Numbered;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people agreed to and what they ended, by {@link Tocsin#consent}. Entries are appended and never changed. A sending
+ * programme may serve several MSPs, and what is said of a number holds for all of them: {@link #entries}, {@link #standing} and
+ * {@link #export} therefore tell of all of them, which the host must not show to one. Thread-safe.
+ */
+public final class ConsentLedger {
+    /** 24 bytes are 32 characters of base64url and more than anybody can guess. */
+    private static final int NONCE_BYTES = 24;
+
+    private final MspId msp;
+    private final Store store;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Attestations attestations;
+    private final Grants grants;
+
+    ConsentLedger(MspId msp, Store store, Clock clock, RandomGenerator random, Attestations attestations) {
+        this.msp = msp;
+        this.store = store;
+        this.clock = clock;
+        this.random = random;
+        this.attestations = attestations;
+        grants = new Grants(msp, store, clock);
+    }
+
+    /**
+     * Keeps that a company's administrator accepted a text, with the text.
+     *
+     * @param policy what the administrator agreed to or attested
+     * @param administrator who: a name and a mail address or account, 1 to 200 characters
+     * @param from from where: the IP address, 1 to 64 characters
+     * @throws IllegalArgumentException if a part is not legal; the message names it
+     */
+    public AdminAcceptance accept(
+            String companyId, EnrolmentPolicy policy, ConsentText text, String administrator, String from) {
+        return attestations.accept(companyId, policy, text, administrator, from);
+    }
+
+    /** All that the administrators of a company accepted, in the order in which it was kept. */
+    public List<AdminAcceptance> acceptances(String companyId) {
+        return store.read(session -> session.consent().acceptances(msp, companyId));
+    }
+
+    /**
+     * Whether the address of Microsoft's consent page may be handed out for a company.
+     *
+     * @param policy the company's policy now
+     * @param text the text as it is now
+     */
+    public AddressDecision address(String companyId, EnrolmentPolicy policy, ConsentText text) {
+        List<AdminAcceptance> acceptances = acceptances(companyId);
+        return Enrolment.address(msp, companyId, policy, text, acceptances, clock.instant());
+    }
+
+    /**
+     * Decides as {@link #address}, and only if the address may be handed out signs the state for it. There is no other way to a
+     * state.
+     *
+     * @param lifetime how long the state counts, more than a second and at most {@link StateSigner#MAX_LIFETIME}
+     * @throws IllegalArgumentException if the lifetime is not legal
+     */
+    public AddressState addressState(
+            String companyId, EnrolmentPolicy policy, ConsentText text, StateSigner signer, Duration lifetime) {
+        AddressDecision decision = address(companyId, policy, text);
+        if (decision instanceof AddressDecision.AcceptanceNeeded needed) {
+            return new AddressState.AcceptanceNeeded(needed.reason(), needed.text());
+        }
+        AdminAcceptance acceptance = ((AddressDecision.Granted) decision).acceptance();
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        Instant now = clock.instant();
+        SignedState state = new SignedState(
+                msp, companyId, Base64.getUrlEncoder().withoutPadding().encodeToString(nonce), now.plus(lifetime));
+        return new AddressState.Ready(signer.sign(state, now), state.expiresAt(), acceptance);
+    }
+
+    /**
+     * Takes a state that came back from Microsoft's consent page, and uses it up if it counts. An error that came with it is to
+     * be read first.
+     *
+     * @param state the state as it came; null is as a missing one
+     */
+    public StateRedemption redeem(@Nullable String state, StateSigner signer) {
+        Instant now = clock.instant();
+        StateVerification verification = signer.verify(state, now);
+        if (verification instanceof StateVerification.Malformed malformed) {
+            return new StateRedemption.Malformed(malformed.message());
+        }
+        if (verification instanceof StateVerification.Forged) {
+            return new StateRedemption.Forged();
+        }
+        SignedState signed = verification instanceof StateVerification.Expired expired
+                ? expired.state()
+                : ((StateVerification.Valid) verification).state();
+        if (!signed.msp().equals(msp)) {
+            return new StateRedemption.OfAnotherMsp(signed.msp());
+        }
+        String companyId = signed.companyId();
+        if (verification instanceof StateVerification.Expired) {
+            return new StateRedemption.Expired(companyId);
+        }
+        return store.write(session -> {
+            if (!session.consent().use(signed.nonce(), signed.expiresAt(), now)) {
+                return new StateRedemption.Used(companyId);
+            }
+            attestations.trail(session, companyId, "the consent page", "an administrator came back with our state");
+            return new StateRedemption.Redeemed(companyId);
+        });
+    }
+
+    /**
+     * Enrols the users of a company's directories by what its administrator attested last, in pages; to be called after the
+     * first sync. Done again it enrols those who came since, and nobody twice. It never lifts an opt-out.
+     *
+     * @param programme the id of the sending programme
+     * @param uses what the text is about, at least one
+     * @throws ConfigurationException if no administrator of the company accepted a text, or no use is named
+     */
+    public EnrolmentReport enrol(String companyId, String programme, Set<PhoneUse> uses) {
+        if (uses.isEmpty()) {
+            throw new ConfigurationException("uses", "none is not legal; SMS, VOICE or both are");
+        }
+        return attestations.enrol(companyId, programme, uses);
+    }
+
+    /**
+     * Takes back all that a company's administrators attested: opt-ins that stand on it alone are void in all programmes, and
+     * nobody is enrolled until an administrator attests anew. To be called again if it was interrupted.
+     *
+     * @return how many opt-ins are void now
+     */
+    public int withdraw(String companyId, ConsentActor by) {
+        return attestations.withdraw(companyId, by);
+    }
+
+    /**
+     * Whether a message may go out now.
+     *
+     * @param programme the id of the sending programme
+     */
+    public SendDecision decide(String programme, SendRequest request) {
+        return store.read(session -> decide(session, programme, request));
+    }
+
+    /** As {@link #decide(String, SendRequest)}, within the transaction that marks the message as going out. */
+    public SendDecision decide(StoreSession session, String programme, SendRequest request) {
+        List<ConsentEntry> entries =
+                session.consent().of(programme, request.phone().number());
+        return ConsentGate.decide(programme, request, entries, clock.instant());
+    }
+
+    /**
+     * Keeps that a technician agreed to a text, by an act of the technician's own.
+     *
+     * @param programme the id of the sending programme
+     * @param number the number, which must be the technician's now
+     * @param uses what was agreed to
+     * @param text the text, which is kept
+     * @param proof how it came, from whom, and what proves it
+     * @return the entry
+     * @throws ConfigurationException if there is no such technician, or the number is not the technician's
+     * @throws IllegalArgumentException if it is not consent, as without evidence or by an operator; the message names what lacks
+     */
+    public ConsentEntry grant(
+            String programme,
+            String technicianId,
+            PhoneNumber number,
+            Set<PhoneUse> uses,
+            ConsentText text,
+            ConsentProof proof) {
+        return grants.technician(programme, technicianId, number, uses, text, proof);
+    }
+
+    /**
+     * Keeps that the user of a customer agreed to a text, by an act of the user's own.
+     *
+     * @param user the directory's user
+     * @throws ConfigurationException if there is no such user, or the number is not the user's
+     * @throws IllegalArgumentException as {@link #grant(String, String, PhoneNumber, Set, ConsentText, ConsentProof)} does
+     */
+    public ConsentEntry grant(
+            String programme,
+            DirectoryRef user,
+            PhoneNumber number,
+            Set<PhoneUse> uses,
+            ConsentText text,
+            ConsentProof proof) {
+        return grants.user(programme, user, number, uses, text, proof);
+    }
+
+    /**
+     * Keeps that whoever has a number wants no more messages. It holds at once, for everybody on the number.
+     *
+     * @param programme the id of the sending programme
+     * @param uses what is ended; both unless the person narrowed it
+     * @param proof how it came, from whom, and what proves it
+     * @return the entry
+     * @throws IllegalArgumentException if a part is not legal; the message names it
+     */
+    public ConsentEntry optOut(String programme, PhoneNumber number, Set<PhoneUse> uses, ConsentProof proof) {
+        ConsentEntry entry = ConsentEntry.builder(
+                        programme, number, ConsentAction.OPT_OUT, proof.method(), proof.actor(), clock.instant())
+                .uses(uses)
+                .evidence(proof.evidence())
+                .build();
+        store.write(session -> session.consent().append(List.of(entry)));
+        return entry;
+    }
+
+    /** All entries about a number in a programme, of all MSPs, in the order in which they were appended. */
+    public List<ConsentEntry> entries(String programme, PhoneNumber number) {
+        return store.read(session -> session.consent().of(programme, number));
+    }
+
+    /** What the entries about a number in a programme add up to. */
+    public ConsentState standing(String programme, PhoneNumber number) {
+        return ConsentState.of(programme, number, entries(programme, number));
+    }
+
+    /**
+     * The entries of a programme, of all MSPs, in the order in which they were appended, a page at a time.
+     *
+     * @param after the number after which to go on, 0 to start
+     * @param limit the most entries to give, at least 1
+     */
+    public List<Numbered> page(String programme, long after, int limit) {
+        return store.read(session -> session.consent().page(programme, after, limit));
+    }
+
+    /** The ids of the programmes that have entries. */
+    public List<String> programmes() {
+        return store.read(session -> session.consent().programmes());
+    }
+
+    /**
+     * Writes all entries of a programme, of all MSPs, with the numbers in full. It reads in pages; what is appended meanwhile may be
+     * among them.
+     *
+     * @throws IOException if the target cannot be written
+     */
+    public void export(String programme, Appendable target, ExportFormat format) throws IOException {
+        Iterable<ConsentEntry> entries = () -> new LedgerPages(store, programme);
+        switch (format) {
+            case CSV -> ConsentExport.csv(entries, target);
+            case JSON_LINES -> ConsentExport.jsonLines(entries, target);
+        }
+    }
+
+    /** The text of a hash ({@link ConsentText#hash}); empty if it is not kept. */
+    public Optional<ConsentText> text(String hash) {
+        return store.read(session -> session.consent().text(hash));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.tocsin.core;
+
+import dev.tocsin.core.base.Execution;
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.base.TocsinException;
+import dev.tocsin.core.consent.ConsentActor;
+import dev.tocsin.core.directory.FeedSteps;
+import dev.tocsin.core.people.Directory;
+import dev.tocsin.core.people.DirectoryDelta;
+import dev.tocsin.core.people.DirectoryUser;
+import dev.tocsin.core.people.ImportResult;
+import dev.tocsin.core.people.PhoneBook;
+import dev.tocsin.core.people.Technician;
+import dev.tocsin.core.people.TechnicianImport;
+import dev.tocsin.core.people.TechnicianRefresh;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.StoredFeed;
+import dev.tocsin.core.store.TechnicianStore.Kept;
+import dev.tocsin.core.sync.MassChangeGuard;
+import dev.tocsin.core.sync.MassChangeLimit;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Brings imported technicians up to date with their directory. Thread-safe. */
+final class TechnicianRefreshing {
+    private static final String FEED = "technicians";
+    /** How often a directory may begin anew within one reading before that is a fault. */
+    private static final int MOST_RESETS = 3;
+
+    private final MspId msp;
+    private final Store store;
+    private final TechnicianWrites writes;
+    private final Clock clock;
+
+    TechnicianRefreshing(MspId msp, Store store, TechnicianWrites writes, Clock clock) {
+        this.msp = msp;
+        this.store = store;
+        this.writes = writes;
+        this.clock = clock;
+    }
+
+    /**
+     * What a directory told.
+     *
+     * @param users the last of each user
+     * @param token where the next reading goes on
+     * @param whole whether these are all users
+     */
+    private record Told(List<DirectoryUser> users, String token, boolean whole) {}
+
+    TechnicianRefresh run(
+            String connectionId, Directory directory, PhoneBook phones, MassChangeLimit limit, ConsentActor by) {
+        TechnicianImport imports = new TechnicianImport(msp, connectionId, phones);
+        return writes.retrying(() -> {
+            StoredFeed feed = store.read(session -> feed(session, connectionId));
+            Told told = told(directory, feed);
+            return store.write(session -> {
+                if (feed(session, connectionId).version() != feed.version()) {
+                    throw new TechnicianWrites.Conflict();
+                }
+                List<Kept> kept = session.technicians().all(msp);
+                List<Technician> all = Technicians.technicians(kept);
+                ImportResult result =
+                        told.whole() ? imports.refreshAll(told.users(), all) : imports.refresh(told.users(), all);
+                String question = question(connectionId, told, result, all, limit);
+                if (question != null) {
+                    return new TechnicianRefresh.Asks(result, question);
+                }
+                writes.apply(session, kept, result.changes(), by, "refreshed from " + connectionId);
+                StoredFeed read = FeedSteps.succeeded(feed, told.token(), clock.instant());
+                if (session.feeds().save(read).isEmpty()) {
+                    throw new TechnicianWrites.Conflict();
+                }
+                return new TechnicianRefresh.Applied(result, told.whole());
+            });
+        });
+    }
+
+    private StoredFeed feed(StoreSession session, String connectionId) {
+        return session.feeds().get(msp, connectionId, FEED).orElseGet(() -> StoredFeed.never(msp, connectionId, FEED));
+    }
+
+    private static @Nullable String question(
+            String connectionId, Told told, ImportResult result, List<Technician> all, MassChangeLimit limit) {
+        long imported = all.stream()
+                .filter(technician -> technician.directory() != null
+                        && technician.directory().connectionId().equals(connectionId))
+                .count();
+        if (told.whole() && told.users().isEmpty() && imported > 0 && !limit.equals(MassChangeLimit.NONE)) {
+            return "the directory told of no user at all, which is rather a missing permission; let it go on without a"
+                    + " limit if that is meant";
+        }
+        long changes =
+                result.changes().stream().filter(change -> !change.isAddition()).count();
+        MassChangeGuard guard = new MassChangeGuard(limit, imported, 0);
+        return guard.allows(changes) ? null : guard.question();
+    }
+
+    private Told told(Directory directory, StoredFeed feed) {
+        try {
+            return read(directory, feed.cursor());
+        } catch (RuntimeException e) {
+            String message = e.getMessage();
+            try {
+                store.write(session -> session.feeds()
+                        .save(FeedSteps.failed(
+                                feed, message == null ? e.getClass().getSimpleName() : message, clock.instant())));
+            } catch (RuntimeException unkept) {
+                e.addSuppressed(unkept);
+            }
+            throw e;
+        }
+    }
+
+    private static Told read(Directory directory, @Nullable String from) {
+        Map<String, DirectoryUser> users = new LinkedHashMap<>();
+        boolean whole = from == null;
+        int resets = 0;
+        @Nullable String token = from;
+        while (true) {
+            DirectoryDelta delta = directory.changes(token);
+            if (delta.reset()) {
+                users.clear();
+                whole = true;
+                if (++resets > MOST_RESETS) {
+                    throw new TocsinException(
+                            "the directory began anew more than " + MOST_RESETS + " times in one reading",
+                            Execution.NOT_EXECUTED,
+                            null,
+                            null);
+                }
+            }
+            delta.users().forEach(user -> {
+                users.remove(user.id());
+                users.put(user.id(), user);
+            });
+            if (!delta.more()) {
+                return new Told(List.copyOf(users.values()), delta.token(), whole);
+            }
+            if (delta.token().equals(token)) {
+                throw new TocsinException(
+                        "the directory gave one and the same page again and again", Execution.NOT_EXECUTED, null, null);
+            }
+            token = delta.token();
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package dev.tocsin.core.directory;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.people.DirectoryDelta;
+import dev.tocsin.core.people.DirectoryUser;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.StoredFeed;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One reading of one directory.
+ *
+ * <p>What changed is applied page by page, each in one transaction with the token of the next. When all users are told while some
+ * are known already, the pages are applied but no token is kept before the last: whoever was not told is gone, and that can only be
+ * said by a reading that heard all pages itself. One that is interrupted begins anew, which changes nothing twice. Used by one
+ * thread.
+ */
+final class DirectoryRun {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectoryRun.class);
+    /** How often a directory may begin anew within one reading before that is a fault. */
+    private static final int MOST_RESETS = 3;
+    /** How many users are looked at in one transaction when those who were not told are looked for. */
+    private static final int GONE_PAGE = 500;
+
+    private final MspId msp;
+    private final Store store;
+    private final Clock clock;
+    private final DirectoryLink link;
+    private final UserPages pages;
+    private final BooleanSupplier stopped;
+    private final Consumer<DirectoryProgress> progress;
+    private final List<UnreadPhone> unread = new ArrayList<>();
+    private final Set<String> told = new HashSet<>();
+    private StoredFeed feed;
+    private DirectoryProgress counts;
+    private boolean whole;
+    private boolean anybodyKnown;
+    private int resets;
+
+    DirectoryRun(
+            MspId msp,
+            Store store,
+            Clock clock,
+            DirectoryLink link,
+            StoredFeed claimed,
+            BooleanSupplier stopped,
+            Consumer<DirectoryProgress> progress) {
+        this.msp = msp;
+        this.store = store;
+        this.clock = clock;
+        this.link = link;
+        this.stopped = stopped;
+        this.progress = progress;
+        feed = claimed;
+        pages = new UserPages(msp, link);
+        counts = DirectoryProgress.start(link.connectionId());
+    }
+
+    DirectorySyncReport run(Instant startedAt) {
+        DirectorySyncReport.Ending ending;
+        String message = null;
+        try {
+            ending = read() ? DirectorySyncReport.Ending.COMPLETED : DirectorySyncReport.Ending.CANCELLED;
+            if (ending == DirectorySyncReport.Ending.CANCELLED) {
+                message = "it was stopped between two pages";
+                store.write(session -> session.feeds().save(FeedSteps.released(feed)));
+            }
+        } catch (NotOurs e) {
+            ending = DirectorySyncReport.Ending.BUSY;
+            message = "another reading took the directory over, or it was disconnected";
+        } catch (Unreadable e) {
+            ending = DirectorySyncReport.Ending.FAILED;
+            message = String.valueOf(e.getMessage());
+            String why = message;
+            store.write(session -> session.feeds().save(FeedSteps.failed(feed, why, clock.instant())));
+        } catch (RuntimeException e) {
+            giveBack(e);
+            throw e;
+        }
+        return new DirectorySyncReport(
+                link.connectionId(),
+                link.companyId(),
+                startedAt,
+                clock.instant(),
+                ending,
+                message,
+                whole,
+                counts,
+                unread);
+    }
+
+    /** The store failed, or the host's own code: what is wrong is for the caller, but the directory need not wait for the lease's end. */
+    private void giveBack(RuntimeException cause) {
+        try {
+            store.write(session -> session.feeds().save(FeedSteps.released(feed)));
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Whether it came to the end. */
+    private boolean read() {
+        String token = feed.cursor();
+        if (token == null) {
+            beginWhole();
+        }
+        while (!stopped.getAsBoolean()) {
+            DirectoryDelta delta = page(token);
+            if (delta.reset() && token != null) {
+                beginAnew();
+            }
+            List<UserPages.Told> users = pages.read(delta.users());
+            boolean marks = whole && anybodyKnown;
+            if (marks) {
+                heard(delta.users());
+            }
+            boolean ends = !delta.more() && !marks;
+            // Nobody knows from where a reading that marks could go on, so it keeps the token it began with.
+            apply(users, ends ? ended(delta.token()) : goesOn(marks ? feed.cursor() : delta.token()));
+            if (!delta.more()) {
+                return ends || markGone(delta.token());
+            }
+            if (delta.token().equals(token)) {
+                throw new Unreadable("the directory gave one and the same page again and again", null);
+            }
+            token = delta.token();
+        }
+        return false;
+    }
+
+    private DirectoryDelta page(@Nullable String token) {
+        try {
+            return link.directory().changes(token);
+        } catch (RuntimeException e) {
+            LOG.warn("the directory of connection {} could not be read", link.connectionId(), e);
+            String message = e.getMessage();
+            throw new Unreadable(message == null ? e.getClass().getSimpleName() : message, e);
+        }
+    }
+
+    private void beginWhole() {
+        whole = true;
+        told.clear();
+        anybodyKnown = store.read(session ->
+                !session.companyUsers().page(msp, link.connectionId(), null, 1).isEmpty());
+    }
+
+    /** The old token is worth nothing any more, and an interrupted reading must not go on in the middle of this one. */
+    private void beginAnew() {
+        if (++resets > MOST_RESETS) {
+            throw new Unreadable("the directory began anew more than " + MOST_RESETS + " times in one reading", null);
+        }
+        beginWhole();
+        step(session -> true, done -> goesOn(null));
+    }
+
+    private void heard(List<DirectoryUser> users) {
+        for (DirectoryUser user : users) {
+            if (user.deleted()) {
+                told.remove(user.id());
+            } else {
+                told.add(user.id());
+            }
+        }
+    }
+
+    private void apply(List<UserPages.Told> users, StoredFeed next) {
+        DirectoryProgress page = step(session -> pages.apply(session, users, clock.instant()), done -> next);
+        counts = counts.plus(page);
+        for (UserPages.Told user : users) {
+            user.unread().stream()
+                    .limit(DirectorySyncReport.MAX_UNREAD - unread.size())
+                    .forEach(unread::add);
+        }
+        progress.accept(counts);
+    }
+
+    /** Whoever was not told is gone; whether that came to its end. */
+    private boolean markGone(String token) {
+        if (told.isEmpty() && store.read(session -> session.companyUsers().count(msp, link.connectionId())) > 0) {
+            // Whoever gave consent is a user, so a directory without any is one that does not show them.
+            throw new Unreadable(
+                    "the directory told of no user at all, which is rather a missing permission; nobody was marked as"
+                            + " gone",
+                    null);
+        }
+        @Nullable String after = null;
+        while (!stopped.getAsBoolean()) {
+            String from = after;
+            UserPages.Marked page = step(
+                    session -> pages.markGone(session, told, from, GONE_PAGE),
+                    marked -> marked.last() == null ? ended(token) : goesOn(feed.cursor()));
+            counts = counts.plus(new DirectoryProgress(link.connectionId(), 0, 0, 0, 0, page.gone(), 0, 0, 0));
+            progress.accept(counts);
+            after = page.last();
+            if (after == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One piece of work in one transaction with the feed's step. */
+    private <R> R step(Function<StoreSession, R> work, Function<R, StoredFeed> next) {
+        record Step<T>(T result, StoredFeed feed) {}
+        Step<R> step = store.write(session -> {
+            requireOurs(session);
+            R result = work.apply(session);
+            return new Step<>(result, session.feeds().save(next.apply(result)).orElseThrow(NotOurs::new));
+        });
+        feed = step.feed();
+        return step.result();
+    }
+
+    private StoredFeed goesOn(@Nullable String cursor) {
+        return FeedSteps.advanced(feed, cursor, clock.instant().plus(DirectorySync.LEASE));
+    }
+
+    private StoredFeed ended(String token) {
+        return FeedSteps.succeeded(feed, token, clock.instant());
+    }
+
+    private void requireOurs(StoreSession session) {
+        boolean ours = session.feeds()
+                .get(msp, link.connectionId(), DirectorySync.FEED)
+                .filter(kept -> kept.version() == feed.version())
+                .isPresent();
+        if (!ours) {
+            throw new NotOurs();
+        }
+    }
+
+    /** Somebody else has the directory now. */
+    private static final class NotOurs extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The directory cannot be read, or told what cannot be. */
+    private static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
