@@ -93,13 +93,16 @@ final class Failures {
                 bare.retryAfter());
     }
 
-    /** What a request without a readable answer means. */
+    /** What a request without an answer that can be used means. */
     TocsinException of(String what, boolean write, TransportResult result) {
         if (result instanceof TransportResult.NotSent not) {
             if (not.cause() instanceof GraphAccessException refused) {
                 return refused;
             }
             return new TransportException(said(what) + "not sent: " + not.reason(), not.retryAfter(), not.cause());
+        }
+        if (result instanceof TransportResult.Answered answered) {
+            return of(what, ErrorAnswer.of(write ? "POST" : "GET", answered.response(), clock));
         }
         TransportResult.Unknown unknown = (TransportResult.Unknown) result;
         return write

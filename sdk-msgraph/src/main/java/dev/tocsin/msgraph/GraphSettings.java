@@ -19,4 +19,6 @@ record GraphSettings(
         Duration requestTimeout,
         Duration longestWait,
         Duration renewEarly,
-        Duration refusalMemory) {}
+        Duration refusalMemory,
+        int proofTries,
+        Duration proofWait) {}

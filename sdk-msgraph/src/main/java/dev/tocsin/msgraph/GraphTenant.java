@@ -137,6 +137,20 @@ public final class GraphTenant {
         return exchange(built(request));
     }
 
+    /**
+     * What a result of {@link #exchange} other than an answer below 300 means, as {@link #raw} would throw it.
+     *
+     * @param what what the request was for
+     * @param request the request
+     * @param result what became of it
+     */
+    public TocsinException failure(String what, RequestInformation request, TransportResult result) {
+        String method = String.valueOf(request.httpMethod);
+        return result instanceof TransportResult.Answered answered
+                ? failures.of(what, ErrorAnswer.of(method, answered.response(), settings.clock()))
+                : failures.of(what, !method.equals("GET"), result);
+    }
+
     private Request built(RequestInformation request) {
         Request built = client().getRequestAdapter().convertToNativeRequest(request);
         return Objects.requireNonNull(built, "the official client builds a request");

@@ -25,11 +25,12 @@ final class Lanes {
 
     /** @param signing adds the tenant's token */
     static Lanes of(GraphSettings settings, UnaryOperator<Transport> signing) {
-        // 5 requests in 10 s, and 150 a minute; the others are told by 429 alone.
-        RateGate five = RateGate.perMinute(30, 5, settings.clock(), settings.sleeper());
-        RateGate alertGate = RateGate.perMinute(150, 10, settings.clock(), settings.sleeper());
+        // 5 requests in any 10 s, and 150 in any minute, what a quiet time saved up included; the others are told by
+        // 429 alone.
+        RateGate logGate = RateGate.perMinute(24, 1, settings.clock(), settings.sleeper());
+        RateGate alertGate = RateGate.perMinute(140, 10, settings.clock(), settings.sleeper());
         return new Lanes(
-                signing.apply(lane(settings, five)),
+                signing.apply(lane(settings, logGate)),
                 signing.apply(lane(settings, alertGate)),
                 signing.apply(lane(settings, RateGate.pausingOnly(settings.clock(), settings.sleeper()))),
                 signing.apply(lane(settings, RateGate.pausingOnly(settings.clock(), settings.sleeper()))));

@@ -2,17 +2,22 @@ package dev.tocsin.msgraph;
 
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.Sleeper;
+import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.http.TransportBuilder;
 import dev.tocsin.http.TransportListener;
+import dev.tocsin.msgraph.login.AdminConsent;
 import dev.tocsin.msgraph.login.AppCredential;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +68,74 @@ public final class MicrosoftGraph {
         }
     }
 
+    /**
+     * The page on which administrators let the app in.
+     *
+     * @param redirectUri where it sends the browser back to, as registered with the app
+     * @throws ConfigurationException if that is neither https nor on this machine
+     */
+    public AdminConsent adminConsent(URI redirectUri) {
+        return new AdminConsent(
+                settings.cloud().login(), settings.cloud().resource(), settings.clientId(), redirectUri);
+    }
+
+    /**
+     * Proves that the app has access to a tenant that a callback has claimed: a token of that tenant, and an organization of that id. While
+     * a fresh consent does not work yet it waits, by default 30 s up to four times.
+     *
+     * @param claimedTenant the tenant's GUID
+     * @param wanted the application permissions that the host needs
+     * @return the proof, or why there is none; nothing is thrown for what the services say
+     * @throws ConfigurationException if the tenant is not a GUID
+     */
+    public TenantProof prove(String claimedTenant, Set<String> wanted) {
+        String name = named(claimedTenant);
+        if (!isGuid(name)) {
+            throw new ConfigurationException("claimedTenant", "must be a tenant's GUID");
+        }
+        GraphTenant tenant = tenant(name);
+        for (int attempt = 1; ; attempt++) {
+            // What was granted or refused before the consent says nothing now.
+            tenant.forget();
+            try {
+                Organization organization = tenant.organization();
+                if (!organization.id().equals(name)) {
+                    return new TenantProof.NotProven(
+                            AccessProblem.OTHER, "Graph names another tenant than the callback did", null);
+                }
+                Set<String> granted = tenant.grantedPermissions();
+                return new TenantProof.Proven(
+                        organization,
+                        wanted.stream()
+                                .filter(one -> !NeededPermissions.covers(granted, one))
+                                .collect(Collectors.toSet()));
+            } catch (GraphAccessException refused) {
+                boolean settling = refused.problem() == AccessProblem.CONSENT_NOT_EFFECTIVE_YET;
+                if (!settling || attempt >= settings.proofTries() || !slept()) {
+                    return new TenantProof.NotProven(
+                            refused.problem(),
+                            String.valueOf(refused.getMessage()),
+                            refused.retryAfter().orElse(null));
+                }
+            } catch (TocsinException failed) {
+                return new TenantProof.NotProven(
+                        null,
+                        String.valueOf(failed.getMessage()),
+                        failed.retryAfter().orElse(null));
+            }
+        }
+    }
+
+    private boolean slept() {
+        try {
+            settings.sleeper().sleep(settings.proofWait());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     static boolean isGuid(String text) {
         return GUID.matcher(text).matches();
     }
@@ -99,6 +172,8 @@ public final class MicrosoftGraph {
         private Duration longestWait = Duration.ofMinutes(2);
         private Duration renewEarly = Duration.ofSeconds(120);
         private Duration refusalMemory = Duration.ofSeconds(60);
+        private int proofTries = 5;
+        private Duration proofWait = Duration.ofSeconds(30);
 
         private Builder(String clientId, AppCredential credential) {
             this.clientId = Objects.requireNonNull(clientId, "clientId").strip();
@@ -159,6 +234,20 @@ public final class MicrosoftGraph {
             return this;
         }
 
+        /**
+         * How often a fresh consent is tried before {@link MicrosoftGraph#prove} gives up, and how long it waits in between; 5 times and 30 s by default.
+         *
+         * @throws ConfigurationException if tries are not 1 to 20
+         */
+        public Builder proof(int tries, Duration wait) {
+            if (tries < 1 || tries > 20) {
+                throw new ConfigurationException("proof.tries", "must be 1 to 20, but is " + tries);
+            }
+            proofTries = tries;
+            proofWait = checked("proof.wait", wait);
+            return this;
+        }
+
         private static Duration checked(String field, Duration value) {
             if (value.isNegative() || value.isZero() || value.compareTo(LONGEST) > 0) {
                 throw new ConfigurationException(
@@ -194,7 +283,9 @@ public final class MicrosoftGraph {
                     requestTimeout,
                     longestWait,
                     renewEarly,
-                    refusalMemory));
+                    refusalMemory,
+                    proofTries,
+                    proofWait));
         }
     }
 }

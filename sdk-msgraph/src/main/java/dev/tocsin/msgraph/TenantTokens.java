@@ -89,7 +89,7 @@ final class TenantTokens {
         IssuedToken fetched;
         try {
             fetched = source.fetch();
-        } catch (InterruptedException | RuntimeException failed) {
+        } catch (InterruptedException | RuntimeException | Error failed) {
             IssuedToken old = settle(mine, asked, failed);
             mine.completeExceptionally(failed);
             if (old != null) {
@@ -112,12 +112,12 @@ final class TenantTokens {
     }
 
     /** Notes a failure; the old token if it still serves, which it does unless the login service has refused another. */
-    private @Nullable IssuedToken settle(CompletableFuture<IssuedToken> mine, long asked, Exception failed) {
+    private @Nullable IssuedToken settle(CompletableFuture<IssuedToken> mine, long asked, Throwable failed) {
         synchronized (lock) {
             if (inFlight == mine) {
                 inFlight = null;
             }
-            if (epoch != asked || failed instanceof InterruptedException) {
+            if (epoch != asked || failed instanceof InterruptedException || failed instanceof Error) {
                 return null;
             }
             Instant now = clock.instant();
@@ -183,13 +183,6 @@ final class TenantTokens {
             replacedAt = null;
             noRenewalBefore = Instant.MIN;
             inFlight = null;
-        }
-    }
-
-    /** Drops the memory of a refusal, since somebody has done something about it. */
-    void forgetRefusal() {
-        synchronized (lock) {
-            refusal = null;
         }
     }
 }

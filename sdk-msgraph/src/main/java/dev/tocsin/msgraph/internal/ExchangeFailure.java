@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An exchange without an answer that can be read, on its way through the official client, which wraps it once more. */
+/** An exchange without an answer that can be used, on its way through the official client, which wraps it once more. */
 public final class ExchangeFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class ExchangeFailure extends IOException {
     /**
      * A failure.
      *
-     * @param result what became of the request, which is not {@link TransportResult.Answered}
+     * @param result what became of the request
      * @param write whether the request changes something
      */
     public ExchangeFailure(TransportResult result, boolean write) {
@@ -27,7 +27,7 @@ public final class ExchangeFailure extends IOException {
     private static String reason(TransportResult result) {
         return result instanceof TransportResult.NotSent not
                 ? not.reason()
-                : result instanceof TransportResult.Unknown unknown ? unknown.reason() : "answered";
+                : result instanceof TransportResult.Unknown unknown ? unknown.reason() : "redirected";
     }
 
     private static @Nullable Throwable cause(TransportResult result) {

@@ -45,7 +45,14 @@ public final class TransportInterceptor implements Interceptor {
             throw new ExchangeFailure(result, write(request));
         }
         TransportResponse answer = answered.response();
-        if (answer.status() >= 300) {
+        if (answer.status() >= 300 && answer.status() < 400) {
+            // The official client would take a redirect that nobody follows for an empty answer.
+            throw new ExchangeFailure(result, write(request));
+        }
+        if (answer.status() >= 400) {
+            // Without an address to go on the official client takes a redirect for the failure that it is here, not for
+            // nothing.
+            boolean redirect = answer.status() < 400;
             return carried(request, answer, ErrorAnswer.readableBody(answer), JSON)
                     .newBuilder()
                     .header(
