@@ -22,6 +22,8 @@ import dev.tocsin.core.engine.TicketWriting;
 import dev.tocsin.core.engine.Worker;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
+import dev.tocsin.core.feed.FeedPolicy;
+import dev.tocsin.core.feed.FeedPolls;
 import dev.tocsin.core.fleet.ConfigurationSync;
 import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.intake.Catalogues;
@@ -87,6 +89,7 @@ public final class Tocsin implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final KillSwitchBoard killSwitches;
     private final PeoplePieces people;
+    private final FeedPolls feeds;
     private final ExecutorService requests;
     private final boolean ownRequests;
     private @Nullable Thread loop;
@@ -153,6 +156,7 @@ public final class Tocsin implements AutoCloseable {
                 store, msp, psas, new DeadLetterWork(lifecycle, catalogues, references), clock, worker::wake);
         killSwitches = new KillSwitchBoard(store, msp, worker, clock);
         people = new PeoplePieces(msp, store, catalogues, clock, b.random == null ? new SecureRandom() : b.random);
+        feeds = new FeedPolls(store, msp, this::ingest, clock, FeedPolicy.DEFAULTS);
     }
 
     private static ExecutorService requestThreads(int count) {
@@ -222,6 +226,11 @@ public final class Tocsin implements AutoCloseable {
     /** What stops all writes for the MSP, a company or a rule. */
     public KillSwitchBoard killSwitches() {
         return killSwitches;
+    }
+
+    /** Reads the logs of sources, such as a tenant's sign-ins, into this workflow. */
+    public FeedPolls feeds() {
+        return feeds;
     }
 
     /** What was done and what is left to do. */

@@ -1,3 +1,4 @@
+/** Tests of what reads Microsoft's records. */
 @NullMarked
 package dev.tocsin.msgraph.source.record;
 
