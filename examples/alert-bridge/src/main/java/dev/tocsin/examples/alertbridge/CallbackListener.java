@@ -9,9 +9,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * others to judge; here it is only heard.
  */
 final class CallbackListener implements AutoCloseable {
+    /** Microsoft's answer is much shorter. */
+    private static final int LONGEST = 16_384;
+
     private static final String PAGE = """
             <!doctype html><meta charset="utf-8"><title>alert-bridge</title>
             <p>The answer has arrived. alert-bridge says in its own window whether the tenant is connected; this page can be closed.
@@ -26,7 +31,8 @@ final class CallbackListener implements AutoCloseable {
 
     private final URI redirectUri;
     private final HttpServer server;
-    private final BlockingQueue<URI> heard = new ArrayBlockingQueue<>(1);
+    private final AtomicBoolean once = new AtomicBoolean();
+    private final CompletableFuture<URI> came = new CompletableFuture<>();
 
     private CallbackListener(URI redirectUri, HttpServer server) {
         this.redirectUri = redirectUri;
@@ -51,7 +57,13 @@ final class CallbackListener implements AutoCloseable {
 
     /** Waits for the call; the address that was called, with what it carried, or empty if nobody called in time. */
     Optional<URI> await(Duration timeout) throws InterruptedException {
-        return Optional.ofNullable(heard.poll(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            return Optional.of(came.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nobody fails it", e);
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -67,12 +79,18 @@ final class CallbackListener implements AutoCloseable {
                 send(exchange, 405, null);
             } else if (query == null || query.isEmpty()) {
                 send(exchange, 400, null);
-            } else if (heard.offer(URI.create(redirectUri + "?" + query))) {
+            } else if (called(query)) {
                 send(exchange, 200, PAGE);
+                came.complete(URI.create(redirectUri + "?" + query));
             } else {
                 send(exchange, 410, null);
             }
         }
+    }
+
+    /** Whether this is the first call; what it carried may be anything. */
+    private boolean called(String query) {
+        return query.length() <= LONGEST && once.compareAndSet(false, true);
     }
 
     private static String path(URI uri) {
@@ -92,9 +110,9 @@ final class CallbackListener implements AutoCloseable {
         }
     }
 
-    /** Ends once what is being answered was answered. */
+    /** Ends; the call that counts was answered before it was told. */
     @Override
     public void close() {
-        server.stop(1);
+        server.stop(0);
     }
 }

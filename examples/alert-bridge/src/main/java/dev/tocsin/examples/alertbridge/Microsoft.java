@@ -4,6 +4,7 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.ShownText;
 import dev.tocsin.core.company.SourceLink;
 import dev.tocsin.core.directory.DirectoryLink;
+import dev.tocsin.core.feed.EventFeed;
 import dev.tocsin.core.licence.LicenceSource;
 import dev.tocsin.core.people.Directory;
 import dev.tocsin.core.store.Stored;
@@ -13,12 +14,19 @@ import dev.tocsin.examples.alertbridge.config.Fault;
 import dev.tocsin.examples.alertbridge.config.FaultyConfigurationException;
 import dev.tocsin.examples.alertbridge.config.MicrosoftAccess;
 import dev.tocsin.msgraph.GraphCloud;
+import dev.tocsin.msgraph.GraphTenant;
 import dev.tocsin.msgraph.MicrosoftGraph;
 import dev.tocsin.msgraph.login.AppCredential;
+import dev.tocsin.msgraph.source.EntraAuditFeed;
 import dev.tocsin.msgraph.source.GraphDirectory;
 import dev.tocsin.msgraph.source.GraphDirectoryOptions;
 import dev.tocsin.msgraph.source.GraphLicences;
+import dev.tocsin.msgraph.source.LogWindow;
+import dev.tocsin.msgraph.source.SecurityAlertFeed;
+import dev.tocsin.msgraph.source.SignInFeed;
 import dev.tocsin.msgraph.source.SignInPhones;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +65,10 @@ final class Microsoft {
         MicrosoftAccess access = read.microsoft();
         if (access == null) {
             throw new FaultyConfigurationException(List.of(new Fault(
-                    read.file(), 0, MicrosoftAccess.CONNECTION_ID, "is missing; the section with the app's id is needed")));
+                    read.file(),
+                    0,
+                    MicrosoftAccess.CONNECTION_ID,
+                    "is missing; the section with the app's id is needed")));
         }
         MicrosoftGraph graph = MicrosoftGraph.builder(access.clientId(), credential(access.credential()))
                 .cloud(cloud(access.place()))
@@ -138,6 +149,28 @@ final class Microsoft {
     DirectoryLink link(Tenant tenant) {
         return new DirectoryLink(
                 tenant.id(), tenant.companyId(), directory(tenant.id()), access.phones(tenant.companyId()));
+    }
+
+    /** The logs of a tenant that the file asks for. */
+    List<EventFeed> feeds(String tenantId) {
+        GraphTenant tenant = graph.tenant(tenantId);
+        return Arrays.stream(MicrosoftAccess.Feed.values())
+                .filter(access.feeds()::contains)
+                .<EventFeed>map(feed -> switch (feed) {
+                    case AUDITS -> new EntraAuditFeed(tenant, MspId.SINGLE, window(LogWindow.LOGS));
+                    case SIGN_INS -> new SignInFeed(tenant, MspId.SINGLE, window(LogWindow.LOGS));
+                    case ALERTS -> new SecurityAlertFeed(tenant, MspId.SINGLE, window(LogWindow.ALERTS));
+                })
+                .toList();
+    }
+
+    private LogWindow window(LogWindow standard) {
+        Duration first = access.firstReading();
+        Duration overlap = access.overlap();
+        return new LogWindow(
+                first == null ? standard.firstReading() : first,
+                overlap == null ? standard.overlap() : overlap,
+                standard.pageSize());
     }
 
     /** What tenants have bought. */

@@ -13,6 +13,7 @@ import dev.tocsin.core.people.TechnicianPhone;
 import dev.tocsin.core.people.Username;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -110,7 +111,7 @@ final class PeopleTables {
         if (!table.isEmpty()) {
             around.out().print(table);
         }
-        for (ImportNote note : result.notes()) {
+        for (ImportNote note : new LinkedHashSet<>(result.notes())) {
             around.out()
                     .println("  " + ShownText.quoted(note.userId()) + ": "
                             + note.code().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": "
@@ -155,7 +156,7 @@ final class PeopleTables {
                 .map(person -> ShownText.quoted(person.name()))
                 .collect(Collectors.joining(", "));
         return switch (missing.reason()) {
-            case USER_NOT_KNOWN -> "nobody whom the directory of the company or the technicians have";
+            case USER_NOT_KNOWN -> "nobody whom the directory of the company has";
             case USER_AMBIGUOUS -> "one of " + names + "; which, nobody can tell";
             case NO_PHONE -> names + ", without a phone that could be read";
             case NO_PHONE_FOR_USE -> names + ", without a phone for this use";

@@ -75,8 +75,8 @@ final class TechniciansCommand implements Callable<Integer> {
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Adds a technician by hand.")
     int add(@Mixin DraftOptions draft) {
-        return work((host, technicians) -> told(technicians.add(
-                draft.changed(TechnicianDraft.named("")), phones(host), by())));
+        return work((host, technicians) ->
+                told(technicians.add(draft.changed(TechnicianDraft.named("")), phones(host), by())));
     }
 
     @Command(
@@ -86,16 +86,15 @@ final class TechniciansCommand implements Callable<Integer> {
     int edit(
             @Parameters(paramLabel = "ID", description = "the technician's id or one of the usernames") String id,
             @Mixin DraftOptions draft) {
-        return work((host, technicians) -> told(technicians.edit(
-                needed(technicians, id).id(), draft::changed, phones(host), by())));
+        return work((host, technicians) ->
+                told(technicians.edit(needed(technicians, id).id(), draft::changed, phones(host), by())));
     }
 
     @Command(
             name = "remove",
             mixinStandardHelpOptions = true,
             description = "Removes a technician; what is kept of the person's consent stays.")
-    int remove(
-            @Parameters(paramLabel = "ID", description = "the technician's id or one of the usernames") String id) {
+    int remove(@Parameters(paramLabel = "ID", description = "the technician's id or one of the usernames") String id) {
         return work((host, technicians) -> {
             Technician technician = needed(technicians, id);
             boolean removed = technicians.remove(technician.id(), by());
@@ -115,7 +114,9 @@ final class TechniciansCommand implements Callable<Integer> {
             @Parameters(paramLabel = "STATUS", description = "active, on-leave, inactive or release") String status) {
         String name = status.toUpperCase(Locale.ROOT).replace('-', '_');
         boolean release = name.equals("RELEASE");
-        if (!release && java.util.Arrays.stream(TechnicianStatus.values()).noneMatch(one -> one.name().equals(name))) {
+        if (!release
+                && java.util.Arrays.stream(TechnicianStatus.values())
+                        .noneMatch(one -> one.name().equals(name))) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(),
                     "STATUS: '" + status + "' is not legal; active, on-leave, inactive and release are");
@@ -134,13 +135,13 @@ final class TechniciansCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description = "Makes technicians of users of the own Microsoft 365 tenant, or brings them up to date.")
     int importUsers(
-            @Parameters(arity = "0..*", paramLabel = "USER", description = "ids or principal names")
-                    @Nullable List<String> users,
+            @Parameters(arity = "0..*", paramLabel = "USER", description = "ids or principal names") @Nullable
+                    List<String> users,
             @Option(names = "--search", paramLabel = "TEXT", description = "all whose name or address begins so")
-                    @Nullable String search,
+                    @Nullable
+                    String search,
             @Option(names = "--all", description = "all whose account is enabled") boolean all,
-            @Option(names = "--dry-run", description = "shows what would change, and changes nothing")
-                    boolean dryRun) {
+            @Option(names = "--dry-run", description = "shows what would change, and changes nothing") boolean dryRun) {
         int ways = (users == null || users.isEmpty() ? 0 : 1) + (search == null ? 0 : 1) + (all ? 1 : 0);
         if (ways != 1) {
             throw new CommandLine.ParameterException(

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,9 +78,29 @@ public record MicrosoftAccess(
         return redirectUri != null && "http".equals(redirectUri.getScheme()) && isLoopback(redirectUri.getHost());
     }
 
+    /** Whether a text is a tenant's id, in lower case. */
+    public static boolean isTenant(String text) {
+        return MicrosoftSection.isGuid(text);
+    }
+
     /** Whether a host of an address is this machine. */
     static boolean isLoopback(String host) {
         return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
+    }
+
+    /** The application permissions that what is read of a customer's tenant needs. */
+    public Set<String> permissions() {
+        Set<String> needed = new TreeSet<>(Set.of("User.Read.All", "Organization.Read.All"));
+        if (signInPhones != SignInPhones.NEVER) {
+            needed.add("UserAuthenticationMethod.Read.All");
+        }
+        if (feeds.contains(Feed.AUDITS) || feeds.contains(Feed.SIGN_INS)) {
+            needed.add("AuditLog.Read.All");
+        }
+        if (feeds.contains(Feed.ALERTS)) {
+            needed.add("SecurityAlert.Read.All");
+        }
+        return needed;
     }
 
     private static PhoneBook book(@Nullable String region) {

@@ -50,6 +50,9 @@ final class MicrosoftSection {
         section.standsAt("clientId");
         reading.standsAt(MicrosoftAccess.CONNECTION_ID, section.line(""));
         String clientId = section.needed("clientId", "the app's id (application id) in Microsoft Entra ID is legal");
+        if (!clientId.isBlank() && !isGuid(clientId.strip().toLowerCase(Locale.ROOT))) {
+            section.fault("clientId", "is no GUID; the app's id (application id) in Microsoft Entra ID is legal");
+        }
         Credential credential = credential(section);
         String tenant = guid(section, "tenant");
         String region = region(section, "region");
@@ -199,7 +202,8 @@ final class MicrosoftSection {
             if (host == null || !plain) {
                 return null;
             }
-            boolean safe = "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && MicrosoftAccess.isLoopback(host));
+            boolean safe = "https".equals(uri.getScheme())
+                    || ("http".equals(uri.getScheme()) && MicrosoftAccess.isLoopback(host));
             return safe ? uri : null;
         } catch (URISyntaxException e) {
             return null;

@@ -55,7 +55,8 @@ class MicrosoftSectionTest {
 
     @Test
     void littleIsNeededAndTheRestHasDefaults() {
-        MicrosoftAccess access = access("microsoft: { clientId: app, clientSecret: \"${SECRET}\" }");
+        MicrosoftAccess access =
+                access("microsoft: { clientId: 00000000-0000-4000-8000-0000000000a1, clientSecret: \"${SECRET}\" }");
 
         assertThat(access.place()).isEqualTo(new MicrosoftAccess.Place.Of(MicrosoftAccess.Cloud.GLOBAL));
         assertThat(access.signInPhones()).isEqualTo(MicrosoftAccess.SignInPhones.NEVER);
@@ -76,7 +77,7 @@ class MicrosoftSectionTest {
                   - { id: contoso, tenant: %s, region: gb, enrolment: admin_attested }
                   - { id: fabrikam }
                 microsoft:
-                  clientId: app
+                  clientId: 00000000-0000-4000-8000-0000000000a1
                   certificateFile: app.pem
                   certificatePassword: ${SECRET}
                   tenant: %s
@@ -126,7 +127,7 @@ class MicrosoftSectionTest {
     @Test
     void theTextOfTheBridgeNamesSenderAndHelpAndHowToEndIt() {
         ConsentText text = Objects.requireNonNull(access("""
-                microsoft: { clientId: a, clientSecret: s, programme: { name: Example IT, contact: help@example.com } }
+                microsoft: { clientId: 00000000-0000-4000-8000-0000000000a1, clientSecret: s, programme: { name: Example IT, contact: help@example.com } }
                 """).consent());
 
         assertThat(text.text())
@@ -136,11 +137,11 @@ class MicrosoftSectionTest {
 
     @Test
     void aRegionIsOneThatHasPhones() {
-        assertThat(access("microsoft: { clientId: a, clientSecret: s, region: us }")
+        assertThat(access("microsoft: { clientId: 00000000-0000-4000-8000-0000000000a1, clientSecret: s, region: us }")
                         .phones()
                         .read("(206) 555-0100", "phone"))
                 .isInstanceOf(PhoneReading.class);
-        assertThat(faults("microsoft: { clientId: a, clientSecret: s, region: XX }"))
+        assertThat(faults("microsoft: { clientId: 00000000-0000-4000-8000-0000000000a1, clientSecret: s, region: XX }"))
                 .singleElement()
                 .asString()
                 .startsWith("t.yaml:1: microsoft.region: 'XX' is not legal; two letters");
@@ -203,7 +204,7 @@ class MicrosoftSectionTest {
     void attestedUsersNeedAProgramme() {
         assertThat(faults("""
                 companies: [ { id: contoso, enrolment: ADMIN_ATTESTED } ]
-                microsoft: { clientId: a, clientSecret: s }
+                microsoft: { clientId: 00000000-0000-4000-8000-0000000000a1, clientSecret: s }
                 """))
                 .singleElement()
                 .asString()
@@ -212,7 +213,9 @@ class MicrosoftSectionTest {
 
     @Test
     void aSecretThatTheEnvironmentDoesNotHaveIsToldByItsName() {
-        assertThat(faults("microsoft: { clientId: a, clientSecret: \"${NOPE}\", stateKey: \"${SECRET}\" }"))
+        assertThat(
+                        faults(
+                                "microsoft: { clientId: 00000000-0000-4000-8000-0000000000a1, clientSecret: \"${NOPE}\", stateKey: \"${SECRET}\" }"))
                 .satisfiesExactly(
                         fault -> assertThat(fault)
                                 .contains("microsoft.clientSecret: the environment variable NOPE is not set"),
@@ -234,7 +237,8 @@ class MicrosoftSectionTest {
                 "graphUrl: https://g, loginUrl: 'http://127.0.0.1.example.com'"
             })
     void addressesThatCannotBeSafeOrCompleteAreRefused(String fields) {
-        assertThat(faults("microsoft: { clientId: a, clientSecret: s, " + fields + " }"))
+        assertThat(faults("microsoft: { clientId: 00000000-0000-4000-8000-0000000000a1, clientSecret: s, " + fields
+                        + " }"))
                 .singleElement()
                 .asString()
                 .startsWith("t.yaml:1: microsoft.");

@@ -1,0 +1,302 @@
+package dev.tocsin.examples.alertbridge;
+
+import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.base.Secret;
+import dev.tocsin.core.base.ShownText;
+import dev.tocsin.core.company.SourceLink;
+import dev.tocsin.core.consent.AddressState;
+import dev.tocsin.core.consent.AdminAcceptance;
+import dev.tocsin.core.consent.ConsentText;
+import dev.tocsin.core.consent.EnrolmentPolicy;
+import dev.tocsin.core.consent.SigningKeys;
+import dev.tocsin.core.consent.StateRedemption;
+import dev.tocsin.core.consent.StateSigner;
+import dev.tocsin.examples.alertbridge.Microsoft.Tenant;
+import dev.tocsin.examples.alertbridge.config.MicrosoftAccess;
+import dev.tocsin.msgraph.Organization;
+import dev.tocsin.msgraph.TenantProof;
+import dev.tocsin.msgraph.login.AdminConsent;
+import dev.tocsin.msgraph.login.ConsentCallback;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connects the tenant of a company. First the text is shown and accepted; only then the address of Microsoft's consent page is handed
+ * out; and what comes back from it proves nothing until a token and the organisation do.
+ */
+final class TenantConnecting {
+    /** The administrator may be somebody else, who is sent the address. */
+    private static final Duration STATE_LIFETIME = Duration.ofHours(1);
+
+    private static final Pattern ADMIN = Pattern.compile("\\S[^<>]*<[^<>@\\s]+@[^<>@\\s]+>");
+    private static final String ANEW = "; run `microsoft connect` with --accept again for a new address";
+
+    private final Host host;
+    private final Surroundings around;
+    private final String companyId;
+    private final ConnectOptions options;
+    private final Microsoft microsoft;
+    private final ConsentText text;
+    private final URI redirectUri;
+    private final StateSigner signer;
+    private final AdminConsent page;
+    private final EnrolmentPolicy policy;
+
+    /**
+     * A connecting.
+     *
+     * @throws dev.tocsin.examples.alertbridge.config.FaultyConfigurationException if the file lacks what it needs
+     * @throws ConfigurationException if there is no such company
+     */
+    TenantConnecting(Host host, Surroundings around, String companyId, ConnectOptions options) {
+        this.host = host;
+        this.around = around;
+        this.companyId = companyId;
+        this.options = options;
+        microsoft = host.microsoft();
+        MicrosoftAccess access = microsoft.access();
+        Microsoft.requireCompany(host, companyId);
+        text = microsoft.needed(
+                "programme",
+                access.consent(),
+                "what the administrator accepts names the sender: programme: { name, contact } is legal");
+        redirectUri = microsoft.needed(
+                "redirectUri",
+                access.redirectUri(),
+                "the address that is registered with the app is legal, such as http://127.0.0.1:8400/consent");
+        Secret key = microsoft.needed("stateKey", access.stateKey(), "a secret of 32 characters or more is legal");
+        signer = new StateSigner(SigningKeys.of("1", key));
+        page = microsoft.graph().adminConsent(redirectUri);
+        policy = access.of(companyId).enrolment();
+    }
+
+    /** Goes as far as what was given allows; the exit code. */
+    int run() throws InterruptedException {
+        URI callback = options.callback();
+        if (callback != null) {
+            return sameAddress(callback)
+                    ? complete(callback)
+                    : refused("--callback: is not the address of microsoft.redirectUri; the whole address that the"
+                            + " browser showed is legal");
+        }
+        around.out().println(text.text().strip());
+        around.out().println();
+        around.out().println("text '" + text.name() + "' (" + text.language() + "), version " + text.hash());
+        if (!options.accept()) {
+            around.err()
+                    .println("nothing was kept; if the administrator accepts the text: microsoft connect "
+                            + ShownText.inLine(companyId) + " --admin \"Name <mail>\" --accept"
+                            + (policy == EnrolmentPolicy.ADMIN_ATTESTED ? " --attest" : ""));
+            return AlertBridge.INCOMPLETE;
+        }
+        if (!attestationFits()) {
+            return AlertBridge.UNUSABLE;
+        }
+        return accept() ? handOut() : AlertBridge.UNUSABLE;
+    }
+
+    private boolean attestationFits() {
+        boolean attested = policy == EnrolmentPolicy.ADMIN_ATTESTED;
+        if (attested != options.attest()) {
+            around.err()
+                    .println(
+                            attested
+                                    ? "--attest: is missing; the file says ADMIN_ATTESTED for the company, so its"
+                                            + " administrator attests that the users agreed"
+                                    : "--attest: the file does not say enrolment: ADMIN_ATTESTED for the company, so"
+                                            + " there is nothing to attest");
+        }
+        return attested == options.attest();
+    }
+
+    private boolean accept() {
+        String admin = options.admin();
+        if (admin == null || !ADMIN.matcher(admin.strip()).matches()) {
+            around.err()
+                    .println("--admin: " + (admin == null ? "is missing" : ShownText.quoted(admin) + " is not legal")
+                            + "; \"Name <mail address>\" of the administrator who accepts is");
+            return false;
+        }
+        try {
+            AdminAcceptance kept =
+                    host.tocsin().consent().accept(companyId, policy, text, admin.strip(), options.from());
+            around.out()
+                    .println("accepted by " + ShownText.inLine(kept.administrator()) + " from "
+                            + ShownText.inLine(kept.from()) + " at " + kept.at()
+                            + (policy == EnrolmentPolicy.ADMIN_ATTESTED ? ", who attests that the users agreed" : ""));
+            return true;
+        } catch (IllegalArgumentException e) {
+            around.err().println(ShownText.inLine(String.valueOf(e.getMessage())));
+            return false;
+        }
+    }
+
+    private int handOut() throws InterruptedException {
+        AddressState state = host.tocsin().consent().addressState(companyId, policy, text, signer, STATE_LIFETIME);
+        if (!(state instanceof AddressState.Ready ready)) {
+            return refused("the text must be accepted first: " + ((AddressState.AcceptanceNeeded) state).reason());
+        }
+        if (!microsoft.access().returnsHere()) {
+            tell(ready);
+            around.err()
+                    .println("then run: microsoft connect " + ShownText.inLine(companyId)
+                            + " --callback \"the address that the browser shows\"");
+            return AlertBridge.INCOMPLETE;
+        }
+        Optional<URI> came;
+        try (CallbackListener listener = CallbackListener.at(redirectUri)) {
+            tell(ready);
+            around.err().println("waiting " + options.timeout() + " for the browser at " + redirectUri);
+            came = listener.await(options.timeout());
+        } catch (IOException e) {
+            return refused("microsoft.redirectUri: nobody can listen at " + redirectUri + " (" + e.getMessage()
+                    + "); another port that is registered with the app is legal, or --callback");
+        }
+        return came.isPresent()
+                ? complete(came.get())
+                : refused("nobody came back within " + options.timeout()
+                        + "; the address counts until " + ready.expiresAt()
+                        + ", and --callback takes what the browser shows");
+    }
+
+    private void tell(AddressState.Ready ready) {
+        List<String> tied = tied();
+        String meant = options.tenant();
+        String tenant = meant != null ? meant : tied.size() == 1 ? tied.get(0) : null;
+        around.out().println("the administrator opens, before " + ready.expiresAt() + ":");
+        around.out().println(page.address(tenant, ready.state()));
+        around.out().flush();
+    }
+
+    private List<String> tied() {
+        return Microsoft.tenants(host).stream()
+                .filter(tenant -> tenant.companyId().equals(companyId))
+                .map(Tenant::id)
+                .toList();
+    }
+
+    /** Whether the browser was at our address, whatever stands behind it. */
+    private boolean sameAddress(URI callback) {
+        String shown = callback.toString();
+        int query = shown.indexOf('?');
+        return query > 0 && shown.substring(0, query).equals(redirectUri.toString());
+    }
+
+    private int complete(URI callback) {
+        ConsentCallback came = page.read(callback.getRawQuery());
+        if (came instanceof ConsentCallback.Refused refused) {
+            return refused("consent was refused: " + refused.error()
+                    + (refused.description().isBlank() ? "" : ": " + ShownText.inLine(refused.description())) + ANEW);
+        } else if (came instanceof ConsentCallback.Malformed malformed) {
+            return refused("this is no answer of the consent page: " + malformed.reason() + ANEW);
+        }
+        ConsentCallback.Granted granted = (ConsentCallback.Granted) came;
+        String fault = fault(host.tocsin().consent().redeem(granted.state(), signer));
+        return fault == null ? prove(granted.claimedTenant()) : refused(fault);
+    }
+
+    /** Why a state does not count; null if it does. */
+    private @Nullable String fault(StateRedemption redemption) {
+        if (redemption instanceof StateRedemption.Redeemed redeemed) {
+            return redeemed.companyId().equals(companyId)
+                    ? null
+                    : "the address was made for company " + ShownText.quoted(redeemed.companyId())
+                            + ", not for this one" + ANEW;
+        } else if (redemption instanceof StateRedemption.Used) {
+            return "the answer was used before, and counts once" + ANEW;
+        } else if (redemption instanceof StateRedemption.Expired) {
+            return "the answer came too late: an address counts for " + STATE_LIFETIME + ANEW;
+        } else if (redemption instanceof StateRedemption.OfAnotherMsp) {
+            return "the answer is of another MSP" + ANEW;
+        } else if (redemption instanceof StateRedemption.Malformed malformed) {
+            return "the answer carries no state of ours: " + malformed.message() + ANEW;
+        }
+        return "the answer is forged: no key of ours signed its state" + ANEW;
+    }
+
+    private int prove(String claimedTenant) {
+        TenantProof proof =
+                microsoft.graph().prove(claimedTenant, microsoft.access().permissions());
+        if (proof instanceof TenantProof.NotProven not) {
+            Duration again = not.retryAfter();
+            return refused("access to tenant " + claimedTenant + " is not proven, so it is not tied: "
+                    + ShownText.inLine(not.message()) + (again == null ? "" : " Try again after " + again + ".")
+                    + ANEW);
+        }
+        TenantProof.Proven proven = (TenantProof.Proven) proof;
+        String stranger = stranger(proven.organization());
+        if (stranger != null) {
+            return refused(named(proven.organization()) + " has consented, but is not tied: it " + stranger);
+        }
+        try {
+            for (String source : MicrosoftAccess.SOURCES) {
+                host.tocsin()
+                        .configuration()
+                        .save(new SourceLink(
+                                MspId.SINGLE, source, proven.organization().id(), companyId));
+            }
+        } catch (ConfigurationException e) {
+            return refused(named(proven.organization()) + " has consented, but is not tied: "
+                    + ShownText.inLine(String.valueOf(e.getMessage())));
+        }
+        return connected(proven);
+    }
+
+    private static String named(Organization organization) {
+        return "tenant " + organization.id() + " (" + ShownText.quoted(organization.displayName()) + ", "
+                + ShownText.inLine(String.join(", ", organization.verifiedDomains())) + ")";
+    }
+
+    /**
+     * Why a tenant is not the company's, though it let the app in; null if nothing speaks against it. Whoever has a good address could come
+     * back with the name of any tenant that has consented.
+     */
+    private @Nullable String stranger(Organization organization) {
+        String meant = options.tenant();
+        List<String> before = tied();
+        if (organization.id().equals(microsoft.access().tenant())) {
+            return "is your own tenant";
+        } else if (meant != null
+                && !meant.equals(organization.id())
+                && organization.verifiedDomains().stream().noneMatch(meant::equalsIgnoreCase)) {
+            return "is not " + ShownText.inLine(meant);
+        } else if (!before.isEmpty() && !before.contains(organization.id())) {
+            return "is another one: company " + ShownText.quoted(companyId) + " is tied to " + before
+                    + "; `microsoft disconnect` unties that";
+        }
+        return null;
+    }
+
+    private int connected(TenantProof.Proven proven) {
+        Organization organization = proven.organization();
+        around.out()
+                .println("proven: a token of tenant " + organization.id() + ", organisation "
+                        + ShownText.quoted(organization.displayName()) + " with "
+                        + ShownText.inLine(String.join(", ", organization.verifiedDomains())));
+        around.out()
+                .println("permissions missing: "
+                        + (proven.missingPermissions().isEmpty()
+                                ? "none"
+                                : String.join(", ", proven.missingPermissions())
+                                        + "; add them to the app and connect again"));
+        around.out()
+                .println("tied to company " + ShownText.quoted(companyId)
+                        + "; `microsoft sync` reads its users and logs");
+        int replayed = host.tocsin().replayParked();
+        if (replayed > 0) {
+            around.out().println(Words.count(replayed, "event") + " that waited for the company: taken up");
+        }
+        return AlertBridge.DONE;
+    }
+
+    private int refused(String message) {
+        around.err().println(message);
+        return AlertBridge.INCOMPLETE;
+    }
+}
