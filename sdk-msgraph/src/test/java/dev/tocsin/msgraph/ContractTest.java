@@ -1,0 +1,75 @@
+package dev.tocsin.msgraph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.core.base.Secret;
+import dev.tocsin.core.notify.OutboundMessage;
+import dev.tocsin.core.notify.SendOutcome;
+import dev.tocsin.msgraph.channel.GraphMailChannel;
+import dev.tocsin.msgraph.login.AppCredential;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Holds the requests of the client and of mail against the vendor's contract. */
+@Tag("contract")
+class ContractTest {
+    private final RequestContract contract = RequestContract.load();
+    private final Stage stage = new Stage();
+    private final RecordingProxy proxy = new RecordingProxy(stage.simulator.loginUri());
+    private final MicrosoftGraph graph = stage.builder(AppCredential.secret(Secret.of(stage.simulator.clientSecret())))
+            .cloud(GraphCloud.at(proxy.address(), stage.simulator.loginUri()))
+            .build();
+    private final GraphTenant contoso = graph.tenant(stage.contoso().id());
+
+    @AfterEach
+    void stop() {
+        proxy.close();
+        stage.close();
+    }
+
+    @Test
+    void everyRequestKeepsTheContract() throws Exception {
+        graph.prove(contoso.tenantId(), Set.of("Mail.Send"));
+        contoso.call(
+                "reading users",
+                () -> contoso.client().users().get(config -> {
+                    config.queryParameters.top = 2;
+                    config.queryParameters.select = new String[] {"id"};
+                }));
+        GraphMailChannel channel = new GraphMailChannel("m", contoso, "alerts@contoso.example", false);
+        for (String html : new String[] {null, "<b>full</b>"}) {
+            assertThat(channel.send(new OutboundMessage("key-1/ü", "t@msp.example", "Disk", "full", html)))
+                    .isEqualTo(new SendOutcome.Accepted(null));
+        }
+        assertThat(proxy.sent()).hasSize(4);
+        assertThat(proxy.sent())
+                .allSatisfy(sent -> assertThat(contract.faultsOf(sent)).isEmpty());
+        JsonNode body = new ObjectMapper().readTree(proxy.sent().get(3).body());
+        JsonNode header = body.findValue("internetMessageHeaders").path(0);
+        assertThat(header.path("name").asText()).isEqualTo("x-tocsin-message-key");
+        assertThat(header.path("value").asText()).isEqualTo("key-1%2F%C3%BC");
+    }
+
+    @Test
+    void aBreachWouldBeSeen() {
+        assertThat(contract.faultsOf(sent("GET", "/users", "$tpo=3", ""))).anyMatch(fault -> fault.contains("$tpo"));
+        assertThat(contract.faultsOf(sent("GET", "/nowhere", "", ""))).isNotEmpty();
+        assertThat(contract.faultsOf(sent(
+                        "POST",
+                        "/users/a/sendMail",
+                        "",
+                        "{\"message\":{\"subject\":7,\"toRecipient\":[]},\"saveToSentItems\":\"no\"}")))
+                .anyMatch(fault -> fault.contains("toRecipient"))
+                .anyMatch(fault -> fault.contains("subject"))
+                .anyMatch(fault -> fault.contains("saveToSentItems"));
+    }
+
+    private static RecordingProxy.Sent sent(String method, String path, String query, String body) {
+        return new RecordingProxy.Sent(method, path, query, Map.of("content-type", "application/json"), body);
+    }
+}
