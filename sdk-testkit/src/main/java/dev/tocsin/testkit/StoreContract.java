@@ -187,6 +187,42 @@ public abstract class StoreContract {
         }
     }
 
+    /** Technicians. */
+    @Nested
+    class Technicians extends TechnicianTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
+    /** Users of customers. */
+    @Nested
+    class CompanyUsers extends CompanyUserTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
+    /** The ledger of consent. */
+    @Nested
+    class Consent extends ConsentTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
+    /** How far feeds were read. */
+    @Nested
+    class Feeds extends FeedTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
     /** Tickets of incidents. */
     @Nested
     class TicketLinks extends TicketLinkTests {

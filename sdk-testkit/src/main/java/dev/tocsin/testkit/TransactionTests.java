@@ -12,10 +12,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tocsin.core.company.Company;
+import dev.tocsin.core.consent.ConsentText;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentState;
+import dev.tocsin.core.people.DirectoryRef;
 import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.HistoryStore.Entry;
 import dev.tocsin.core.store.Origin;
@@ -33,6 +35,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a work on a store sees, what it leaves behind and what it may do. */
 abstract class TransactionTests extends StoreTests {
+    private static final DirectoryRef ACCOUNT = new DirectoryRef("tenant", "object-1");
+    private static final ConsentText OTHER_TEXT = new ConsentText("voice-alerts", "en", "We call you.");
+
     /** The store closed and opened anew; null if nothing outlives it. */
     abstract @Nullable Store reopened();
 
@@ -53,6 +58,10 @@ abstract class TransactionTests extends StoreTests {
             session.incidents().history().append(List.of(new Entry(incident.id(), T0, "opened")));
             session.configuration().save(new Company(MSP, "c", "C"), Origin.FILE);
             session.connections().save(ConnectionState.unknown(MSP, CONNECTION));
+            session.technicians().save(PeopleSamples.technician(MSP, "t1", ACCOUNT, "jdoe"), 0);
+            session.companyUsers().save(List.of(PeopleSamples.user(MSP, "acme", "tenant", "u1", "jane")));
+            session.consent().append(List.of(PeopleSamples.entry("alerts", PeopleSamples.NUMBER, "n1")));
+            session.feeds().save(PeopleSamples.feed(MSP, "tenant", "users", 0, 0));
         });
         return kept;
     }
@@ -98,7 +107,43 @@ abstract class TransactionTests extends StoreTests {
         changes.put(
                 "connections.save",
                 session -> session.connections().save(session.connections().get(MSP, CONNECTION)));
+        addChangesOfPeople(changes);
         return changes;
+    }
+
+    private static void addChangesOfPeople(Map<String, Consumer<StoreSession>> changes) {
+        changes.put(
+                "technicians.remove",
+                session ->
+                        assertThat(session.technicians().remove(MSP, "t1", 1)).isTrue());
+        changes.put("technicians.save", session -> {
+            boolean kept = session.technicians().save(PeopleSamples.technician(MSP, "t2", ACCOUNT, "JDoe"), 0);
+            assertThat(kept).isTrue();
+        });
+        changes.put(
+                "companyUsers.removeAll",
+                session -> assertThat(session.companyUsers().removeAll(MSP, "tenant"))
+                        .isOne());
+        changes.put(
+                "companyUsers.save",
+                session ->
+                        session.companyUsers().save(List.of(PeopleSamples.user(MSP, "acme", "tenant", "u2", "Jane"))));
+        changes.put(
+                "consent.append",
+                session ->
+                        session.consent().append(List.of(PeopleSamples.entry("alerts", PeopleSamples.NUMBER, "n2"))));
+        changes.put(
+                "consent.accept",
+                session -> session.consent().accept(PeopleSamples.acceptance(MSP, "acme", "a1"), PeopleSamples.TEXT));
+        changes.put("consent.keep", session -> session.consent().keep(OTHER_TEXT));
+        changes.put("consent.use", session -> session.consent().use("nonce", after(100), T0));
+        changes.put(
+                "feeds.removeAll",
+                session -> assertThat(session.feeds().removeAll(MSP, "tenant")).isOne());
+        changes.put(
+                "feeds.save",
+                session -> assertThat(session.feeds().save(PeopleSamples.feed(MSP, "tenant", "users", 7, 0)))
+                        .isPresent());
     }
 
     /** All that can be seen of {@link #MSP}. */
@@ -126,6 +171,17 @@ abstract class TransactionTests extends StoreTests {
         seen.add(String.valueOf(session.intents().nextDue(MSP, Set.of(CONNECTION))));
         seen.add(session.configuration().load(MSP));
         seen.add(session.connections().get(MSP, CONNECTION));
+        seen.add(session.technicians().all(MSP));
+        seen.add(session.technicians().byUsername(MSP, "jdoe").toString());
+        seen.add(session.companyUsers().page(MSP, "tenant", null, 100));
+        seen.add(session.companyUsers().candidates(MSP, "acme", "u1", "JANE"));
+        seen.add(session.consent().of("alerts", PeopleSamples.NUMBER));
+        seen.add(session.consent().page("alerts", 0, 100));
+        seen.add(session.consent().programmes());
+        seen.add(session.consent().acceptances(MSP, "acme"));
+        seen.add(session.consent().text(PeopleSamples.TEXT.hash()).toString());
+        seen.add(session.consent().text(OTHER_TEXT.hash()).toString());
+        seen.add(session.feeds().all(MSP));
         return seen;
     }
 
@@ -255,5 +311,8 @@ abstract class TransactionTests extends StoreTests {
         assertThat((long) write(session -> session.intents().nextId()))
                 .isGreaterThan(kept.note().id());
         assertRefused(() -> keepIncident(MSP, "g"));
+        assertResult(session -> session.consent().use("nonce", after(100), T0)).isEqualTo(false);
+        assertRefused(() ->
+                write(session -> session.technicians().save(PeopleSamples.technician(MSP, "t3", null, "JDOE"), 0)));
     }
 }

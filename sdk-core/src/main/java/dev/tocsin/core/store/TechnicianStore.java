@@ -11,7 +11,7 @@ public interface TechnicianStore {
      * A technician as it is kept.
      *
      * @param technician the technician
-     * @param version counts the changes of the row, from 1
+     * @param version counts the changes of the row, from 1; one that is kept anew after it was removed begins at 1 again
      */
     record Kept(Technician technician, long version) {}
 

@@ -1,6 +1,6 @@
 /**
- * The port to durable state. A store keeps events, incidents, intents, configuration and connections, with the due
- * times of whatever waits; it holds uniqueness and decides nothing.
+ * The port to durable state. A store keeps events, incidents, intents, configuration, connections, persons and their consent, with
+ * the due times of whatever waits; it holds uniqueness and decides nothing.
  */
 @NullMarked
 package dev.tocsin.core.store;

@@ -19,9 +19,11 @@ final class SqliteCompanyUsers implements CompanyUserStore {
             FROM company_user""";
     private static final String GET = SELECT + " WHERE msp = ? AND connection_id = ? AND user_id = ?";
 
-    /** What is null is equal to nothing. */
-    static final String CANDIDATES = SELECT + " WHERE msp = ?1 AND company_id = ?2 AND object_key = ?3 UNION " + SELECT
-            + " WHERE msp = ?1 AND company_id = ?2 AND name_key = ?4 ORDER BY connection_id, user_id";
+    /** By both indexes, which are named since the order would else tempt into reading all users of the MSP; null equals nothing. */
+    static final String CANDIDATES = SELECT
+            + " INDEXED BY company_user_object WHERE msp = ?1 AND company_id = ?2 AND object_key = ?3 UNION " + SELECT
+            + " INDEXED BY company_user_name WHERE msp = ?1 AND company_id = ?2 AND name_key = ?4"
+            + " ORDER BY connection_id, user_id";
 
     private static final String PAGE =
             SELECT + " WHERE msp = ? AND connection_id = ? AND user_id > ? ORDER BY user_id LIMIT ?";

@@ -29,16 +29,17 @@ final class SqliteConsent implements ConsentStore {
             actor_kind, actor_name, actor_ip, at, evidence""";
     private static final String APPEND = "INSERT INTO consent_entry (" + COLUMNS + """
             ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING""";
-    private static final String OF =
-            "SELECT " + COLUMNS + " FROM consent_entry WHERE programme = ? AND phone = ? ORDER BY number";
-    private static final String PAGE = "SELECT number, " + COLUMNS
-            + " FROM consent_entry WHERE programme = ? AND number > ? ORDER BY number LIMIT ?";
-    private static final String PROGRAMMES_OF = """
-            SELECT DISTINCT programme FROM consent_entry
+    static final String OF = "SELECT " + COLUMNS
+            + " FROM consent_entry INDEXED BY consent_entry_phone WHERE programme = ? AND phone = ? ORDER BY number";
+    static final String PAGE = "SELECT number, " + COLUMNS
+            + " FROM consent_entry INDEXED BY consent_entry_programme"
+            + " WHERE programme = ? AND number > ? ORDER BY number LIMIT ?";
+    static final String PROGRAMMES_OF = """
+            SELECT DISTINCT programme FROM consent_entry INDEXED BY consent_entry_person
             WHERE person_msp = ? AND person_kind = ? AND person_id = ?""";
 
     /** Steps from programme to programme in the index, since there are few among many entries. */
-    private static final String PROGRAMMES = """
+    static final String PROGRAMMES = """
             WITH RECURSIVE step (programme) AS (
             SELECT MIN(programme) FROM consent_entry UNION ALL
             SELECT (SELECT MIN(programme) FROM consent_entry WHERE programme > step.programme)

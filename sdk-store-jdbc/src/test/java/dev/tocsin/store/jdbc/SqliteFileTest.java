@@ -156,6 +156,8 @@ class SqliteFileTest {
 
     @Test
     void damageThatIsMetWithinIsSaidPlainlyAndTheStoreCanStillBeClosed() throws IOException {
+        JdbcStore.sqlite(file()).close();
+        long tables = Files.size(file());
         try (JdbcStore store = JdbcStore.sqlite(file())) {
             for (int i = 0; i < 900; i++) {
                 Fixture.keep(store, "event-" + i);
@@ -163,7 +165,7 @@ class SqliteFileTest {
         }
         try (RandomAccessFile raw = new RandomAccessFile(file().toFile(), "rw")) {
             byte[] rubbish = "rubbish!".repeat(512).getBytes(StandardCharsets.US_ASCII);
-            for (long at = raw.length() / 4096 / 2 * 4096; at < raw.length(); at += 4096) {
+            for (long at = tables; at < raw.length(); at += 4096) {
                 raw.seek(at);
                 raw.write(rubbish);
             }
