@@ -1,30 +1,25 @@
 package dev.tocsin.examples.alertbridge;
 
-import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.base.ShownText;
-import dev.tocsin.core.company.SourceLink;
-import dev.tocsin.core.consent.AddressState;
 import dev.tocsin.core.consent.AdminAcceptance;
 import dev.tocsin.core.consent.ConsentText;
 import dev.tocsin.core.consent.EnrolmentPolicy;
 import dev.tocsin.core.consent.SigningKeys;
-import dev.tocsin.core.consent.StateRedemption;
 import dev.tocsin.core.consent.StateSigner;
 import dev.tocsin.examples.alertbridge.Microsoft.Tenant;
 import dev.tocsin.examples.alertbridge.config.MicrosoftAccess;
 import dev.tocsin.msgraph.Organization;
-import dev.tocsin.msgraph.TenantProof;
-import dev.tocsin.msgraph.login.AdminConsent;
-import dev.tocsin.msgraph.login.ConsentCallback;
+import dev.tocsin.msgraph.source.OnboardingResult;
+import dev.tocsin.msgraph.source.OnboardingStart;
+import dev.tocsin.msgraph.source.TenantOnboarding;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Connects the tenant of a company. First the text is shown and accepted; only then the address of Microsoft's consent page is handed
@@ -44,15 +39,16 @@ final class TenantConnecting {
     private final Microsoft microsoft;
     private final ConsentText text;
     private final URI redirectUri;
-    private final StateSigner signer;
-    private final AdminConsent page;
     private final EnrolmentPolicy policy;
+    private final TenantOnboarding onboarding;
+    /** Why the tenant that came back is not the company's; empty if it may be. */
+    private String stranger = "";
 
     /**
      * A connecting.
      *
      * @throws dev.tocsin.examples.alertbridge.config.FaultyConfigurationException if the file lacks what it needs
-     * @throws ConfigurationException if there is no such company
+     * @throws dev.tocsin.core.base.ConfigurationException if there is no such company
      */
     TenantConnecting(Host host, Surroundings around, String companyId, ConnectOptions options) {
         this.host = host;
@@ -71,8 +67,14 @@ final class TenantConnecting {
                 access.redirectUri(),
                 "the address that is registered with the app is legal, such as http://127.0.0.1:8400/consent");
         Secret key = microsoft.needed("stateKey", access.stateKey(), "a secret of 32 characters or more is legal");
-        signer = new StateSigner(SigningKeys.of("1", key));
-        page = microsoft.graph().adminConsent(redirectUri);
+        onboarding = new TenantOnboarding(
+                host.tocsin(),
+                MspId.SINGLE,
+                microsoft.graph(),
+                microsoft.graph().adminConsent(redirectUri),
+                new StateSigner(SigningKeys.of("1", key)),
+                access.permissions(),
+                this::belongs);
         policy = access.of(companyId).enrolment();
     }
 
@@ -138,9 +140,12 @@ final class TenantConnecting {
     }
 
     private int handOut() throws InterruptedException {
-        AddressState state = host.tocsin().consent().addressState(companyId, policy, text, signer, STATE_LIFETIME);
-        if (!(state instanceof AddressState.Ready ready)) {
-            return refused("the text must be accepted first: " + ((AddressState.AcceptanceNeeded) state).reason());
+        List<String> tied = tied();
+        String meant = options.tenant();
+        String tenant = meant != null ? meant : tied.size() == 1 ? tied.get(0) : null;
+        OnboardingStart start = onboarding.begin(companyId, policy, text, tenant, STATE_LIFETIME);
+        if (!(start instanceof OnboardingStart.Ready ready)) {
+            return refused("the text must be accepted first: " + ((OnboardingStart.AcceptanceNeeded) start).reason());
         }
         if (!microsoft.access().returnsHere()) {
             tell(ready);
@@ -165,12 +170,9 @@ final class TenantConnecting {
                         + ", and --callback takes what the browser shows");
     }
 
-    private void tell(AddressState.Ready ready) {
-        List<String> tied = tied();
-        String meant = options.tenant();
-        String tenant = meant != null ? meant : tied.size() == 1 ? tied.get(0) : null;
+    private void tell(OnboardingStart.Ready ready) {
         around.out().println("the administrator opens, before " + ready.expiresAt() + ":");
-        around.out().println(page.address(tenant, ready.state()));
+        around.out().println(ready.address());
         around.out().flush();
     }
 
@@ -189,63 +191,22 @@ final class TenantConnecting {
     }
 
     private int complete(URI callback) {
-        ConsentCallback came = page.read(callback.getRawQuery());
-        if (came instanceof ConsentCallback.Refused refused) {
+        OnboardingResult result = onboarding.complete(callback.getRawQuery());
+        if (result instanceof OnboardingResult.Connected connected) {
+            return connected(connected);
+        } else if (result instanceof OnboardingResult.Refused refused) {
             return refused("consent was refused: " + refused.error()
                     + (refused.description().isBlank() ? "" : ": " + ShownText.inLine(refused.description())) + ANEW);
-        } else if (came instanceof ConsentCallback.Malformed malformed) {
-            return refused("this is no answer of the consent page: " + malformed.reason() + ANEW);
-        }
-        ConsentCallback.Granted granted = (ConsentCallback.Granted) came;
-        String fault = fault(host.tocsin().consent().redeem(granted.state(), signer));
-        return fault == null ? prove(granted.claimedTenant()) : refused(fault);
-    }
-
-    /** Why a state does not count; null if it does. */
-    private @Nullable String fault(StateRedemption redemption) {
-        if (redemption instanceof StateRedemption.Redeemed redeemed) {
-            return redeemed.companyId().equals(companyId)
-                    ? null
-                    : "the address was made for company " + ShownText.quoted(redeemed.companyId())
-                            + ", not for this one" + ANEW;
-        } else if (redemption instanceof StateRedemption.Used) {
-            return "the answer was used before, and counts once" + ANEW;
-        } else if (redemption instanceof StateRedemption.Expired) {
-            return "the answer came too late: an address counts for " + STATE_LIFETIME + ANEW;
-        } else if (redemption instanceof StateRedemption.OfAnotherMsp) {
-            return "the answer is of another MSP" + ANEW;
-        } else if (redemption instanceof StateRedemption.Malformed malformed) {
-            return "the answer carries no state of ours: " + malformed.message() + ANEW;
-        }
-        return "the answer is forged: no key of ours signed its state" + ANEW;
-    }
-
-    private int prove(String claimedTenant) {
-        TenantProof proof =
-                microsoft.graph().prove(claimedTenant, microsoft.access().permissions());
-        if (proof instanceof TenantProof.NotProven not) {
+        } else if (result instanceof OnboardingResult.StateInvalid invalid) {
+            return refused("the answer does not count: " + invalid.reason() + ANEW);
+        } else if (result instanceof OnboardingResult.NotProven not) {
             Duration again = not.retryAfter();
-            return refused("access to tenant " + claimedTenant + " is not proven, so it is not tied: "
-                    + ShownText.inLine(not.message()) + (again == null ? "" : " Try again after " + again + ".")
-                    + ANEW);
+            return refused("access is not proven, so no tenant is tied: " + ShownText.inLine(not.message())
+                    + (again == null ? "" : " Try again after " + again + ".") + ANEW);
         }
-        TenantProof.Proven proven = (TenantProof.Proven) proof;
-        String stranger = stranger(proven.organization());
-        if (stranger != null) {
-            return refused(named(proven.organization()) + " has consented, but is not tied: it " + stranger);
-        }
-        try {
-            for (String source : MicrosoftAccess.SOURCES) {
-                host.tocsin()
-                        .configuration()
-                        .save(new SourceLink(
-                                MspId.SINGLE, source, proven.organization().id(), companyId));
-            }
-        } catch (ConfigurationException e) {
-            return refused(named(proven.organization()) + " has consented, but is not tied: "
-                    + ShownText.inLine(String.valueOf(e.getMessage())));
-        }
-        return connected(proven);
+        OnboardingResult.NotTied not = (OnboardingResult.NotTied) result;
+        return refused(named(not.organization()) + " has consented, but is not tied: "
+                + (stranger.isEmpty() ? ShownText.inLine(not.message()) : stranger));
     }
 
     private static String named(Organization organization) {
@@ -254,26 +215,33 @@ final class TenantConnecting {
     }
 
     /**
-     * Why a tenant is not the company's, though it let the app in; null if nothing speaks against it. Whoever has a good address could come
-     * back with the name of any tenant that has consented.
+     * Whether a tenant may be the company's; if not, why is kept. Whoever has a good address could come back with the name of any tenant
+     * that has consented.
      */
-    private @Nullable String stranger(Organization organization) {
+    private boolean belongs(String company, Organization organization) {
+        stranger = stranger(company, organization);
+        return stranger.isEmpty();
+    }
+
+    private String stranger(String company, Organization organization) {
         String meant = options.tenant();
         List<String> before = tied();
-        if (organization.id().equals(microsoft.access().tenant())) {
-            return "is your own tenant";
+        if (!company.equals(companyId)) {
+            return "the address was made for company " + ShownText.quoted(company) + ", not for this one" + ANEW;
+        } else if (organization.id().equals(microsoft.access().tenant())) {
+            return "it is your own tenant";
         } else if (meant != null
                 && !meant.equals(organization.id())
                 && organization.verifiedDomains().stream().noneMatch(meant::equalsIgnoreCase)) {
-            return "is not " + ShownText.inLine(meant);
+            return "it is not " + ShownText.inLine(meant);
         } else if (!before.isEmpty() && !before.contains(organization.id())) {
-            return "is another one: company " + ShownText.quoted(companyId) + " is tied to " + before
+            return "it is another one: company " + ShownText.quoted(companyId) + " is tied to " + before
                     + "; `microsoft disconnect` unties that";
         }
-        return null;
+        return "";
     }
 
-    private int connected(TenantProof.Proven proven) {
+    private int connected(OnboardingResult.Connected proven) {
         Organization organization = proven.organization();
         around.out()
                 .println("proven: a token of tenant " + organization.id() + ", organisation "
