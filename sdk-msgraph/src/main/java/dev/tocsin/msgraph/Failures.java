@@ -49,6 +49,13 @@ final class Failures {
             }
         }
         if (thrown instanceof com.microsoft.kiota.ApiException refused) {
+            if (refused.getResponseStatusCode() == 0) {
+                // No answer of Graph: the client itself found fault with one, such as links in a circle. The rest may
+                // hold a link.
+                String sentence = String.valueOf(thrown.getMessage()).split("\\. ", 2)[0];
+                return new OutcomeUnknownException(
+                        said(what) + "the official client: " + ErrorAnswer.cleaned(sentence, 200), thrown);
+            }
             return of(what, read(refused));
         }
         // Its readers fail with whatever a value made them fail with, so they are known by where they threw.

@@ -18,6 +18,7 @@ record GraphSettings(
         HttpClient httpClient,
         Duration requestTimeout,
         Duration longestWait,
+        int maxAnswerBytes,
         Duration renewEarly,
         Duration refusalMemory,
         int proofTries,

@@ -54,6 +54,7 @@ final class Lanes {
                 .clock(settings.clock())
                 .sleeper(settings.sleeper())
                 .listener(settings.listener())
+                .maxAnswerBytes(settings.maxAnswerBytes())
                 .withoutAccessBreaker();
     }
 

@@ -170,6 +170,7 @@ public final class MicrosoftGraph {
         private @Nullable HttpClient httpClient;
         private Duration requestTimeout = Duration.ofSeconds(30);
         private Duration longestWait = Duration.ofMinutes(2);
+        private int maxAnswerBytes = 64 * 1024 * 1024;
         private Duration renewEarly = Duration.ofSeconds(120);
         private Duration refusalMemory = Duration.ofSeconds(60);
         private int proofTries = 5;
@@ -219,6 +220,15 @@ public final class MicrosoftGraph {
         /** How long a request may wait for a pause after 429 or for its turn before it is given back unsent; 2 min by default. */
         public Builder longestWait(Duration value) {
             longestWait = checked("longestWait", value);
+            return this;
+        }
+
+        /** The largest answer that is read, in bytes; 64 MB by default, since pages of 999 users or 1,000 log records are a few. */
+        public Builder maxAnswerBytes(int value) {
+            if (value < 1) {
+                throw new ConfigurationException("maxAnswerBytes", "must be at least 1, but is " + value);
+            }
+            maxAnswerBytes = value;
             return this;
         }
 
@@ -282,6 +292,7 @@ public final class MicrosoftGraph {
                     shared,
                     requestTimeout,
                     longestWait,
+                    maxAnswerBytes,
                     renewEarly,
                     refusalMemory,
                     proofTries,

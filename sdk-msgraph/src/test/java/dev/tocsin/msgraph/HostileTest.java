@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.microsoft.graph.core.tasks.PageIterator;
+import com.microsoft.graph.models.User;
+import com.microsoft.graph.models.UserCollectionResponse;
 import com.microsoft.kiota.RequestInformation;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -23,6 +26,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,7 @@ class HostileTest {
             .cloud(GraphCloud.at(address(graphServer), address(graphServer)))
             .clock(clock)
             .sleeper(new VirtualSleeper(clock))
+            .maxAnswerBytes(4 * 1024 * 1024)
             .build()
             .tenant(TENANT);
 
@@ -174,6 +179,41 @@ class HostileTest {
                 .hasMessageContaining("not sound JSON");
         body = "{\"value\":".repeat(100_000) + "1" + "}".repeat(100_000);
         assertThatThrownBy(this::readUsers).isInstanceOf(TransportException.class);
+    }
+
+    @Test
+    void aHugeAnswerIsBrokenOff() {
+        body = "{\"value\":[" + " ".repeat(5_000_000) + "]}";
+        assertThatThrownBy(this::readUsers).isInstanceOf(TransportException.class);
+        assertThat(seen.stream().filter(request -> request.contains("/users")))
+                .as("it would be as huge again")
+                .hasSize(1);
+    }
+
+    @Test
+    void aRepeatedLinkEndsTheOfficialClientsPaging() throws Exception {
+        body = "{\"value\":[{\"id\":\"1\"}],\"@odata.nextLink\":\"" + address(graphServer)
+                + "/v1.0/users?$skiptoken=1\"}";
+        List<String> read = new CopyOnWriteArrayList<>();
+        UserCollectionResponse first = tenant.client().users().get();
+        PageIterator<User, UserCollectionResponse> pages = new PageIterator.Builder<User, UserCollectionResponse>()
+                .client(tenant.client())
+                .collectionPage(Objects.requireNonNull(first))
+                .collectionPageFactory(UserCollectionResponse::createFromDiscriminatorValue)
+                .processPageItemCallback(user -> read.add(user.getId()) && read.size() < 100)
+                .build();
+        assertThatThrownBy(() -> tenant.call("reading users", () -> {
+                    try {
+                        pages.iterate();
+                        return true;
+                    } catch (ReflectiveOperationException e) {
+                        throw new AssertionError(e);
+                    }
+                }))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("nextLink loop")
+                .hasMessageNotContaining("skiptoken");
+        assertThat(read).hasSizeLessThan(5);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.tocsin.msgraph.internal;
 
-import dev.tocsin.http.TransportRequest;
 import dev.tocsin.http.TransportResponse;
 import dev.tocsin.http.TransportResult;
 import java.io.IOException;
@@ -73,7 +72,7 @@ public final class TransportInterceptor implements Interceptor {
     }
 
     private static boolean write(Request request) {
-        return !TransportRequest.Method.valueOf(request.method()).equals(TransportRequest.Method.GET);
+        return !request.method().equals("GET");
     }
 
     private static boolean expectsJson(Request request) {

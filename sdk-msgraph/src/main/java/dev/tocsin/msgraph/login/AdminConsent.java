@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The page on which a tenant's administrator lets the app in, and what comes back from it (entra-docs
- * docs/identity-platform/v2-admin-consent.md). Pure: it asks nothing. An administrator takes consent back in the Entra admin centre under
- * Enterprise applications, by deleting the app there. Thread-safe.
+ * docs/identity-platform/v2-admin-consent.md). Pure: it asks nothing. An administrator takes consent back in the Entra admin centre
+ * ({@code https://entra.microsoft.com}) under Enterprise applications, by deleting the app there. Thread-safe.
  */
 public final class AdminConsent {
     private static final Pattern TENANT = Pattern.compile("[0-9A-Za-z.-]{1,253}");
