@@ -88,8 +88,8 @@ public final class Tocsin implements AutoCloseable {
     private final DriftWatch drift;
     private final DeadLetters deadLetters;
     private final KillSwitchBoard killSwitches;
-    private final PeoplePieces people;
     private final FeedPolls feeds;
+    private final PeoplePieces people;
     private final ExecutorService requests;
     private final boolean ownRequests;
     private @Nullable Thread loop;
@@ -155,8 +155,8 @@ public final class Tocsin implements AutoCloseable {
         deadLetters = new DeadLetters(
                 store, msp, psas, new DeadLetterWork(lifecycle, catalogues, references), clock, worker::wake);
         killSwitches = new KillSwitchBoard(store, msp, worker, clock);
-        people = new PeoplePieces(msp, store, catalogues, clock, b.random == null ? new SecureRandom() : b.random);
         feeds = new FeedPolls(store, msp, this::ingest, clock, FeedPolicy.DEFAULTS);
+        people = new PeoplePieces(msp, store, catalogues, clock, b.random == null ? new SecureRandom() : b.random);
     }
 
     private static ExecutorService requestThreads(int count) {

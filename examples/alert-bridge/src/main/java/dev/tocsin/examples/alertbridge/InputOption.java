@@ -23,7 +23,7 @@ final class InputOption {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "nessus, entra, graph-alerts or jsonl; detected by default")
+            description = "nessus, entra, graph-alerts, windows or jsonl; detected by default")
     private @Nullable String format;
 
     @Option(names = "--company", paramLabel = "ID", description = "the company of events that do not name theirs")

@@ -178,7 +178,8 @@ class BadInputTest {
 
         assertThat(ingest("notes.txt", "good.nessus")).isEqualTo(1);
 
-        assertThat(bridge.err).contains("notes.txt: looks like no format", "nessus, entra, graph-alerts, jsonl");
+        assertThat(bridge.err)
+                .contains("notes.txt: looks like no format", "nessus, entra, graph-alerts, windows, jsonl");
         assertThat(bridge.simulator.tickets()).hasSize(1);
     }
 

@@ -168,7 +168,7 @@ class CommandsTest {
         assertThat(bridge.run("ingest")).isEqualTo(2);
         assertThat(bridge.run("ingest", "absent.nessus")).isEqualTo(2);
         assertThat(bridge.run("ingest", "--format", "csv", "-")).isEqualTo(2);
-        assertThat(bridge.err).contains("'csv' is not one of nessus, entra, graph-alerts, jsonl");
+        assertThat(bridge.err).contains("'csv' is not one of nessus, entra, graph-alerts, windows, jsonl");
         assertThat(bridge.run("tickets", "--config", "absent.yaml")).isEqualTo(2);
         assertThat(bridge.err).contains("absent.yaml: does not exist");
         assertThat(bridge.run("--help")).isZero();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tocsin.msgraph.source.record.EntraRecords;
 import dev.tocsin.msgraph.source.record.SecurityAlerts;
+import dev.tocsin.msgraph.source.record.WindowsAuditEvents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,6 +22,8 @@ public enum EventFormat {
     ENTRA(new RecordLines(new EntraRecords())),
     /** Alerts of Microsoft security as Graph's {@code security/alerts_v2} gives them, one JSON object a line. */
     GRAPH_ALERTS(new RecordLines(new SecurityAlerts())),
+    /** Audit events of the Security log of Windows, one JSON object a line. */
+    WINDOWS(new RecordLines(new WindowsAuditEvents())),
     /** The SDK's own events, one JSON object a line; see {@link JsonLines}. */
     JSONL(new JsonLinesReader());
 
@@ -33,6 +36,9 @@ public enum EventFormat {
     /** Field names, in lower case, that of Microsoft's records only alerts have. */
     private static final Set<String> ALERTS =
             Set.of("evidence", "servicesource", "detectionsource", "provideralertid", "alertweburl", "incidentweburl");
+    /** Field names, in lower case, that only events of Windows have. */
+    private static final Set<String> EVENTS_OF_WINDOWS =
+            Set.of("eventid", "event_id", "winlog", "event", "machinename", "providername", "eventrecordid", "decoder");
     /** Fields that hold several records. */
     private static final Set<String> LISTS = Set.of("records", "value");
 
@@ -99,6 +105,9 @@ public enum EventFormat {
         Set<String> names = namesOf(line);
         if (names.stream().anyMatch(ALERTS::contains)) {
             return Optional.of(GRAPH_ALERTS);
+        }
+        if (names.stream().anyMatch(EVENTS_OF_WINDOWS::contains)) {
+            return Optional.of(WINDOWS);
         }
         return names.stream()
                 .filter(name -> OWN.contains(name) || MICROSOFT.contains(name))

@@ -19,6 +19,11 @@ class EventFormatTest {
             {"TenantId":"0","SourceSystem":"Azure AD"}             | ENTRA
             {"records":[                                           | ENTRA
             {"records":[{"time":"x","category":"AuditLogs"         | ENTRA
+            {"Message":"m","Id":4740,"ProviderName":"x"}           | WINDOWS
+            {"EventTime":"x","EventType":"AUDIT_SUCCESS","EventID":4740} | WINDOWS
+            {"TenantId":"w","TimeGenerated":"x","EventID":4740}    | WINDOWS
+            {"@timestamp":"x","winlog":{                           | WINDOWS
+            {"Event":{"System":{"EventID":1}}}                     | WINDOWS
             {"tenantId":"t","id":"1","severity":"low","evidence":[ | GRAPH_ALERTS
             [{"tenantId":"t","serviceSource":"x"}]                 | GRAPH_ALERTS
             {"@odata.context":"x","value":[{"id":"1","alertWebUrl":"h| GRAPH_ALERTS
@@ -64,6 +69,6 @@ class EventFormatTest {
         assertThat(EventFormat.parse("Nessus")).isEqualTo(EventFormat.NESSUS);
         assertThatThrownBy(() -> EventFormat.parse("csv"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("format: 'csv' is not one of nessus, entra, graph-alerts, jsonl");
+                .hasMessage("format: 'csv' is not one of nessus, entra, graph-alerts, windows, jsonl");
     }
 }
