@@ -6,6 +6,7 @@ import com.microsoft.graph.serviceclient.GraphServiceClient;
 import com.microsoft.kiota.RequestInformation;
 import com.microsoft.kiota.authentication.AnonymousAuthenticationProvider;
 import dev.tocsin.core.base.OutcomeUnknownException;
+import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.base.TransportException;
 import dev.tocsin.http.TransportResponse;
@@ -15,6 +16,7 @@ import dev.tocsin.msgraph.internal.JsonAnswers;
 import dev.tocsin.msgraph.internal.NativeRequests;
 import dev.tocsin.msgraph.internal.TransportInterceptor;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +60,16 @@ public final class GraphTenant {
     /** The tenant as it was named: its id in lower case, or one of its domains. */
     public String tenantId() {
         return tenantId;
+    }
+
+    /** The time by which it goes, as set at {@link MicrosoftGraph}. */
+    public Clock clock() {
+        return settings.clock();
+    }
+
+    /** How it waits, as set at {@link MicrosoftGraph}. */
+    public Sleeper sleeper() {
+        return settings.sleeper();
     }
 
     /**

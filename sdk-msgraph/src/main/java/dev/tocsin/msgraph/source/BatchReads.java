@@ -10,7 +10,6 @@ import com.microsoft.kiota.RequestInformation;
 import dev.tocsin.core.base.ApiException;
 import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.base.Execution;
-import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.base.TransportException;
 import dev.tocsin.msgraph.GraphTenant;
@@ -42,11 +41,9 @@ final class BatchReads {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
     private final GraphTenant tenant;
-    private final Sleeper sleeper;
 
-    BatchReads(GraphTenant tenant, Sleeper sleeper) {
+    BatchReads(GraphTenant tenant) {
         this.tenant = tenant;
-        this.sleeper = sleeper;
     }
 
     /**
@@ -207,7 +204,7 @@ final class BatchReads {
         void sleep(Duration wait) {
             left = left.minus(wait);
             try {
-                sleeper.sleep(wait);
+                tenant.sleeper().sleep(wait);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new TransportException("The thread was interrupted while it waited for Microsoft Graph", null, e);

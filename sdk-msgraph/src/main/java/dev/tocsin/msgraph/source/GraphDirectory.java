@@ -51,13 +51,27 @@ public final class GraphDirectory implements Directory {
     private final BatchReads batches;
     private final PhoneReads phones;
 
-    /** The directory of a tenant. */
-    public GraphDirectory(GraphTenant tenant, GraphDirectoryOptions options) {
+    /**
+     * The directory of a tenant, with sign-in phones for users who have no other.
+     *
+     * @param tenant whose clock and sleeper it uses too
+     */
+    public GraphDirectory(GraphTenant tenant) {
+        this(tenant, SignInPhones.IF_NO_OTHER);
+    }
+
+    /**
+     * The directory of a tenant.
+     *
+     * @param tenant whose clock and sleeper it uses too
+     * @param signInPhones whose phones of sign-in are read
+     */
+    public GraphDirectory(GraphTenant tenant, SignInPhones signInPhones) {
         this.tenant = tenant;
         answers = new GraphAnswers(tenant);
         links = new OwnLinks(tenant);
-        batches = new BatchReads(tenant, options.sleeper());
-        phones = new PhoneReads(tenant.tenantId(), batches, options.signInPhones(), options.clock());
+        batches = new BatchReads(tenant);
+        phones = new PhoneReads(tenant, batches, signInPhones);
     }
 
     /** How the reading of sign-in phones stands. */

@@ -2,6 +2,7 @@ package dev.tocsin.msgraph.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.core.people.DirectoryUser;
+import dev.tocsin.msgraph.GraphTenant;
 import dev.tocsin.msgraph.source.SignInPhoneStatus.State;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,11 +40,11 @@ final class PhoneReads {
     private final AtomicLong masked = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
-    PhoneReads(String tenantId, BatchReads batches, SignInPhones choice, Clock clock) {
-        this.tenantId = tenantId;
+    PhoneReads(GraphTenant tenant, BatchReads batches, SignInPhones choice) {
+        tenantId = tenant.tenantId();
         this.batches = batches;
         this.choice = choice;
-        this.clock = clock;
+        clock = tenant.clock();
     }
 
     SignInPhoneStatus status() {

@@ -1,7 +1,6 @@
 package dev.tocsin.msgraph.source;
 
 import dev.tocsin.core.base.Secret;
-import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.people.DirectoryDelta;
 import dev.tocsin.core.people.DirectoryPage;
 import dev.tocsin.core.people.DirectoryQuery;
@@ -17,12 +16,14 @@ import dev.tocsin.simulators.graph.TenantSeed;
 import dev.tocsin.testkit.VirtualClock;
 import dev.tocsin.testkit.VirtualSleeper;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The simulator and a client for it, both in virtual time. */
@@ -31,6 +32,7 @@ final class DirectoryStage implements AutoCloseable {
 
     final VirtualClock clock = VirtualClock.at(Instant.parse("2026-11-02T08:00:00Z"));
     final VirtualSleeper sleeper = new VirtualSleeper(clock);
+    private final AtomicReference<@Nullable Runnable> whileWaiting = new AtomicReference<>();
     final GraphSimulator simulator;
     final MicrosoftGraph graph;
 
@@ -44,7 +46,7 @@ final class DirectoryStage implements AutoCloseable {
         graph = MicrosoftGraph.builder(simulator.clientId(), AppCredential.secret(Secret.of(simulator.clientSecret())))
                 .cloud(GraphCloud.at(graphUri, simulator.loginUri()))
                 .clock(clock)
-                .sleeper(sleeper)
+                .sleeper(this::sleep)
                 .build();
     }
 
@@ -66,13 +68,20 @@ final class DirectoryStage implements AutoCloseable {
     }
 
     GraphDirectory directory(SignInPhones phones) {
-        return directory(phones, sleeper);
+        return new GraphDirectory(tenant(), phones);
     }
 
-    GraphDirectory directory(SignInPhones phones, Sleeper waits) {
-        return new GraphDirectory(
-                tenant(),
-                GraphDirectoryOptions.defaults().withSignInPhones(phones).withTime(clock, waits));
+    /** Lets something happen during the next wait. */
+    void duringTheNextWait(Runnable happening) {
+        whileWaiting.set(happening);
+    }
+
+    private void sleep(Duration duration) throws InterruptedException {
+        Runnable happening = whileWaiting.getAndSet(null);
+        if (happening != null) {
+            happening.run();
+        }
+        sleeper.sleep(duration);
     }
 
     /** The pages of a list until its end. */

@@ -92,11 +92,8 @@ class GraphDirectoryDeltaTest {
             String token = DirectoryStage.token(DirectoryStage.round(stage.directory(), null));
             stage.contoso().deleteUser(id);
             refuseOnce(stage);
-            GraphDirectory directory = stage.directory(SignInPhones.NEVER, wait -> {
-                stage.contoso().restoreUser(id);
-                stage.sleeper.sleep(wait);
-            });
-            assertThat(directory.changes(token).users())
+            stage.duringTheNextWait(() -> stage.contoso().restoreUser(id));
+            assertThat(stage.directory().changes(token).users())
                     .containsExactly(DirectoryStage.expected(stage.contoso().user(id)));
         }
     }
@@ -108,11 +105,8 @@ class GraphDirectoryDeltaTest {
             String token = DirectoryStage.token(DirectoryStage.round(stage.directory(), null));
             stage.contoso().editUser(id, Map.of("displayName", "New Name"));
             refuseOnce(stage);
-            GraphDirectory directory = stage.directory(SignInPhones.NEVER, wait -> {
-                stage.contoso().deleteUser(id);
-                stage.sleeper.sleep(wait);
-            });
-            assertThat(directory.changes(token).users()).containsExactly(DirectoryUser.gone(id));
+            stage.duringTheNextWait(() -> stage.contoso().deleteUser(id));
+            assertThat(stage.directory().changes(token).users()).containsExactly(DirectoryUser.gone(id));
         }
     }
 

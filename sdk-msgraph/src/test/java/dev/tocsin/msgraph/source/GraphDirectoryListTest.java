@@ -162,7 +162,7 @@ class GraphDirectoryListTest {
             GraphDirectory fabrikam = new GraphDirectory(
                     stage.graph.tenant(
                             stage.simulator.tenant("fabrikam.example").id()),
-                    GraphDirectoryOptions.defaults().withTime(stage.clock, stage.sleeper));
+                    SignInPhones.NEVER);
             DirectoryPage page = fabrikam.users(DirectoryQuery.all(10));
             String delta = fabrikam.changes(null).token();
             stage.simulator.requests().clear();
