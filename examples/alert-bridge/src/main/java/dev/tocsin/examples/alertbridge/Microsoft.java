@@ -19,7 +19,6 @@ import dev.tocsin.msgraph.MicrosoftGraph;
 import dev.tocsin.msgraph.login.AppCredential;
 import dev.tocsin.msgraph.source.EntraAuditFeed;
 import dev.tocsin.msgraph.source.GraphDirectory;
-import dev.tocsin.msgraph.source.GraphDirectoryOptions;
 import dev.tocsin.msgraph.source.GraphLicences;
 import dev.tocsin.msgraph.source.LogWindow;
 import dev.tocsin.msgraph.source.SecurityAlertFeed;
@@ -38,14 +37,11 @@ final class Microsoft {
     private final BridgeConfiguration read;
     private final MicrosoftAccess access;
     private final MicrosoftGraph graph;
-    private final GraphDirectoryOptions options;
 
-    private Microsoft(
-            BridgeConfiguration read, MicrosoftAccess access, MicrosoftGraph graph, GraphDirectoryOptions options) {
+    private Microsoft(BridgeConfiguration read, MicrosoftAccess access, MicrosoftGraph graph) {
         this.read = read;
         this.access = access;
         this.graph = graph;
-        this.options = options;
     }
 
     /**
@@ -76,10 +72,7 @@ final class Microsoft {
                 .sleeper(around.sleeper())
                 .requestTimeout(read.settings().requestTimeout())
                 .build();
-        GraphDirectoryOptions options = GraphDirectoryOptions.defaults()
-                .withSignInPhones(SignInPhones.valueOf(access.signInPhones().name()))
-                .withTime(around.clock(), around.sleeper());
-        return new Microsoft(read, access, graph, options);
+        return new Microsoft(read, access, graph);
     }
 
     private static AppCredential credential(MicrosoftAccess.Credential credential) {
@@ -142,7 +135,9 @@ final class Microsoft {
 
     /** The directory of a tenant. */
     Directory directory(String tenantId) {
-        return new GraphDirectory(graph.tenant(tenantId), options);
+        return new GraphDirectory(
+                graph.tenant(tenantId),
+                SignInPhones.valueOf(access.signInPhones().name()));
     }
 
     /** The directory of a customer, for its company's users. */

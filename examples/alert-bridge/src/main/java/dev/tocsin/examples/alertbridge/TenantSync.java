@@ -156,7 +156,12 @@ final class TenantSync {
         row.events.add(report.feed() + " " + word(report));
         progress.show(() -> tenant.id() + ": " + report.feed() + " " + word(report));
         switch (report.outcome()) {
-            case FAILED, RESTING -> problem(tenant, report.feed(), String.valueOf(report.message()));
+            case FAILED -> problem(tenant, report.feed(), String.valueOf(report.message()));
+            case RESTING -> {
+                if (!isOff(report)) {
+                    problem(tenant, report.feed(), "rests until " + report.notBefore() + ": " + report.message());
+                }
+            }
             case OFF ->
                 around.out()
                         .println(tenant.companyId() + ": " + report.feed() + " is off: "
@@ -167,10 +172,18 @@ final class TenantSync {
         return report.outcome() == FeedReport.Outcome.MORE;
     }
 
-    private static String word(FeedReport report) {
+    /** Whether a feed that rests is one that the tenant does not have, which is no fault. */
+    private boolean isOff(FeedReport report) {
+        return host.tocsin().feeds().states().stream()
+                .anyMatch(feed -> feed.connectionId().equals(report.connectionId())
+                        && feed.feed().equals(report.feed())
+                        && feed.state() == StoredFeed.State.OFF);
+    }
+
+    private String word(FeedReport report) {
         return switch (report.outcome()) {
             case READ, MORE -> Long.toString(report.events() - report.duplicates());
-            case RESTING -> "rests";
+            case RESTING -> isOff(report) ? "off" : "rests";
             case BUSY -> "busy";
             case OFF -> "off";
             case FAILED -> "failed";
@@ -196,6 +209,9 @@ final class TenantSync {
                             microsoft.access().phones(),
                             MassChangeLimit.DEFAULT,
                             Operator.of(around));
+            if (refresh.result().changes().isEmpty()) {
+                return; // which is so at nearly every run
+            }
             around.out()
                     .println("technicians: "
                             + Words.count(refresh.result().changes().size(), "change") + ", "

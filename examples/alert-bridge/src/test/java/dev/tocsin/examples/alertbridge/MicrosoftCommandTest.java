@@ -121,6 +121,8 @@ class MicrosoftCommandTest {
         isDone("microsoft", "sync", "contoso");
         assertThat(row("contoso ")).contains("│ 0 ", "│ 1 ");
         assertThat(bridge.out).contains("sign-ins 0", "1 tenant");
+        isDone("microsoft", "sync");
+        assertThat(bridge.out).as("what a tenant has not bought is no fault").contains("sign-ins off");
 
         isDone("microsoft", "status");
         assertThat(bridge.out).contains("users", "sign-ins", "active", "off");
