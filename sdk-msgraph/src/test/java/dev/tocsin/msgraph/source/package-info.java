@@ -1,4 +1,4 @@
-/** Tests of what Microsoft 365 tells the engine, against the simulator. */
+/** Users, logs, alerts and licences of Microsoft 365, read from a simulator and from answers that it does not give. */
 @NullMarked
 package dev.tocsin.msgraph.source;
 
