@@ -16,7 +16,7 @@ final class DemoTenants {
     static final String OWN = "7d0c1f9e-0000-4000-8000-00000000a11c";
     static final String TINA = "tina@msp.example";
     static final String OMAR = "omar@msp.example";
-    static final String REDIRECT = "http://127.0.0.1:8400/consent";
+    static final String REDIRECT = "http://localhost:8400/consent";
 
     private static final String TEXT = """
             microsoft:

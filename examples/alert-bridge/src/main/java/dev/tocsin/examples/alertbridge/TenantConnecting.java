@@ -65,7 +65,7 @@ final class TenantConnecting {
         redirectUri = microsoft.needed(
                 "redirectUri",
                 access.redirectUri(),
-                "the address that is registered with the app is legal, such as http://127.0.0.1:8400/consent");
+                "the address that is registered with the app is legal, such as http://localhost:8400/consent");
         Secret key = microsoft.needed("stateKey", access.stateKey(), "a secret of 32 characters or more is legal");
         onboarding = new TenantOnboarding(
                 host.tocsin(),
@@ -87,8 +87,9 @@ final class TenantConnecting {
                     : refused("--callback: is not the address of microsoft.redirectUri; the whole address that the"
                             + " browser showed is legal");
         }
-        around.out().println(text.text().strip());
-        around.out().println();
+        // exactly as it is hashed
+        around.out().print(text.text());
+        around.out().println(text.text().endsWith("\n") ? "" : "\n");
         around.out().println("text '" + text.name() + "' (" + text.language() + "), version " + text.hash());
         if (!options.accept()) {
             around.err()

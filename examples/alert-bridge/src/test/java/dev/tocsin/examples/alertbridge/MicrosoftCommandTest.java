@@ -2,10 +2,12 @@ package dev.tocsin.examples.alertbridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.simulators.graph.SimCertificate;
 import dev.tocsin.simulators.http.Fault;
 import dev.tocsin.store.jdbc.RecurringRuns;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -82,6 +84,19 @@ class MicrosoftCommandTest {
         assertThat(bridge.out).contains("1 user; there are more: --all");
         isDone("microsoft", "users", "contoso", "--page-size", "1", "--all");
         assertThat(bridge.out).contains(": 2 users").doesNotContain("more");
+    }
+
+    @Test
+    void anAppWithACertificateNeedsNoSecret() {
+        SimCertificate certificate = SimCertificate.selfSigned(
+                "app", Instant.now().minusSeconds(60), Instant.now().plusSeconds(3_600));
+        stage.simulator.removeSecrets();
+        stage.simulator.addCertificate(certificate.certificate());
+        bridge.file("app.pem", certificate.pem());
+        bridge.configure(bridge.yaml(Bridge.BY_ASSET, Bridge.RULE)
+                + stage.yaml("").replaceFirst("clientSecret: .*", "certificateFile: app.pem"));
+        isDone("microsoft", "users", "--own");
+        assertThat(bridge.out).contains("Tina Technician");
     }
 
     @Test

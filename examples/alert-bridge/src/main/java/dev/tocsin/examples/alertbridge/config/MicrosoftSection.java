@@ -11,6 +11,7 @@ import dev.tocsin.examples.alertbridge.config.MicrosoftAccess.Feed;
 import dev.tocsin.examples.alertbridge.config.MicrosoftAccess.OfCompany;
 import dev.tocsin.examples.alertbridge.config.MicrosoftAccess.Place;
 import dev.tocsin.examples.alertbridge.config.MicrosoftAccess.SignInPhones;
+import dev.tocsin.msgraph.login.AppCredential;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +116,15 @@ final class MicrosoftSection {
         }
         Secret password = section.has("certificatePassword") ? section.secret("certificatePassword") : null;
         Path file = readable(section, "certificateFile", "a PEM or PKCS#12 file with certificate and key");
-        return file == null ? null : new Credential.Certificate(file, password);
+        if (file == null) {
+            return null;
+        }
+        try {
+            AppCredential.certificateFile(file, password);
+        } catch (ConfigurationException e) {
+            section.fault("certificateFile", e);
+        }
+        return new Credential.Certificate(file, password);
     }
 
     /** A file that can be read; null, with its fault, if it is none. */
@@ -189,7 +198,7 @@ final class MicrosoftSection {
         return section.other(
                 name,
                 withPath
-                        ? "an address with https, or http on this machine, such as http://127.0.0.1:8400/consent,"
+                        ? "an address with https, or http on this machine, such as http://localhost:8400/consent,"
                         : "an address with https, or http on this machine,",
                 MicrosoftSection::address);
     }

@@ -9,11 +9,13 @@ import dev.tocsin.core.consent.EnrolmentPolicy;
 import dev.tocsin.core.consent.Programme;
 import dev.tocsin.core.people.PhoneReading;
 import dev.tocsin.core.sync.SyncSchedule;
+import dev.tocsin.simulators.graph.SimCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,7 +72,10 @@ class MicrosoftSectionTest {
 
     @Test
     void allOfItIsRead() throws IOException {
-        Files.writeString(directory.resolve("app.pem"), "not looked into here");
+        Files.writeString(
+                directory.resolve("app.pem"),
+                SimCertificate.selfSigned("app", Instant.EPOCH, Instant.parse("2099-01-01T00:00:00Z"))
+                        .pem());
         Files.writeString(directory.resolve("text.txt"), "Zustimmung\n");
         BridgeConfiguration read = read("""
                 companies:
@@ -79,7 +84,6 @@ class MicrosoftSectionTest {
                 microsoft:
                   clientId: 00000000-0000-4000-8000-0000000000a1
                   certificateFile: app.pem
-                  certificatePassword: ${SECRET}
                   tenant: %s
                   region: US
                   loginUrl: http://127.0.0.1:1
@@ -198,6 +202,24 @@ class MicrosoftSectionTest {
                         fault -> assertThat(fault).startsWith("t.yaml:16: microsoft.programme.contact: is missing"),
                         fault -> assertThat(fault).startsWith("t.yaml:17: microsoft.every: PT1S is not legal"),
                         fault -> assertThat(fault).startsWith("t.yaml:18: microsoft.colour: is not known here; legal"));
+    }
+
+    @Test
+    void aCertificateThatCannotWorkIsToldWithItsLine() throws IOException {
+        Files.writeString(directory.resolve("app.pem"), "no certificate");
+        assertThat(faults("""
+                microsoft:
+                  clientId: 00000000-0000-4000-8000-0000000000a1
+                  certificateFile: app.pem
+                """)).singleElement().asString().startsWith("t.yaml:3: microsoft.certificateFile: ");
+        assertThat(faults("""
+                microsoft:
+                  clientId: not one
+                  certificateFile: absent.pem
+                """))
+                .satisfiesExactly(
+                        fault -> assertThat(fault).startsWith("t.yaml:2: microsoft.clientId: is no GUID"),
+                        fault -> assertThat(fault).startsWith("t.yaml:3: microsoft.certificateFile: there is no such"));
     }
 
     @Test
