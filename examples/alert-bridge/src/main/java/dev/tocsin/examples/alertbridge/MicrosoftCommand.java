@@ -110,7 +110,8 @@ final class MicrosoftCommand implements Callable<Integer> {
         try {
             first = new DirectoryQuery(search, pageSize, null);
         } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "--" + e.getMessage());
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--" + String.valueOf(e.getMessage()).replace("pageSize", "page-size"));
         }
         try (Host host = Host.asIfSeeded(configuration.read(around), around)) {
             Microsoft microsoft = host.microsoft();

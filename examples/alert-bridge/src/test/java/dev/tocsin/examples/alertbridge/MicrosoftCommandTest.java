@@ -115,7 +115,7 @@ class MicrosoftCommandTest {
         assertThat(bridge.run("microsoft", "users", "contoso", "--own")).isEqualTo(2);
         assertThat(bridge.run("microsoft", "users", "contoso", "--page-size", "1000"))
                 .isEqualTo(2);
-        assertThat(bridge.err).contains("--pageSize: 1000 is not legal; 1 to 999 are");
+        assertThat(bridge.err).contains("--page-size: 1000 is not legal; 1 to 999 are");
         assertThat(bridge.run("microsoft", "sync", "nobody")).isEqualTo(2);
         assertThat(bridge.err).contains("COMPANY: there is no company 'nobody'; legal are [contoso, fabrikam]");
     }
