@@ -78,6 +78,26 @@ public final class Configuration {
         return mappings.save(link);
     }
 
+    /**
+     * Removes the link of a source's customer, whose events wait from then on until it is linked again. A file does not remove what
+     * a person said, and links it again if it still says so. Returns whether that changed anything.
+     *
+     * @param sourceCompanyId the customer as the link names it
+     */
+    public boolean removeLink(MspId msp, String source, String sourceCompanyId) {
+        return pieces.write(
+                msp,
+                session -> pieces.mayRemove(
+                                Pieces.configuration(session, msp).links(),
+                                link -> link.source().equals(source)
+                                        && link.sourceCompanyId().equals(sourceCompanyId))
+                        && pieces.removed(
+                                session,
+                                msp,
+                                "link of customer " + sourceCompanyId + " of " + source,
+                                session.configuration().removeLink(msp, source, sourceCompanyId)));
+    }
+
     /** Saves an event set. Returns whether that changed anything. */
     public boolean save(EventSet eventSet) {
         return pieces.write(

@@ -427,6 +427,27 @@ abstract class ConfigurationTests extends StoreTests {
     }
 
     @Test
+    void aLinkIsRemovedForItsCustomerAlone() {
+        change(session -> {
+            session.configuration().save(new SourceLink(MSP, "entra", "tenant", "c"), Origin.FILE);
+            session.configuration().save(new SourceLink(MSP, "sophos", "tenant", "c"), Origin.FILE);
+            session.configuration().save(new SourceLink(OTHER_MSP, "entra", "tenant", "c"), Origin.FILE);
+        });
+        long before = load(MSP).version();
+        assertResult(session -> session.configuration().removeLink(MSP, "entra", "tenant"))
+                .isEqualTo(true);
+        assertResult(session -> session.configuration().removeLink(MSP, "entra", "tenant"))
+                .isEqualTo(false);
+        assertThat(load(MSP).links())
+                .extracting(Stored::item)
+                .containsExactly(new SourceLink(MSP, "sophos", "tenant", "c"));
+        assertThat(load(MSP).version()).isEqualTo(before + 1);
+        assertThat(load(OTHER_MSP).links()).hasSize(1);
+        change(session -> session.configuration().save(new SourceLink(MSP, "entra", "tenant", "d"), Origin.PERSON));
+        assertThat(load(MSP).links()).hasSize(2);
+    }
+
+    @Test
     void theRevisionsOfARemovedRuleStayReadableAndGoOnWhenItIsBack() {
         change(session -> {
             session.configuration().save(rule(MSP, "r", "one"), Origin.PERSON);

@@ -38,6 +38,9 @@ public interface ConfigurationStore {
     /** Removes the mapping of a company; returns whether it had one. */
     boolean removeMapping(MspId msp, String companyId);
 
+    /** Removes the link of a source's customer. Returns whether there was one. */
+    boolean removeLink(MspId msp, String source, String sourceCompanyId);
+
     /** Removes a rule; its revisions stay readable. Returns whether there was one. */
     boolean removeRule(MspId msp, String ruleId);
 

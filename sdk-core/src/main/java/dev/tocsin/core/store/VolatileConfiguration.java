@@ -120,6 +120,13 @@ final class VolatileConfiguration implements ConfigurationStore {
     }
 
     @Override
+    public boolean removeLink(MspId msp, String source, String sourceCompanyId) {
+        boolean removed = transaction.remove(pieces(msp).links, new Customer(source, sourceCompanyId)) != null;
+        countUp(msp, removed);
+        return removed;
+    }
+
+    @Override
     public boolean removeRule(MspId msp, String ruleId) {
         boolean removed = transaction.remove(pieces(msp).rules, ruleId) != null;
         countUp(msp, removed);

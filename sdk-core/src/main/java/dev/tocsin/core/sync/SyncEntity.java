@@ -1,15 +1,20 @@
 package dev.tocsin.core.sync;
 
 import dev.tocsin.core.base.ConfigurationException;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
-/** What a run keeps in step with the PSA. In the order in which one plan runs them: assets need their companies. */
+/**
+ * What a run keeps in step: the first two with the PSA, the others with a directory service. In the order in which one plan runs
+ * them: assets need their companies, and events are about users.
+ */
 public enum SyncEntity {
     /** Which PSA companies there are, and whether the mappings to them still hold. */
     COMPANIES("companies"),
     /** Assets as configurations. */
-    CONFIGURATIONS("configurations");
+    CONFIGURATIONS("configurations"),
+    /** The users of customers' directories, and the technicians that were imported from the MSP's own. */
+    USERS("users"),
+    /** The logs of sources, read into events. */
+    EVENTS("events");
 
     private final String key;
 
@@ -34,8 +39,6 @@ public enum SyncEntity {
             }
         }
         throw new ConfigurationException(
-                "recurring.entities",
-                "'" + key + "' is not legal; "
-                        + Arrays.stream(values()).map(SyncEntity::key).collect(Collectors.joining(" and ")) + " are");
+                "recurring.entities", "'" + key + "' is not legal; companies, configurations, users and events are");
     }
 }

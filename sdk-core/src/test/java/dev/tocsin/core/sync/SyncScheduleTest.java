@@ -105,7 +105,8 @@ class SyncScheduleTest {
     void anUnknownEntityIsRefusedWithThoseThereAre() {
         assertThatThrownBy(() -> SyncEntity.of("Companies"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("recurring.entities: 'Companies' is not legal; companies and configurations are");
+                .hasMessage(
+                        "recurring.entities: 'Companies' is not legal; companies, configurations, users and events are");
     }
 
     @Test

@@ -74,6 +74,8 @@ final class SqliteConfiguration implements ConfigurationStore {
             FROM integration_rule WHERE msp = ?1 AND id = ?2""";
 
     private static final String REMOVE_MAPPING = "DELETE FROM company_mapping WHERE msp = ? AND company_id = ?";
+    private static final String REMOVE_LINK =
+            "DELETE FROM source_link WHERE msp = ? AND source = ? AND source_company_id = ?";
     private static final String REMOVE_RULE =
             "UPDATE integration_rule SET removed = 1 WHERE msp = ? AND id = ? AND removed = 0";
 
@@ -264,6 +266,13 @@ final class SqliteConfiguration implements ConfigurationStore {
     @Override
     public boolean removeMapping(MspId msp, String companyId) {
         return removed(msp, connection.writing(REMOVE_MAPPING).set(msp.value()).set(companyId));
+    }
+
+    @Override
+    public boolean removeLink(MspId msp, String source, String sourceCompanyId) {
+        return removed(
+                msp,
+                connection.writing(REMOVE_LINK).set(msp.value()).set(source).set(sourceCompanyId));
     }
 
     @Override

@@ -54,6 +54,8 @@ public final class AlertBridge implements Runnable {
                 .addSubcommand(new IngestCommand(around))
                 .addSubcommand(new CompaniesCommand(around))
                 .addSubcommand(new SyncCommand(around))
+                .addSubcommand(new MicrosoftCommand(around))
+                .addSubcommand(new TechniciansCommand(around))
                 .addSubcommand(new RunCommand(around))
                 .addSubcommand(new TicketsCommand(around))
                 .addSubcommand(new ExplainCommand(around))

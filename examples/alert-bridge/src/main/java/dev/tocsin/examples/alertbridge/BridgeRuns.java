@@ -10,16 +10,20 @@ import dev.tocsin.core.sync.RecurringWork;
 import dev.tocsin.core.sync.SyncEntity;
 import dev.tocsin.core.sync.SyncProgress;
 import dev.tocsin.core.sync.SyncReport;
+import dev.tocsin.core.sync.SyncSchedule;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
+import dev.tocsin.examples.alertbridge.config.MicrosoftAccess;
 import dev.tocsin.examples.alertbridge.config.SyncRuns;
 import dev.tocsin.store.jdbc.RecurringRuns;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** What the file's section {@code sync} has done again and again while {@code run} works. */
@@ -33,6 +37,8 @@ final class BridgeRuns implements RecurringWork {
 
     private final Host host;
     private final Surroundings around;
+    /** The thread that keeps tenants in step, while it does. */
+    private final AtomicReference<@Nullable Thread> tenants = new AtomicReference<>();
 
     private BridgeRuns(BridgeConfiguration read, Map<String, SyncRuns> runs, Host host, Surroundings around) {
         this.read = read;
@@ -53,12 +59,15 @@ final class BridgeRuns implements RecurringWork {
                 builder(read, around, new BridgeRuns(read, runs, host, around)).build();
         for (RecurringState state : recurring.list()) {
             String connection = state.plan().connectionId();
-            if (!runs.containsKey(connection)
-                    && host.connections().stream().anyMatch(one -> one.id().equals(connection))) {
+            if (connection.equals(MicrosoftAccess.CONNECTION_ID)
+                    ? every(read).isEmpty() && host.hasMicrosoft()
+                    : !runs.containsKey(connection)
+                            && host.connections().stream()
+                                    .anyMatch(one -> one.id().equals(connection))) {
                 recurring.remove(connection);
             }
         }
-        if (runs.isEmpty()) {
+        if (runs.isEmpty() && every(read).isEmpty()) {
             recurring.close();
             return Optional.empty();
         }
@@ -66,13 +75,25 @@ final class BridgeRuns implements RecurringWork {
             recurring.put(new RecurringSync(connection, one.entities(), one.schedule()));
             around.err().println("recurring on " + connection + ": " + one.schedule());
         });
+        every(read).ifPresent(schedule -> {
+            recurring.put(new RecurringSync(
+                    MicrosoftAccess.CONNECTION_ID, EnumSet.of(SyncEntity.USERS, SyncEntity.EVENTS), schedule));
+            around.err().println("recurring on " + MicrosoftAccess.CONNECTION_ID + ": " + schedule);
+        });
         recurring.start();
         return Optional.of(recurring);
     }
 
     @Override
     public boolean serves(String connectionId) {
-        return runs.containsKey(connectionId);
+        return connectionId.equals(MicrosoftAccess.CONNECTION_ID)
+                ? every(read).isPresent()
+                : runs.containsKey(connectionId);
+    }
+
+    private static Optional<SyncSchedule> every(BridgeConfiguration read) {
+        MicrosoftAccess microsoft = read.microsoft();
+        return microsoft == null ? Optional.empty() : Optional.<SyncSchedule>ofNullable(microsoft.every());
     }
 
     private static RecurringRuns.Builder builder(BridgeConfiguration read, Surroundings around, RecurringWork work) {
@@ -91,6 +112,7 @@ final class BridgeRuns implements RecurringWork {
         SyncReport report = switch (entity) {
             case COMPANIES -> companies(connectionId);
             case CONFIGURATIONS -> configurations(connectionId);
+            case USERS, EVENTS -> tenants(connectionId, entity);
         };
         report.lines().forEach(line -> around.err().println(entity.key() + ": " + line));
         return report;
@@ -98,6 +120,13 @@ final class BridgeRuns implements RecurringWork {
 
     @Override
     public void stop(String connectionId) {
+        Thread working = tenants.get();
+        if (connectionId.equals(MicrosoftAccess.CONNECTION_ID)) {
+            if (working != null) {
+                working.interrupt(); // the readings end after their page
+            }
+            return;
+        }
         host.tocsin().configurationSync().cancel(connectionId);
     }
 
@@ -114,6 +143,38 @@ final class BridgeRuns implements RecurringWork {
                 around.clock().instant(),
                 SyncReport.Ending.COMPLETED,
                 hygiene.clean() ? null : Words.count(hygiene.findings().size(), "finding"),
+                SyncProgress.start(OptionalLong.empty()),
+                List.of(),
+                null);
+    }
+
+    /** Keeps the users, or the logs, of all tenants in step; what goes wrong with one of them is told and does not stop the others. */
+    private SyncReport tenants(String connectionId, SyncEntity entity) {
+        Instant began = around.clock().instant();
+        TenantSync sync = new TenantSync(host, around, new Progress(around));
+        List<Microsoft.Tenant> all = Microsoft.tenants(host);
+        boolean cancelled = false;
+        tenants.set(Thread.currentThread());
+        try {
+            if (entity == SyncEntity.USERS) {
+                sync.users(all);
+                sync.technicians();
+            } else {
+                sync.events(all);
+            }
+        } catch (InterruptedException e) {
+            cancelled = true;
+        } finally {
+            tenants.set(null);
+            cancelled |= Thread.interrupted();
+        }
+        sync.problems().forEach(problem -> around.err().println(entity.key() + ": " + problem));
+        return new SyncReport(
+                connectionId,
+                began,
+                around.clock().instant(),
+                cancelled ? SyncReport.Ending.CANCELLED : SyncReport.Ending.COMPLETED,
+                sync.problems().isEmpty() ? null : Words.count(sync.problems().size(), "problem"),
                 SyncProgress.start(OptionalLong.empty()),
                 List.of(),
                 null);

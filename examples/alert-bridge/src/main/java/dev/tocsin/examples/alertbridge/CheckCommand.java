@@ -48,23 +48,27 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         BridgeConfiguration read = configuration.read(around);
         try (Host host = Host.look(read, around)) {
+            int tenants = host.hasMicrosoft() ? new TenantCheck(around, read, host).print() : AlertBridge.DONE;
             if (!host.sends()) {
                 around.out().println("connectwise: not configured; nothing is sent and no name can be checked");
-                return AlertBridge.DONE;
+                return tenants;
             }
             Map<String, Psa> reached = new LinkedHashMap<>();
             Map<String, String> associated = new HashMap<>();
-            int code = AlertBridge.DONE;
+            int code = tenants;
             for (Host.Connection connection : host.connections()) {
                 int access = new AccessLines(around, read).print(connection);
                 code = Math.max(code, access);
+                if (access != AlertBridge.DONE) {
+                    continue;
+                }
                 reached.put(connection.id(), connection.psa());
                 String only = connection.access().associatedCompany();
                 if (only != null) {
                     associated.put(connection.id(), only);
                 }
             }
-            if (code != AlertBridge.DONE) {
+            if (reached.size() < host.connections().size()) {
                 return code; // names that cannot be looked up everywhere cannot be judged
             }
             try {

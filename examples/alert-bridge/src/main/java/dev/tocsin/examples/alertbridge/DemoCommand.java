@@ -7,6 +7,7 @@ import dev.tocsin.examples.alertbridge.config.ConfigurationReader;
 import dev.tocsin.examples.alertbridge.reader.ReadSource;
 import dev.tocsin.simulators.connectwise.ConnectWiseSimulator;
 import dev.tocsin.simulators.connectwise.SimTicket;
+import dev.tocsin.simulators.graph.GraphSimulator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,13 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The whole story on embedded defaults, against a simulated ConnectWise. */
+/** The whole story on embedded defaults, against a simulated ConnectWise and Microsoft 365. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
@@ -51,9 +54,10 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("tocsin-demo");
         try (ConnectWiseSimulator simulator =
-                ConnectWiseSimulator.builder().clock(around.clock()).start()) {
+                        ConnectWiseSimulator.builder().clock(around.clock()).start();
+                GraphSimulator graph = DemoTenants.builder(around.clock()).start()) {
             String yaml = "store: \"jdbc:sqlite:" + directory.resolve("tocsin.db") + "\"\n"
-                    + DemoConfiguration.yaml(simulator);
+                    + DemoConfiguration.yaml(simulator) + DemoTenants.yaml(graph);
             Files.writeString(directory.resolve("tocsin.yaml"), yaml, StandardCharsets.UTF_8);
             BridgeConfiguration configuration =
                     new ConfigurationReader(around.environment(), directory).read("tocsin.yaml", yaml);
@@ -61,6 +65,7 @@ final class DemoCommand implements Callable<Integer> {
                 Files.writeString(directory.resolve(NESSUS), sample(NESSUS), StandardCharsets.UTF_8);
                 new DemoPrologue(host, around, directory)
                         .play(configuration.profiles().get(0), NESSUS);
+                new DemoPeople(host, around).play();
                 play(host, simulator);
             }
         } finally {
@@ -81,7 +86,8 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         Ingestion first = new Ingestion(host, around, progress, () -> {});
         read(first, NESSUS, sample(NESSUS), event -> true);
-        read(first, ENTRA, sample(ENTRA), event -> true);
+        List<SecurityEvent> aboutUsers = new ArrayList<>();
+        read(first, ENTRA, sample(ENTRA), event -> aboutUsers.add(event));
         read(first, EVENTS, sample(EVENTS), event -> event.kind() == EventKind.RAISED);
         settle(settlement);
         out.println("Later, one of them gets worse, and somebody looks into another one.");
@@ -95,6 +101,12 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         tables.tickets();
         tables.events(first, later);
+        out.println();
+        out.println(
+                "Whom to ask about the records of Entra ID: the users' phones come from Contoso's Microsoft 365, masked"
+                        + " here.");
+        out.println();
+        new DemoPeople(host, around).whomToCall(aboutUsers);
 
         int closedByHand = ticketOf(simulator, SHOP);
         out.println();

@@ -12,7 +12,7 @@ final class DemoConfiguration {
               privateKey: %s          # of the simulator, so no secret; otherwise write ${CONNECTWISE_PRIVATE_KEY}
               clientId: %s
             companies:
-              - { id: contoso, name: Contoso Ltd, connectwise: Contoso, site: Main, rules: [ urgent, routine ],
+              - { id: contoso, name: Contoso Ltd, connectwise: Contoso, site: Main, rules: [ urgent, routine ], region: GB,
                   syncConfigurations: true, sources: { entra: [ 7d0c1f9e-0000-4000-8000-00000000c0de ] } }
               - { id: fabrikam, name: "Fabrikam, Inc.", connectwise: Fabrikam, rules: [ urgent, routine ] }
               - { id: joe, name: 'Joe''s "Best" & Söhne (50 %%) [East]' }       # not mapped: `companies generate` does that

@@ -3,14 +3,18 @@ package dev.tocsin.examples.alertbridge;
 import dev.tocsin.core.audit.Audit;
 import dev.tocsin.core.audit.Explanation;
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.base.ShownText;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.event.DeliveryKey;
+import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.intake.Catalogue;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.people.AffectedPhone;
+import dev.tocsin.core.people.PhoneUse;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.suppress.Held;
 import java.util.List;
@@ -48,7 +52,7 @@ final class ExplainCommand implements Callable<Integer> {
                 return AlertBridge.INCOMPLETE;
             }
             Catalogue catalogue = host.catalogue();
-            found.forEach(explanation -> print(explanation, catalogue));
+            found.forEach(explanation -> print(explanation, catalogue, host));
             if (found.size() == MOST) {
                 around.out().println("and maybe more of this id; " + MOST + " are shown");
             }
@@ -69,12 +73,13 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /** The way of the event from its customer to its ticket, one branch for each station. */
-    private void print(Explanation explanation, Catalogue catalogue) {
+    private void print(Explanation explanation, Catalogue catalogue, Host host) {
         SecurityEvent event = explanation.event().event();
         Outline picture = new Outline("event " + explanation.event().key() + "  " + event);
         picture.add("happened " + event.occurredAt() + ", taken in "
                 + explanation.event().receivedAt());
         picture.add("customer '" + event.sourceCompanyId() + "' of " + event.source() + " is " + customer(explanation));
+        user(explanation, host, picture);
         mapping(explanation, picture);
         if (!explanation.selection().isEmpty()) {
             Outline selection = picture.add("selection, by the event sets as they are now");
@@ -100,6 +105,22 @@ final class ExplainCommand implements Callable<Integer> {
             picture.add("stops here: " + stopped);
         }
         around.out().print(picture.draw(around.unicode()));
+    }
+
+    /** Who the user of the event is, and how to call; nobody misses it who reads no directory. */
+    private void user(Explanation explanation, Host host, Outline picture) {
+        EventUser user = explanation.event().event().user().orElse(null);
+        AffectedPhone phone = host.tocsin()
+                .directories()
+                .affectedPhone(explanation.event().key(), PhoneUse.VOICE)
+                .orElse(null);
+        boolean known = phone instanceof AffectedPhone.Found
+                || (phone instanceof AffectedPhone.Missing missing
+                        && !missing.persons().isEmpty());
+        if (user != null && phone != null && (known || host.hasMicrosoft())) {
+            picture.add("user " + ShownText.quoted(user.label()) + " is "
+                    + new PeopleTables(around, false).affected(phone));
+        }
     }
 
     private static void mapping(Explanation explanation, Outline picture) {

@@ -21,6 +21,7 @@ import dev.tocsin.store.jdbc.JdbcStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The SDK put together as the configuration says: the store, the PSA if there is one, and the workflow over them. */
 final class Host implements AutoCloseable {
@@ -31,11 +32,16 @@ final class Host implements AutoCloseable {
     private final Tocsin tocsin;
     private final List<Connection> connections;
     private final Settings settings;
+    private final BridgeConfiguration configuration;
+    private final Surroundings around;
+    private @Nullable Microsoft microsoft;
 
-    private Host(Store store, List<Connection> connections, Settings settings, Surroundings around, Sleeper sleeper) {
+    private Host(Store store, BridgeConfiguration configuration, Surroundings around, Sleeper sleeper) {
         this.store = store;
-        this.connections = connections;
-        this.settings = settings;
+        this.configuration = configuration;
+        this.around = around;
+        this.connections = connect(configuration, around);
+        this.settings = configuration.settings();
         Tocsin.Builder builder = Tocsin.builder()
                 .store(store)
                 .settings(settings)
@@ -60,12 +66,7 @@ final class Host implements AutoCloseable {
      * @throws FaultyConfigurationException if the configuration cannot work
      */
     static Host open(BridgeConfiguration configuration, Surroundings around, Sleeper sleeper) {
-        Host host = new Host(
-                openStore(configuration, around),
-                connect(configuration, around),
-                configuration.settings(),
-                around,
-                sleeper);
+        Host host = new Host(openStore(configuration, around), configuration, around, sleeper);
         try {
             new ConfigurationSeeder(host.tocsin.configuration()).seed(configuration);
             host.tocsin.replayParked();
@@ -117,7 +118,7 @@ final class Host implements AutoCloseable {
     }
 
     private static Host of(Store store, BridgeConfiguration configuration, Surroundings around) {
-        return new Host(store, connect(configuration, around), configuration.settings(), around, around.sleeper());
+        return new Host(store, configuration, around, around.sleeper());
     }
 
     private static Store lookStore(BridgeConfiguration configuration, Surroundings around) {
@@ -207,6 +208,25 @@ final class Host implements AutoCloseable {
     /** Whether there is a PSA to send anything to. */
     boolean sends() {
         return !connections.isEmpty();
+    }
+
+    /** Whether the file describes an app in Microsoft Entra ID. */
+    boolean hasMicrosoft() {
+        return configuration.microsoft() != null;
+    }
+
+    /**
+     * Microsoft 365 as the file says; it is set up when it is first asked for.
+     *
+     * @throws FaultyConfigurationException if the file describes no app
+     */
+    synchronized Microsoft microsoft() {
+        Microsoft known = microsoft;
+        if (known == null) {
+            known = Microsoft.of(configuration, around);
+            microsoft = known;
+        }
+        return known;
     }
 
     /** The configuration as it is in force now. */

@@ -32,17 +32,26 @@ class LooksWriteNothingTest {
             List.of("sync", "status"),
             List.of("tickets"),
             List.of("dead-letters"),
+            List.of("microsoft", "status"),
+            List.of("microsoft", "users", "contoso"),
+            List.of("microsoft", "users", "--own"),
+            List.of("microsoft", "licences", "contoso"),
+            List.of("technicians"),
+            List.of("technicians", "list"),
+            List.of("technicians", "import", "--all", "--dry-run"),
             CHECK);
 
     @TempDir
     Path directory;
 
+    private final GraphStage stage = new GraphStage();
     private Bridge bridge;
 
     @BeforeEach
     void start() {
         bridge = new Bridge(directory);
         maps("Contoso");
+        stage.contoso().grantConsent(java.util.Set.of("User.Read.All", "Organization.Read.All"));
         bridge.file("assets.jsonl", """
                 {"id":"agent-1","company":"contoso","name":"SRV-1","deviceIdentifier":"dev-1","operatingSystem":"Debian 12"}
                 """);
@@ -51,14 +60,18 @@ class LooksWriteNothingTest {
     @AfterEach
     void end() {
         bridge.close();
+        stage.close();
     }
 
     /** The file maps the company to that of ConnectWise from now on. */
     private void maps(String psaCompany) {
         bridge.configure(bridge.yaml(Bridge.BY_ASSET, Bridge.RULE)
                         .replace("connectwise: Contoso,", "connectwise: " + psaCompany + ",")
-                        .replace("rule: all } ]", "rule: all, syncConfigurations: true } ]")
-                + PROFILE);
+                        .replace(
+                                "rule: all } ]",
+                                "rule: all, syncConfigurations: true, tenant: " + GraphStage.CONTOSO + " } ]")
+                + PROFILE
+                + stage.yaml(""));
     }
 
     private int run(List<String> args) {

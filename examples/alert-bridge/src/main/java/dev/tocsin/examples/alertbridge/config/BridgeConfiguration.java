@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param suppression the silences, maintenance windows and inhibitions
  * @param profiles how assets become configurations
  * @param sync what runs again and again beside the workflow, for one connection each
+ * @param microsoft the app that reads tenants of Microsoft 365, or null if there is none
  * @param references what names something that the file does not hold; the store may
  * @param lines where things stand, by a place such as {@code rules[critical].board}; not all are known
  */
@@ -43,6 +44,7 @@ public record BridgeConfiguration(
         Suppression suppression,
         List<ConfigurationProfile> profiles,
         List<SyncRuns> sync,
+        @Nullable MicrosoftAccess microsoft,
         List<Reference> references,
         Map<String, Integer> lines) {
     /** Copies the collections. */

@@ -5,9 +5,11 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.company.SourceLink;
+import dev.tocsin.core.consent.EnrolmentPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ final class CompanySections {
     private final List<SourceLink> links = new ArrayList<>();
     private final Map<String, String> linked = new HashMap<>();
     private final List<BridgeConfiguration.Reference> namedRules = new ArrayList<>();
+    private final Map<String, MicrosoftAccess.OfCompany> microsoft = new LinkedHashMap<>();
 
     CompanySections(Reading reading, ConnectionSections connections) {
         this.reading = reading;
@@ -37,6 +40,19 @@ final class CompanySections {
 
     List<SourceLink> links() {
         return links;
+    }
+
+    /** What differs for companies with Microsoft 365, by their ids. */
+    Map<String, MicrosoftAccess.OfCompany> microsoft() {
+        return microsoft;
+    }
+
+    /** The companies whose administrator attests for their users. */
+    List<String> attested() {
+        return microsoft.entrySet().stream()
+                .filter(one -> one.getValue().enrolment() == EnrolmentPolicy.ADMIN_ATTESTED)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The rules that companies name and that are not among the known ones. */
@@ -72,6 +88,7 @@ final class CompanySections {
         }
         mapping(section, id);
         sources(section.section("sources"), id);
+        microsoft(section, id);
         section.end();
     }
 
@@ -166,13 +183,37 @@ final class CompanySections {
         }
         for (String source : section.names()) {
             for (String customer : section.texts(source)) {
-                String other = linked.putIfAbsent(source + "\n" + customer, companyId);
-                if (other != null && !other.equals(companyId)) {
-                    section.fault(source, "'" + customer + "' belongs to company '" + other + "' already");
-                } else if (other == null && !companyId.isBlank()) {
-                    links.add(new SourceLink(MspId.SINGLE, source, customer, companyId));
-                }
+                link(section, source, source, customer, companyId);
             }
+        }
+    }
+
+    /** Ties a customer to the company; false, with a fault, if it is another one's. */
+    private boolean link(Section section, String field, String source, String customer, String companyId) {
+        String other = linked.putIfAbsent(source + "\n" + customer, companyId);
+        if (other != null && !other.equals(companyId)) {
+            section.fault(field, "'" + customer + "' belongs to company '" + other + "' already");
+        } else if (other == null && !companyId.isBlank()) {
+            links.add(new SourceLink(MspId.SINGLE, source, customer, companyId));
+        }
+        return other == null || other.equals(companyId);
+    }
+
+    private void microsoft(Section section, String companyId) {
+        String tenant = MicrosoftSection.guid(section, "tenant");
+        String region = MicrosoftSection.region(section, "region");
+        EnrolmentPolicy enrolment = section.choice("enrolment", EnrolmentPolicy.values());
+        if (tenant != null) {
+            boolean free = true;
+            for (String source : MicrosoftAccess.SOURCES) {
+                free = free && link(section, "tenant", source, tenant, companyId);
+            }
+            reading.standsAt("companies[" + companyId + "].tenant", section.line("tenant"));
+        }
+        if (region != null || enrolment != null) {
+            microsoft.put(
+                    companyId,
+                    new MicrosoftAccess.OfCompany(region, enrolment == null ? EnrolmentPolicy.NONE : enrolment));
         }
     }
 }

@@ -57,6 +57,8 @@ public final class ConfigurationReader {
         ProfileSections profiles = new ProfileSections(reading);
         profiles.read(root.sections("profiles"));
         List<SyncRuns> sync = new SyncSection(profiles.ids(), connections).read(root);
+        MicrosoftAccess microsoft = new MicrosoftSection(reading)
+                .read(root.section("microsoft"), companies.microsoft(), companies.attested());
         root.end();
         List<BridgeConfiguration.Reference> references = new ArrayList<>(companies.missing(rules.ruleIds()));
         references.addAll(rules.missing());
@@ -79,6 +81,7 @@ public final class ConfigurationReader {
                 suppression,
                 profiles.profiles(),
                 sync,
+                microsoft,
                 references,
                 reading.lines());
     }

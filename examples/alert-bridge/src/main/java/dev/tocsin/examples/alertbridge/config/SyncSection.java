@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the file says of runs that recur. */
 final class SyncSection {
+    /** What this section is about; what else recurs has a section of its own. */
+    private static final SyncEntity[] LEGAL = {SyncEntity.COMPANIES, SyncEntity.CONFIGURATIONS};
+
     private final Collection<String> profiles;
     private final ConnectionSections connections;
 
@@ -90,7 +93,7 @@ final class SyncSection {
     private static Set<SyncEntity> entities(Section section) {
         Set<SyncEntity> entities = EnumSet.noneOf(SyncEntity.class);
         for (String name : section.oneOrMore("entities")) {
-            SyncEntity entity = Section.one(SyncEntity.values(), name.strip(), SyncEntity::key);
+            SyncEntity entity = Section.one(LEGAL, name.strip(), SyncEntity::key);
             if (entity == null) {
                 section.fault("entities", "'" + name + "' is not legal; companies and configurations are");
             } else {

@@ -525,7 +525,8 @@ class ConfigurationReaderTest {
         int from = guide.indexOf("```yaml\n") + 8;
         Files.writeString(directory.resolve("cw-public.key"), "p");
         Files.writeString(directory.resolve("cw-private.key"), "k");
-        BridgeConfiguration read = new ConfigurationReader(name -> "k", directory)
+        BridgeConfiguration read = new ConfigurationReader(
+                        name -> name.equals("MICROSOFT_STATE_KEY") ? "k".repeat(32) : "k", directory)
                 .read("guide", guide.substring(from, guide.indexOf("```", from)));
 
         assertThat(read.settings()).isEqualTo(Settings.DEFAULTS);

@@ -1,0 +1,204 @@
+package dev.tocsin.examples.alertbridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code technicians} and its commands, against the simulated Microsoft 365. */
+class TechniciansCommandTest {
+    @TempDir
+    Path directory;
+
+    private final GraphStage stage = new GraphStage();
+    private Bridge bridge;
+
+    @BeforeEach
+    void start() {
+        bridge = new Bridge(directory);
+        bridge.configure(bridge.yaml(Bridge.BY_ASSET, Bridge.RULE) + stage.yaml(""));
+    }
+
+    @AfterEach
+    void end() {
+        bridge.close();
+        stage.close();
+    }
+
+    private void isDone(String... args) {
+        assertThat(bridge.run(args)).as(bridge.out + bridge.err).isZero();
+    }
+
+    private String row(String text) {
+        return bridge.out
+                .lines()
+                .filter(line -> line.contains(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The id of the technician in whose row a text stands. */
+    private String id(String text) {
+        return row(text).replaceAll("[│|]", " ").strip().split(" ")[0];
+    }
+
+    @Test
+    void aTechnicianIsAddedListedEditedAndRemoved() {
+        isDone("technicians");
+        assertThat(bridge.out).contains("0 technicians");
+
+        isDone(
+                "technicians",
+                "add",
+                "--name",
+                "Ann Able",
+                "--email",
+                "ann@msp.example",
+                "--phone",
+                "206 555 0101",
+                "--username",
+                "ann",
+                "--member",
+                "AAble");
+        isDone("technicians", "list");
+        assertThat(row("Ann Able")).contains("active", "by hand", "ann@msp.example", "+1•••••0101");
+        assertThat(bridge.out).contains("AAble (member)", "1 technician").doesNotContain("2065550101");
+        isDone("technicians", "--show-numbers");
+        assertThat(bridge.out).contains("+12065550101");
+        String id = id("Ann Able");
+
+        isDone("technicians", "edit", "ANN", "--add-phone", "+44 20 7946 0018 ext. 5", "--name", "Ann Baker");
+        assertThat(bridge.out).contains("Ann Baker", "+1•••••0101", "+44•••••0018 ext. …");
+        isDone("technicians", "edit", id, "--phone", "", "--member", "");
+        assertThat(bridge.out).doesNotContain("+1", "(member)");
+
+        isDone("technicians", "remove", id);
+        assertThat(bridge.out).contains("'Ann Baker' is removed");
+        assertThat(bridge.run("technicians", "remove", id)).isEqualTo(2);
+        assertThat(bridge.err).contains("ID: no technician has the id or username");
+    }
+
+    @Test
+    void allFaultsOfADraftAreToldAtOnce() {
+        isDone("technicians", "add", "--name", "Ann", "--username", "ann");
+        assertThat(bridge.run(
+                        "technicians",
+                        "add",
+                        "--name",
+                        " ",
+                        "--email",
+                        "nobody",
+                        "--phone",
+                        "12",
+                        "--phone",
+                        "+1 206",
+                        "--username",
+                        "Ann"))
+                .isEqualTo(2);
+
+        assertThat(bridge.err).contains("name: ", "emails[0]: ", "phones[0]: ", "phones[1]: ", "usernames[0]: ");
+        assertThat(bridge.err.lines()).hasSize(5);
+        isDone("technicians");
+        assertThat(bridge.out).contains("1 technician");
+    }
+
+    @Test
+    void usersOfTheOwnTenantAreImportedOnceAndShownBefore() {
+        isDone("technicians", "import", "tina@msp.example", "--dry-run");
+        assertThat(bridge.out).contains("Tina Technician", "new, active", "dry run, nothing was written; 1 added");
+        isDone("technicians");
+        assertThat(bridge.out).contains("0 technicians");
+
+        isDone("technicians", "import", "tina@msp.example", "OMAR@msp.example");
+        assertThat(bridge.out).contains("Tina Technician", "Omar Operator", "+1•••••0110", "2 added, 0 changed");
+        isDone("technicians", "import", "tina@msp.example");
+        assertThat(bridge.out).contains("0 added, 0 changed, 1 unchanged");
+
+        assertThat(bridge.run("technicians", "import", "tina@msp.example", "ghost@msp.example"))
+                .isEqualTo(1);
+        assertThat(bridge.out).contains("'ghost@msp.example': not imported: ");
+        assertThat(bridge.run("technicians", "import", "ghost@msp.example", "--dry-run"))
+                .isEqualTo(1);
+        assertThat(bridge.err).contains("1 user of those named cannot be found");
+    }
+
+    @Test
+    void aSearchOrAllLeaveDisabledAccountsOut() {
+        stage.own().enableUser("old@msp.example", false);
+        isDone("technicians", "import", "--search", "o");
+        assertThat(bridge.out).contains("Omar Operator", "1 added").doesNotContain("Olga");
+        isDone("technicians", "import", "--all", "--dry-run");
+        assertThat(bridge.out)
+                .contains("Tina", "1 added, 0 changed, 1 unchanged")
+                .doesNotContain("Olga");
+        isDone("technicians", "import", "old@msp.example");
+        assertThat(bridge.out).contains("new, inactive");
+    }
+
+    @Test
+    void aRefreshFollowsTheDirectoryButNotOverAPersonsStatus() {
+        isDone("technicians", "import", "--all");
+        isDone("technicians", "status", "omar@msp.example", "on-leave");
+        assertThat(bridge.out).contains("on leave, set");
+        stage.own().enableUser("tina@msp.example", false);
+        stage.own().editUser("omar@msp.example", Map.of("mobilePhone", "+1 206 555 0199"));
+        stage.own().deleteUser("old@msp.example");
+
+        isDone("technicians", "refresh");
+        assertThat(bridge.out).contains("0 added, 3 changed", "deactivated", "numbers changed");
+        isDone("technicians");
+        assertThat(row("Tina")).contains("inactive", "disabled");
+        assertThat(row("Omar")).contains("on leave, set", "+1•••••0199");
+        assertThat(row("Olga")).contains("inactive", "gone");
+
+        isDone("technicians", "status", "omar@msp.example", "release");
+        assertThat(bridge.out).contains("active").doesNotContain("set");
+        isDone("technicians", "refresh");
+        assertThat(bridge.out).contains("0 added, 0 changed");
+        assertThat(bridge.run("technicians", "status", "omar@msp.example", "asleep"))
+                .isEqualTo(2);
+        assertThat(bridge.err).contains("STATUS: 'asleep' is not legal; active, on-leave, inactive and release are");
+    }
+
+    @Test
+    void whatLacksInTheFileOrTheTenantIsSaidInWords() {
+        stage.own().revokeConsent();
+        assertThat(bridge.run("technicians", "import", "--all")).isEqualTo(1);
+        assertThat(bridge.err).contains(GraphStage.OWN).doesNotContain(stage.simulator.clientSecret());
+
+        bridge.configure(
+                bridge.yaml(Bridge.BY_ASSET, Bridge.RULE) + stage.yaml("").replaceFirst("(?m)^  tenant: .*\n", ""));
+        assertThat(bridge.run("technicians", "import", "--all")).isEqualTo(2);
+        assertThat(bridge.err).contains("tocsin.yaml:").contains("microsoft.tenant: is missing; the id of your own");
+
+        bridge.configure(bridge.yaml(Bridge.BY_ASSET, Bridge.RULE));
+        assertThat(bridge.run("technicians", "import", "--all")).isEqualTo(2);
+        assertThat(bridge.err).contains("microsoft: is missing; the section with the app's id is needed");
+        assertThat(bridge.run("technicians", "add", "--name", "Ann", "--phone", "206 555 0101"))
+                .isEqualTo(2);
+        assertThat(bridge.err).contains("phones[0]: ").contains("no region is known");
+        isDone("technicians", "add", "--name", "Ann", "--phone", "+1 206 555 0101");
+
+        assertThat(bridge.run("technicians", "import", "x", "--all")).isEqualTo(2);
+        assertThat(bridge.run("technicians", "import")).isEqualTo(2);
+        assertThat(bridge.err).contains("exactly one of USER…, --search TEXT and --all is legal");
+    }
+
+    @Test
+    void anAwfulNameIsShownOnItsLineAndObeyedByNothing() {
+        stage.own().editUser("omar@msp.example", Map.of("displayName", "O'Brien & \"Söhne\" <b>%s</b>"));
+        stage.own().editUser("old@msp.example", Map.of("displayName", GraphStage.AWFUL));
+        isDone("technicians", "import", "--all");
+        assertThat(bridge.out)
+                .contains("O'Brien & \"Söhne\" <b>%s</b>", "old@msp.example", "name not taken: ")
+                .doesNotContain("\u001b");
+        isDone("technicians", "list");
+        assertThat(bridge.out).contains("O'Brien").doesNotContain("\u001b");
+        isDone("technicians", "import", "--search", "O'Brien & \"S");
+        assertThat(bridge.out).contains("0 added, 0 changed, 2 unchanged");
+    }
+}
