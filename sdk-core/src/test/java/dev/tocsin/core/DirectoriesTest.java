@@ -502,6 +502,34 @@ class DirectoriesTest {
                         refused -> assertThat(refused.reason()).isEqualTo(SendDecision.Reason.VOIDED));
     }
 
+    private static DirectoryUser signingInWith(@Nullable List<String> phones, @Nullable String mobile) {
+        return new DirectoryUser(id(1), "u1@example.com", null, "User 1", mobile, List.of(), phones, true, false);
+    }
+
+    @Test
+    void aSignInPhoneThatTheDirectoryDoesNotTellStaysKnownWithItsConsentAndOneThatIsGoneDoesNot() {
+        Tocsin tocsin = tocsin(store);
+        directory.put(signingInWith(List.of(MOBILE), "+4915123456700"));
+        sync();
+        grant(tocsin, 1);
+
+        time.advance(Duration.ofMinutes(1));
+        directory.put(signingInWith(null, null));
+        sync();
+        assertThat(tocsin.consent().entries("alerts", new PhoneNumber(MOBILE))).hasSize(1);
+        assertThat(directories.user("tenant", id(1)).orElseThrow().phones())
+                .extracting(phone -> phone.number().e164())
+                .as("the mobile phone is gone by the directory's word")
+                .containsExactly(MOBILE);
+        assertThat(decide(tocsin, 1)).isInstanceOf(SendDecision.Allowed.class);
+
+        time.advance(Duration.ofMinutes(1));
+        directory.put(signingInWith(List.of(), null));
+        sync();
+        assertThat(tocsin.consent().entries("alerts", new PhoneNumber(MOBILE))).hasSize(2);
+        assertThat(directories.user("tenant", id(1)).orElseThrow().phones()).isEmpty();
+    }
+
     @Test
     void theConsentEndsInTheTransactionInWhichTheNumberGoes() {
         Tocsin tocsin = tocsin(store);

@@ -218,7 +218,8 @@ public final class GraphTenant {
 
     /**
      * The application permissions that the tenant has granted, as they stand in its token; a token is asked for if there is none.
-     * Empty also if the token cannot be read. What was granted later is there after {@link MicrosoftGraph#forget}, or within the hour.
+     * Empty also if the token cannot be read. What was granted later is there once a request was refused for the lack of it, after
+     * {@link MicrosoftGraph#forget}, or within the hour.
      *
      * @throws GraphAccessException if none is issued
      */

@@ -79,6 +79,11 @@ final class LoginClient implements TokenSource {
         }
     }
 
+    @Override
+    public Object proof() {
+        return settings.credential() instanceof AppProof proof ? proof.current() : settings.credential();
+    }
+
     private IssuedToken ofHost(HostTokens host) {
         Instant asked = settings.clock().instant();
         AccessToken token = host.credential()

@@ -3,16 +3,19 @@ package dev.tocsin.msgraph;
 import dev.tocsin.http.Transport;
 import dev.tocsin.http.TransportRequest;
 import dev.tocsin.http.TransportResult;
+import dev.tocsin.msgraph.internal.ErrorAnswer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Adds the tenant's token to each attempt. A 401 says that nothing was carried out: then another token is got once and the request
- * sent again, writes included.
+ * sent again, writes included. So does a 403 where the token has not the permission that is needed and a new token has it.
  */
 final class SigningTransport implements Transport {
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     private final Transport next;
     private final TenantTokens tokens;
@@ -35,11 +38,13 @@ final class SigningTransport implements Transport {
         if (token == null || !(result instanceof TransportResult.Answered answered)) {
             return result;
         }
-        if (answered.response().status() != UNAUTHORIZED) {
+        int status = answered.response().status();
+        if (status != UNAUTHORIZED) {
             tokens.served(token);
-            return result;
         }
-        if (!tokens.refused(token)) {
+        boolean again =
+                status == UNAUTHORIZED ? tokens.refused(token) : status == FORBIDDEN && permittedSince(request, token);
+        if (!again) {
             return result;
         }
         try {
@@ -51,10 +56,36 @@ final class SigningTransport implements Transport {
         }
         IssuedToken other = used.get();
         if (other != null
-                && result instanceof TransportResult.Answered again
-                && again.response().status() != UNAUTHORIZED) {
+                && result instanceof TransportResult.Answered second
+                && second.response().status() != UNAUTHORIZED) {
             tokens.served(other);
         }
         return result;
+    }
+
+    /** Whether a token of now has the permission that this one lacks: the tenant may have granted it since. */
+    private boolean permittedSince(TransportRequest request, IssuedToken token) {
+        List<String> needed =
+                NeededPermissions.of(ErrorAnswer.withoutVersion(request.uri().getPath()));
+        if (!lacks(token, needed) || !tokens.lacking(token)) {
+            return false;
+        }
+        try {
+            IssuedToken fresh = tokens.current();
+            return !fresh.value().equals(token.value()) && !lacks(fresh, needed);
+        } catch (InterruptedException interrupted) {
+            // A byte has left, so the contract forbids throwing here; the answer stands.
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (RuntimeException noToken) {
+            return false;
+        }
+    }
+
+    private static boolean lacks(IssuedToken token, List<String> needed) {
+        return !needed.isEmpty()
+                && token.permissions()
+                        .map(has -> needed.stream().noneMatch(has::contains))
+                        .orElse(false);
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A tenant's token, renewed before it expires by whoever comes first, while the others go on with the old one or wait if there is
- * none. A definite refusal is remembered for a while, so that a broken tenant does not hammer the login service. Thread-safe; no
+ * none. A definite refusal is remembered for a while, so that a broken tenant does not hammer the login service; a bad secret until it
+ * is another. Thread-safe; no
  * lock is held while a token is asked for.
  */
 final class TenantTokens {
@@ -27,9 +28,15 @@ final class TenantTokens {
     private @Nullable IssuedToken token;
     private @Nullable GraphAccessException refusal;
     private Instant refusedUntil = Instant.MIN;
+    /** The secret or certificate that was refused as such. */
+    private @Nullable Object refusedProof;
+
     private Instant noRenewalBefore = Instant.MIN;
     /** Set when a refused token was replaced, until the new one has served: a second refusal in a row is no matter of age. */
     private @Nullable Instant replacedAt;
+
+    /** Since when no token is renewed for the sake of a permission. */
+    private @Nullable Instant renewedForMoreAt;
 
     private @Nullable CompletableFuture<IssuedToken> inFlight;
     /** Counts the times that everything was dropped: what was asked for before is not kept after. */
@@ -44,6 +51,7 @@ final class TenantTokens {
     /** A token that holds. */
     IssuedToken current() throws InterruptedException {
         while (true) {
+            tryOtherProof();
             CompletableFuture<IssuedToken> awaited;
             boolean mine = false;
             long asked;
@@ -85,12 +93,40 @@ final class TenantTokens {
         }
     }
 
+    /** Forgets the refusal of a secret or certificate that was changed since. The host is asked for it outside the lock. */
+    private void tryOtherProof() {
+        Object refused;
+        synchronized (lock) {
+            refused = refusedProof;
+        }
+        if (refused == null) {
+            return;
+        }
+        Object now = proof();
+        synchronized (lock) {
+            if (now != null && refused.equals(refusedProof) && !now.equals(refused)) {
+                refusal = null;
+                refusedProof = null;
+            }
+        }
+    }
+
+    /** The secret or certificate of the moment; null if it cannot be had, which asking for a token tells better. */
+    private @Nullable Object proof() {
+        try {
+            return source.proof();
+        } catch (RuntimeException unreadable) {
+            return null;
+        }
+    }
+
     private IssuedToken fetch(CompletableFuture<IssuedToken> mine, long asked) throws InterruptedException {
         IssuedToken fetched;
+        Object proof = proof();
         try {
             fetched = source.fetch();
         } catch (InterruptedException | RuntimeException | Error failed) {
-            IssuedToken old = settle(mine, asked, failed);
+            IssuedToken old = settle(mine, asked, failed, proof);
             mine.completeExceptionally(failed);
             if (old != null) {
                 return old;
@@ -101,6 +137,7 @@ final class TenantTokens {
             if (epoch == asked) {
                 token = fetched;
                 refusal = null;
+                refusedProof = null;
                 noRenewalBefore = Instant.MIN;
             }
             if (inFlight == mine) {
@@ -112,7 +149,8 @@ final class TenantTokens {
     }
 
     /** Notes a failure; the old token if it still serves, which it does unless the login service has refused another. */
-    private @Nullable IssuedToken settle(CompletableFuture<IssuedToken> mine, long asked, Throwable failed) {
+    private @Nullable IssuedToken settle(
+            CompletableFuture<IssuedToken> mine, long asked, Throwable failed, @Nullable Object proof) {
         synchronized (lock) {
             if (inFlight == mine) {
                 inFlight = null;
@@ -124,6 +162,7 @@ final class TenantTokens {
             if (failed instanceof GraphAccessException refused) {
                 token = null;
                 refusal = refused;
+                refusedProof = refused.problem() == AccessProblem.BAD_CREDENTIAL ? proof : null;
                 Duration wait = refused.retryAfter()
                         .filter(asks -> asks.compareTo(refusalMemory) < 0)
                         .orElse(refusalMemory);
@@ -145,7 +184,7 @@ final class TenantTokens {
      */
     boolean refused(IssuedToken used) {
         synchronized (lock) {
-            if (token != null && !token.equals(used)) {
+            if (token != null && !token.value().equals(used.value())) {
                 return true;
             }
             Instant now = clock.instant();
@@ -158,10 +197,32 @@ final class TenantTokens {
         }
     }
 
+    /**
+     * Notes that a token has not the permission that a request needs, which its tenant may have granted since the token was issued.
+     *
+     * @return whether the next token may have it: it is another, or this one is renewed now
+     */
+    boolean lacking(IssuedToken used) {
+        synchronized (lock) {
+            if (token == null || !token.value().equals(used.value())) {
+                return true;
+            }
+            Instant now = clock.instant();
+            if (renewedForMoreAt != null && now.isBefore(renewedForMoreAt.plus(refusalMemory))) {
+                return false;
+            }
+            renewedForMoreAt = now;
+            // It serves others while the next one is asked for, and if that fails.
+            token = new IssuedToken(used.value(), now, used.expires());
+            noRenewalBefore = Instant.MIN;
+            return true;
+        }
+    }
+
     /** Notes that Graph took a token. */
     void served(IssuedToken used) {
         synchronized (lock) {
-            if (used.equals(token)) {
+            if (token != null && token.value().equals(used.value())) {
                 replacedAt = null;
             }
         }
@@ -180,7 +241,9 @@ final class TenantTokens {
             epoch++;
             token = null;
             refusal = null;
+            refusedProof = null;
             replacedAt = null;
+            renewedForMoreAt = null;
             noRenewalBefore = Instant.MIN;
             inFlight = null;
         }

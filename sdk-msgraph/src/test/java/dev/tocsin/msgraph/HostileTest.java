@@ -13,11 +13,15 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tocsin.core.base.ApiException;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.Execution;
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.OutcomeUnknownException;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.base.TransportException;
+import dev.tocsin.core.event.SecurityEvent;
+import dev.tocsin.core.feed.FeedPage;
 import dev.tocsin.msgraph.login.AppCredential;
+import dev.tocsin.msgraph.source.SecurityAlertFeed;
 import dev.tocsin.testkit.VirtualClock;
 import dev.tocsin.testkit.VirtualSleeper;
 import java.io.IOException;
@@ -310,5 +314,23 @@ class HostileTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("tenantId");
         assertThat(graph.tenant("Contoso.EXAMPLE")).isSameAs(graph.tenant("contoso.example"));
+    }
+
+    @Test
+    void aRecordThatIsTooDeepOrTooLongLeavesTheRestOfItsPageAndTheFeedGoesOn() {
+        String alert = "{\"id\":\"ID\",\"title\":\"Malware\",\"status\":\"new\",\"severity\":\"high\","
+                + "\"createdDateTime\":\"2026-03-02T09:59:00Z\",\"lastUpdateDateTime\":\"2026-03-02T09:59:00Z\"}";
+        String deep = "{\"id\":\"deep\",\"evidence\":" + "[".repeat(500) + "]".repeat(500) + "}";
+        String longOne = alert.replace("Malware", "x".repeat(2_100_000));
+        SecurityAlertFeed feed = new SecurityAlertFeed(tenant, MspId.SINGLE);
+        for (String odd : List.of(deep, longOne)) {
+            body = "{\"value\":[" + alert.replace("ID", "a1") + "," + odd + "," + alert.replace("ID", "a2") + "]}";
+            FeedPage page = feed.read(null, clock.instant());
+            assertThat(page.events()).extracting(SecurityEvent::externalId).containsExactly("a1", "a2");
+            assertThat(page.unread()).hasSize(1);
+            assertThat(page.cursor()).contains("2026-03-02T09:59:00Z");
+        }
+        body = "{\"value\":[" + alert + "," + deep;
+        assertThatThrownBy(() -> feed.read(null, clock.instant())).isInstanceOf(TransportException.class);
     }
 }

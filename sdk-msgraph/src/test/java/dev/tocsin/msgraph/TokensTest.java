@@ -14,9 +14,11 @@ import dev.tocsin.simulators.http.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +200,39 @@ class TokensTest {
                 .tenant(stage.contoso().id()));
         assertThat(refused.code()).contains("AADSTS7000222");
         assertThat(refused.getMessage()).contains("expired");
+    }
+
+    @Test
+    void aPermissionThatWasGrantedSinceTheTokenIsUsedAtOnceAndTheLackOfItRenewsNoMoreThanOnceAMinute() {
+        stage.contoso().grantConsent(Set.of("Organization.Read.All"));
+        contoso.organization();
+        for (int i = 0; i < 5; i++) {
+            assertThat(catchThrowableOfType(GraphAccessException.class, () -> users(contoso))
+                            .problem())
+                    .isEqualTo(AccessProblem.MISSING_PERMISSION);
+        }
+        assertThat(stage.tokenRequests()).isEqualTo(2);
+        stage.contoso().grantConsent(Set.of("Organization.Read.All", "User.Read.All"));
+        stage.clock.advance(Duration.ofSeconds(61));
+        assertThat(users(contoso)).isNotEmpty();
+        assertThat(stage.tokenRequests()).isEqualTo(3);
+    }
+
+    private static byte[] users(GraphTenant tenant) {
+        return tenant.raw("reading users", tenant.client().users().toGetRequestInformation());
+    }
+
+    @Test
+    void aSecretThatWasChangedIsTriedAtOnce() {
+        AtomicReference<Secret> secret = new AtomicReference<>(Secret.of("old"));
+        GraphTenant tenant = stage.graph(AppCredential.rotatingSecret(secret::get))
+                .tenant(stage.contoso().id());
+        for (int i = 0; i < 3; i++) {
+            assertThat(refusal(tenant).problem()).isEqualTo(AccessProblem.BAD_CREDENTIAL);
+        }
+        assertThat(stage.tokenRequests()).isEqualTo(1);
+        secret.set(Secret.of(stage.simulator.clientSecret()));
+        assertThat(tenant.organization().id()).isEqualTo(tenant.tenantId());
     }
 
     @Test

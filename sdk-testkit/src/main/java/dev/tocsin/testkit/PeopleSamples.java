@@ -67,7 +67,9 @@ final class PeopleSamples {
                         new TechnicianEmail(new EmailAddress("a@example.com"), Origin.DIRECTORY)),
                 phones().stream()
                         .map(phone -> new TechnicianPhone(
-                                phone, phone.extension() == null ? Origin.DIRECTORY : Origin.PERSON))
+                                phone,
+                                phone.extension() == null ? Origin.DIRECTORY : Origin.PERSON,
+                                phone.kind() == PhoneKind.MOBILE))
                         .toList(),
                 List.of(
                         new Username("CONTOSO\\O'Neil \"🚀\"", Origin.PERSON, true),
@@ -113,7 +115,8 @@ final class PeopleSamples {
                 "mail " + SPECIAL,
                 "Shown " + SPECIAL + NUL,
                 phones(),
-                state);
+                state,
+                phones().subList(1, 3));
     }
 
     /** An opt-out that somebody told, of an id. */

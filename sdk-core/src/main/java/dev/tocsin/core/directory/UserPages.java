@@ -39,8 +39,18 @@ final class UserPages {
      * @param id the directory's id
      * @param user the user, or null if the directory has it no more
      * @param unread the phones that could not be read
+     * @param signInPhones whether the directory said with what phones the user signs in
      */
-    record Told(String id, @Nullable CompanyUser user, List<UnreadPhone> unread) {}
+    record Told(String id, @Nullable CompanyUser user, List<UnreadPhone> unread, boolean signInPhones) {
+        /** The user as it is kept: what the directory did not say is as it was. */
+        @Nullable
+        CompanyUser kept(@Nullable CompanyUser before) {
+            if (before == null || user == null) {
+                return user == null && before != null ? before.gone() : user;
+            }
+            return signInPhones ? user : user.withSignInPhonesOf(before);
+        }
+    }
 
     /**
      * One page of the known users, looked through for those who were not told.
@@ -59,14 +69,17 @@ final class UserPages {
 
     private Told read(DirectoryUser user) {
         if (user.deleted()) {
-            return new Told(user.id(), null, List.of());
+            return new Told(user.id(), null, List.of(), false);
         }
         List<UnreadPhone> unread = link.phones().read(user).unread().stream()
                 .filter(phone -> phone.reason() != PhoneReading.Reason.BLANK)
                 .map(phone -> new UnreadPhone(user.id(), phone.place(), phone.reason(), phone.message()))
                 .toList();
         return new Told(
-                user.id(), CompanyUser.of(msp, link.companyId(), link.connectionId(), user, link.phones()), unread);
+                user.id(),
+                CompanyUser.of(msp, link.companyId(), link.connectionId(), user, link.phones()),
+                unread,
+                user.authenticationPhones() != null);
     }
 
     /** Keeps the users, and voids the consent of numbers that went away from them. */
@@ -81,7 +94,7 @@ final class UserPages {
             CompanyUser before = session.companyUsers()
                     .get(msp, link.connectionId(), told.id())
                     .orElse(null);
-            CompanyUser after = told.user() != null ? told.user() : before == null ? null : before.gone();
+            CompanyUser after = told.kept(before);
             unread += told.unread().size();
             if (after == null || after.equals(before)) {
                 continue;

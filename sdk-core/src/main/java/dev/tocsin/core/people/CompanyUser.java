@@ -1,6 +1,7 @@
 package dev.tocsin.core.people;
 
 import dev.tocsin.core.base.MspId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the name that people read; the principal name or the id if the directory has none
  * @param phones the phones that could be read, the best first
  * @param accountState what the directory says of the account
+ * @param signInPhones those of the phones with which the user signs in, as the directory last told; they stay known while it does
+ *     not say
  */
 public record CompanyUser(
         MspId msp,
@@ -24,10 +27,25 @@ public record CompanyUser(
         @Nullable String mail,
         String name,
         List<Phone> phones,
-        AccountState accountState) {
-    /** Copies the phones. */
+        AccountState accountState,
+        List<Phone> signInPhones) {
+    /** Copies the phones; of the sign-in phones those that are among them, in their order. */
     public CompanyUser {
         phones = List.copyOf(phones);
+        signInPhones = phones.stream().filter(signInPhones::contains).toList();
+    }
+
+    /** A user of whom no sign-in phones are known. */
+    public CompanyUser(
+            MspId msp,
+            String companyId,
+            DirectoryRef directory,
+            @Nullable String principalName,
+            @Nullable String mail,
+            String name,
+            List<Phone> phones,
+            AccountState accountState) {
+        this(msp, companyId, directory, principalName, mail, name, phones, accountState, List.of());
     }
 
     /**
@@ -46,7 +64,23 @@ public record CompanyUser(
                 user.mail(),
                 name == null ? user.id() : name,
                 phones.read(user).phones(),
-                user.accountState());
+                user.accountState(),
+                phones.signInPhones(user));
+    }
+
+    /**
+     * This user with the sign-in phones that were known before: for a user of whom the directory did not say what they are, since a
+     * phone that was not read is none that is gone.
+     *
+     * @param before the user as it was kept
+     */
+    public CompanyUser withSignInPhonesOf(CompanyUser before) {
+        List<Phone> all = new ArrayList<>(phones);
+        before.signInPhones().stream()
+                .filter(known -> phones.stream().noneMatch(known::isSameAs))
+                .forEach(all::add);
+        return new CompanyUser(
+                msp, companyId, directory, principalName, mail, name, all, accountState, before.signInPhones());
     }
 
     /** The user for the ledger of consent. */
@@ -56,6 +90,7 @@ public record CompanyUser(
 
     /** The user with the account gone: the names and phones stay for alerts about what the account did. */
     public CompanyUser gone() {
-        return new CompanyUser(msp, companyId, directory, principalName, mail, name, phones, AccountState.GONE);
+        return new CompanyUser(
+                msp, companyId, directory, principalName, mail, name, phones, AccountState.GONE, signInPhones);
     }
 }

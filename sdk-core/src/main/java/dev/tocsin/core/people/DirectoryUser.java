@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param displayName the name that people read, or null if there is none
  * @param mobilePhone the mobile phone as it was written, or null
  * @param businessPhones the business phones as they were written
- * @param authenticationPhones the phones that the user signs in with, where the directory may tell them; else empty
+ * @param authenticationPhones the phones that the user signs in with, empty if there are none; null if the directory did not say,
+ *     or not whole: then those that were known before are still known
  * @param enabled whether the account is enabled
  * @param deleted whether the directory has the user no more; then nothing but the id can be relied on
  */
@@ -24,7 +25,7 @@ public record DirectoryUser(
         @Nullable String displayName,
         @Nullable String mobilePhone,
         List<String> businessPhones,
-        List<String> authenticationPhones,
+        @Nullable List<String> authenticationPhones,
         boolean enabled,
         boolean deleted) {
     /** Refuses a blank or overlong id; copies the lists; blank texts become null. */
@@ -37,7 +38,7 @@ public record DirectoryUser(
         displayName = PersonText.orNull(displayName);
         mobilePhone = PersonText.orNull(mobilePhone);
         businessPhones = List.copyOf(businessPhones);
-        authenticationPhones = List.copyOf(authenticationPhones);
+        authenticationPhones = authenticationPhones == null ? null : List.copyOf(authenticationPhones);
     }
 
     /** A user that the directory has no more. */

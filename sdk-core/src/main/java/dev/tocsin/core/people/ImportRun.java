@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One import over one state of the technicians; knows which usernames are taken. Not thread-safe. */
@@ -194,11 +195,15 @@ final class ImportRun {
     private List<TechnicianPhone> phones(Technician base, DirectoryUser user) {
         List<TechnicianPhone> all = new ArrayList<>(base.ownPhones());
         PhoneList read = phones.read(user);
-        for (Phone phone : read.phones()) {
-            if (all.stream().noneMatch(known -> known.phone().isSameAs(phone))) {
-                all.add(new TechnicianPhone(phone, Origin.DIRECTORY));
-            }
-        }
+        // What the directory does not say of sign-in phones is as it was: one that was not read is none that is gone.
+        boolean silent = user.authenticationPhones() == null;
+        List<Phone> signIn = silent ? base.signInPhones() : phones.signInPhones(user);
+        Stream.concat(read.phones().stream(), silent ? signIn.stream() : Stream.empty())
+                .forEach(phone -> {
+                    if (all.stream().noneMatch(known -> known.phone().isSameAs(phone))) {
+                        all.add(new TechnicianPhone(phone, Origin.DIRECTORY, signIn.contains(phone)));
+                    }
+                });
         read.unread()
                 .forEach(unread -> note(
                         user,

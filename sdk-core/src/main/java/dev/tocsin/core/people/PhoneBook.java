@@ -123,10 +123,22 @@ public final class PhoneBook {
         for (int i = 0; i < user.businessPhones().size(); i++) {
             take(user.businessPhones().get(i), "businessPhones[" + i + "]", phones, unread);
         }
-        for (int i = 0; i < user.authenticationPhones().size(); i++) {
-            take(user.authenticationPhones().get(i), "authenticationPhones[" + i + "]", phones, unread);
-        }
+        takeSignIn(user, phones, unread);
         return new PhoneList(phones, unread);
+    }
+
+    /** Those of a user's phones that the user signs in with; empty also if the directory did not say. */
+    List<Phone> signInPhones(DirectoryUser user) {
+        List<Phone> phones = new ArrayList<>();
+        takeSignIn(user, phones, new ArrayList<>());
+        return phones;
+    }
+
+    private void takeSignIn(DirectoryUser user, List<Phone> phones, List<PhoneReading.Unread> unread) {
+        List<String> texts = user.authenticationPhones();
+        for (int i = 0; texts != null && i < texts.size(); i++) {
+            take(texts.get(i), "authenticationPhones[" + i + "]", phones, unread);
+        }
     }
 
     private void take(@Nullable String text, String place, List<Phone> phones, List<PhoneReading.Unread> unread) {

@@ -183,6 +183,14 @@ public record Technician(
         return kept(phones, phone -> phone.origin() == Origin.PERSON);
     }
 
+    /** The phones of the directory with which the technician signs in. */
+    List<Phone> signInPhones() {
+        return phones.stream()
+                .filter(phone -> phone.signIn() && phone.origin() == Origin.DIRECTORY)
+                .map(TechnicianPhone::phone)
+                .toList();
+    }
+
     private static <T> List<T> kept(List<T> all, Predicate<T> which) {
         return all.stream().filter(which).toList();
     }

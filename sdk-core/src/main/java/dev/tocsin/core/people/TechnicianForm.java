@@ -147,7 +147,7 @@ public final class TechnicianForm {
                     read.add(before.phones().stream()
                             .filter(known -> known.phone().isSameAs(phone))
                             .findFirst()
-                            .map(known -> new TechnicianPhone(phone, known.origin()))
+                            .map(known -> new TechnicianPhone(phone, known.origin(), known.signIn()))
                             .orElse(new TechnicianPhone(phone, Origin.PERSON)));
                 }
             }

@@ -156,6 +156,30 @@ class TechnicianImportTest {
         assertThat(disabled.changes().get(0).after().released().status()).isEqualTo(TechnicianStatus.INACTIVE);
     }
 
+    private static DirectoryUser signingInWith(@Nullable List<String> phones, @Nullable String mobile) {
+        return new DirectoryUser("u1", "jo@example.com", null, "Jo Doe", mobile, List.of(), phones, true, false);
+    }
+
+    @Test
+    void aSignInPhoneStaysWhileTheDirectoryDoesNotSayAndGoesByItsWord() {
+        Technician before = imported(signingInWith(List.of("+4915123456789", "+4915123456700"), "+4915123456711"));
+        ImportResult silent = imports.refresh(List.of(signingInWith(null, null)), List.of(before));
+        Technician kept = silent.changes().get(0).after();
+
+        assertThat(kept.phones())
+                .extracting(phone -> phone.phone().number().e164(), TechnicianPhone::signIn)
+                .containsExactly(tuple("+4915123456789", true), tuple("+4915123456700", true));
+        assertThat(imports.refresh(List.of(signingInWith(null, null)), List.of(kept))
+                        .changes())
+                .isEmpty();
+        assertThat(imports.refresh(List.of(signingInWith(List.of("+4915123456700"), null)), List.of(kept))
+                        .changes()
+                        .get(0)
+                        .after()
+                        .numbers())
+                .containsExactly(new PhoneNumber("+4915123456700"));
+    }
+
     @Test
     void whatAPersonAddedStays() {
         Technician technician = imported(jo(true));

@@ -14,4 +14,7 @@ public sealed interface AppProof extends AppCredential permits SecretProof, Cert
      * @param now the time
      */
     Map<String, String> fields(String clientId, URI endpoint, Instant now);
+
+    /** The secret or certificate of the moment, to see whether it was changed; equal as long as it is the same, and secret. */
+    Object current();
 }

@@ -71,6 +71,11 @@ final class CertificateProof implements AppProof {
     }
 
     @Override
+    public Object current() {
+        return certificate.get().certificate();
+    }
+
+    @Override
     public String toString() {
         return "AppCredential[certificate]";
     }

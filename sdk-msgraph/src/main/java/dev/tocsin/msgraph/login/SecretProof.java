@@ -21,6 +21,11 @@ final class SecretProof implements AppProof {
     }
 
     @Override
+    public Object current() {
+        return secret.get();
+    }
+
+    @Override
     public String toString() {
         return "AppCredential[secret=***]";
     }

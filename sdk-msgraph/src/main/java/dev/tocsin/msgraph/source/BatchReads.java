@@ -38,6 +38,9 @@ final class BatchReads {
     /** The longest that one call waits in all; whoever called can come again later. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** When whoever called may come again if the service told no time. */
+    private static final Duration COME_AGAIN = Duration.ofMinutes(1);
+
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
     private final GraphTenant tenant;
@@ -64,7 +67,14 @@ final class BatchReads {
                     + (code == null ? "" : " " + code);
             return status == 401 || status == 403
                     ? new AuthenticationException(message, status, code, null)
-                    : new ApiException(message, status, code, List.of(), null, Execution.NOT_EXECUTED, retryAfter);
+                    : new ApiException(
+                            message,
+                            status,
+                            code,
+                            List.of(),
+                            null,
+                            Execution.NOT_EXECUTED,
+                            passing() && retryAfter == null ? COME_AGAIN : retryAfter);
         }
     }
 

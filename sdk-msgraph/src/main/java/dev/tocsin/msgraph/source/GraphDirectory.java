@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * well; their principal name holds {@code #EXT#}. Disabled users are told as such. Thread-safe.
  *
  * <p>A list of users takes one request a page, and those of the sign-in phones. Delta does not follow sign-in phones: they are read
- * whenever a user is told.
+ * whenever a user is told. If they cannot be read for the moment, the page fails, to be read again; where the tenant does not let them be
+ * read, shows them masked or the choice leaves them out, they are not told, and those known before stay known.
  *
  * <p>Cursors and tokens are texts of this tenant on this Graph; any other is refused with {@link IllegalArgumentException}.
  */

@@ -4,8 +4,8 @@ package dev.tocsin.msgraph.source;
  * How the reading of sign-in phones stands for one tenant.
  *
  * @param state whether they are read
- * @param masked how many numbers were left out since the start because the tenant shows them masked, such as {@code +1 XXXXXXXX12}
- * @param failed how many users were told without them since the start because the service would not answer for these users
+ * @param masked how many numbers were not told since the start because the tenant shows them masked, such as {@code +1 XXXXXXXX12}
+ * @param failed how many users were told without a word on them since the start because the service would not answer for these users
  */
 public record SignInPhoneStatus(State state, long masked, long failed) {
     /** Whether they are read. */
@@ -14,7 +14,7 @@ public record SignInPhoneStatus(State state, long masked, long failed) {
         ON,
         /** The options say never. */
         OFF,
-        /** The tenant refused; an hour after the refusal they are tried again. Until then users are told without them. */
+        /** The tenant refused; an hour after the refusal they are tried again. Until then none are told, and those known stay. */
         FORBIDDEN
     }
 }

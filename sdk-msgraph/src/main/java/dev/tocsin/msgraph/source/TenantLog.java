@@ -8,10 +8,12 @@ import dev.tocsin.core.base.TransportException;
 import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.feed.FeedOffException;
 import dev.tocsin.core.feed.FeedPage;
+import dev.tocsin.http.TransportResult;
 import dev.tocsin.msgraph.AccessProblem;
 import dev.tocsin.msgraph.GraphAccessException;
 import dev.tocsin.msgraph.GraphTenant;
 import dev.tocsin.msgraph.internal.JsonAnswers;
+import dev.tocsin.msgraph.internal.JsonList;
 import dev.tocsin.msgraph.source.record.RecordContext;
 import dev.tocsin.msgraph.source.record.RecordReader;
 import dev.tocsin.msgraph.source.record.RecordReading;
@@ -74,7 +76,7 @@ final class TenantLog {
             LogCursor.Reading reading = at.reading();
             if (reading != null) {
                 try {
-                    byte[] answer = tenant.raw(what, requests.next(reading.next()));
+                    byte[] answer = answer(requests.next(reading.next()));
                     return page(answer, at, reading.begun(), reading.newest(), now);
                 } catch (ApiException e) {
                     if (!EXPIRED.contains(e.status())) {
@@ -85,7 +87,7 @@ final class TenantLog {
             }
             boolean first = cursor == null;
             Instant from = first ? at.watermark() : at.watermark().minus(window.overlap());
-            byte[] answer = tenant.raw(what, requests.first(from.truncatedTo(ChronoUnit.SECONDS), window.pageSize()));
+            byte[] answer = answer(requests.first(from.truncatedTo(ChronoUnit.SECONDS), window.pageSize()));
             return page(answer, at, now, at.watermark(), now);
         } catch (GraphAccessException e) {
             if (e.problem() == AccessProblem.NO_PREMIUM_LICENCE) {
@@ -95,12 +97,29 @@ final class TenantLog {
         }
     }
 
+    /** As {@link GraphTenant#raw} has it, but that a record which is too deep to be read is no reason to refuse the page. */
+    private byte[] answer(RequestInformation request) {
+        TransportResult result = tenant.exchange(request);
+        if (result instanceof TransportResult.Answered answered
+                && answered.response().status() < 300) {
+            return answered.response().bodyUncopied();
+        }
+        throw tenant.failure(what, request, result);
+    }
+
     private FeedPage page(byte[] answer, LogCursor at, Instant begun, Instant newestBefore, Instant now) {
         JsonNode body = JsonAnswers.read(answer);
-        JsonNode rows = body.path("value");
-        if (!rows.isArray()) {
-            throw new TransportException(
-                    "tenant " + tenant.tenantId() + ", " + what + ": the answer has no list of records", null, null);
+        List<JsonNode> rows = new ArrayList<>();
+        if (body.path("value").isArray()) {
+            body.path("value").forEach(rows::add);
+        } else {
+            JsonList list = JsonList.of(new String(answer, StandardCharsets.UTF_8), "value")
+                    .orElseThrow(() -> new TransportException(
+                            "tenant " + tenant.tenantId() + ", " + what + ": the answer has no list of records",
+                            null,
+                            null));
+            body = JsonAnswers.read(list.around().getBytes(StandardCharsets.UTF_8));
+            list.records().forEach(record -> rows.add(JsonAnswers.read(record.getBytes(StandardCharsets.UTF_8))));
         }
         Instant newest = newestBefore;
         for (JsonNode row : rows) {

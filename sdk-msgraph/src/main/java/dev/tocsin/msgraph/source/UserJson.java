@@ -49,7 +49,7 @@ final class UserJson {
         return id;
     }
 
-    /** The user without sign-in phones. An account counts as disabled only if the directory says so. */
+    /** The user without a word on sign-in phones. An account counts as disabled only if the directory says so. */
     static DirectoryUser user(JsonNode user) {
         List<String> businessPhones = new ArrayList<>();
         user.path("businessPhones").forEach(phone -> {
@@ -64,7 +64,7 @@ final class UserJson {
                 text(user, "displayName"),
                 text(user, "mobilePhone"),
                 businessPhones,
-                List.of(),
+                null,
                 user.path("accountEnabled").asBoolean(true),
                 false);
     }

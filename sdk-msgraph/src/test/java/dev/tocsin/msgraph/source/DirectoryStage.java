@@ -133,7 +133,7 @@ final class DirectoryStage implements AutoCloseable {
                 user.displayName(),
                 user.mobilePhone(),
                 user.businessPhones(),
-                List.of(),
+                null,
                 user.accountEnabled(),
                 false);
     }
@@ -158,7 +158,7 @@ final class DirectoryStage implements AutoCloseable {
                             user.displayName(),
                             user.mobilePhone(),
                             user.businessPhones(),
-                            List.of(),
+                            null,
                             user.enabled(),
                             false));
         }

@@ -12,6 +12,7 @@ import dev.tocsin.core.people.DirectoryDelta;
 import dev.tocsin.core.people.DirectoryQuery;
 import dev.tocsin.core.people.DirectoryUser;
 import dev.tocsin.msgraph.GraphCloud;
+import dev.tocsin.msgraph.GraphTenant;
 import dev.tocsin.msgraph.MicrosoftGraph;
 import dev.tocsin.msgraph.login.AppCredential;
 import dev.tocsin.testkit.VirtualClock;
@@ -47,6 +48,7 @@ class OddAnswersTest {
     private final List<String> bodies = new ArrayList<>();
     private HttpServer server;
     private String graph;
+    private GraphTenant tenant;
     private GraphDirectory directory;
 
     @BeforeEach
@@ -61,7 +63,8 @@ class OddAnswersTest {
                 .clock(clock)
                 .sleeper(sleeper)
                 .build();
-        directory = new GraphDirectory(client.tenant(TENANT), SignInPhones.NEVER);
+        tenant = client.tenant(TENANT);
+        directory = new GraphDirectory(tenant, SignInPhones.NEVER);
     }
 
     @AfterEach
@@ -92,6 +95,27 @@ class OddAnswersTest {
 
     private void answers(int status, String body) {
         script.add(new Scripted(status, body.replace("GRAPH", graph).replace("ID", ID)));
+    }
+
+    @Test
+    void theRefusalOfOneUsersPhonesDoesNotTurnTheTenantOff() {
+        GraphDirectory phones = new GraphDirectory(tenant, SignInPhones.ALWAYS);
+        String refused = "{\"id\": \"1\", \"status\": 403, \"body\": {}}";
+        answers(200, "{\"value\": [{\"id\": \"ID\"}]}");
+        answers(200, "{\"responses\": [" + refused + "]}");
+        answers(403, "{}");
+        assertThat(phones.users(DirectoryQuery.all(10)).users())
+                .extracting(DirectoryUser::authenticationPhones)
+                .containsOnlyNulls();
+        answers(200, "{\"value\": [{\"id\": \"ID\"}, {\"id\": \"other\"}]}");
+        answers(
+                200,
+                "{\"responses\": [" + refused
+                        + ", {\"id\": \"2\", \"status\": 200, \"body\": {\"value\": [{\"phoneNumber\": \"+1 2065555555\"}]}}]}");
+        assertThat(phones.users(DirectoryQuery.all(10)).users())
+                .extracting(DirectoryUser::authenticationPhones)
+                .containsExactly(null, List.of("+1 2065555555"));
+        assertThat(phones.signInPhones()).isEqualTo(new SignInPhoneStatus(SignInPhoneStatus.State.ON, 0, 2));
     }
 
     @ParameterizedTest

@@ -1,7 +1,9 @@
 package dev.tocsin.msgraph.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.people.DirectoryQuery;
 import dev.tocsin.core.people.DirectoryUser;
 import dev.tocsin.msgraph.source.SignInPhoneStatus.State;
@@ -12,9 +14,12 @@ import dev.tocsin.simulators.http.RequestMatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SignInPhonesTest {
     private static final SignInPhone MOBILE = new SignInPhone(SignInPhoneType.MOBILE, "+1 2065555555");
@@ -30,23 +35,25 @@ class SignInPhonesTest {
         return stage;
     }
 
-    private static Map<String, List<String>> phones(GraphDirectory directory) {
+    /** What is told of each user's phones; {@code null} as text if nothing is. */
+    private static Map<String, String> phones(GraphDirectory directory) {
         return directory.users(DirectoryQuery.all(10)).users().stream()
                 .collect(Collectors.toMap(
-                        user -> String.valueOf(user.displayName()), DirectoryUser::authenticationPhones));
+                        user -> String.valueOf(user.displayName()),
+                        user -> String.valueOf(user.authenticationPhones())));
     }
 
     @Test
     void theyAreReadForThoseWhomTheChoiceMeans() {
         try (DirectoryStage stage = stage()) {
-            List<String> both = List.of("+1 2065555555", "+1 2065555556x123");
+            String both = "[+1 2065555555, +1 2065555556x123]";
             assertThat(phones(stage.directory(SignInPhones.IF_NO_OTHER)))
-                    .isEqualTo(Map.of("With", List.of(), "Without", both));
+                    .isEqualTo(Map.of("With", "null", "Without", both));
             assertThat(phones(stage.directory(SignInPhones.ALWAYS)))
-                    .isEqualTo(Map.of("With", List.of("+1 2065555555"), "Without", both));
+                    .isEqualTo(Map.of("With", "[+1 2065555555]", "Without", both));
             stage.simulator.batchRequests().clear();
             GraphDirectory never = stage.directory(SignInPhones.NEVER);
-            assertThat(phones(never)).isEqualTo(Map.of("With", List.of(), "Without", List.of()));
+            assertThat(phones(never)).isEqualTo(Map.of("With", "null", "Without", "null"));
             assertThat(never.signInPhones()).isEqualTo(new SignInPhoneStatus(State.OFF, 0, 0));
             assertThat(stage.simulator.batchRequests().total()).isZero();
         }
@@ -65,7 +72,8 @@ class SignInPhonesTest {
             assertThat(directory.changes(token).users())
                     .extracting(
                             DirectoryUser::deleted,
-                            user -> user.authenticationPhones().size())
+                            user -> Objects.requireNonNull(user.authenticationPhones())
+                                    .size())
                     .containsExactlyInAnyOrder(
                             org.assertj.core.groups.Tuple.tuple(false, 2),
                             org.assertj.core.groups.Tuple.tuple(true, 0));
@@ -77,7 +85,7 @@ class SignInPhonesTest {
         try (DirectoryStage stage = stage()) {
             stage.contoso().maskSignInPhones(true);
             GraphDirectory directory = stage.directory(SignInPhones.ALWAYS);
-            assertThat(phones(directory)).isEqualTo(Map.of("With", List.of(), "Without", List.of()));
+            assertThat(phones(directory)).isEqualTo(Map.of("With", "null", "Without", "null"));
             assertThat(directory.signInPhones()).isEqualTo(new SignInPhoneStatus(State.ON, 3, 0));
         }
     }
@@ -99,28 +107,67 @@ class SignInPhonesTest {
                     .isEqualTo(20);
             stage.contoso().grantConsent(Set.of("User.Read.All", "UserAuthenticationMethod.Read.All"));
             stage.clock.advance(Duration.ofMinutes(59));
-            assertThat(directory.users(all).users())
-                    .allMatch(user -> user.authenticationPhones().isEmpty());
+            assertThat(directory.users(all).users()).allMatch(user -> user.authenticationPhones() == null);
             assertThat(stage.simulator.batchRequests().total()).isEqualTo(20);
             stage.clock.advance(Duration.ofMinutes(61));
             assertThat(directory.users(all).users())
-                    .allMatch(user -> user.authenticationPhones().equals(List.of("+1 2065555555")));
+                    .allMatch(user -> List.of("+1 2065555555").equals(user.authenticationPhones()));
             assertThat(directory.signInPhones()).isEqualTo(new SignInPhoneStatus(State.ON, 0, 0));
         }
     }
 
-    @Test
-    void aUserWhosePhonesCannotBeReadIsToldWithoutThem() {
+    static List<Fault> passing() {
+        return List.of(
+                Fault.errorBeforeCommit(500),
+                Fault.errorBeforeCommit(503),
+                Fault.tooManyRequests(Duration.ofMinutes(10)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("passing")
+    void whatFailsForTheMomentFailsThePageSoThatItIsReadAgain(Fault fault) {
         try (DirectoryStage stage = stage()) {
+            GraphDirectory directory = stage.directory(SignInPhones.ALWAYS);
+            stage.simulator
+                    .batchFaults()
+                    .withProbability(1, fault, new RequestMatch("GET", "/users/*/authentication/phoneMethods"));
+            assertThatThrownBy(() -> directory.users(DirectoryQuery.all(10)))
+                    .isInstanceOfSatisfying(
+                            TocsinException.class,
+                            failed -> assertThat(failed.retryAfter()).isPresent());
+            assertThatThrownBy(() -> directory.changes(null)).isInstanceOf(TocsinException.class);
+            stage.simulator.batchFaults().clear();
+            assertThat(phones(directory)).containsEntry("With", "[+1 2065555555]");
+        }
+    }
+
+    @Test
+    void aUserWhoFailsThreePagesWhileOthersAreAnsweredKeepsThemWaitingNoLonger() {
+        try (DirectoryStage stage = stage()) {
+            String id = stage.contoso().users().get(0).id();
             stage.simulator
                     .batchFaults()
                     .withProbability(
                             1,
                             Fault.errorBeforeCommit(500),
-                            new RequestMatch("GET", "/users/*/authentication/phoneMethods"));
+                            new RequestMatch("GET", "/users/" + id + "/authentication/phoneMethods"));
             GraphDirectory directory = stage.directory(SignInPhones.ALWAYS);
-            assertThat(phones(directory)).isEqualTo(Map.of("With", List.of(), "Without", List.of()));
-            assertThat(directory.signInPhones()).isEqualTo(new SignInPhoneStatus(State.ON, 0, 2));
+            for (int page = 1; page <= 2; page++) {
+                assertThatThrownBy(() -> phones(directory)).isInstanceOf(TocsinException.class);
+            }
+            assertThat(phones(directory)).containsValue("null").hasSize(2);
+            assertThat(directory.signInPhones().failed()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPermissionThatWasGrantedSinceTheTokenIsUsed() {
+        try (DirectoryStage stage = stage()) {
+            stage.contoso().grantConsent(Set.of("User.Read.All"));
+            GraphDirectory directory = stage.directory(SignInPhones.ALWAYS);
+            stage.directory(SignInPhones.NEVER).users(DirectoryQuery.all(10));
+            stage.contoso().grantConsent(Set.of("User.Read.All", "UserAuthenticationMethod.Read.All"));
+            assertThat(phones(directory)).containsEntry("With", "[+1 2065555555]");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.store.jdbc;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.core.people.CompanyUser;
 import dev.tocsin.core.people.EmailAddress;
 import dev.tocsin.core.people.Origin;
 import dev.tocsin.core.people.Phone;
@@ -41,6 +42,7 @@ final class PersonJson {
                 json.writeStartObject();
                 write(json, phone.phone());
                 json.writeStringField("origin", phone.origin().name());
+                signIn(json, phone.signIn());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -64,7 +66,7 @@ final class PersonJson {
     }
 
     static List<TechnicianPhone> technicianPhones(JsonNode lists) {
-        return list(lists, "phones", node -> new TechnicianPhone(phone(node), origin(node)));
+        return list(lists, "phones", node -> new TechnicianPhone(phone(node), origin(node), signIn(node)));
     }
 
     static List<Username> usernames(JsonNode lists) {
@@ -77,13 +79,14 @@ final class PersonJson {
                         node.path("psaMember").booleanValue()));
     }
 
-    /** The text of phones. */
-    static String phones(List<Phone> phones) {
-        return Json.object(phones, (json, all) -> {
+    /** The text of a user's phones. */
+    static String phones(CompanyUser user) {
+        return Json.object(user, (json, whose) -> {
             json.writeArrayFieldStart("phones");
-            for (Phone phone : all) {
+            for (Phone phone : whose.phones()) {
                 json.writeStartObject();
                 write(json, phone);
+                signIn(json, whose.signInPhones().contains(phone));
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -93,6 +96,27 @@ final class PersonJson {
     /** The phones of a text. */
     static List<Phone> phones(String text) {
         return list(Json.read(text), "phones", PersonJson::phone);
+    }
+
+    /** Those phones of a text with which the user signs in. */
+    static List<Phone> signInPhones(String text) {
+        List<Phone> signIn = new ArrayList<>();
+        Json.read(text).path("phones").forEach(node -> {
+            if (signIn(node)) {
+                signIn.add(phone(node));
+            }
+        });
+        return signIn;
+    }
+
+    private static void signIn(JsonGenerator json, boolean signIn) throws IOException {
+        if (signIn) {
+            json.writeBooleanField("signIn", true);
+        }
+    }
+
+    private static boolean signIn(JsonNode node) {
+        return node.path("signIn").booleanValue();
     }
 
     private static void write(JsonGenerator json, Phone phone) throws IOException {

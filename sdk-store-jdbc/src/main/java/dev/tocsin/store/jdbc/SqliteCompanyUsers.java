@@ -60,7 +60,7 @@ final class SqliteCompanyUsers implements CompanyUserStore {
                     .set(principalName)
                     .set(user.mail())
                     .set(user.name())
-                    .set(PersonJson.phones(user.phones()))
+                    .set(PersonJson.phones(user))
                     .set(user.accountState())
                     .update();
         }
@@ -89,15 +89,23 @@ final class SqliteCompanyUsers implements CompanyUserStore {
     }
 
     private static CompanyUser read(Row row) throws SQLException {
+        MspId msp = new MspId(row.text());
+        String companyId = row.text();
+        DirectoryRef directory = new DirectoryRef(row.text(), row.text());
+        String principalName = row.textOrNull();
+        String mail = row.textOrNull();
+        String name = row.text();
+        String phones = row.text();
         return new CompanyUser(
-                new MspId(row.text()),
-                row.text(),
-                new DirectoryRef(row.text(), row.text()),
-                row.textOrNull(),
-                row.textOrNull(),
-                row.text(),
-                PersonJson.phones(row.text()),
-                AccountState.valueOf(row.text()));
+                msp,
+                companyId,
+                directory,
+                principalName,
+                mail,
+                name,
+                PersonJson.phones(phones),
+                AccountState.valueOf(row.text()),
+                PersonJson.signInPhones(phones));
     }
 
     @Override

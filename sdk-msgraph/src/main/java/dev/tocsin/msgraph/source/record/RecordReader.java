@@ -10,7 +10,8 @@ public interface RecordReader {
      * Reads JSON text. It holds one record, or several as a list, under {@code records} as an Event Hub gives them, or under
      * {@code value} as an answer of Microsoft Graph does.
      *
-     * @param json the text. What is nested deeper than 100 levels or has a value longer than 2 Mi characters is unread
+     * @param json the text. A record that is nested deeper than 100 levels or has a value longer than 2 Mi characters is
+     *     unread, those beside it are not. A byte order mark at the beginning is passed over
      * @param context what the records do not say themselves
      * @return one reading per record, in their order; a single unread one if the text is no JSON. It never throws for what the text says
      */
@@ -27,9 +28,11 @@ public interface RecordReader {
         AtomicLong number = new AtomicLong();
         return lines.sequential().flatMap(line -> {
             long at = number.incrementAndGet();
-            return line.isBlank()
+            // Windows writes a byte order mark before text.
+            String json = at == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+            return json.isBlank()
                     ? Stream.empty()
-                    : read(line, context).stream().map(reading -> new LineReading(at, reading));
+                    : read(json, context).stream().map(reading -> new LineReading(at, reading));
         });
     }
 }

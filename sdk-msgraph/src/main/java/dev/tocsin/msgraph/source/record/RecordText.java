@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.msgraph.internal.JsonList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes JSON text apart into records: bounded depth, no trailing text, no source text in errors. */
 final class RecordText {
     private static final int MAX_DEPTH = 100;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final String[] LISTS = {"records", "value"};
     private static final int MAX_VALUE = 2 * 1024 * 1024;
 
     static final ObjectMapper MAPPER = mapper();
@@ -42,14 +45,16 @@ final class RecordText {
     }
 
     /** A reading of each record of a text. */
-    static List<RecordReading> read(String json, Each each) {
+    static List<RecordReading> read(String text, Each each) {
+        // Windows writes a byte order mark before text.
+        String json = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         JsonNode whole;
         try {
             whole = MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            String where =
-                    e.getLocation() == null ? "" : " (column " + e.getLocation().getColumnNr() + ")";
-            return List.of(new RecordReading.Unread(null, "not JSON: " + e.getOriginalMessage() + where));
+            return JsonList.of(json, LISTS)
+                    .map(list -> oneByOne(list.records(), each))
+                    .orElseGet(() -> List.of(notJson(e)));
         }
         if (whole.isArray()) {
             return all(null, whole, each);
@@ -58,13 +63,32 @@ final class RecordText {
             String kind = whole.getNodeType().name().toLowerCase(Locale.ROOT);
             return List.of(new RecordReading.Unread(null, "a line holds one JSON object, not " + kind));
         }
-        for (String list : new String[] {"records", "value"}) {
+        for (String list : LISTS) {
             JsonNode records = JsonFields.child(object, list);
             if (records.isArray()) {
                 return all(list, records, each);
             }
         }
         return List.of(one(null, object, each));
+    }
+
+    /** Each record by itself, so that one which cannot be read leaves the others. */
+    private static List<RecordReading> oneByOne(List<String> records, Each each) {
+        List<RecordReading> readings = new ArrayList<>(records.size());
+        for (String record : records) {
+            try {
+                readings.add(one(null, MAPPER.readTree(record), each));
+            } catch (JsonProcessingException e) {
+                readings.add(notJson(e));
+            }
+        }
+        return readings;
+    }
+
+    private static RecordReading notJson(JsonProcessingException e) {
+        String where =
+                e.getLocation() == null ? "" : " (column " + e.getLocation().getColumnNr() + ")";
+        return new RecordReading.Unread(null, "not JSON: " + e.getOriginalMessage() + where);
     }
 
     private static List<RecordReading> all(@Nullable String list, JsonNode records, Each each) {

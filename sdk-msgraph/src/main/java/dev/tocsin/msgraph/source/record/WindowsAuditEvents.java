@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads audit events of the Security log of Windows, such as a domain controller's, as JSON of PowerShell ({@code Get-WinEvent |
- * ConvertTo-Json -Compress}), Winlogbeat, NXLog, Wazuh, {@code evtx_dump} or Azure Monitor's {@code SecurityEvent}. Changes of accounts,
+ * ConvertTo-Json -Compress -Depth 4}, without which values are lost), Winlogbeat, NXLog, Wazuh, {@code evtx_dump} or Azure Monitor's {@code SecurityEvent}. Changes of accounts,
  * groups, computers, trusts, policies and directory objects become moments of <em>AD Audit</em>; logons and the rest are passed by, and
- * so is what machines do to their own accounts. These records name no customer: the context has to.
+ * so is what machines do to their own accounts. Events that a collector
+ * forwarded are read from its {@code ForwardedEvents}. These records name no customer: the context has to.
  */
 public final class WindowsAuditEvents implements RecordReader {
     /** The source that its events name. */
     public static final String SOURCE = "windows";
 
     /** Why an event of another number is passed by. */
-    public static final String OTHER_EVENT = "no change of an account, group, computer or policy";
+    public static final String OTHER_EVENT = "of a kind that is not read";
 
     /** Why an event of another log is passed by. */
     public static final String OTHER_LOG = "not of the Security log";
@@ -31,12 +32,12 @@ public final class WindowsAuditEvents implements RecordReader {
     /** Why what a machine or the system did to an account by itself is passed by. */
     public static final String ROUTINE = "routine of a machine's own account";
 
+    /** Why the auditing that Windows itself sets on files and keys, as with each update, is passed by. */
+    public static final String AUDITING_BY_SYSTEM = "auditing of an object set by Windows itself";
+
+    private static final String AUDITING = "microsoft-windows-security-auditing";
     private static final Set<String> PROVIDERS =
             Set.of("microsoft-windows-security-auditing", "microsoft-windows-eventlog", "eventlog");
-    private static final Set<String> ROUTINE_CHANGES =
-            Set.of("PasswordLastSet", "DnsHostName", "ServicePrincipalNames");
-    private static final String SYSTEM = "S-1-5-18";
-    private static final String ANONYMOUS = "S-1-5-7";
 
     @Override
     public List<RecordReading> read(String json, RecordContext context) {
@@ -47,9 +48,8 @@ public final class WindowsAuditEvents implements RecordReader {
         WindowsRecord record = new WindowsRecord(object);
         int id = record.id();
         String provider = record.provider();
-        String channel = record.channel();
         if ((provider != null && !PROVIDERS.contains(provider.toLowerCase(Locale.ROOT)))
-                || (channel != null && !channel.equalsIgnoreCase("Security"))) {
+                || !isOfSecurityLog(record, id, provider)) {
             return new RecordReading.PassedBy(OTHER_LOG);
         }
         WindowsKind kind = WindowsKind.of(id);
@@ -57,35 +57,42 @@ public final class WindowsAuditEvents implements RecordReader {
             return new RecordReading.PassedBy(OTHER_EVENT);
         }
         record.name(kind.fields());
-        if (isRoutine(record, kind)) {
+        if (kind.concern() != Concern.POLICY && kind.fields().stream().allMatch(field -> record.data(field) == null)) {
+            throw new UnreadableRecordException(
+                    "EventData",
+                    "is missing or of a form that is not read; the event's data by name, or by position under Properties, is"
+                            + " needed");
+        }
+        MachineChange machine = new MachineChange(record, id);
+        if (machine.isRoutine()) {
             return new RecordReading.PassedBy(ROUTINE);
         }
-        return new RecordReading.Events(List.of(event(record, id, kind, context)));
+        if (id == WindowsKind.OBJECT_AUDITING && isAutomatic(record)) {
+            return new RecordReading.PassedBy(AUDITING_BY_SYSTEM);
+        }
+        return new RecordReading.Events(List.of(event(record, id, kind, machine, context)));
     }
 
-    /** Machines renew their passwords and names themselves, some of them every day. */
-    private static boolean isRoutine(WindowsRecord record, WindowsKind kind) {
-        String target = record.data("TargetUserName");
-        boolean ofMachine = target != null && target.endsWith("$");
-        if (!ofMachine || !isAutomatic(record)) {
-            return false;
-        }
-        return kind.concern() == Concern.COMPUTER
-                ? kind.fields().contains("ComputerAccountChange")
-                        && kind.fields().stream()
-                                .filter(WindowsKind::saysChange)
-                                .filter(field -> record.data(field) != null)
-                                .allMatch(ROUTINE_CHANGES::contains)
-                : kind.concern() == Concern.ACCOUNT;
+    /** A collector logs what was forwarded to it under a name of its own; then the provider tells. */
+    private static boolean isOfSecurityLog(WindowsRecord record, int id, @Nullable String provider) {
+        List<String> channels = record.channels();
+        return channels.isEmpty()
+                || channels.contains("security")
+                || channels.contains("forwardedevents")
+                        && provider != null
+                        && (provider.equalsIgnoreCase(AUDITING) || id == WindowsKind.LOG_CLEARED);
     }
 
     private static boolean isAutomatic(WindowsRecord record) {
         String sid = record.data("SubjectUserSid");
         String name = record.data("SubjectUserName");
-        return SYSTEM.equals(sid) || ANONYMOUS.equals(sid) || (name != null && name.endsWith("$"));
+        return MachineChange.SYSTEM.equals(sid)
+                || MachineChange.ANONYMOUS.equals(sid)
+                || (name != null && name.endsWith("$"));
     }
 
-    private static SecurityEvent event(WindowsRecord record, int id, WindowsKind kind, RecordContext context)
+    private static SecurityEvent event(
+            WindowsRecord record, int id, WindowsKind kind, MachineChange machine, RecordContext context)
             throws UnreadableRecordException {
         WindowsChange change = WindowsChange.of(record, id, kind);
         Instant at = record.occurredAt();
@@ -115,7 +122,7 @@ public final class WindowsAuditEvents implements RecordReader {
                 .deliveryId(numbered ? externalId + "/" + at.getEpochSecond() : null)
                 .occurredAt(at)
                 .eventType(change.type())
-                .severity(change.severity())
+                .severity(machine.severity(change.severity()))
                 .title(BoundedText.line(
                         300,
                         change.type() + (subject == null ? "" : ": " + subject) + (record.failed() ? " (failed)" : "")))

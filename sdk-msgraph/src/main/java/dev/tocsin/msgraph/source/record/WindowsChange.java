@@ -59,6 +59,7 @@ record WindowsChange(
             case OBJECT -> object(record, kind);
             case POLICY -> {
                 String domain = record.data("DomainName");
+                domain = domain == null ? record.data("ForestRoot") : domain;
                 yield new WindowsChange(kind.type(), kind.severity(), null, null, domain);
             }
         };
@@ -88,6 +89,7 @@ record WindowsChange(
 
     private static WindowsChange object(WindowsRecord record, WindowsKind kind) {
         String name = record.data("ObjectDN");
+        name = name == null ? record.data("NewObjectDN") : name;
         String attribute = record.data("AttributeLDAPDisplayName");
         if ("groupPolicyContainer".equalsIgnoreCase(record.data("ObjectClass"))) {
             return new WindowsChange(

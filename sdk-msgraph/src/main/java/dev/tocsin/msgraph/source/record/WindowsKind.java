@@ -28,6 +28,9 @@ record WindowsKind(String type, Severity severity, Concern concern, List<String>
         POLICY
     }
 
+    static final int LOG_CLEARED = 1102;
+    static final int OBJECT_AUDITING = 4907;
+
     private static final List<String> ACTOR =
             List.of("SubjectUserSid", "SubjectUserName", "SubjectDomainName", "SubjectLogonId");
     private static final List<String> TARGET = List.of("TargetUserName", "TargetDomainName", "TargetSid");
@@ -53,6 +56,9 @@ record WindowsKind(String type, Severity severity, Concern concern, List<String>
             "LogonHours");
     private static final List<String> COMPUTER_PROPERTIES =
             joined(PROPERTIES, List.of("DnsHostName", "ServicePrincipalNames"));
+    private static final List<String> CHANGES = COMPUTER_PROPERTIES.stream()
+            .filter(field -> !field.equals("SamAccountName"))
+            .toList();
     private static final List<String> MEMBERSHIP = joined(List.of("MemberName", "MemberSid"), ACCOUNT);
     private static final List<String> GROUP = joined(ACCOUNT, List.of("SamAccountName", "SidHistory"));
     private static final List<String> TRUST =
@@ -69,9 +75,9 @@ record WindowsKind(String type, Severity severity, Concern concern, List<String>
         return KINDS.get(id);
     }
 
-    /** Whether the data of this name says what was changed, rather than who, what or where. */
-    static boolean saysChange(String field) {
-        return COMPUTER_PROPERTIES.contains(field) && !field.equals("SamAccountName");
+    /** The names of the data that say what of an account was changed, rather than who, what or where. */
+    static List<String> changesOfAccounts() {
+        return CHANGES;
     }
 
     @SafeVarargs
@@ -122,6 +128,20 @@ record WindowsKind(String type, Severity severity, Concern concern, List<String>
                 Severity.HIGH,
                 Concern.POLICY,
                 joined(ACTOR, List.of("Workstation", "Status")));
+        put(
+                kinds,
+                4780,
+                "Permissions of a protected account set",
+                Severity.LOW,
+                Concern.ACCOUNT,
+                joined(TARGET, ACTOR, List.of("PrivilegeList")));
+        put(
+                kinds,
+                4782,
+                "Password hash of an account read",
+                Severity.HIGH,
+                Concern.ACCOUNT,
+                joined(List.of("TargetUserName", "TargetDomainName"), ACTOR));
         List<String> computer = joined(ACCOUNT, COMPUTER_PROPERTIES);
         put(kinds, 4741, "Computer account created", Severity.LOW, Concern.COMPUTER, computer);
         put(
@@ -135,9 +155,12 @@ record WindowsKind(String type, Severity severity, Concern concern, List<String>
     }
 
     private static void groups(Map<Integer, WindowsKind> kinds) {
-        group(kinds, "global", 4727, 4737, 4730, 4728, 4729);
-        group(kinds, "local", 4731, 4735, 4734, 4732, 4733);
-        group(kinds, "universal", 4754, 4755, 4758, 4756, 4757);
+        group(kinds, "global security group", 4727, 4737, 4730, 4728, 4729);
+        group(kinds, "local security group", 4731, 4735, 4734, 4732, 4733);
+        group(kinds, "universal security group", 4754, 4755, 4758, 4756, 4757);
+        group(kinds, "local distribution group", 4744, 4745, 4748, 4746, 4747);
+        group(kinds, "global distribution group", 4749, 4750, 4753, 4751, 4752);
+        group(kinds, "universal distribution group", 4759, 4760, 4763, 4761, 4762);
         put(
                 kinds,
                 4764,
@@ -148,11 +171,12 @@ record WindowsKind(String type, Severity severity, Concern concern, List<String>
     }
 
     private static void group(
-            Map<Integer, WindowsKind> kinds, String scope, int made, int changed, int deleted, int added, int removed) {
-        String name = scope + " security group";
+            Map<Integer, WindowsKind> kinds, String name, int made, int changed, int deleted, int added, int removed) {
+        // A distribution group gives no rights.
+        Severity gone = name.contains("security") ? Severity.MEDIUM : Severity.LOW;
         put(kinds, made, capital(name) + " created", Severity.LOW, Concern.GROUP, GROUP);
         put(kinds, changed, capital(name) + " changed", Severity.LOW, Concern.GROUP, GROUP);
-        put(kinds, deleted, capital(name) + " deleted", Severity.MEDIUM, Concern.GROUP, ACCOUNT);
+        put(kinds, deleted, capital(name) + " deleted", gone, Concern.GROUP, ACCOUNT);
         put(kinds, added, "Member added to " + name, Severity.LOW, Concern.MEMBER, MEMBERSHIP);
         put(kinds, removed, "Member removed from " + name, Severity.LOW, Concern.MEMBER, MEMBERSHIP);
     }
@@ -195,6 +219,21 @@ record WindowsKind(String type, Severity severity, Concern concern, List<String>
         List<String> right = joined(ACTOR, List.of("TargetSid", "PrivilegeList"));
         put(kinds, 4704, "User right assigned", Severity.MEDIUM, Concern.ACCOUNT, right);
         put(kinds, 4705, "User right removed", Severity.LOW, Concern.ACCOUNT, right);
+        put(
+                kinds,
+                4717,
+                "Logon right granted",
+                Severity.MEDIUM,
+                Concern.ACCOUNT,
+                joined(ACTOR, List.of("TargetSid", "AccessGranted")));
+        put(
+                kinds,
+                4718,
+                "Logon right removed",
+                Severity.LOW,
+                Concern.ACCOUNT,
+                joined(ACTOR, List.of("TargetSid", "AccessRemoved")));
+        forestsAndAuditing(kinds);
         policy(
                 kinds,
                 4715,
@@ -207,7 +246,7 @@ record WindowsKind(String type, Severity severity, Concern concern, List<String>
                 "Auditing of objects changed",
                 Severity.MEDIUM,
                 joined(ACTOR, List.of("ObjectServer", "ObjectType", "ObjectName", "OldSd", "NewSd")));
-        policy(kinds, 1102, "Audit log cleared", Severity.HIGH, ACTOR);
+        policy(kinds, LOG_CLEARED, "Audit log cleared", Severity.HIGH, ACTOR);
         put(
                 kinds,
                 5136,
@@ -217,6 +256,12 @@ record WindowsKind(String type, Severity severity, Concern concern, List<String>
                 joined(
                         OBJECT,
                         List.of("AttributeLDAPDisplayName", "AttributeSyntaxOID", "AttributeValue", "OperationType")));
+        List<String> moved = joined(
+                List.of("OpCorrelationID", "AppCorrelationID"),
+                ACTOR,
+                List.of("DSName", "DSType", "OldObjectDN", "NewObjectDN", "ObjectGUID", "ObjectClass"));
+        put(kinds, 5138, "Directory object undeleted", Severity.LOW, Concern.OBJECT, moved);
+        put(kinds, 5139, "Directory object moved", Severity.LOW, Concern.OBJECT, moved);
         put(kinds, 5137, "Directory object created", Severity.LOW, Concern.OBJECT, OBJECT);
         put(
                 kinds,
@@ -225,6 +270,59 @@ record WindowsKind(String type, Severity severity, Concern concern, List<String>
                 Severity.LOW,
                 Concern.OBJECT,
                 joined(OBJECT, List.of("TreeDelete")));
+    }
+
+    private static void forestsAndAuditing(Map<Integer, WindowsKind> kinds) {
+        List<String> forest = joined(
+                List.of(
+                        "ForestRoot",
+                        "ForestRootSid",
+                        "OperationId",
+                        "EntryType",
+                        "Flags",
+                        "TopLevelName",
+                        "DnsName",
+                        "NetbiosName",
+                        "DomainSid"),
+                ACTOR);
+        policy(kinds, 4865, "Trusted forest entry added", Severity.HIGH, forest);
+        policy(kinds, 4866, "Trusted forest entry removed", Severity.HIGH, forest);
+        policy(kinds, 4867, "Trusted forest entry changed", Severity.HIGH, forest);
+        policy(
+                kinds,
+                4714,
+                "Data recovery policy of encrypted files changed",
+                Severity.HIGH,
+                joined(ACTOR, List.of("EfsPolicyChange")));
+        policy(
+                kinds,
+                4912,
+                "Audit policy of a user changed",
+                Severity.HIGH,
+                joined(
+                        ACTOR,
+                        List.of(
+                                "TargetUserSid",
+                                "CategoryId",
+                                "SubcategoryId",
+                                "SubcategoryGuid",
+                                "AuditPolicyChanges")));
+        policy(
+                kinds,
+                OBJECT_AUDITING,
+                "Auditing of an object changed",
+                Severity.LOW,
+                joined(
+                        ACTOR,
+                        List.of(
+                                "ObjectServer",
+                                "ObjectType",
+                                "ObjectName",
+                                "HandleId",
+                                "OldSd",
+                                "NewSd",
+                                "ProcessId",
+                                "ProcessName")));
     }
 
     private static String capital(String text) {

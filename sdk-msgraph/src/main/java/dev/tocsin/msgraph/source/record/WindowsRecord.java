@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.core.base.BoundedText;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowsRecord {
     private static final Pattern DATE = Pattern.compile("/Date\\((\\d{1,15})(?:[+-]\\d{4})?\\)/");
+    /** What PowerShell writes of an object that is too deep for it. */
+    private static final Pattern LOST =
+            Pattern.compile("System\\.Diagnostics\\.Eventing\\.Reader\\.EventProperty|@\\{Value=.*}", Pattern.DOTALL);
+
     /** What Windows writes for no value. */
     private static final List<String> NOTHING = List.of("-", "%%1793", "%%1794");
 
@@ -67,14 +72,24 @@ final class WindowsRecord {
         }
     }
 
-    /** Gives names to data that the record has by position. */
-    void name(List<String> fields) {
+    /**
+     * Gives names to data that the record has by position.
+     *
+     * @throws UnreadableRecordException if the values were lost on the way
+     */
+    void name(List<String> fields) throws UnreadableRecordException {
         int at = 0;
         for (JsonNode property : JsonFields.child(whole, "Properties")) {
             if (at == fields.size()) {
                 break;
             }
             String value = property(property);
+            if (value != null && LOST.matcher(value).matches()) {
+                throw new UnreadableRecordException(
+                        "Properties",
+                        "holds the names of types, for ConvertTo-Json of PowerShell goes two levels deep; ConvertTo-Json -Depth 4 is"
+                                + " needed");
+            }
             String name = fields.get(at++).toLowerCase(Locale.ROOT);
             if (value != null) {
                 listed.putIfAbsent(name, value);
@@ -121,9 +136,19 @@ final class WindowsRecord {
         return system("ProviderName", "provider_name", "EventSourceName", "SourceName");
     }
 
-    @Nullable
-    String channel() {
-        return system("Channel", "LogName");
+    /** The logs that the record names, in lower case: its own and that of a collector. */
+    List<String> channels() {
+        List<String> channels = new ArrayList<>();
+        for (JsonNode system : systems) {
+            for (String field : new String[] {"Channel", "LogName"}) {
+                JsonNode value = JsonFields.child(system, field);
+                String name = JsonFields.text(value.isObject() ? JsonFields.child(value, "#text") : value);
+                if (name != null) {
+                    channels.add(name.toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        return channels;
     }
 
     @Nullable

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +70,7 @@ class WindowsAuditEventsTest {
                 HIGH | Audit log cleared | CONTOSO\\dadmin | DC01.contoso.local | 2026-03-02T10:00:00.123Z
                 LOW | Password change attempted: CONTOSO\\bo (failed) | CONTOSO\\bo | DC01.contoso.local | 2026-03-02T10:00:00.123Z
                 PassedBy[reason=routine of a machine's own account]
-                PassedBy[reason=no change of an account, group, computer or policy]""".lines().toList());
+                PassedBy[reason=of a kind that is not read]""".lines().toList());
         SecurityEvent changed = Read.events(read("powershell.jsonl")).get(2);
         assertThat(changed.attributes())
                 .containsEntry("actor", "CONTOSO\\dadmin")
@@ -169,6 +171,33 @@ class WindowsAuditEventsTest {
             4817 | Auditing of objects changed | MEDIUM
             5137 | Directory object created | LOW
             5141 | Directory object deleted | LOW
+            5138 | Directory object undeleted | LOW
+            5139 | Directory object moved | LOW
+            4717 | Logon right granted | MEDIUM
+            4718 | Logon right removed | LOW
+            4714 | Data recovery policy of encrypted files changed | HIGH
+            4912 | Audit policy of a user changed | HIGH
+            4907 | Auditing of an object changed | LOW
+            4865 | Trusted forest entry added | HIGH
+            4866 | Trusted forest entry removed | HIGH
+            4867 | Trusted forest entry changed | HIGH
+            4744 | Local distribution group created | LOW
+            4745 | Local distribution group changed | LOW
+            4746 | Member added to local distribution group | LOW
+            4747 | Member removed from local distribution group | LOW
+            4748 | Local distribution group deleted | LOW
+            4749 | Global distribution group created | LOW
+            4750 | Global distribution group changed | LOW
+            4751 | Member added to global distribution group | LOW
+            4752 | Member removed from global distribution group | LOW
+            4753 | Global distribution group deleted | LOW
+            4759 | Universal distribution group created | LOW
+            4760 | Universal distribution group changed | LOW
+            4761 | Member added to universal distribution group | LOW
+            4762 | Member removed from universal distribution group | LOW
+            4763 | Universal distribution group deleted | LOW
+            4780 | Permissions of a protected account set | LOW
+            4782 | Password hash of an account read | HIGH
             """)
     void eachChangeHasItsWordsAndSeverity(int id, String type, Severity severity) {
         SecurityEvent event = event("{\"EventID\":" + id
@@ -194,6 +223,146 @@ class WindowsAuditEventsTest {
                 .isEqualTo("Computer account changed");
     }
 
+    private static String change(int id, String target, String subject, String more) {
+        return "{\"EventID\":" + id + ",\"TimeGenerated\":\"2026-03-02T10:00:00Z\",\"Computer\":\"DC01.contoso.local\","
+                + "\"TargetUserName\":\"" + target
+                + "\",\"TargetDomainName\":\"CONTOSO\",\"TargetSid\":\"S-1-5-21-1-2-3-1000\","
+                + "\"SubjectDomainName\":\"CONTOSO\"," + subject + more + "}";
+    }
+
+    private static String subject(String sid, String name) {
+        return "\"SubjectUserSid\":\"" + sid + "\",\"SubjectUserName\":\"" + name + "\"";
+    }
+
+    private static final String SELF = "S-1-5-21-1-2-3-1000";
+    private static final String OTHER = "S-1-5-21-1-2-3-1001";
+    private static final String PASSWORD = ",\"PasswordLastSet\":\"3/2/2026 10:00:00 AM\"";
+
+    @Test
+    void aMachinesOwnDailyChangesAreRoutine() {
+        String spn = ",\"ServicePrincipalNames\":\"HOST/PC-7 HOST/PC-7.contoso.local\"";
+        String controllers = ",\"ServicePrincipalNames\":\"HOST/DC01 GC/DC01.contoso.local/contoso.local\"";
+        for (String routine : List.of(
+                change(4742, "PC-7$", subject(SELF, "PC-7$"), PASSWORD + spn),
+                change(4742, "PC-7$", subject("S-1-5-18", "DC01$"), PASSWORD),
+                change(4742, "DC01$", subject("S-1-5-18", "DC01$"), controllers),
+                change(4723, "PC-7$", subject(SELF, "PC-7$"), ""),
+                change(4780, "PC-7$", subject("S-1-5-7", "ANONYMOUS LOGON"), ""))) {
+            assertThat(windows.read(routine, CONTOSO))
+                    .as(routine)
+                    .containsExactly(new RecordReading.PassedBy(WindowsAuditEvents.ROUTINE));
+        }
+    }
+
+    @Test
+    void whatOthersDoToAMachinesAccountIsAnEvent() {
+        String anonymous = subject("S-1-5-7", "ANONYMOUS LOGON");
+        String zerologon = change(4742, "DC01$", anonymous, PASSWORD);
+        assertThat(event(zerologon).severity()).isEqualTo(Severity.HIGH);
+        assertThat(event(change(4742, "DC02$", anonymous, PASSWORD + ",\"NewUacValue\":\"0x2100\""))
+                        .severity())
+                .isEqualTo(Severity.HIGH);
+        assertThat(event(change(4742, "PC-7$", anonymous, PASSWORD)).severity()).isEqualTo(Severity.LOW);
+        assertThat(event(change(4720, "backdoor$", subject("S-1-5-18", "DC01$"), ""))
+                        .severity())
+                .isEqualTo(Severity.MEDIUM);
+        assertThat(event(change(4724, "DC02$", subject(OTHER, "WS7$"), "")).severity())
+                .isEqualTo(Severity.MEDIUM);
+        assertThat(event(change(4765, "PC-7$", subject("S-1-5-18", "DC01$"), ""))
+                        .severity())
+                .isEqualTo(Severity.HIGH);
+        String spn = ",\"ServicePrincipalNames\":\"HOST/DC01\"";
+        assertThat(event(change(4742, "DC01$", subject(OTHER, "WS7$"), spn)).severity())
+                .isEqualTo(Severity.MEDIUM);
+        assertThat(event(change(4742, "PC-7$", subject(OTHER, "PC-7$"), PASSWORD))
+                        .eventType())
+                .as("another domain's machine of the same name")
+                .isEqualTo("Computer account changed");
+        String controller = ",\"ServicePrincipalNames\":\"HOST/PC-7 GC/PC-7.contoso.local/contoso.local\"";
+        assertThat(event(change(4742, "PC-7$", subject(SELF, "PC-7$"), controller))
+                        .severity())
+                .isEqualTo(Severity.MEDIUM);
+    }
+
+    @Test
+    void auditingThatWindowsItselfSetsIsPassedByForThatReason() {
+        assertThat(windows.read(change(4907, "-", subject("S-1-5-18", "DC01$"), ""), CONTOSO))
+                .containsExactly(new RecordReading.PassedBy(WindowsAuditEvents.AUDITING_BY_SYSTEM));
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() {
+        String one = change(4740, "bo", subject("S-1-5-18", "DC01$"), "");
+
+        assertThat(event("\uFEFF" + one).eventType()).isEqualTo("User account locked out");
+        assertThat(windows.read("\uFEFF[" + one + "," + one + "]", CONTOSO)).hasSize(2);
+        assertThat(windows.readLines(Stream.of("\uFEFF" + one, one), CONTOSO))
+                .extracting(LineReading::reading)
+                .hasOnlyElementsOfType(RecordReading.Events.class);
+        assertThat(windows.readLines(Stream.of("\uFEFF", one), CONTOSO)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Microsoft-Windows-Security-Auditing,true",
+        "Microsoft-Windows-Eventlog,false",
+        "Microsoft-Windows-Winlogon,false",
+        ",false"
+    })
+    void whatACollectorWasForwardedIsReadByItsProvider(@Nullable String provider, boolean read) {
+        String forwarded = change(
+                4740,
+                "bo",
+                subject("S-1-5-18", "DC01$"),
+                ",\"Channel\":\"ForwardedEvents\""
+                        + (provider == null ? "" : ",\"ProviderName\":\"" + provider + "\""));
+
+        assertThat(windows.read(forwarded, CONTOSO))
+                .hasOnlyElementsOfType(read ? RecordReading.Events.class : RecordReading.PassedBy.class);
+        String sourceTells = forwarded.replaceFirst("\\{", "{\"winlog\":{\"channel\":\"Security\"},");
+        assertThat(windows.read(sourceTells.replaceFirst(",\"ProviderName\":\"[^\"]*\"", ""), CONTOSO))
+                .hasOnlyElementsOfType(RecordReading.Events.class);
+    }
+
+    @Test
+    void valuesThatPowerShellLostAreUnreadAndNoUserIsMadeOfThem() {
+        String lost = "{\"Id\":4740,\"TimeCreated\":\"/Date(1772445600123)/\",\"Properties\":["
+                + "\"System.Diagnostics.Eventing.Reader.EventProperty\",\"System.Diagnostics.Eventing.Reader.EventProperty\"]}";
+
+        for (String json :
+                List.of(lost, lost.replace("System.Diagnostics.Eventing.Reader.EventProperty", "@{Value=bo}"))) {
+            RecordReading.Unread unread = Read.unread(windows, json);
+            assertThat(unread.field()).isEqualTo("Properties");
+            assertThat(unread.message()).contains("ConvertTo-Json -Depth 4");
+        }
+    }
+
+    @Test
+    void anEventWithoutItsDataIsUnread() {
+        String none = "{\"EventID\":4740,\"TimeGenerated\":\"2026-03-02T10:00:00Z\",\"Computer\":\"DC01\"}";
+
+        assertThat(Read.unread(windows, none).field()).isEqualTo("EventData");
+        assertThat(event(none.replace("4740", "1102")).severity())
+                .as("that the log was cleared counts whoever did it")
+                .isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void aRecordThatIsTooLongOrTooDeepLeavesThoseBesideItReadable() {
+        String one = change(4740, "bo", subject("S-1-5-18", "DC01$"), "");
+        String huge = one.replace("\"bo\"", "\"" + "x".repeat(2_200_000) + "\"");
+        String deep = "{\"a\":" + "[".repeat(200_000) + "]".repeat(200_000) + "}";
+        for (String list : List.of(
+                "[" + one + "," + huge + ", " + deep + "," + one + "]",
+                "{\"x\":[1],\"records\": [" + one + "," + huge + "," + deep + "," + one + " ] }")) {
+            List<RecordReading> readings = windows.read(list, CONTOSO);
+            assertThat(readings).hasSize(4);
+            assertThat(List.of(readings.get(0), readings.get(3))).hasOnlyElementsOfType(RecordReading.Events.class);
+            assertThat(readings.subList(1, 3)).hasOnlyElementsOfType(RecordReading.Unread.class);
+        }
+        assertThat(windows.read("[" + one + "," + one, CONTOSO)).hasOnlyElementsOfType(RecordReading.Unread.class);
+    }
+
     @Test
     void withoutARecordNumberTheContentIdentifies() {
         String one =
@@ -206,7 +375,8 @@ class WindowsAuditEventsTest {
 
     @Test
     void theCompanyHasToBeGiven() {
-        String one = "{\"EventID\":4740,\"TenantId\":\"workspace\",\"TimeGenerated\":\"2026-03-02T10:00:00Z\"}";
+        String one =
+                "{\"EventID\":4740,\"TargetUserName\":\"bo\",\"TenantId\":\"workspace\",\"TimeGenerated\":\"2026-03-02T10:00:00Z\"}";
 
         assertThat(Read.unread(windows, one).field()).isEqualTo("tenantId");
     }
