@@ -168,8 +168,8 @@ class EnrolmentTest {
         ConsentEntry own = Ledger.optIn(java.util.Objects.requireNonNull(attested.person()), 12);
 
         List<ConsentEntry> voided = Enrolment.withdrawn(ATTESTED, List.of(attested), ADMIN, minute(30));
-        List<ConsentEntry> ledger = new ArrayList<>(voided);
-        ledger.add(attested);
+        List<ConsentEntry> ledger = new ArrayList<>(List.of(attested));
+        ledger.addAll(voided);
 
         assertThat(voided).extracting(ConsentEntry::action).containsExactly(ConsentAction.VOIDED);
         assertThat(subscribed(ledger, attested)).isFalse();
