@@ -129,14 +129,20 @@ public final class ConsentState {
         return last(entry -> isOptInOf(person, use, entry, now));
     }
 
-    /** The question that a YES answers now; empty if none is open. */
+    /**
+     * The question that a YES answers now; empty if none is open. Once the number is the person's no more, whoever has it cannot
+     * answer for the person.
+     */
     public Optional<ConsentEntry> openQuestion(Instant now) {
         Optional<ConsentEntry> asked = last(entry -> entry.action() == ConsentAction.ASKED
                 && !entry.at().isAfter(now)
                 && entry.at().plus(ANSWER_WINDOW).isAfter(now));
         return asked.filter(question -> entries.stream()
                 .noneMatch(entry -> isNotBefore(entry, question)
-                        && (isOptIn(entry) || isOptOut(entry) || entry.action() == ConsentAction.RESUBSCRIBE)));
+                        && (isOptIn(entry)
+                                || isOptOut(entry)
+                                || entry.action() == ConsentAction.RESUBSCRIBE
+                                || isVoided(question, entry))));
     }
 
     /**
@@ -178,9 +184,13 @@ public final class ConsentState {
 
     /** What made an opt-in void, then or since; empty if nothing did. */
     Optional<ConsentEntry> voiding(ConsentEntry optIn) {
-        return last(entry -> entry.action() == ConsentAction.VOIDED
-                && (entry.person() == null || entry.person().equals(optIn.person()))
-                && isNotBefore(entry, optIn));
+        return last(entry -> isVoided(optIn, entry) && isNotBefore(entry, optIn));
+    }
+
+    /** Whether an entry voids what its person says on this number; one that names no person is about all. */
+    private static boolean isVoided(ConsentEntry of, ConsentEntry entry) {
+        return entry.action() == ConsentAction.VOIDED
+                && (entry.person() == null || entry.person().equals(of.person()));
     }
 
     private boolean counts(ConsentEntry optIn, PhoneUse use, Instant now) {
