@@ -166,10 +166,11 @@ public final class ConsentLedger {
     }
 
     /**
-     * Takes back all that a company's administrators attested: opt-ins that stand on it alone are void in all programmes, and
-     * nobody is enrolled until an administrator attests anew. To be called again if it was interrupted.
+     * Takes back all that a company's administrators attested: the opt-ins by it are void in all programmes, and nobody is enrolled
+     * until an administrator attests anew. What a person agreed to by an act of the own stays. To be called again if it was
+     * interrupted.
      *
-     * @return how many opt-ins are void now
+     * @return how many opt-ins are taken back by this call
      */
     public int withdraw(String companyId, ConsentActor by) {
         return attestations.withdraw(companyId, by);

@@ -18,6 +18,7 @@ import dev.tocsin.core.consent.EnrolmentPolicy;
 import dev.tocsin.core.consent.EnrolmentReport;
 import dev.tocsin.core.consent.EnrolmentResult;
 import dev.tocsin.core.consent.ExportFormat;
+import dev.tocsin.core.consent.NumberChanges;
 import dev.tocsin.core.consent.SendDecision;
 import dev.tocsin.core.consent.SendRequest;
 import dev.tocsin.core.consent.SigningKeys;
@@ -30,6 +31,7 @@ import dev.tocsin.core.fake.VirtualTime;
 import dev.tocsin.core.people.CompanyUser;
 import dev.tocsin.core.people.DirectoryRef;
 import dev.tocsin.core.people.DirectoryUser;
+import dev.tocsin.core.people.PersonRef;
 import dev.tocsin.core.people.PhoneBook;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.PhoneUse;
@@ -107,6 +109,11 @@ class ConsentLedgerTest {
     private SendDecision decide(int user) {
         CompanyUser stored = tocsin.directories().user("tenant", id(user)).orElseThrow();
         return ledger.decide("alerts", SendRequest.to(stored, stored.phones().get(0), PhoneUse.SMS));
+    }
+
+    private SendDecision decide(int user, PhoneUse use) {
+        CompanyUser stored = tocsin.directories().user("tenant", id(user)).orElseThrow();
+        return ledger.decide("alerts", SendRequest.to(stored, stored.phones().get(0), use));
     }
 
     @Test
@@ -236,14 +243,14 @@ class ConsentLedgerTest {
     }
 
     @Test
-    void anAttestationThatIsTakenBackEndsWhatStandsOnItAloneAndEnrolsNobodyAnyMore() {
+    void anAttestationThatIsTakenBackEndsWhatStandsOnItAndEnrolsNobodyAnyMore() {
         accept(EnrolmentPolicy.ADMIN_ATTESTED);
         sync(450, 0, 0);
         assertThat(ledger.enrol("acme", "alerts", SMS).enrolled()).isEqualTo(450);
         grant(1);
         time.advance(Duration.ofMinutes(1));
 
-        assertThat(ledger.withdraw("acme", OPERATOR)).isEqualTo(449);
+        assertThat(ledger.withdraw("acme", OPERATOR)).isEqualTo(450);
         assertThat(ledger.withdraw("acme", OPERATOR)).isZero();
 
         assertThat(decide(0)).isInstanceOf(SendDecision.Refused.class);
@@ -257,6 +264,49 @@ class ConsentLedgerTest {
         accept(EnrolmentPolicy.ADMIN_ATTESTED);
         assertThat(ledger.enrol("acme", "alerts", SMS).enrolled()).isEqualTo(450);
         assertThat(decide(0)).isInstanceOf(SendDecision.Allowed.class);
+    }
+
+    @Test
+    void anOwnOptInSavesOnlyWhatItCoversFromAWithdrawal() {
+        sync(1, 0, 0);
+        grant(0);
+        time.advance(Duration.ofMinutes(1));
+        accept(EnrolmentPolicy.ADMIN_ATTESTED);
+        ledger.enrol("acme", "alerts", Set.of(PhoneUse.values()));
+        assertThat(decide(0, PhoneUse.VOICE)).isInstanceOf(SendDecision.Allowed.class);
+
+        assertThat(ledger.withdraw("acme", OPERATOR)).isOne();
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(decide(0, PhoneUse.SMS)).isInstanceOf(SendDecision.Allowed.class);
+        assertThat(decide(0, PhoneUse.VOICE))
+                .isInstanceOfSatisfying(
+                        SendDecision.Refused.class,
+                        refused -> assertThat(refused.message()).contains("taken back"));
+    }
+
+    @Test
+    void anOwnOptInThatIsVoidSavesNothingFromAWithdrawal() {
+        sync(1, 0, 0);
+        grant(0);
+        time.advance(Duration.ofMinutes(1));
+        DirectoryRef user = new DirectoryRef("tenant", id(0));
+        store.write(session -> session.consent()
+                .append(NumberChanges.voided(
+                        Set.of("alerts"),
+                        PersonRef.user(MspId.SINGLE, user),
+                        null,
+                        Set.of(number(0)),
+                        Set.of(),
+                        OPERATOR,
+                        time.instant())));
+        time.advance(Duration.ofMinutes(1));
+        accept(EnrolmentPolicy.ADMIN_ATTESTED);
+        ledger.enrol("acme", "alerts", SMS);
+        assertThat(decide(0)).isInstanceOf(SendDecision.Allowed.class);
+
+        assertThat(ledger.withdraw("acme", OPERATOR)).isOne();
+        assertThat(decide(0)).isInstanceOf(SendDecision.Refused.class);
     }
 
     private ConsentEntry grant(int user) {

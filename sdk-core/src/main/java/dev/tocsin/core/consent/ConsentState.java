@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Beginnings are not: an opt-in is its person's alone, and another person on the number has none by it.
  *   <li>An opt-in counts if it is after every opt-out of the use in both orders; at the same instant the opt-out holds.
  *   <li>What an administrator attested never lifts an opt-out, neither an older nor a newer one.
+ *   <li>What voids an attestation voids the opt-ins by it and no other; what voids a person's number voids all opt-ins of the
+ *       person on it.
  *   <li>A resubscription lifts opt-outs for those who had opted in before, but for a wish for no calls; it makes no consent for
  *       others. It must be after the opt-in and after every opt-out of the use, in both orders; an attested opt-in must also have
  *       been there before the first of these opt-outs.
@@ -187,10 +189,18 @@ public final class ConsentState {
         return last(entry -> isVoided(optIn, entry) && isNotBefore(entry, optIn));
     }
 
-    /** Whether an entry voids what its person says on this number; one that names no person is about all. */
+    /**
+     * Whether an entry voids what a person said on this number. One that names no person is about all persons, and one that names
+     * an acceptance is about the opt-ins by this acceptance alone.
+     */
     private static boolean isVoided(ConsentEntry of, ConsentEntry entry) {
+        String acceptance = entry.evidence().get(Enrolment.ACCEPTANCE);
         return entry.action() == ConsentAction.VOIDED
-                && (entry.person() == null || entry.person().equals(of.person()));
+                && (entry.person() == null || entry.person().equals(of.person()))
+                && (acceptance == null
+                        || (isOptIn(of)
+                                && isAttested(of)
+                                && acceptance.equals(of.evidence().get(Enrolment.ACCEPTANCE))));
     }
 
     private boolean counts(ConsentEntry optIn, PhoneUse use, Instant now) {

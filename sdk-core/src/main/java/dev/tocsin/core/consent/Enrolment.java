@@ -13,13 +13,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** The enrolment of a company's users: the administrator's acceptance comes before everything. Pure and thread-safe. */
 public final class Enrolment {
-    private static final String ACCEPTANCE = "acceptance";
+    /** The name of the evidence in which an attested opt-in, and what voids it, name the acceptance. */
+    static final String ACCEPTANCE = "acceptance";
 
     private Enrolment() {}
 
@@ -130,8 +130,8 @@ public final class Enrolment {
     }
 
     /**
-     * The entries that take an attestation back: void are the opt-ins that stand on it alone. A person who agreed as well keeps
-     * the own opt-in.
+     * The entries that take an attestation back: void are the opt-ins by it. A person who agreed as well keeps the own opt-in, for
+     * what it covers and as long as it counts.
      *
      * @param entries all entries of the ledger about the numbers concerned
      * @param actor who took it back
@@ -142,26 +142,13 @@ public final class Enrolment {
         Set<String> done = new HashSet<>();
         for (ConsentEntry entry : entries) {
             if (isAttested(entry) && acceptance.id().equals(entry.evidence().get(ACCEPTANCE)) && done.add(entry.id())) {
-                boolean own = entries.stream()
-                        .anyMatch(other -> other.action() == ConsentAction.OPT_IN
-                                && !isAttested(other)
-                                && other.programme().equals(entry.programme())
-                                && other.number().equals(entry.number())
-                                && Objects.equals(other.person(), entry.person()));
-                if (!own) {
-                    voided.add(ConsentEntry.builder(
-                                    entry.programme(),
-                                    entry.number(),
-                                    ConsentAction.VOIDED,
-                                    ConsentMethod.TOLD,
-                                    actor,
-                                    at)
-                            .cause("withdrawal of " + entry.id())
-                            .person(entry.person(), entry.personName())
-                            .evidence("reason", "the attestation was taken back")
-                            .evidence(ACCEPTANCE, acceptance.id())
-                            .build());
-                }
+                voided.add(ConsentEntry.builder(
+                                entry.programme(), entry.number(), ConsentAction.VOIDED, ConsentMethod.TOLD, actor, at)
+                        .cause("withdrawal of " + entry.id())
+                        .person(entry.person(), entry.personName())
+                        .evidence("reason", "the attestation was taken back")
+                        .evidence(ACCEPTANCE, acceptance.id())
+                        .build());
             }
         }
         return List.copyOf(voided);

@@ -163,7 +163,7 @@ class EnrolmentTest {
     }
 
     @Test
-    void anAttestationTakenBackVoidsWhatStandsOnItAlone() {
+    void anAttestationTakenBackVoidsTheOptInsByItAndNoOther() {
         ConsentEntry attested = enrolled("0151 23456789", NOW);
         ConsentEntry own = Ledger.optIn(java.util.Objects.requireNonNull(attested.person()), 12);
 
@@ -174,7 +174,9 @@ class EnrolmentTest {
         assertThat(voided).extracting(ConsentEntry::action).containsExactly(ConsentAction.VOIDED);
         assertThat(subscribed(ledger, attested)).isFalse();
         assertThat(Enrolment.withdrawn(ATTESTED, List.of(attested, own), ADMIN, minute(30)))
-                .isEmpty();
+                .isEqualTo(voided);
+        ledger.add(1, own);
+        assertThat(subscribed(ledger, attested)).as("by the own opt-in").isTrue();
         assertThat(Enrolment.withdrawn(
                         acceptance("a2", EnrolmentPolicy.ADMIN_ATTESTED, TEXT.hash(), 10),
                         List.of(attested),

@@ -46,8 +46,8 @@ class InboundConsentTest {
 
     @Test
     void aYesAfterTheNumberWentAwayFromThePersonIsNoAnswer() {
-        ConsentEntry asked =
-                inbound.asked(ConsentState.of(PROGRAMME, NUMBER, List.of()), JO, "Jo", Ledger.TEXT, Ledger.BOTH, minute(1));
+        ConsentEntry asked = inbound.asked(
+                ConsentState.of(PROGRAMME, NUMBER, List.of()), JO, "Jo", Ledger.TEXT, Ledger.BOTH, minute(1));
         ConsentEntry elsewhere = Ledger.voided(Ledger.AL, 2);
         ConsentState open = ConsentState.of(PROGRAMME, NUMBER, List.of(asked, elsewhere));
         ConsentState closed = ConsentState.of(PROGRAMME, NUMBER, List.of(asked, elsewhere, voided(JO, 3)));
