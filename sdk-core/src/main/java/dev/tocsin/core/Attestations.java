@@ -2,6 +2,7 @@ package dev.tocsin.core;
 
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AdminAcceptance;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
@@ -25,9 +26,7 @@ import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StoredFeed;
 import dev.tocsin.core.store.TrailStore;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +92,7 @@ final class Attestations {
             @Nullable String after,
             String programme,
             Set<PhoneUse> uses) {
-        AdminAcceptance acceptance = newest(session, companyId)
+        AdminAcceptance acceptance = last(session, companyId)
                 .orElseThrow(() -> new ConfigurationException(
                         "companyId",
                         "no administrator of company '" + companyId + "' accepted a text; accept() comes first"));
@@ -102,7 +101,8 @@ final class Attestations {
                 .filter(user -> user.companyId().equals(companyId))
                 .map(Enrolee::of)
                 .toList();
-        EnrolmentResult result = Enrolment.attested(programme, acceptance, uses, users, clock.instant());
+        EnrolmentResult result = Enrolment.attested(
+                programme, acceptance, session.consent().withdrawals(msp, companyId), uses, users, clock.instant());
         int enrolled = session.consent().append(result.entries());
         Map<EnrolmentResult.Reason, Long> skipped = new TreeMap<>();
         result.skipped().values().forEach(reason -> skipped.merge(reason, 1L, Long::sum));
@@ -117,8 +117,7 @@ final class Attestations {
     }
 
     /**
-     * Takes back what a company's administrators attested. That is kept first, as an acceptance by which nobody is enrolled, so
-     * that no enrolment goes on beside it.
+     * Takes back what a company's administrators attested. That is kept first, so that no enrolment goes on beside it.
      */
     int withdraw(String companyId, ConsentActor by) {
         List<AdminAcceptance> acceptances = store.write(session -> {
@@ -169,28 +168,13 @@ final class Attestations {
 
     /** From now on nobody is enrolled by what was attested. */
     private void end(StoreSession session, String companyId, ConsentActor by) {
-        AdminAcceptance last = newest(session, companyId).orElse(null);
-        if (last == null || last.policy() == EnrolmentPolicy.NONE) {
+        AdminAcceptance last = last(session, companyId).orElse(null);
+        if (last == null
+                || last.policy() == EnrolmentPolicy.NONE
+                || Enrolment.isWithdrawn(last, session.consent().withdrawals(msp, companyId))) {
             return;
         }
-        ConsentText text = session.consent()
-                .text(last.textHash())
-                .orElseThrow(() -> new IllegalStateException("the text of acceptance " + last.id() + " is not kept"));
-        Instant now = clock.instant();
-        Instant at = now.isAfter(last.at()) ? now : last.at().plusMillis(1);
-        String ip = by.ip();
-        session.consent()
-                .accept(
-                        new AdminAcceptance(
-                                newId(),
-                                msp,
-                                companyId,
-                                EnrolmentPolicy.NONE,
-                                last.textHash(),
-                                by.name(),
-                                ip == null || ip.isBlank() ? "by hand" : ip,
-                                at),
-                        text);
+        session.consent().withdraw(new AcceptanceWithdrawal(msp, companyId, last.id(), by, clock.instant()));
         trail(session, companyId, by.name(), "took back what was attested by acceptance " + last.id());
     }
 
@@ -249,9 +233,9 @@ final class Attestations {
                 .findFirst();
     }
 
-    private Optional<AdminAcceptance> newest(StoreSession session, String companyId) {
-        return session.consent().acceptances(msp, companyId).stream()
-                .max(Comparator.comparing(AdminAcceptance::at).thenComparing(AdminAcceptance::id));
+    /** What the company's administrators accepted last, as the store kept it: clocks may differ. */
+    private Optional<AdminAcceptance> last(StoreSession session, String companyId) {
+        return session.consent().acceptances(msp, companyId).stream().reduce((earlier, later) -> later);
     }
 
     void trail(StoreSession session, String companyId, String actor, String text) {

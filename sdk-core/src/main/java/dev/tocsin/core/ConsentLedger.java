@@ -2,6 +2,7 @@ package dev.tocsin.core;
 
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AddressDecision;
 import dev.tocsin.core.consent.AddressState;
 import dev.tocsin.core.consent.AdminAcceptance;
@@ -83,6 +84,11 @@ public final class ConsentLedger {
         return store.read(session -> session.consent().acceptances(msp, companyId));
     }
 
+    /** All that was taken back of what the administrators of a company accepted, in the order in which it was kept. */
+    public List<AcceptanceWithdrawal> withdrawals(String companyId) {
+        return store.read(session -> session.consent().withdrawals(msp, companyId));
+    }
+
     /**
      * Whether the address of Microsoft's consent page may be handed out for a company.
      *
@@ -90,8 +96,14 @@ public final class ConsentLedger {
      * @param text the text as it is now
      */
     public AddressDecision address(String companyId, EnrolmentPolicy policy, ConsentText text) {
-        List<AdminAcceptance> acceptances = acceptances(companyId);
-        return Enrolment.address(msp, companyId, policy, text, acceptances, clock.instant());
+        return store.read(session -> Enrolment.address(
+                msp,
+                companyId,
+                policy,
+                text,
+                session.consent().acceptances(msp, companyId),
+                session.consent().withdrawals(msp, companyId),
+                clock.instant()));
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Secret;
+import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AddressDecision;
 import dev.tocsin.core.consent.AddressState;
 import dev.tocsin.core.consent.ConsentAction;
@@ -224,6 +225,26 @@ class ConsentLedgerTest {
     }
 
     @Test
+    void ofTwoAcceptancesAtOneInstantTheOneKeptLastHolds() {
+        sync(1, 0, 0);
+        for (int seed = 0; seed < 20; seed++) {
+            ConsentLedger again = Tocsin.builder()
+                    .store(store)
+                    .clock(time)
+                    .random(new Random(seed))
+                    .build()
+                    .consent();
+            assertThat(again.accept("acme", EnrolmentPolicy.ADMIN_ATTESTED, TEXT, "Ada", "192.0.2.3"))
+                    .isNotNull();
+            assertThat(again.accept("acme", EnrolmentPolicy.NONE, TEXT, "Ada", "192.0.2.3"))
+                    .isNotNull();
+
+            assertThat(again.enrol("acme", "alerts", SMS).skipped())
+                    .isEqualTo(Map.of(EnrolmentResult.Reason.NOT_ATTESTED, 1L));
+        }
+    }
+
+    @Test
     void whoOptedOutIsNotEnrolledByAnAttestation() {
         sync(2, 0, 0);
         ConsentEntry stop = ledger.optOut(
@@ -256,9 +277,17 @@ class ConsentLedgerTest {
         assertThat(decide(0)).isInstanceOf(SendDecision.Refused.class);
         assertThat(decide(1)).isInstanceOf(SendDecision.Allowed.class);
         assertThat(ledger.enrol("acme", "alerts", SMS).skipped())
-                .isEqualTo(Map.of(EnrolmentResult.Reason.NOT_ATTESTED, 450L));
-        assertThat(ledger.address("acme", EnrolmentPolicy.ADMIN_ATTESTED, TEXT))
-                .isInstanceOf(AddressDecision.AcceptanceNeeded.class);
+                .isEqualTo(Map.of(EnrolmentResult.Reason.WITHDRAWN, 450L));
+        assertThat(ledger.acceptances("acme"))
+                .as("a withdrawal is no acceptance")
+                .hasSize(1);
+        assertThat(ledger.withdrawals("acme"))
+                .extracting(AcceptanceWithdrawal::by)
+                .containsExactly(OPERATOR);
+        for (EnrolmentPolicy policy : EnrolmentPolicy.values()) {
+            assertThat(ledger.address("acme", policy, TEXT))
+                    .isEqualTo(new AddressDecision.AcceptanceNeeded(AddressDecision.Reason.WITHDRAWN, TEXT));
+        }
 
         time.advance(Duration.ofMinutes(1));
         accept(EnrolmentPolicy.ADMIN_ATTESTED);
