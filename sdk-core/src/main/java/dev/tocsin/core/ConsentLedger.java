@@ -6,7 +6,6 @@ import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AddressDecision;
 import dev.tocsin.core.consent.AddressState;
 import dev.tocsin.core.consent.AdminAcceptance;
-import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
 import dev.tocsin.core.consent.ConsentEntry;
 import dev.tocsin.core.consent.ConsentExport;
@@ -253,13 +252,7 @@ public final class ConsentLedger {
      * @throws IllegalArgumentException if a part is not legal; the message names it
      */
     public ConsentEntry optOut(String programme, PhoneNumber number, Set<PhoneUse> uses, ConsentProof proof) {
-        ConsentEntry entry = ConsentEntry.builder(
-                        programme, number, ConsentAction.OPT_OUT, proof.method(), proof.actor(), clock.instant())
-                .uses(uses)
-                .evidence(proof.evidence())
-                .build();
-        store.write(session -> session.consent().append(List.of(entry)));
-        return entry;
+        return grants.optOut(programme, number, uses, proof);
     }
 
     /** All entries about a number in a programme, of all MSPs, in the order in which they were appended. */

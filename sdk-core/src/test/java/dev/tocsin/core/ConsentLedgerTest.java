@@ -352,6 +352,56 @@ class ConsentLedgerTest {
     }
 
     @Test
+    void twoNarrowedOptOutsAtOneInstantAreBothKept() {
+        sync(1, 0, 0);
+        ledger.grant("alerts", new DirectoryRef("tenant", id(0)), number(0), Set.of(PhoneUse.values()), TEXT, own());
+        time.advance(Duration.ofMinutes(1));
+        ConsentProof told = new ConsentProof(ConsentMethod.TOLD, OPERATOR, Map.of("form", "two boxes"));
+
+        ConsentEntry texts = ledger.optOut("alerts", number(0), SMS, told);
+        ConsentEntry calls = ledger.optOut("alerts", number(0), Set.of(PhoneUse.VOICE), told);
+
+        assertThat(ledger.entries("alerts", number(0))).hasSize(3).endsWith(texts, calls);
+        assertThat(decide(0, PhoneUse.SMS)).isInstanceOf(SendDecision.Refused.class);
+        assertThat(decide(0, PhoneUse.VOICE)).isInstanceOf(SendDecision.Refused.class);
+    }
+
+    @Test
+    void whatIsReturnedAsKeptIsTheLastOfTheLedgerEvenIfItWasSaidBeforeAtTheSameInstant() {
+        sync(1, 0, 0);
+        ConsentProof told = new ConsentProof(ConsentMethod.TOLD, OPERATOR, Map.of("call", "1"));
+        ConsentEntry first = ledger.optOut("alerts", number(0), SMS, told);
+        assertThat(ledger.optOut("alerts", number(0), SMS, told)).isEqualTo(first);
+        assertThat(ledger.entries("alerts", number(0))).containsExactly(first);
+        ConsentEntry between = ledger.optOut("alerts", number(0), Set.of(PhoneUse.VOICE), told);
+
+        ConsentEntry again = ledger.optOut("alerts", number(0), SMS, told);
+
+        assertThat(ledger.entries("alerts", number(0))).containsExactly(first, between, again);
+    }
+
+    @Test
+    void nobodysAttestationIsAnActOfThePersonsOwn() {
+        sync(1, 0, 0);
+        ConsentProof attested = new ConsentProof(
+                ConsentMethod.ADMIN_ATTESTATION,
+                new ConsentActor(ConsentActor.Kind.ADMINISTRATOR, "boss", null),
+                Map.of("x", "y"));
+
+        assertThatThrownBy(
+                        () -> ledger.grant("alerts", new DirectoryRef("tenant", id(0)), number(0), SMS, TEXT, attested))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("consent.method");
+        assertThat(ledger.entries("alerts", number(0))).isEmpty();
+        assertThat(ledger.text(TEXT.hash())).isEmpty();
+    }
+
+    private static ConsentProof own() {
+        return new ConsentProof(
+                ConsentMethod.WEB_FORM, ConsentActor.person("u", "192.0.2.4"), Map.of("page", "https://example.com"));
+    }
+
+    @Test
     void consentIsKeptOnlyForANumberThatIsThePersonsNow() {
         sync(2, 0, 0);
         String technician = tocsin.technicians()
