@@ -14,10 +14,10 @@ import dev.tocsin.core.consent.Enrolment;
 import dev.tocsin.core.consent.EnrolmentPolicy;
 import dev.tocsin.core.consent.EnrolmentReport;
 import dev.tocsin.core.consent.EnrolmentResult;
+import dev.tocsin.core.consent.NumberChanges;
 import dev.tocsin.core.directory.DirectorySync;
 import dev.tocsin.core.key.Base32;
 import dev.tocsin.core.people.CompanyUser;
-import dev.tocsin.core.people.Phone;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.PhoneUse;
 import dev.tocsin.core.store.ConsentStore.Numbered;
@@ -178,7 +178,7 @@ final class Attestations {
         trail(session, companyId, by.name(), "took back what was attested by acceptance " + last.id());
     }
 
-    /** The attested opt-ins of a directory's users are void, and if it was the company's only one, so is the attestation. */
+    /** All opt-ins of a directory's users are void, and if it was the company's only one, so is the attestation. */
     void disconnected(String connectionId, ConsentActor by) {
         Optional<String> company = store.read(session -> company(session, connectionId));
         if (company.isEmpty()) {
@@ -196,23 +196,39 @@ final class Attestations {
             String from = after;
             after = store.<Optional<String>>write(session -> {
                         List<CompanyUser> page = session.companyUsers().page(msp, connectionId, from, PAGE);
-                        page.forEach(user -> withdraw(session, user, by));
+                        page.forEach(user -> forgotten(session, user, by));
                         return Optional.ofNullable(last(page));
                     })
                     .orElse(null);
         } while (after != null);
     }
 
-    private void withdraw(StoreSession session, CompanyUser user, ConsentActor by) {
+    /**
+     * Voids all that a user said on the numbers: from now on nobody is told when a number goes to another, so none may count again
+     * when the directory comes back. What is void already is passed by, since this may be called again.
+     */
+    private void forgotten(StoreSession session, CompanyUser user, ConsentActor by) {
+        Set<PhoneNumber> numbers = new TreeSet<>();
+        user.phones().forEach(phone -> numbers.add(phone.number()));
         for (String programme : session.consent().programmes(user.ref())) {
-            for (Phone phone : user.phones()) {
-                List<ConsentEntry> own = session.consent().of(programme, phone.number()).stream()
+            Set<PhoneNumber> said = new TreeSet<>();
+            for (PhoneNumber number : numbers) {
+                session.consent().of(programme, number).stream()
                         .filter(entry -> user.ref().equals(entry.person()))
-                        .toList();
-                for (AdminAcceptance acceptance : session.consent().acceptances(msp, user.companyId())) {
-                    session.consent().append(withdrawn(acceptance, own, by));
-                }
+                        .reduce((earlier, later) -> later)
+                        .filter(last ->
+                                last.action() != ConsentAction.VOIDED || last.method() != ConsentMethod.NUMBER_CHANGE)
+                        .ifPresent(last -> said.add(number));
             }
+            session.consent()
+                    .append(NumberChanges.voided(
+                            Set.of(programme),
+                            user.ref(),
+                            user.name().length() > 200 ? user.name().substring(0, 200) : user.name(),
+                            said,
+                            Set.of(),
+                            by,
+                            clock.instant()));
         }
     }
 
