@@ -2,6 +2,7 @@ package dev.tocsin.core;
 
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AdminAcceptance;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
@@ -13,10 +14,10 @@ import dev.tocsin.core.consent.Enrolment;
 import dev.tocsin.core.consent.EnrolmentPolicy;
 import dev.tocsin.core.consent.EnrolmentReport;
 import dev.tocsin.core.consent.EnrolmentResult;
+import dev.tocsin.core.consent.NumberChanges;
 import dev.tocsin.core.directory.DirectorySync;
 import dev.tocsin.core.key.Base32;
 import dev.tocsin.core.people.CompanyUser;
-import dev.tocsin.core.people.Phone;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.PhoneUse;
 import dev.tocsin.core.store.ConsentStore.Numbered;
@@ -25,9 +26,7 @@ import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StoredFeed;
 import dev.tocsin.core.store.TrailStore;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +92,7 @@ final class Attestations {
             @Nullable String after,
             String programme,
             Set<PhoneUse> uses) {
-        AdminAcceptance acceptance = newest(session, companyId)
+        AdminAcceptance acceptance = last(session, companyId)
                 .orElseThrow(() -> new ConfigurationException(
                         "companyId",
                         "no administrator of company '" + companyId + "' accepted a text; accept() comes first"));
@@ -102,7 +101,8 @@ final class Attestations {
                 .filter(user -> user.companyId().equals(companyId))
                 .map(Enrolee::of)
                 .toList();
-        EnrolmentResult result = Enrolment.attested(programme, acceptance, uses, users, clock.instant());
+        EnrolmentResult result = Enrolment.attested(
+                programme, acceptance, session.consent().withdrawals(msp, companyId), uses, users, clock.instant());
         int enrolled = session.consent().append(result.entries());
         Map<EnrolmentResult.Reason, Long> skipped = new TreeMap<>();
         result.skipped().values().forEach(reason -> skipped.merge(reason, 1L, Long::sum));
@@ -117,8 +117,7 @@ final class Attestations {
     }
 
     /**
-     * Takes back what a company's administrators attested. That is kept first, as an acceptance by which nobody is enrolled, so
-     * that no enrolment goes on beside it.
+     * Takes back what a company's administrators attested. That is kept first, so that no enrolment goes on beside it.
      */
     int withdraw(String companyId, ConsentActor by) {
         List<AdminAcceptance> acceptances = store.write(session -> {
@@ -169,32 +168,17 @@ final class Attestations {
 
     /** From now on nobody is enrolled by what was attested. */
     private void end(StoreSession session, String companyId, ConsentActor by) {
-        AdminAcceptance last = newest(session, companyId).orElse(null);
-        if (last == null || last.policy() == EnrolmentPolicy.NONE) {
+        AdminAcceptance last = last(session, companyId).orElse(null);
+        if (last == null
+                || last.policy() == EnrolmentPolicy.NONE
+                || Enrolment.isWithdrawn(last, session.consent().withdrawals(msp, companyId))) {
             return;
         }
-        ConsentText text = session.consent()
-                .text(last.textHash())
-                .orElseThrow(() -> new IllegalStateException("the text of acceptance " + last.id() + " is not kept"));
-        Instant now = clock.instant();
-        Instant at = now.isAfter(last.at()) ? now : last.at().plusMillis(1);
-        String ip = by.ip();
-        session.consent()
-                .accept(
-                        new AdminAcceptance(
-                                newId(),
-                                msp,
-                                companyId,
-                                EnrolmentPolicy.NONE,
-                                last.textHash(),
-                                by.name(),
-                                ip == null || ip.isBlank() ? "by hand" : ip,
-                                at),
-                        text);
+        session.consent().withdraw(new AcceptanceWithdrawal(msp, companyId, last.id(), by, clock.instant()));
         trail(session, companyId, by.name(), "took back what was attested by acceptance " + last.id());
     }
 
-    /** The attested opt-ins of a directory's users are void, and if it was the company's only one, so is the attestation. */
+    /** All opt-ins of a directory's users are void, and if it was the company's only one, so is the attestation. */
     void disconnected(String connectionId, ConsentActor by) {
         Optional<String> company = store.read(session -> company(session, connectionId));
         if (company.isEmpty()) {
@@ -212,23 +196,39 @@ final class Attestations {
             String from = after;
             after = store.<Optional<String>>write(session -> {
                         List<CompanyUser> page = session.companyUsers().page(msp, connectionId, from, PAGE);
-                        page.forEach(user -> withdraw(session, user, by));
+                        page.forEach(user -> forgotten(session, user, by));
                         return Optional.ofNullable(last(page));
                     })
                     .orElse(null);
         } while (after != null);
     }
 
-    private void withdraw(StoreSession session, CompanyUser user, ConsentActor by) {
+    /**
+     * Voids all that a user said on the numbers: from now on nobody is told when a number goes to another, so none may count again
+     * when the directory comes back. What is void already is passed by, since this may be called again.
+     */
+    private void forgotten(StoreSession session, CompanyUser user, ConsentActor by) {
+        Set<PhoneNumber> numbers = new TreeSet<>();
+        user.phones().forEach(phone -> numbers.add(phone.number()));
         for (String programme : session.consent().programmes(user.ref())) {
-            for (Phone phone : user.phones()) {
-                List<ConsentEntry> own = session.consent().of(programme, phone.number()).stream()
+            Set<PhoneNumber> said = new TreeSet<>();
+            for (PhoneNumber number : numbers) {
+                session.consent().of(programme, number).stream()
                         .filter(entry -> user.ref().equals(entry.person()))
-                        .toList();
-                for (AdminAcceptance acceptance : session.consent().acceptances(msp, user.companyId())) {
-                    session.consent().append(withdrawn(acceptance, own, by));
-                }
+                        .reduce((earlier, later) -> later)
+                        .filter(last ->
+                                last.action() != ConsentAction.VOIDED || last.method() != ConsentMethod.NUMBER_CHANGE)
+                        .ifPresent(last -> said.add(number));
             }
+            session.consent()
+                    .append(NumberChanges.voided(
+                            Set.of(programme),
+                            user.ref(),
+                            user.name().length() > 200 ? user.name().substring(0, 200) : user.name(),
+                            said,
+                            Set.of(),
+                            by,
+                            clock.instant()));
         }
     }
 
@@ -249,9 +249,9 @@ final class Attestations {
                 .findFirst();
     }
 
-    private Optional<AdminAcceptance> newest(StoreSession session, String companyId) {
-        return session.consent().acceptances(msp, companyId).stream()
-                .max(Comparator.comparing(AdminAcceptance::at).thenComparing(AdminAcceptance::id));
+    /** What the company's administrators accepted last, as the store kept it: clocks may differ. */
+    private Optional<AdminAcceptance> last(StoreSession session, String companyId) {
+        return session.consent().acceptances(msp, companyId).stream().reduce((earlier, later) -> later);
     }
 
     void trail(StoreSession session, String companyId, String actor, String text) {

@@ -2,10 +2,10 @@ package dev.tocsin.core;
 
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AddressDecision;
 import dev.tocsin.core.consent.AddressState;
 import dev.tocsin.core.consent.AdminAcceptance;
-import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
 import dev.tocsin.core.consent.ConsentEntry;
 import dev.tocsin.core.consent.ConsentExport;
@@ -83,6 +83,11 @@ public final class ConsentLedger {
         return store.read(session -> session.consent().acceptances(msp, companyId));
     }
 
+    /** All that was taken back of what the administrators of a company accepted, in the order in which it was kept. */
+    public List<AcceptanceWithdrawal> withdrawals(String companyId) {
+        return store.read(session -> session.consent().withdrawals(msp, companyId));
+    }
+
     /**
      * Whether the address of Microsoft's consent page may be handed out for a company.
      *
@@ -90,8 +95,14 @@ public final class ConsentLedger {
      * @param text the text as it is now
      */
     public AddressDecision address(String companyId, EnrolmentPolicy policy, ConsentText text) {
-        List<AdminAcceptance> acceptances = acceptances(companyId);
-        return Enrolment.address(msp, companyId, policy, text, acceptances, clock.instant());
+        return store.read(session -> Enrolment.address(
+                msp,
+                companyId,
+                policy,
+                text,
+                session.consent().acceptances(msp, companyId),
+                session.consent().withdrawals(msp, companyId),
+                clock.instant()));
     }
 
     /**
@@ -166,10 +177,11 @@ public final class ConsentLedger {
     }
 
     /**
-     * Takes back all that a company's administrators attested: opt-ins that stand on it alone are void in all programmes, and
-     * nobody is enrolled until an administrator attests anew. To be called again if it was interrupted.
+     * Takes back all that a company's administrators attested: the opt-ins by it are void in all programmes, and nobody is enrolled
+     * until an administrator attests anew. What a person agreed to by an act of the own stays. To be called again if it was
+     * interrupted.
      *
-     * @return how many opt-ins are void now
+     * @return how many opt-ins are taken back by this call
      */
     public int withdraw(String companyId, ConsentActor by) {
         return attestations.withdraw(companyId, by);
@@ -240,13 +252,7 @@ public final class ConsentLedger {
      * @throws IllegalArgumentException if a part is not legal; the message names it
      */
     public ConsentEntry optOut(String programme, PhoneNumber number, Set<PhoneUse> uses, ConsentProof proof) {
-        ConsentEntry entry = ConsentEntry.builder(
-                        programme, number, ConsentAction.OPT_OUT, proof.method(), proof.actor(), clock.instant())
-                .uses(uses)
-                .evidence(proof.evidence())
-                .build();
-        store.write(session -> session.consent().append(List.of(entry)));
-        return entry;
+        return grants.optOut(programme, number, uses, proof);
     }
 
     /** All entries about a number in a programme, of all MSPs, in the order in which they were appended. */

@@ -160,8 +160,8 @@ public final class Directories {
 
     /**
      * Forgets a customer's directory: its users, and how far all feeds of the connection were read. The ledger of consent keeps
-     * all that it says; opt-ins that stand on an administrator's attestation alone are void from now on. To be called again if
-     * it was interrupted.
+     * all that it says; the opt-ins of the users are void from now on, since nobody tells any more whose the numbers are. To be
+     * called again if it was interrupted.
      *
      * @return how many users are forgotten
      * @throws SyncBusyException if the directory is being read; that reading ends by itself
@@ -175,7 +175,7 @@ public final class Directories {
         return store.write(session -> {
             boolean ours = session.feeds()
                     .get(msp, connectionId, DirectorySync.FEED)
-                    .filter(feed -> feed.version() == claimed.version())
+                    .filter(claimed::isSameClaim)
                     .isPresent();
             if (!ours) {
                 throw new SyncBusyException(

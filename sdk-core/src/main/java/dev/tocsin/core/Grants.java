@@ -4,6 +4,7 @@ import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentEntry;
+import dev.tocsin.core.consent.ConsentMethod;
 import dev.tocsin.core.consent.ConsentProof;
 import dev.tocsin.core.consent.ConsentText;
 import dev.tocsin.core.people.CompanyUser;
@@ -85,15 +86,54 @@ final class Grants {
             throw new ConfigurationException(
                     "number", number + " is no number of the person; one that is listed there is legal");
         }
-        ConsentEntry entry = ConsentEntry.builder(
-                        programme, number, ConsentAction.OPT_IN, proof.method(), proof.actor(), clock.instant())
-                .person(person, name.length() > 200 ? name.substring(0, 200) : name)
-                .uses(uses)
-                .textHash(text.hash())
-                .evidence(proof.evidence())
-                .build();
+        if (proof.method() == ConsentMethod.ADMIN_ATTESTATION) {
+            throw new IllegalArgumentException(
+                    "consent.method: ADMIN_ATTESTATION is no act of the person's own; what an"
+                            + " administrator attests is kept by accept, and enrol makes opt-ins of it");
+        }
         session.consent().keep(text);
-        session.consent().append(List.of(entry));
-        return entry;
+        return keep(
+                session,
+                ConsentEntry.builder(
+                                programme, number, ConsentAction.OPT_IN, proof.method(), proof.actor(), clock.instant())
+                        .person(person, name.length() > 200 ? name.substring(0, 200) : name)
+                        .uses(uses)
+                        .textHash(text.hash())
+                        .evidence(proof.evidence()));
+    }
+
+    ConsentEntry optOut(String programme, PhoneNumber number, Set<PhoneUse> uses, ConsentProof proof) {
+        return store.write(session -> keep(
+                session,
+                ConsentEntry.builder(
+                                programme,
+                                number,
+                                ConsentAction.OPT_OUT,
+                                proof.method(),
+                                proof.actor(),
+                                clock.instant())
+                        .uses(uses)
+                        .evidence(proof.evidence())));
+    }
+
+    /**
+     * Appends an entry. If the same was said at the same instant, and others since, it is told again: what is passed by would else
+     * be taken for kept.
+     */
+    private static ConsentEntry keep(StoreSession session, ConsentEntry.Builder said) {
+        ConsentEntry entry = said.build();
+        if (session.consent().append(List.of(entry)) == 1) {
+            return entry;
+        }
+        List<ConsentEntry> kept = session.consent().of(entry.programme(), entry.number());
+        ConsentEntry last = kept.get(kept.size() - 1);
+        if (last.equals(entry)) {
+            return last;
+        }
+        ConsentEntry again = said.cause("again after " + last.id()).build();
+        if (session.consent().append(List.of(again)) != 1) {
+            throw new IllegalStateException("the ledger passes entry " + again.id() + " by, which it does not have");
+        }
+        return again;
     }
 }

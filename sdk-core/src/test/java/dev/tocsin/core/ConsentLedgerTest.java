@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Secret;
+import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AddressDecision;
 import dev.tocsin.core.consent.AddressState;
 import dev.tocsin.core.consent.ConsentAction;
@@ -18,6 +19,7 @@ import dev.tocsin.core.consent.EnrolmentPolicy;
 import dev.tocsin.core.consent.EnrolmentReport;
 import dev.tocsin.core.consent.EnrolmentResult;
 import dev.tocsin.core.consent.ExportFormat;
+import dev.tocsin.core.consent.NumberChanges;
 import dev.tocsin.core.consent.SendDecision;
 import dev.tocsin.core.consent.SendRequest;
 import dev.tocsin.core.consent.SigningKeys;
@@ -30,6 +32,7 @@ import dev.tocsin.core.fake.VirtualTime;
 import dev.tocsin.core.people.CompanyUser;
 import dev.tocsin.core.people.DirectoryRef;
 import dev.tocsin.core.people.DirectoryUser;
+import dev.tocsin.core.people.PersonRef;
 import dev.tocsin.core.people.PhoneBook;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.PhoneUse;
@@ -107,6 +110,11 @@ class ConsentLedgerTest {
     private SendDecision decide(int user) {
         CompanyUser stored = tocsin.directories().user("tenant", id(user)).orElseThrow();
         return ledger.decide("alerts", SendRequest.to(stored, stored.phones().get(0), PhoneUse.SMS));
+    }
+
+    private SendDecision decide(int user, PhoneUse use) {
+        CompanyUser stored = tocsin.directories().user("tenant", id(user)).orElseThrow();
+        return ledger.decide("alerts", SendRequest.to(stored, stored.phones().get(0), use));
     }
 
     @Test
@@ -217,6 +225,26 @@ class ConsentLedgerTest {
     }
 
     @Test
+    void ofTwoAcceptancesAtOneInstantTheOneKeptLastHolds() {
+        sync(1, 0, 0);
+        for (int seed = 0; seed < 20; seed++) {
+            ConsentLedger again = Tocsin.builder()
+                    .store(store)
+                    .clock(time)
+                    .random(new Random(seed))
+                    .build()
+                    .consent();
+            assertThat(again.accept("acme", EnrolmentPolicy.ADMIN_ATTESTED, TEXT, "Ada", "192.0.2.3"))
+                    .isNotNull();
+            assertThat(again.accept("acme", EnrolmentPolicy.NONE, TEXT, "Ada", "192.0.2.3"))
+                    .isNotNull();
+
+            assertThat(again.enrol("acme", "alerts", SMS).skipped())
+                    .isEqualTo(Map.of(EnrolmentResult.Reason.NOT_ATTESTED, 1L));
+        }
+    }
+
+    @Test
     void whoOptedOutIsNotEnrolledByAnAttestation() {
         sync(2, 0, 0);
         ConsentEntry stop = ledger.optOut(
@@ -236,27 +264,78 @@ class ConsentLedgerTest {
     }
 
     @Test
-    void anAttestationThatIsTakenBackEndsWhatStandsOnItAloneAndEnrolsNobodyAnyMore() {
+    void anAttestationThatIsTakenBackEndsWhatStandsOnItAndEnrolsNobodyAnyMore() {
         accept(EnrolmentPolicy.ADMIN_ATTESTED);
         sync(450, 0, 0);
         assertThat(ledger.enrol("acme", "alerts", SMS).enrolled()).isEqualTo(450);
         grant(1);
         time.advance(Duration.ofMinutes(1));
 
-        assertThat(ledger.withdraw("acme", OPERATOR)).isEqualTo(449);
+        assertThat(ledger.withdraw("acme", OPERATOR)).isEqualTo(450);
         assertThat(ledger.withdraw("acme", OPERATOR)).isZero();
 
         assertThat(decide(0)).isInstanceOf(SendDecision.Refused.class);
         assertThat(decide(1)).isInstanceOf(SendDecision.Allowed.class);
         assertThat(ledger.enrol("acme", "alerts", SMS).skipped())
-                .isEqualTo(Map.of(EnrolmentResult.Reason.NOT_ATTESTED, 450L));
-        assertThat(ledger.address("acme", EnrolmentPolicy.ADMIN_ATTESTED, TEXT))
-                .isInstanceOf(AddressDecision.AcceptanceNeeded.class);
+                .isEqualTo(Map.of(EnrolmentResult.Reason.WITHDRAWN, 450L));
+        assertThat(ledger.acceptances("acme"))
+                .as("a withdrawal is no acceptance")
+                .hasSize(1);
+        assertThat(ledger.withdrawals("acme"))
+                .extracting(AcceptanceWithdrawal::by)
+                .containsExactly(OPERATOR);
+        for (EnrolmentPolicy policy : EnrolmentPolicy.values()) {
+            assertThat(ledger.address("acme", policy, TEXT))
+                    .isEqualTo(new AddressDecision.AcceptanceNeeded(AddressDecision.Reason.WITHDRAWN, TEXT));
+        }
 
         time.advance(Duration.ofMinutes(1));
         accept(EnrolmentPolicy.ADMIN_ATTESTED);
         assertThat(ledger.enrol("acme", "alerts", SMS).enrolled()).isEqualTo(450);
         assertThat(decide(0)).isInstanceOf(SendDecision.Allowed.class);
+    }
+
+    @Test
+    void anOwnOptInSavesOnlyWhatItCoversFromAWithdrawal() {
+        sync(1, 0, 0);
+        grant(0);
+        time.advance(Duration.ofMinutes(1));
+        accept(EnrolmentPolicy.ADMIN_ATTESTED);
+        ledger.enrol("acme", "alerts", Set.of(PhoneUse.values()));
+        assertThat(decide(0, PhoneUse.VOICE)).isInstanceOf(SendDecision.Allowed.class);
+
+        assertThat(ledger.withdraw("acme", OPERATOR)).isOne();
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(decide(0, PhoneUse.SMS)).isInstanceOf(SendDecision.Allowed.class);
+        assertThat(decide(0, PhoneUse.VOICE))
+                .isInstanceOfSatisfying(
+                        SendDecision.Refused.class,
+                        refused -> assertThat(refused.message()).contains("taken back"));
+    }
+
+    @Test
+    void anOwnOptInThatIsVoidSavesNothingFromAWithdrawal() {
+        sync(1, 0, 0);
+        grant(0);
+        time.advance(Duration.ofMinutes(1));
+        DirectoryRef user = new DirectoryRef("tenant", id(0));
+        store.write(session -> session.consent()
+                .append(NumberChanges.voided(
+                        Set.of("alerts"),
+                        PersonRef.user(MspId.SINGLE, user),
+                        null,
+                        Set.of(number(0)),
+                        Set.of(),
+                        OPERATOR,
+                        time.instant())));
+        time.advance(Duration.ofMinutes(1));
+        accept(EnrolmentPolicy.ADMIN_ATTESTED);
+        ledger.enrol("acme", "alerts", SMS);
+        assertThat(decide(0)).isInstanceOf(SendDecision.Allowed.class);
+
+        assertThat(ledger.withdraw("acme", OPERATOR)).isOne();
+        assertThat(decide(0)).isInstanceOf(SendDecision.Refused.class);
     }
 
     private ConsentEntry grant(int user) {
@@ -270,6 +349,56 @@ class ConsentLedgerTest {
                         ConsentMethod.WEB_FORM,
                         ConsentActor.person("u" + user, "192.0.2.4"),
                         Map.of("page", "https://example.com/consent")));
+    }
+
+    @Test
+    void twoNarrowedOptOutsAtOneInstantAreBothKept() {
+        sync(1, 0, 0);
+        ledger.grant("alerts", new DirectoryRef("tenant", id(0)), number(0), Set.of(PhoneUse.values()), TEXT, own());
+        time.advance(Duration.ofMinutes(1));
+        ConsentProof told = new ConsentProof(ConsentMethod.TOLD, OPERATOR, Map.of("form", "two boxes"));
+
+        ConsentEntry texts = ledger.optOut("alerts", number(0), SMS, told);
+        ConsentEntry calls = ledger.optOut("alerts", number(0), Set.of(PhoneUse.VOICE), told);
+
+        assertThat(ledger.entries("alerts", number(0))).hasSize(3).endsWith(texts, calls);
+        assertThat(decide(0, PhoneUse.SMS)).isInstanceOf(SendDecision.Refused.class);
+        assertThat(decide(0, PhoneUse.VOICE)).isInstanceOf(SendDecision.Refused.class);
+    }
+
+    @Test
+    void whatIsReturnedAsKeptIsTheLastOfTheLedgerEvenIfItWasSaidBeforeAtTheSameInstant() {
+        sync(1, 0, 0);
+        ConsentProof told = new ConsentProof(ConsentMethod.TOLD, OPERATOR, Map.of("call", "1"));
+        ConsentEntry first = ledger.optOut("alerts", number(0), SMS, told);
+        assertThat(ledger.optOut("alerts", number(0), SMS, told)).isEqualTo(first);
+        assertThat(ledger.entries("alerts", number(0))).containsExactly(first);
+        ConsentEntry between = ledger.optOut("alerts", number(0), Set.of(PhoneUse.VOICE), told);
+
+        ConsentEntry again = ledger.optOut("alerts", number(0), SMS, told);
+
+        assertThat(ledger.entries("alerts", number(0))).containsExactly(first, between, again);
+    }
+
+    @Test
+    void nobodysAttestationIsAnActOfThePersonsOwn() {
+        sync(1, 0, 0);
+        ConsentProof attested = new ConsentProof(
+                ConsentMethod.ADMIN_ATTESTATION,
+                new ConsentActor(ConsentActor.Kind.ADMINISTRATOR, "boss", null),
+                Map.of("x", "y"));
+
+        assertThatThrownBy(
+                        () -> ledger.grant("alerts", new DirectoryRef("tenant", id(0)), number(0), SMS, TEXT, attested))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("consent.method");
+        assertThat(ledger.entries("alerts", number(0))).isEmpty();
+        assertThat(ledger.text(TEXT.hash())).isEmpty();
+    }
+
+    private static ConsentProof own() {
+        return new ConsentProof(
+                ConsentMethod.WEB_FORM, ConsentActor.person("u", "192.0.2.4"), Map.of("page", "https://example.com"));
     }
 
     @Test

@@ -7,7 +7,9 @@ import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.SourceLink;
+import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
+import dev.tocsin.core.consent.ConsentEntry;
 import dev.tocsin.core.consent.ConsentMethod;
 import dev.tocsin.core.consent.ConsentProof;
 import dev.tocsin.core.consent.ConsentText;
@@ -16,6 +18,7 @@ import dev.tocsin.core.consent.SendDecision;
 import dev.tocsin.core.consent.SendRequest;
 import dev.tocsin.core.directory.DirectoryLink;
 import dev.tocsin.core.directory.DirectoryProgress;
+import dev.tocsin.core.directory.DirectorySync;
 import dev.tocsin.core.directory.DirectorySyncReport;
 import dev.tocsin.core.directory.DirectorySyncReport.Ending;
 import dev.tocsin.core.event.EventCategory;
@@ -607,7 +610,7 @@ class DirectoriesTest {
     }
 
     @Test
-    void aDisconnectedDirectoryIsForgottenAndItsAttestedOptInsAreVoid() {
+    void aDisconnectedDirectoryIsForgottenAndItsUsersOptInsAreVoid() {
         Tocsin tocsin = tocsin(store);
         directory.put(user(1, MOBILE, true));
         directory.put(user(2, "+4915123456700", true));
@@ -631,7 +634,7 @@ class DirectoriesTest {
         assertThat(directories.standing("tenant")).isEmpty();
         Supplier<SendDecision> own = () -> tocsin.consent()
                 .decide("alerts", SendRequest.to(first, first.phones().get(0), PhoneUse.SMS));
-        assertThat(own.get()).as("the own consent stays").isInstanceOf(SendDecision.Allowed.class);
+        assertThat(own.get()).as("whose the number is, nobody tells any more").isInstanceOf(SendDecision.Refused.class);
         assertThat(tocsin.consent()
                         .decide("alerts", SendRequest.to(second, second.phones().get(0), PhoneUse.SMS)))
                 .isInstanceOf(SendDecision.Refused.class);
@@ -641,6 +644,57 @@ class DirectoriesTest {
                         .enrolled())
                 .as("what was attested is taken back")
                 .isZero();
+    }
+
+    @Test
+    void aNumberThatWentAwayAndCameBackWhileItsDirectoryWasDisconnectedBringsNoConsentBack() {
+        Tocsin tocsin = tocsin(store);
+        directory.put(user(1, MOBILE, true));
+        sync();
+        grant(tocsin, 1);
+        time.advance(Duration.ofMinutes(1));
+        directories.disconnect("tenant", OPERATOR);
+        directory.put(user(1, "+4915123456700", true));
+        sync();
+        directory.put(user(1, MOBILE, true));
+        sync();
+        time.advance(Duration.ofMinutes(1));
+
+        CompanyUser back = directories.user("tenant", id(1)).orElseThrow();
+        SendRequest text = SendRequest.to(back, back.phones().get(0), PhoneUse.SMS);
+        assertThat(tocsin.consent().decide("alerts", text)).isInstanceOf(SendDecision.Refused.class);
+    }
+
+    @Test
+    void aDisconnectionThatIsDoneAgainVoidsNothingTwice() {
+        Tocsin tocsin = tocsin(store);
+        directory.put(user(1, MOBILE, true));
+        sync();
+        grant(tocsin, 1);
+        time.advance(Duration.ofMinutes(1));
+        DyingStore dying = new DyingStore(store, () -> false, dieAt(3));
+        assertThatThrownBy(() -> tocsin(dying).directories().disconnect("tenant", OPERATOR))
+                .isNotNull();
+        time.advance(Duration.ofMinutes(10));
+
+        assertThat(directories.disconnect("tenant", OPERATOR)).isOne();
+        assertThat(tocsin.consent().entries("alerts", new PhoneNumber(MOBILE)))
+                .extracting(ConsentEntry::action)
+                .containsExactly(ConsentAction.OPT_IN, ConsentAction.VOIDED);
+    }
+
+    @Test
+    void aReadingThatIsLateWritesNothingIntoWhatAnotherCustomerHasNow() {
+        fill(2);
+        DirectorySync others = new DirectorySync(MspId.SINGLE, store, time);
+        directory.beforePage(() -> {
+            time.advance(Duration.ofMinutes(6));
+            directories.disconnect("tenant", OPERATOR);
+            assertThat(others.claim("tenant", "globex")).isPresent();
+        });
+
+        assertThat(sync().ending()).isEqualTo(Ending.BUSY);
+        assertThat(stored()).isEmpty();
     }
 
     @Test

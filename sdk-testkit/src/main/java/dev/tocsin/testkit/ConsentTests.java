@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AdminAcceptance;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
@@ -106,6 +107,20 @@ abstract class ConsentTests extends StoreTests {
 
     private List<AdminAcceptance> acceptances(MspId msp, String companyId) {
         return read(session -> session.consent().acceptances(msp, companyId));
+    }
+
+    private static AcceptanceWithdrawal withdrawal(
+            MspId msp, String companyId, String acceptanceId, String name, @Nullable String ip) {
+        return new AcceptanceWithdrawal(
+                msp, companyId, acceptanceId, new ConsentActor(ConsentActor.Kind.OPERATOR, name, ip), after(7));
+    }
+
+    private void withdraw(AcceptanceWithdrawal withdrawal) {
+        change(session -> session.consent().withdraw(withdrawal));
+    }
+
+    private List<AcceptanceWithdrawal> withdrawals(MspId msp, String companyId) {
+        return read(session -> session.consent().withdrawals(msp, companyId));
     }
 
     private static void assertSame(ConsentEntry kept, ConsentEntry written) {
@@ -266,6 +281,22 @@ abstract class ConsentTests extends StoreTests {
     }
 
     @Test
+    void aWithdrawalIsKeptOncePerAcceptanceAndIsNoAcceptance() {
+        AcceptanceWithdrawal first = withdrawal(MSP, "acme " + SPECIAL, "9", SPECIAL + NUL, "2001:db8::1");
+        AcceptanceWithdrawal second = withdrawal(MSP, "acme " + SPECIAL, "1", "op", null);
+        AcceptanceWithdrawal theirs = withdrawal(OTHER_MSP, "acme " + SPECIAL, "9", "op", null);
+        withdraw(first);
+        withdraw(second);
+        withdraw(withdrawal(MSP, "acme " + SPECIAL, "9", "another", null));
+        withdraw(withdrawal(MSP, "beta", "1", "another", null));
+        withdraw(theirs);
+        assertThat(withdrawals(MSP, "acme " + SPECIAL)).containsExactly(first, second);
+        assertThat(withdrawals(MSP, "beta")).isEmpty();
+        assertThat(withdrawals(OTHER_MSP, "acme " + SPECIAL)).containsExactly(theirs);
+        assertThat(acceptances(MSP, "acme " + SPECIAL)).isEmpty();
+    }
+
+    @Test
     void anAcceptanceOfAnotherTextIsRefused() {
         ConsentText other = new ConsentText("sms-alerts", "en", TEXT.text() + " ");
         assertThatIllegalArgumentException()
@@ -321,6 +352,7 @@ abstract class ConsentTests extends StoreTests {
                             .isEqualTo(2);
                     assertThat(session.consent().of("alerts", NUMBER)).hasSize(2);
                     session.consent().accept(acceptance(MSP, "acme", "1"), TEXT);
+                    session.consent().withdraw(withdrawal(MSP, "acme", "1", "op", null));
                     assertThat(session.consent().use("n2", after(99), after(50)))
                             .isTrue();
                     throw new IllegalStateException("undo");
@@ -331,6 +363,7 @@ abstract class ConsentTests extends StoreTests {
         assertThat(programmes(PERSON)).containsExactly("alerts");
         assertList(session -> session.consent().programmes()).containsExactly("alerts");
         assertThat(acceptances(MSP, "acme")).isEmpty();
+        assertThat(withdrawals(MSP, "acme")).isEmpty();
         assertOptional(session -> session.consent().text(TEXT.hash())).isEmpty();
         assertThat(use("n1", after(10), T0)).as("not forgotten").isFalse();
         assertThat(use("n2", after(99), after(1))).as("not used").isTrue();
@@ -343,6 +376,11 @@ abstract class ConsentTests extends StoreTests {
         assertRefused(() -> read(session -> session.consent().use("n", after(1), T0)));
         assertThatThrownBy(() -> read(session -> {
                     session.consent().accept(acceptance(MSP, "acme", "1"), TEXT);
+                    return true;
+                }))
+                .isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> read(session -> {
+                    session.consent().withdraw(withdrawal(MSP, "acme", "1", "op", null));
                     return true;
                 }))
                 .isInstanceOf(StoreException.class);

@@ -21,6 +21,8 @@ public sealed interface AddressDecision {
     enum Reason {
         /** There is none of this company. */
         NONE_YET,
+        /** What was accepted was taken back since. */
+        WITHDRAWN,
         /** The text was changed since. */
         TEXT_CHANGED,
         /** The company's policy was changed since. */

@@ -65,6 +65,12 @@ public final class ConsentEntry {
                     .add(at.getNano())
                     .add(number.e164())
                     .add(method.name());
+            uses.stream().sorted().forEach(use -> hash.add(use.name()));
+            hash.add(actor.kind().name())
+                    .add(actor.name())
+                    .add(String.valueOf(actor.ip()))
+                    .add(String.valueOf(textHash));
+            evidence.forEach((name, value) -> hash.add(name).add(value));
         }
         PersonRef whose = person;
         if (whose != null) {
@@ -203,7 +209,7 @@ public final class ConsentEntry {
             this.at = Objects.requireNonNull(at, "at");
         }
 
-        /** The id under which a store kept the entry; without it, the id follows from the cause or from time and number. */
+        /** The id under which a store kept the entry; without it, the id follows from the cause, or from all that it says. */
         public Builder id(String kept) {
             id = kept;
             return this;

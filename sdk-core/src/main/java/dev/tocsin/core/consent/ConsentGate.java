@@ -8,12 +8,12 @@ import dev.tocsin.core.people.PhoneBook;
 import dev.tocsin.core.people.PhoneReading;
 import dev.tocsin.core.people.PhoneUse;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The gate before every text and call: the person is active, the number is valid and of a usable kind, and an opt-in is newer than
- * any opt-out. It is asked right before sending, in the transaction that marks the message as going out, so that a message which
+ * any opt-out, in the order of the ledger and by time ({@link ConsentState}). It is asked right before sending, in the transaction that marks the message as going out, so that a message which
  * was queued before a STOP is not sent after it. Pure and thread-safe.
  */
 public final class ConsentGate {
@@ -23,10 +23,10 @@ public final class ConsentGate {
      * Whether a message may go out.
      *
      * @param programme the id of the sending programme
-     * @param entries the ledger's entries about the number in the programme, of all persons and MSPs; others are passed by
+     * @param entries the ledger's entries about the number in the programme, of all persons and MSPs, in the order in which they
+     *     were appended ({@link dev.tocsin.core.store.ConsentStore#of}); others are passed by
      */
-    public static SendDecision decide(
-            String programme, SendRequest request, Collection<ConsentEntry> entries, Instant now) {
+    public static SendDecision decide(String programme, SendRequest request, List<ConsentEntry> entries, Instant now) {
         Phone phone = request.phone();
         if (!request.active()) {
             return new Refused(Reason.NOT_ACTIVE, "the person takes no messages now");
@@ -55,11 +55,13 @@ public final class ConsentGate {
             return new Allowed(proof.get());
         }
         Optional<ConsentEntry> optedIn = state.newestOptIn(request.person(), use, now);
-        if (optedIn.isPresent()
-                && state.isVoided(request.person(), optedIn.get().at())) {
+        Optional<ConsentEntry> voided = optedIn.flatMap(state::voiding);
+        if (voided.isPresent()) {
+            String why = voided.get().method() == ConsentMethod.NUMBER_CHANGE
+                    ? "the number was changed"
+                    : "it was taken back";
             return new Refused(
-                    Reason.VOIDED,
-                    "the consent for " + state.number() + " is void since the number was changed; ask again");
+                    Reason.VOIDED, "the consent for " + state.number() + " is void since " + why + "; ask again");
         }
         Optional<ConsentEntry> ended = state.lastOptOut(use);
         if (ended.isPresent()) {

@@ -5,8 +5,8 @@ import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.PhoneUse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +17,23 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the entries about one number in one sending programme add up to, across all technicians, users and MSPs. The order in
- * which they are handed over does not matter, nor does an entry that is handed over twice. Immutable and thread-safe.
+ * What the entries about one number in one sending programme add up to, across all technicians, users and MSPs. Immutable and
+ * thread-safe.
+ *
+ * <p>Entries have two orders: the ledger's, in which they were appended, and that of their times, which several machines' clocks
+ * gave. Neither alone is safe, since a clock may be set back and a message may come late. So the strict side of both holds: what
+ * begins counts only if every end came before it in the ledger <em>and</em> is dated before it.
  *
  * <ul>
  *   <li>Ends are shared: an opt-out by whoever has the number holds for everybody on it.
  *   <li>Beginnings are not: an opt-in is its person's alone, and another person on the number has none by it.
- *   <li>An opt-in counts if it is newer than every opt-out of the use; at the same instant the opt-out holds.
+ *   <li>An opt-in counts if it is after every opt-out of the use in both orders; at the same instant the opt-out holds.
  *   <li>What an administrator attested never lifts an opt-out, neither an older nor a newer one.
+ *   <li>What voids an attestation voids the opt-ins by it and no other; what voids a person's number voids all opt-ins of the
+ *       person on it.
  *   <li>A resubscription lifts opt-outs for those who had opted in before, but for a wish for no calls; it makes no consent for
- *       others.
+ *       others. It must be after the opt-in and after every opt-out of the use, in both orders; an attested opt-in must also have
+ *       been there before the first of these opt-outs.
  * </ul>
  */
 public final class ConsentState {
@@ -35,31 +42,31 @@ public final class ConsentState {
     /** How long after an opt-out its one confirmation may be sent (47 CFR 64.1200(a)(12)). */
     static final Duration CONFIRMATION_WINDOW = Duration.ofMinutes(5);
 
-    private static final Comparator<ConsentEntry> BY_TIME =
-            Comparator.comparing(ConsentEntry::at).thenComparing(ConsentEntry::id);
-
     private final String programme;
     private final PhoneNumber number;
     private final List<ConsentEntry> entries;
+    private final Map<String, Integer> places;
 
     private ConsentState(String programme, PhoneNumber number, List<ConsentEntry> entries) {
         this.programme = programme;
         this.number = number;
         this.entries = entries;
+        places = new HashMap<>();
+        entries.forEach(entry -> places.put(entry.id(), places.size()));
     }
 
     /**
      * The state of a number.
      *
      * @param programme the id of the sending programme
-     * @param entries entries of the ledger; those about other numbers and programmes are passed by
+     * @param entries entries in the order of the ledger, as {@link dev.tocsin.core.store.ConsentStore#of} gives them; those about
+     *     other numbers and programmes are passed by, and so is one that stands there twice, the second time
      */
-    public static ConsentState of(String programme, PhoneNumber number, Collection<ConsentEntry> entries) {
+    public static ConsentState of(String programme, PhoneNumber number, List<ConsentEntry> entries) {
         Map<String, ConsentEntry> once = new LinkedHashMap<>();
         entries.stream()
                 .filter(entry ->
                         entry.programme().equals(programme) && entry.number().equals(number))
-                .sorted(BY_TIME)
                 .forEach(entry -> once.putIfAbsent(entry.id(), entry));
         return new ConsentState(programme, number, List.copyOf(once.values()));
     }
@@ -74,7 +81,7 @@ public final class ConsentState {
         return number;
     }
 
-    /** The entries that make the state, the oldest first, each once. */
+    /** The entries that make the state, in the order of the ledger, each once. */
     public List<ConsentEntry> entries() {
         return entries;
     }
@@ -85,11 +92,11 @@ public final class ConsentState {
      * @param now entries later than this allow nothing; opt-outs count whatever their time
      */
     public Optional<ConsentEntry> consent(PersonRef person, PhoneUse use, Instant now) {
-        return last(entry ->
-                isOptInOf(person, use, entry, now) && !isVoided(person, entry.at()) && counts(entry, use, now));
+        return last(
+                entry -> isOptInOf(person, use, entry, now) && voiding(entry).isEmpty() && counts(entry, use, now));
     }
 
-    /** The newest end of a use: an opt-out or a provider's block; empty if there was none. */
+    /** The last end of a use in the ledger: an opt-out or a provider's block; empty if there was none. */
     public Optional<ConsentEntry> lastOptOut(PhoneUse use) {
         return last(entry -> isOptOut(entry) && entry.uses().contains(use));
     }
@@ -119,19 +126,25 @@ public final class ConsentState {
         return persons;
     }
 
-    /** The newest opt-in of a person for a use, whether it still counts or not; empty if there never was one. */
+    /** The last opt-in of a person for a use in the ledger, whether it still counts or not; empty if there never was one. */
     Optional<ConsentEntry> newestOptIn(PersonRef person, PhoneUse use, Instant now) {
         return last(entry -> isOptInOf(person, use, entry, now));
     }
 
-    /** The question that a YES answers now; empty if none is open. */
+    /**
+     * The question that a YES answers now; empty if none is open. Once the number is the person's no more, whoever has it cannot
+     * answer for the person.
+     */
     public Optional<ConsentEntry> openQuestion(Instant now) {
         Optional<ConsentEntry> asked = last(entry -> entry.action() == ConsentAction.ASKED
                 && !entry.at().isAfter(now)
                 && entry.at().plus(ANSWER_WINDOW).isAfter(now));
         return asked.filter(question -> entries.stream()
-                .noneMatch(entry -> entry.at().compareTo(question.at()) >= 0
-                        && (isOptIn(entry) || isOptOut(entry) || entry.action() == ConsentAction.RESUBSCRIBE)));
+                .noneMatch(entry -> isNotBefore(entry, question)
+                        && (isOptIn(entry)
+                                || isOptOut(entry)
+                                || entry.action() == ConsentAction.RESUBSCRIBE
+                                || isVoided(question, entry))));
     }
 
     /**
@@ -150,7 +163,7 @@ public final class ConsentState {
                 .filter(entry -> !isSubscribed(PhoneUse.SMS, now));
     }
 
-    /** What a person shall read and nobody has read yet, the oldest first. */
+    /** What a person shall read and nobody has read yet, in the order of the ledger. */
     public List<ConsentEntry> openReviews() {
         Set<String> read = new TreeSet<>();
         entries.stream()
@@ -171,31 +184,43 @@ public final class ConsentState {
                 && !entry.at().isAfter(now);
     }
 
-    /** Whether what a person agreed to at a time was void at that time or since. */
-    boolean isVoided(PersonRef person, Instant optInAt) {
-        return entries.stream()
-                .anyMatch(entry -> entry.action() == ConsentAction.VOIDED
-                        && (entry.person() == null || person.equals(entry.person()))
-                        && !entry.at().isBefore(optInAt));
+    /** What made an opt-in void, then or since; empty if nothing did. */
+    Optional<ConsentEntry> voiding(ConsentEntry optIn) {
+        return last(entry -> isVoided(optIn, entry) && isNotBefore(entry, optIn));
+    }
+
+    /**
+     * Whether an entry voids what a person said on this number. One that names no person is about all persons, and one that names
+     * an acceptance is about the opt-ins by this acceptance alone.
+     */
+    private static boolean isVoided(ConsentEntry of, ConsentEntry entry) {
+        String acceptance = entry.evidence().get(Enrolment.ACCEPTANCE);
+        return entry.action() == ConsentAction.VOIDED
+                && (entry.person() == null || entry.person().equals(of.person()))
+                && (acceptance == null
+                        || (isOptIn(of)
+                                && isAttested(of)
+                                && acceptance.equals(of.evidence().get(Enrolment.ACCEPTANCE))));
     }
 
     private boolean counts(ConsentEntry optIn, PhoneUse use, Instant now) {
-        Optional<ConsentEntry> ended = lastOptOut(use);
-        if (ended.isEmpty()) {
+        List<ConsentEntry> ends = entries.stream()
+                .filter(entry -> isOptOut(entry) && entry.uses().contains(use))
+                .toList();
+        boolean attested = isAttested(optIn);
+        if (attested ? ends.isEmpty() : ends.stream().noneMatch(end -> isNotBefore(end, optIn))) {
             return true;
         }
-        if (optIn.method() != ConsentMethod.ADMIN_ATTESTATION
-                && optIn.at().isAfter(ended.get().at())) {
-            return true;
+        if (attested && ends.stream().anyMatch(end -> isNotBefore(optIn, end))) {
+            return false;
         }
-        // Resubscribing restores what was there when the opt-out came, so the opt-in must be the older one of the two.
         return !isCallsAloneEnded(optIn, use)
-                && last(entry -> entry.action() == ConsentAction.RESUBSCRIBE
+                && entries.stream()
+                        .anyMatch(entry -> entry.action() == ConsentAction.RESUBSCRIBE
                                 && entry.uses().contains(use)
                                 && !entry.at().isAfter(now)
-                                && entry.at().isAfter(ended.get().at())
-                                && !entry.at().isBefore(optIn.at()))
-                        .isPresent();
+                                && !isNotBefore(optIn, entry)
+                                && ends.stream().noneMatch(end -> isNotBefore(end, entry)));
     }
 
     /**
@@ -207,8 +232,20 @@ public final class ConsentState {
                 && entries.stream()
                         .anyMatch(entry -> entry.action() == ConsentAction.OPT_OUT
                                 && entry.uses().equals(Set.of(PhoneUse.VOICE))
-                                && (optIn.method() == ConsentMethod.ADMIN_ATTESTATION
-                                        || !entry.at().isBefore(optIn.at())));
+                                && (isAttested(optIn) || isNotBefore(entry, optIn)));
+    }
+
+    /** Whether an entry is after another in the ledger, or dated at its instant or later: either is enough for an end to hold. */
+    private boolean isNotBefore(ConsentEntry entry, ConsentEntry other) {
+        return place(entry) > place(other) || !entry.at().isBefore(other.at());
+    }
+
+    private int place(ConsentEntry entry) {
+        return places.getOrDefault(entry.id(), -1);
+    }
+
+    private static boolean isAttested(ConsentEntry optIn) {
+        return optIn.method() == ConsentMethod.ADMIN_ATTESTATION;
     }
 
     private Optional<ConsentEntry> last(Predicate<ConsentEntry> which) {

@@ -7,19 +7,19 @@ import dev.tocsin.core.people.PhoneUse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The enrolment of a company's users: the administrator's acceptance comes before everything. Pure and thread-safe. */
 public final class Enrolment {
-    private static final String ACCEPTANCE = "acceptance";
+    /** The name of the evidence in which an attested opt-in, and what voids it, name the acceptance. */
+    static final String ACCEPTANCE = "acceptance";
 
     private Enrolment() {}
 
@@ -29,23 +29,29 @@ public final class Enrolment {
      *
      * @param policy the company's policy now
      * @param text the text as it is now
-     * @param acceptances what was accepted; those of other companies and MSPs are passed by
+     * @param acceptances what was accepted, in the order in which it was kept, of which the last holds; those of other companies and
+     *     MSPs are passed by
+     * @param withdrawals what was taken back
      */
     public static AddressDecision address(
             MspId msp,
             String companyId,
             EnrolmentPolicy policy,
             ConsentText text,
-            Collection<AdminAcceptance> acceptances,
+            List<AdminAcceptance> acceptances,
+            Collection<AcceptanceWithdrawal> withdrawals,
             Instant now) {
-        Optional<AdminAcceptance> newest = acceptances.stream()
+        Optional<AdminAcceptance> last = acceptances.stream()
                 .filter(acceptance ->
                         acceptance.msp().equals(msp) && acceptance.companyId().equals(companyId))
-                .max(Comparator.comparing(AdminAcceptance::at).thenComparing(AdminAcceptance::id));
-        if (newest.isEmpty()) {
+                .reduce((earlier, later) -> later);
+        if (last.isEmpty()) {
             return new AddressDecision.AcceptanceNeeded(AddressDecision.Reason.NONE_YET, text);
         }
-        AdminAcceptance acceptance = newest.get();
+        AdminAcceptance acceptance = last.get();
+        if (isWithdrawn(acceptance, withdrawals)) {
+            return new AddressDecision.AcceptanceNeeded(AddressDecision.Reason.WITHDRAWN, text);
+        }
         if (acceptance.at().isAfter(now)) {
             return new AddressDecision.AcceptanceNeeded(AddressDecision.Reason.IN_THE_FUTURE, text);
         }
@@ -57,17 +63,32 @@ public final class Enrolment {
                 : new AddressDecision.AcceptanceNeeded(AddressDecision.Reason.POLICY_CHANGED, text);
     }
 
+    /** Whether an acceptance was taken back. */
+    public static boolean isWithdrawn(AdminAcceptance acceptance, Collection<AcceptanceWithdrawal> withdrawals) {
+        return withdrawals.stream()
+                .anyMatch(withdrawal -> withdrawal.msp().equals(acceptance.msp())
+                        && withdrawal.acceptanceId().equals(acceptance.id()));
+    }
+
     /**
      * Enrols users by what their administrator attested: an opt-in each, dated to the attestation, on the best phone for what the
      * text is about. One attestation enrols a person once: a number that comes later was not part of it, and the entry's id is the
      * same, so the ledger passes it by. The fold sees to it that no attestation lifts an opt-out.
      *
      * @param programme the id of the sending programme
+     * @param acceptance the company's last
+     * @param withdrawals what was taken back
      * @param uses what the text is about
      * @param now when the entries are made, for the evidence
      */
     public static EnrolmentResult attested(
-            String programme, AdminAcceptance acceptance, Set<PhoneUse> uses, Collection<Enrolee> users, Instant now) {
+            String programme,
+            AdminAcceptance acceptance,
+            Collection<AcceptanceWithdrawal> withdrawals,
+            Set<PhoneUse> uses,
+            Collection<Enrolee> users,
+            Instant now) {
+        EnrolmentResult.Reason nobody = nobody(acceptance, withdrawals, now);
         List<ConsentEntry> entries = new ArrayList<>();
         Map<PersonRef, EnrolmentResult.Reason> skipped = new HashMap<>();
         Set<PersonRef> done = new HashSet<>();
@@ -76,8 +97,8 @@ public final class Enrolment {
                 continue;
             }
             Optional<Phone> phone = best(user, uses);
-            if (acceptance.policy() != EnrolmentPolicy.ADMIN_ATTESTED) {
-                skipped.put(user.person(), EnrolmentResult.Reason.NOT_ATTESTED);
+            if (nobody != null) {
+                skipped.put(user.person(), nobody);
             } else if (!user.person().msp().equals(acceptance.msp())) {
                 skipped.put(user.person(), EnrolmentResult.Reason.OTHER_MSP);
             } else if (!user.active()) {
@@ -89,6 +110,18 @@ public final class Enrolment {
             }
         }
         return new EnrolmentResult(entries, skipped);
+    }
+
+    /** Why nobody at all is enrolled by an acceptance; null if it enrols. */
+    private static EnrolmentResult.@Nullable Reason nobody(
+            AdminAcceptance acceptance, Collection<AcceptanceWithdrawal> withdrawals, Instant now) {
+        if (acceptance.policy() != EnrolmentPolicy.ADMIN_ATTESTED) {
+            return EnrolmentResult.Reason.NOT_ATTESTED;
+        }
+        if (isWithdrawn(acceptance, withdrawals)) {
+            return EnrolmentResult.Reason.WITHDRAWN;
+        }
+        return acceptance.at().isAfter(now) ? EnrolmentResult.Reason.IN_THE_FUTURE : null;
     }
 
     /** The phone that takes most of the uses; of equals, the first. */
@@ -130,8 +163,8 @@ public final class Enrolment {
     }
 
     /**
-     * The entries that take an attestation back: void are the opt-ins that stand on it alone. A person who agreed as well keeps
-     * the own opt-in.
+     * The entries that take an attestation back: void are the opt-ins by it. A person who agreed as well keeps the own opt-in, for
+     * what it covers and as long as it counts.
      *
      * @param entries all entries of the ledger about the numbers concerned
      * @param actor who took it back
@@ -142,26 +175,13 @@ public final class Enrolment {
         Set<String> done = new HashSet<>();
         for (ConsentEntry entry : entries) {
             if (isAttested(entry) && acceptance.id().equals(entry.evidence().get(ACCEPTANCE)) && done.add(entry.id())) {
-                boolean own = entries.stream()
-                        .anyMatch(other -> other.action() == ConsentAction.OPT_IN
-                                && !isAttested(other)
-                                && other.programme().equals(entry.programme())
-                                && other.number().equals(entry.number())
-                                && Objects.equals(other.person(), entry.person()));
-                if (!own) {
-                    voided.add(ConsentEntry.builder(
-                                    entry.programme(),
-                                    entry.number(),
-                                    ConsentAction.VOIDED,
-                                    ConsentMethod.TOLD,
-                                    actor,
-                                    at)
-                            .cause("withdrawal of " + entry.id())
-                            .person(entry.person(), entry.personName())
-                            .evidence("reason", "the attestation was taken back")
-                            .evidence(ACCEPTANCE, acceptance.id())
-                            .build());
-                }
+                voided.add(ConsentEntry.builder(
+                                entry.programme(), entry.number(), ConsentAction.VOIDED, ConsentMethod.TOLD, actor, at)
+                        .cause("withdrawal of " + entry.id())
+                        .person(entry.person(), entry.personName())
+                        .evidence("reason", "the attestation was taken back")
+                        .evidence(ACCEPTANCE, acceptance.id())
+                        .build());
             }
         }
         return List.copyOf(voided);

@@ -21,6 +21,10 @@ public record EnrolmentResult(List<ConsentEntry> entries, Map<PersonRef, Reason>
     public enum Reason {
         /** Nobody attested anything: the users are asked one by one. */
         NOT_ATTESTED,
+        /** What was attested was taken back. */
+        WITHDRAWN,
+        /** The attestation is dated in the future, so its time proves nothing. */
+        IN_THE_FUTURE,
         /** The user is of another MSP than the acceptance. */
         OTHER_MSP,
         /** The account is disabled or gone. */

@@ -235,7 +235,7 @@ final class DirectoryRun {
     private void requireOurs(StoreSession session) {
         boolean ours = session.feeds()
                 .get(msp, link.connectionId(), DirectorySync.FEED)
-                .filter(kept -> kept.version() == feed.version())
+                .filter(feed::isSameClaim)
                 .isPresent();
         if (!ours) {
             throw new NotOurs();

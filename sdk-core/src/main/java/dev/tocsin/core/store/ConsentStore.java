@@ -1,6 +1,7 @@
 package dev.tocsin.core.store;
 
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AdminAcceptance;
 import dev.tocsin.core.consent.ConsentEntry;
 import dev.tocsin.core.consent.ConsentText;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The ledger of consent and what proves it. Entries, acceptances and texts are appended and never changed or removed. Entries are
+ * The ledger of consent and what proves it. Entries, acceptances, withdrawals and texts are appended and never changed or removed. Entries are
  * keyed by (programme, number): of all that is kept, this is what is read across MSPs.
  */
 public interface ConsentStore {
@@ -55,6 +56,15 @@ public interface ConsentStore {
 
     /** The acceptances of a company, in the order in which they were kept. */
     List<AdminAcceptance> acceptances(MspId msp, String companyId);
+
+    /**
+     * Keeps that what a company's administrator attested was taken back. A second one of the same acceptance of the MSP is passed
+     * by.
+     */
+    void withdraw(AcceptanceWithdrawal withdrawal);
+
+    /** What was taken back of a company's acceptances, in the order in which it was kept. */
+    List<AcceptanceWithdrawal> withdrawals(MspId msp, String companyId);
 
     /** Keeps a text that people agree to. One with the same hash that is there already stays. */
     void keep(ConsentText text);

@@ -2,6 +2,7 @@ package dev.tocsin.core.store;
 
 import dev.tocsin.core.base.MspId;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,14 @@ public record StoredFeed(
     /** A feed that was never read. */
     public static StoredFeed never(MspId msp, String connectionId, String feed) {
         return new StoredFeed(msp, connectionId, feed, null, State.ACTIVE, null, 0, null, null, null, null, null, 0);
+    }
+
+    /**
+     * Whether another state of the row is this very one. Versions alone do not tell: they begin anew when the connection is
+     * forgotten and comes back.
+     */
+    public boolean isSameClaim(StoredFeed other) {
+        return version == other.version && Objects.equals(owner, other.owner);
     }
 
     /** This state with another version. */

@@ -1,6 +1,7 @@
 package dev.tocsin.core.store;
 
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AdminAcceptance;
 import dev.tocsin.core.consent.ConsentEntry;
 import dev.tocsin.core.consent.ConsentText;
@@ -34,6 +35,8 @@ final class VolatileConsent implements ConsentStore {
     private final Map<PersonRef, Set<String>> byPerson = new HashMap<>();
     private final Map<AcceptanceId, AdminAcceptance> accepted = new HashMap<>();
     private final Map<Company, List<AdminAcceptance>> acceptances = new HashMap<>();
+    private final Set<AcceptanceId> withdrawn = new HashSet<>();
+    private final Map<Company, List<AcceptanceWithdrawal>> withdrawals = new HashMap<>();
     private final Map<String, ConsentText> texts = new HashMap<>();
     private final Map<String, Instant> nonces = new HashMap<>();
 
@@ -112,6 +115,26 @@ final class VolatileConsent implements ConsentStore {
     public List<AdminAcceptance> acceptances(MspId msp, String companyId) {
         transaction.reading();
         return List.copyOf(acceptances.getOrDefault(new Company(msp, companyId), List.of()));
+    }
+
+    @Override
+    public void withdraw(AcceptanceWithdrawal withdrawal) {
+        transaction.writing();
+        AcceptanceId id = new AcceptanceId(withdrawal.msp(), withdrawal.acceptanceId());
+        if (withdrawn.contains(id)) {
+            return;
+        }
+        transaction.add(withdrawn, id);
+        transaction.add(
+                withdrawals.computeIfAbsent(
+                        new Company(withdrawal.msp(), withdrawal.companyId()), any -> new ArrayList<>()),
+                withdrawal);
+    }
+
+    @Override
+    public List<AcceptanceWithdrawal> withdrawals(MspId msp, String companyId) {
+        transaction.reading();
+        return List.copyOf(withdrawals.getOrDefault(new Company(msp, companyId), List.of()));
     }
 
     @Override

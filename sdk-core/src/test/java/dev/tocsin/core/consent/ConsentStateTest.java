@@ -219,22 +219,94 @@ class ConsentStateTest {
     }
 
     @Test
-    void orderAndDuplicatesDoNotMatter() {
-        for (int seed = 0; seed < 400; seed++) {
-            Random random = new Random(seed);
-            List<ConsentEntry> entries = history(random);
-            ConsentState once = ConsentState.of(PROGRAMME, NUMBER, entries);
-            List<ConsentEntry> shuffled = new ArrayList<>(entries);
-            for (int i = 0; i < entries.size(); i++) {
-                shuffled.add(entries.get(random.nextInt(entries.size())));
-            }
-            Collections.shuffle(shuffled, random);
-            ConsentState again = ConsentState.of(PROGRAMME, NUMBER, shuffled);
+    void anEndThatIsAppendedAfterAnOptInEndsItWhateverItsTime() {
+        assertThat(sms(optIn(JO, 60), optOut(10))).isFalse();
+        assertThat(sms(optIn(JO, 60), block(10))).isFalse();
+        assertThat(sms(optIn(JO, 60), voided(JO, 10))).isFalse();
+        assertThat(sms(attested(JO, 60), voided(JO, 10))).isFalse();
+        assertThat(sms(optIn(JO, 1), optOut(30), resubscribe(20))).isFalse();
+        assertThat(sms(optIn(JO, 1), resubscribe(20), optOut(10))).isFalse();
+        assertThat(may(JO, PhoneUse.VOICE, optIn(JO, 60), optOut(Set.of(PhoneUse.VOICE), 10), resubscribe(70)))
+                .isFalse();
+        assertThat(state(optIn(JO, 60), optOut(10)).lastOptOut(PhoneUse.SMS)).contains(optOut(10));
+    }
 
-            assertThat(again.entries()).as("seed " + seed).isEqualTo(once.entries());
-            assertThat(ConsentState.of(PROGRAMME, NUMBER, again.entries()).entries())
-                    .isEqualTo(once.entries());
+    @Test
+    void anEndThatIsDatedAfterAnOptInEndsItWhereverItStands() {
+        assertThat(sms(optOut(60), optIn(JO, 10))).isFalse();
+        assertThat(sms(block(60), optIn(JO, 10))).isFalse();
+        assertThat(sms(voided(JO, 60), optIn(JO, 10))).isFalse();
+        assertThat(sms(optOut(60), optIn(JO, 60))).isFalse();
+        assertThat(sms(optOut(60), optIn(JO, 61))).isTrue();
+        assertThat(sms(optIn(JO, 1), resubscribe(3), optOut(2))).isFalse();
+    }
+
+    @Test
+    void startRestoresOnlyWhatWasAttestedBeforeTheStop() {
+        assertThat(sms(attested(JO, 1), optOut(2), resubscribe(3))).isTrue();
+        assertThat(sms(optOut(2), attested(JO, 3), resubscribe(4))).isFalse();
+        assertThat(sms(optOut(2), resubscribe(3), attested(JO, 1)))
+                .as("enrolled afterwards by an older attestation")
+                .isFalse();
+        assertThat(sms(optOut(2), attested(JO, 1), resubscribe(3))).isFalse();
+    }
+
+    @Test
+    void theOrderOfTheLedgerStaysAndAnEntryCountsOnce() {
+        ConsentEntry late = optIn(JO, 60);
+        ConsentEntry early = optOut(10);
+
+        assertThat(state(late, early, late).entries()).containsExactly(late, early);
+        assertThat(sms(late, early, late)).isFalse();
+    }
+
+    @Test
+    void withClocksThatDifferTheGateOpensOnlyIfItOpensByBothOrders() {
+        int allowed = 0;
+        int differ = 0;
+        for (int seed = 0; seed < 4_000; seed++) {
+            List<ConsentEntry> byTime = history(new Random(seed));
+            List<ConsentEntry> byLedger = new ArrayList<>(byTime);
+            Random random = new Random(seed + 1_000_000L);
+            for (int swaps = random.nextInt(3); swaps > 0 && byLedger.size() > 1; swaps--) {
+                int at = random.nextInt(byLedger.size() - 1);
+                Collections.swap(byLedger, at, at + 1);
+            }
+            List<ConsentEntry> asAppended = new ArrayList<>();
+            for (int i = 0; i < byLedger.size(); i++) {
+                asAppended.add(at(byLedger.get(i), i + 1));
+            }
+            for (PersonRef person : List.of(JO, AL)) {
+                for (PhoneUse use : PhoneUse.values()) {
+                    boolean open = may(person, use, byLedger.toArray(ConsentEntry[]::new));
+                    boolean either = told(byTime, person, use) || told(asAppended, person, use);
+                    boolean both = told(byTime, person, use) && told(asAppended, person, use);
+                    assertThat(!open || both)
+                            .as("seed %s, %s, %s: %s", seed, person, use, byLedger)
+                            .isTrue();
+                    allowed += open ? 1 : 0;
+                    differ += either && !both ? 1 : 0;
+                }
+            }
         }
+        assertThat(allowed).isGreaterThan(1_000);
+        assertThat(differ).isGreaterThan(100);
+    }
+
+    /** The same entry at another time. */
+    private static ConsentEntry at(ConsentEntry entry, int minute) {
+        return ConsentEntry.builder(
+                        entry.programme(),
+                        entry.number(),
+                        entry.action(),
+                        entry.method(),
+                        entry.actor(),
+                        minute(minute))
+                .person(entry.person(), entry.personName())
+                .uses(entry.uses())
+                .textHash(entry.textHash())
+                .evidence(entry.evidence())
+                .build();
     }
 
     @Test
@@ -305,7 +377,7 @@ class ConsentStateTest {
     private static boolean told(List<ConsentEntry> entries, PersonRef person, PhoneUse use) {
         boolean own = false;
         boolean ownLive = false;
-        boolean attested = false;
+        boolean attestedFirst = false;
         boolean attestedLive = false;
         boolean everEnded = false;
         boolean noCalls = false;
@@ -320,7 +392,7 @@ class ConsentStateTest {
                         ownLive = true;
                         noCallsSinceOwn = false;
                     } else if (mine && touches) {
-                        attested = true;
+                        attestedFirst = attestedFirst || !everEnded;
                         attestedLive = attestedLive || !everEnded;
                     }
                 }
@@ -337,13 +409,13 @@ class ConsentStateTest {
                 }
                 case RESUBSCRIBE -> {
                     ownLive = own && !noCallsSinceOwn;
-                    attestedLive = attested && !noCalls;
+                    attestedLive = attestedFirst && !noCalls;
                 }
                 case VOIDED -> {
                     if (mine) {
                         own = false;
                         ownLive = false;
-                        attested = false;
+                        attestedFirst = false;
                         attestedLive = false;
                     }
                 }

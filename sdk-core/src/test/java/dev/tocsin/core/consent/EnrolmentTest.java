@@ -40,7 +40,7 @@ class EnrolmentTest {
 
     private static AddressDecision.Reason needed(
             ConsentText text, EnrolmentPolicy policy, AdminAcceptance... accepted) {
-        AddressDecision decision = Enrolment.address(MSP, "acme", policy, text, List.of(accepted), NOW);
+        AddressDecision decision = Enrolment.address(MSP, "acme", policy, text, List.of(accepted), List.of(), NOW);
         assertThat(decision).isInstanceOf(AddressDecision.AcceptanceNeeded.class);
         assertThat(((AddressDecision.AcceptanceNeeded) decision).text()).isEqualTo(text);
         return ((AddressDecision.AcceptanceNeeded) decision).reason();
@@ -62,17 +62,40 @@ class EnrolmentTest {
         assertThat(needed(TEXT, EnrolmentPolicy.ADMIN_ATTESTED, none)).isEqualTo(AddressDecision.Reason.POLICY_CHANGED);
         assertThat(needed(TEXT, EnrolmentPolicy.NONE, acceptance("a2", EnrolmentPolicy.NONE, TEXT.hash(), 101)))
                 .isEqualTo(AddressDecision.Reason.IN_THE_FUTURE);
-        assertThat(Enrolment.address(MSP, "acme", EnrolmentPolicy.NONE, TEXT, List.of(elsewhere, none), NOW))
+        assertThat(Enrolment.address(MSP, "acme", EnrolmentPolicy.NONE, TEXT, List.of(elsewhere, none), List.of(), NOW))
                 .isEqualTo(new AddressDecision.Granted(none));
     }
 
     @Test
-    void theNewestAcceptanceHolds() {
-        AdminAcceptance older = acceptance("a1", EnrolmentPolicy.ADMIN_ATTESTED, TEXT.hash(), 10);
-        AdminAcceptance newer = acceptance("a2", EnrolmentPolicy.NONE, TEXT.hash(), 20);
+    void theAcceptanceThatWasKeptLastHoldsWhateverItsTime() {
+        AdminAcceptance first = acceptance("a1", EnrolmentPolicy.ADMIN_ATTESTED, TEXT.hash(), 20);
+        AdminAcceptance second = acceptance("a0", EnrolmentPolicy.NONE, TEXT.hash(), 10);
 
-        assertThat(needed(TEXT, EnrolmentPolicy.ADMIN_ATTESTED, newer, older))
+        assertThat(needed(TEXT, EnrolmentPolicy.ADMIN_ATTESTED, first, second))
                 .isEqualTo(AddressDecision.Reason.POLICY_CHANGED);
+        assertThat(needed(TEXT, EnrolmentPolicy.NONE, second, first)).isEqualTo(AddressDecision.Reason.POLICY_CHANGED);
+    }
+
+    @Test
+    void afterAWithdrawalThereIsNoAddressAndNobodyIsEnrolled() {
+        AcceptanceWithdrawal withdrawal = new AcceptanceWithdrawal(MSP, "acme", "a1", ADMIN, minute(20));
+        AcceptanceWithdrawal elsewhere = new AcceptanceWithdrawal(new MspId("other"), "acme", "a1", ADMIN, minute(20));
+
+        for (EnrolmentPolicy policy : EnrolmentPolicy.values()) {
+            assertThat(Enrolment.address(MSP, "acme", policy, TEXT, List.of(ATTESTED), List.of(withdrawal), NOW))
+                    .isEqualTo(new AddressDecision.AcceptanceNeeded(AddressDecision.Reason.WITHDRAWN, TEXT));
+        }
+        assertThat(Enrolment.address(MSP, "acme", ATTESTED.policy(), TEXT, List.of(ATTESTED), List.of(elsewhere), NOW))
+                .isEqualTo(new AddressDecision.Granted(ATTESTED));
+        List<Enrolee> users = List.of(user("u1", "0151 23456789", true));
+        assertThat(Enrolment.attested(PROGRAMME, ATTESTED, List.of(withdrawal), BOTH, users, NOW)
+                        .skipped()
+                        .values())
+                .containsExactly(EnrolmentResult.Reason.WITHDRAWN);
+        assertThat(Enrolment.attested(PROGRAMME, ATTESTED, List.of(), BOTH, users, minute(9))
+                        .skipped()
+                        .values())
+                .containsExactly(EnrolmentResult.Reason.IN_THE_FUTURE);
     }
 
     @Test
@@ -87,6 +110,7 @@ class EnrolmentTest {
         EnrolmentResult result = Enrolment.attested(
                 PROGRAMME,
                 ATTESTED,
+                List.of(),
                 BOTH,
                 List.of(
                         user("u1", "0151 23456789", true, "030 901820"),
@@ -114,7 +138,7 @@ class EnrolmentTest {
     void withoutAnAttestationNobodyIsEnrolled() {
         AdminAcceptance none = acceptance("a0", EnrolmentPolicy.NONE, TEXT.hash(), 10);
         EnrolmentResult result =
-                Enrolment.attested(PROGRAMME, none, BOTH, List.of(user("u1", "0151 23456789", true)), NOW);
+                Enrolment.attested(PROGRAMME, none, List.of(), BOTH, List.of(user("u1", "0151 23456789", true)), NOW);
 
         assertThat(result.entries()).isEmpty();
         assertThat(result.skipped().values()).containsExactly(EnrolmentResult.Reason.NOT_ATTESTED);
@@ -132,7 +156,7 @@ class EnrolmentTest {
     }
 
     private static ConsentEntry enrolled(String mobile, Instant now) {
-        return Enrolment.attested(PROGRAMME, ATTESTED, BOTH, List.of(user("u1", mobile, true)), now)
+        return Enrolment.attested(PROGRAMME, ATTESTED, List.of(), BOTH, List.of(user("u1", mobile, true)), now)
                 .entries()
                 .get(0);
     }
@@ -147,6 +171,7 @@ class EnrolmentTest {
         ledger.add(Enrolment.attested(
                         PROGRAMME,
                         acceptance("a2", EnrolmentPolicy.ADMIN_ATTESTED, TEXT.hash(), 50),
+                        List.of(),
                         BOTH,
                         List.of(user("u1", "0151 23456789", true)),
                         NOW)
@@ -163,18 +188,20 @@ class EnrolmentTest {
     }
 
     @Test
-    void anAttestationTakenBackVoidsWhatStandsOnItAlone() {
+    void anAttestationTakenBackVoidsTheOptInsByItAndNoOther() {
         ConsentEntry attested = enrolled("0151 23456789", NOW);
         ConsentEntry own = Ledger.optIn(java.util.Objects.requireNonNull(attested.person()), 12);
 
         List<ConsentEntry> voided = Enrolment.withdrawn(ATTESTED, List.of(attested), ADMIN, minute(30));
-        List<ConsentEntry> ledger = new ArrayList<>(voided);
-        ledger.add(attested);
+        List<ConsentEntry> ledger = new ArrayList<>(List.of(attested));
+        ledger.addAll(voided);
 
         assertThat(voided).extracting(ConsentEntry::action).containsExactly(ConsentAction.VOIDED);
         assertThat(subscribed(ledger, attested)).isFalse();
         assertThat(Enrolment.withdrawn(ATTESTED, List.of(attested, own), ADMIN, minute(30)))
-                .isEmpty();
+                .isEqualTo(voided);
+        ledger.add(1, own);
+        assertThat(subscribed(ledger, attested)).as("by the own opt-in").isTrue();
         assertThat(Enrolment.withdrawn(
                         acceptance("a2", EnrolmentPolicy.ADMIN_ATTESTED, TEXT.hash(), 10),
                         List.of(attested),

@@ -45,6 +45,21 @@ class InboundConsentTest {
     }
 
     @Test
+    void aYesAfterTheNumberWentAwayFromThePersonIsNoAnswer() {
+        ConsentEntry asked = inbound.asked(
+                ConsentState.of(PROGRAMME, NUMBER, List.of()), JO, "Jo", Ledger.TEXT, Ledger.BOTH, minute(1));
+        ConsentEntry elsewhere = Ledger.voided(Ledger.AL, 2);
+        ConsentState open = ConsentState.of(PROGRAMME, NUMBER, List.of(asked, elsewhere));
+        ConsentState closed = ConsentState.of(PROGRAMME, NUMBER, List.of(asked, elsewhere, voided(JO, 3)));
+        InboundMessage yes = new InboundMessage(NUMBER, "YES", "SM1", "twilio", minute(5));
+
+        assertThat(inbound.read(yes, open, CommandGrammar.none()).entries())
+                .extracting(ConsentEntry::action)
+                .containsExactly(ConsentAction.OPT_IN);
+        assertThat(inbound.read(yes, closed, CommandGrammar.none()).entries()).isEmpty();
+    }
+
+    @Test
     void stopEndsTextsAndCallsAndIsConfirmedOnce() {
         InboundAnswer answer = take("STOP", 1);
 

@@ -1,6 +1,7 @@
 package dev.tocsin.store.jdbc;
 
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AdminAcceptance;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
@@ -52,6 +53,12 @@ final class SqliteConsent implements ConsentStore {
     private static final String ACCEPTANCES = """
             SELECT id, msp, company_id, policy, text_hash, administrator, came_from, at
             FROM consent_acceptance WHERE msp = ? AND company_id = ? ORDER BY number""";
+    private static final String WITHDRAW = """
+            INSERT INTO consent_withdrawal (msp, acceptance_id, company_id, actor_kind, actor_name, actor_ip, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (msp, acceptance_id) DO NOTHING""";
+    private static final String WITHDRAWALS = """
+            SELECT msp, company_id, acceptance_id, actor_kind, actor_name, actor_ip, at
+            FROM consent_withdrawal WHERE msp = ? AND company_id = ? ORDER BY number""";
     private static final String KEEP =
             "INSERT INTO consent_text (hash, name, language, text) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING";
     private static final String TEXT = "SELECT name, language, text FROM consent_text WHERE hash = ?";
@@ -189,6 +196,34 @@ final class SqliteConsent implements ConsentStore {
                         row.text(),
                         row.text(),
                         row.text(),
+                        row.time()));
+    }
+
+    @Override
+    public void withdraw(AcceptanceWithdrawal withdrawal) {
+        connection
+                .writing(WITHDRAW)
+                .set(withdrawal.msp().value())
+                .set(withdrawal.acceptanceId())
+                .set(withdrawal.companyId())
+                .set(withdrawal.by().kind())
+                .set(withdrawal.by().name())
+                .set(withdrawal.by().ip())
+                .set(withdrawal.at())
+                .update();
+    }
+
+    @Override
+    public List<AcceptanceWithdrawal> withdrawals(MspId msp, String companyId) {
+        return connection
+                .reading(WITHDRAWALS)
+                .set(msp.value())
+                .set(companyId)
+                .list(row -> new AcceptanceWithdrawal(
+                        new MspId(row.text()),
+                        row.text(),
+                        row.text(),
+                        new ConsentActor(ConsentActor.Kind.valueOf(row.text()), row.text(), row.textOrNull()),
                         row.time()));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Sleeper;
+import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AdminAcceptance;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
@@ -131,6 +132,8 @@ class SqlitePeopleTest {
                                         "::1",
                                         Fixture.START),
                                 TEXT);
+                session.consent()
+                        .withdraw(new AcceptanceWithdrawal(MSP, "acme", "a1", ConsentActor.system(), Fixture.START));
                 session.consent().use("nonce", Fixture.START.plusSeconds(60), Fixture.START);
                 session.companyUsers().save(List.of(user(1, AccountState.ENABLED)));
                 session.feeds().save(StoredFeed.never(MSP, "tenant", "users"));
@@ -147,6 +150,8 @@ class SqlitePeopleTest {
                 "DELETE FROM consent_entry",
                 "UPDATE consent_acceptance SET administrator = 'nobody'",
                 "DELETE FROM consent_acceptance",
+                "UPDATE consent_withdrawal SET actor_name = 'nobody'",
+                "DELETE FROM consent_withdrawal",
                 "UPDATE consent_text SET text = 'another'",
                 "DELETE FROM consent_text",
                 "UPDATE OR REPLACE consent_text SET hash = 'x'"
@@ -163,7 +168,7 @@ class SqlitePeopleTest {
     @Test
     void nothingOfTheLedgerCanBeReplaced() throws SQLException {
         keep();
-        for (String table : List.of("consent_entry", "consent_acceptance", "consent_text")) {
+        for (String table : List.of("consent_entry", "consent_acceptance", "consent_withdrawal", "consent_text")) {
             List<String> columns = ask("SELECT name FROM pragma_table_info('" + table + "')");
             List<String> before = ask(all(table, columns));
             for (String changed : columns) {

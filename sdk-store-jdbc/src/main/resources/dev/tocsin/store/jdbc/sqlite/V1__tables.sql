@@ -571,6 +571,34 @@ BEGIN
   SELECT RAISE(ABORT, 'the ledger of consent is only ever appended to');
 END;
 
+-- What was taken back of that.
+CREATE TABLE consent_withdrawal (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  msp TEXT NOT NULL,
+  acceptance_id TEXT NOT NULL,
+  company_id TEXT NOT NULL,
+  actor_kind TEXT NOT NULL,
+  actor_name TEXT NOT NULL,
+  actor_ip TEXT,
+  at INTEGER NOT NULL,
+  UNIQUE (msp, acceptance_id)
+) STRICT;
+CREATE INDEX consent_withdrawal_company ON consent_withdrawal (msp, company_id);
+CREATE TRIGGER consent_withdrawal_once BEFORE INSERT ON consent_withdrawal
+WHEN EXISTS (SELECT 1 FROM consent_withdrawal WHERE msp = NEW.msp AND acceptance_id = NEW.acceptance_id)
+  OR EXISTS (SELECT 1 FROM consent_withdrawal WHERE number = NEW.number)
+BEGIN
+  SELECT RAISE(IGNORE);
+END;
+CREATE TRIGGER consent_withdrawal_unchanged BEFORE UPDATE ON consent_withdrawal
+BEGIN
+  SELECT RAISE(ABORT, 'the ledger of consent is only ever appended to');
+END;
+CREATE TRIGGER consent_withdrawal_kept BEFORE DELETE ON consent_withdrawal
+BEGIN
+  SELECT RAISE(ABORT, 'the ledger of consent is only ever appended to');
+END;
+
 CREATE TABLE consent_text (
   hash TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
