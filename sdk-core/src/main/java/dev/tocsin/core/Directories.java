@@ -173,11 +173,7 @@ public final class Directories {
                         retryAfter(connectionId)));
         attestations.disconnected(connectionId, by);
         return store.write(session -> {
-            boolean ours = session.feeds()
-                    .get(msp, connectionId, DirectorySync.FEED)
-                    .filter(feed -> feed.version() == claimed.version())
-                    .isPresent();
-            if (!ours) {
+            if (!DirectorySync.isClaimed(session, claimed)) {
                 throw new SyncBusyException(
                         "connection '" + connectionId + "' was taken over by a reading", retryAfter(connectionId));
             }

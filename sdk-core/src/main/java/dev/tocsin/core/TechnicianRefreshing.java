@@ -59,7 +59,8 @@ final class TechnicianRefreshing {
             StoredFeed feed = store.read(session -> feed(session, connectionId));
             Told told = told(directory, feed);
             return store.write(session -> {
-                if (feed(session, connectionId).version() != feed.version()) {
+                // The whole row: versions begin anew when a connection was disconnected.
+                if (!feed(session, connectionId).equals(feed)) {
                     throw new TechnicianWrites.Conflict();
                 }
                 List<Kept> kept = session.technicians().all(msp);

@@ -337,6 +337,30 @@ class DirectoriesTest {
         assertThat(directories.standing("tenant").orElseThrow().owner()).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReadingWritesNothingIntoAConnectionThatIsAnotherCustomersSince(boolean fails) {
+        fill(2);
+        DirectoryLink theirs = new DirectoryLink("tenant", "globex", new FakeDirectory(3), BOOK);
+        List<StoredFeed> claimed = new ArrayList<>();
+        directory.beforePage(() -> {
+            time.advance(Duration.ofMinutes(6));
+            assertThat(directories.disconnect("tenant", OPERATOR)).isZero();
+            DyingStore dying = new DyingStore(store, dieAt(2), () -> false);
+            assertThatThrownBy(() -> tocsin(dying).directories().sync(theirs, progress -> {}))
+                    .isInstanceOf(ProcessDeath.class);
+            claimed.add(directories.standing("tenant").orElseThrow());
+        });
+        directory.failAt(fails ? 1 : 0);
+
+        DirectorySyncReport late = sync();
+
+        assertThat(claimed).extracting(StoredFeed::version).as("as the late one's").containsExactly(1L);
+        assertThat(late.ending()).isEqualTo(fails ? Ending.FAILED : Ending.BUSY);
+        assertThat(stored()).isEmpty();
+        assertThat(directories.standing("tenant")).contains(claimed.get(0));
+    }
+
     @Test
     void aDeadReadingsDirectoryIsFreeWhenItsLeaseEnds() {
         fill(4);

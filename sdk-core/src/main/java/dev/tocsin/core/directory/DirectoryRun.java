@@ -75,7 +75,7 @@ final class DirectoryRun {
             ending = read() ? DirectorySyncReport.Ending.COMPLETED : DirectorySyncReport.Ending.CANCELLED;
             if (ending == DirectorySyncReport.Ending.CANCELLED) {
                 message = "it was stopped between two pages";
-                store.write(session -> session.feeds().save(FeedSteps.released(feed)));
+                step(session -> true, done -> FeedSteps.released(feed));
             }
         } catch (NotOurs e) {
             ending = DirectorySyncReport.Ending.BUSY;
@@ -83,8 +83,7 @@ final class DirectoryRun {
         } catch (Unreadable e) {
             ending = DirectorySyncReport.Ending.FAILED;
             message = String.valueOf(e.getMessage());
-            String why = message;
-            store.write(session -> session.feeds().save(FeedSteps.failed(feed, why, clock.instant())));
+            keepFailure(message);
         } catch (RuntimeException e) {
             giveBack(e);
             throw e;
@@ -101,10 +100,19 @@ final class DirectoryRun {
                 unread);
     }
 
+    /** Nothing is to be told of a directory that is somebody else's now. */
+    private void keepFailure(String message) {
+        try {
+            step(session -> true, done -> FeedSteps.failed(feed, message, clock.instant()));
+        } catch (NotOurs e) {
+            LOG.debug("the directory of connection {} was taken over meanwhile", link.connectionId());
+        }
+    }
+
     /** The store failed, or the host's own code: what is wrong is for the caller, but the directory need not wait for the lease's end. */
     private void giveBack(RuntimeException cause) {
         try {
-            store.write(session -> session.feeds().save(FeedSteps.released(feed)));
+            step(session -> true, done -> FeedSteps.released(feed));
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
         }
@@ -233,11 +241,7 @@ final class DirectoryRun {
     }
 
     private void requireOurs(StoreSession session) {
-        boolean ours = session.feeds()
-                .get(msp, link.connectionId(), DirectorySync.FEED)
-                .filter(kept -> kept.version() == feed.version())
-                .isPresent();
-        if (!ours) {
+        if (!DirectorySync.isClaimed(session, feed)) {
             throw new NotOurs();
         }
     }

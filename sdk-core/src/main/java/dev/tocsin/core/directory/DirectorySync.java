@@ -3,11 +3,13 @@ package dev.tocsin.core.directory;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StoredFeed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -64,6 +66,19 @@ public final class DirectorySync {
                 .map(StoredFeed::leaseUntil)
                 .orElse(null));
         return until == null ? "" : ", until " + until + " unless it goes on";
+    }
+
+    /**
+     * Whether a claim still holds. Versions alone do not tell: they begin anew when a connection was disconnected, and it may be
+     * another customer's since.
+     *
+     * @param claim the feed as its owner last kept it
+     */
+    public static boolean isClaimed(StoreSession session, StoredFeed claim) {
+        return session.feeds()
+                .get(claim.msp(), claim.connectionId(), claim.feed())
+                .filter(kept -> kept.version() == claim.version() && Objects.equals(kept.owner(), claim.owner()))
+                .isPresent();
     }
 
     /**
