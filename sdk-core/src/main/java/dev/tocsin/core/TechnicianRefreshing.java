@@ -20,9 +20,11 @@ import dev.tocsin.core.store.TechnicianStore.Kept;
 import dev.tocsin.core.sync.MassChangeGuard;
 import dev.tocsin.core.sync.MassChangeLimit;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Brings imported technicians up to date with their directory. Thread-safe. */
@@ -30,6 +32,8 @@ final class TechnicianRefreshing {
     private static final String FEED = "technicians";
     /** How often a directory may begin anew within one reading before that is a fault. */
     private static final int MOST_RESETS = 3;
+    /** How many pages one reading may have before that is a fault. */
+    private static final int MOST_PAGES = 100_000;
 
     private final MspId msp;
     private final Store store;
@@ -117,22 +121,27 @@ final class TechnicianRefreshing {
         }
     }
 
+    private static TocsinException unreadable(String message) {
+        return new TocsinException(message, Execution.NOT_EXECUTED, null, null);
+    }
+
     private static Told read(Directory directory, @Nullable String from) {
         Map<String, DirectoryUser> users = new LinkedHashMap<>();
         boolean whole = from == null;
         int resets = 0;
         @Nullable String token = from;
+        Set<String> tokens = new HashSet<>();
+        if (from != null) {
+            tokens.add(from);
+        }
         while (true) {
             DirectoryDelta delta = directory.changes(token);
             if (delta.reset()) {
                 users.clear();
                 whole = true;
+                tokens.clear();
                 if (++resets > MOST_RESETS) {
-                    throw new TocsinException(
-                            "the directory began anew more than " + MOST_RESETS + " times in one reading",
-                            Execution.NOT_EXECUTED,
-                            null,
-                            null);
+                    throw unreadable("the directory began anew more than " + MOST_RESETS + " times in one reading");
                 }
             }
             delta.users().forEach(user -> {
@@ -142,11 +151,13 @@ final class TechnicianRefreshing {
             if (!delta.more()) {
                 return new Told(List.copyOf(users.values()), delta.token(), whole);
             }
-            if (delta.token().equals(token)) {
-                throw new TocsinException(
-                        "the directory gave one and the same page again and again", Execution.NOT_EXECUTED, null, null);
-            }
             token = delta.token();
+            if (!tokens.add(token)) {
+                throw unreadable("the directory gave one and the same page again and again");
+            }
+            if (tokens.size() >= MOST_PAGES) {
+                throw unreadable("the directory came to no end within " + MOST_PAGES + " pages");
+            }
         }
     }
 }

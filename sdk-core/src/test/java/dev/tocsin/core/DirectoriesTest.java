@@ -26,6 +26,7 @@ import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.fake.DyingStore;
 import dev.tocsin.core.fake.FakeDirectory;
 import dev.tocsin.core.fake.ProcessDeath;
+import dev.tocsin.core.fake.ScriptedDirectory;
 import dev.tocsin.core.fake.VirtualTime;
 import dev.tocsin.core.fleet.SyncBusyException;
 import dev.tocsin.core.people.AccountState;
@@ -299,6 +300,17 @@ class DirectoriesTest {
     }
 
     @Test
+    void aDirectoryThatHandsItsTokensRoundInARingIsAFault() {
+        ScriptedDirectory ring = ScriptedDirectory.ring();
+
+        DirectorySyncReport report = directories.sync(new DirectoryLink("tenant", "acme", ring, BOOK), progress -> {});
+
+        assertThat(report.ending()).isEqualTo(Ending.FAILED);
+        assertThat(report.message()).contains("one and the same page again");
+        assertThat(ring.calls()).isEqualTo(3);
+    }
+
+    @Test
     void ofTwoReadingsAtOnceOneIsBusy() {
         fill(4);
         List<DirectorySyncReport> second = new ArrayList<>();
@@ -355,7 +367,10 @@ class DirectoriesTest {
 
         DirectorySyncReport late = sync();
 
-        assertThat(claimed).extracting(StoredFeed::version).as("as the late one's").containsExactly(1L);
+        assertThat(claimed)
+                .extracting(StoredFeed::version)
+                .as("as the late one's")
+                .containsExactly(1L);
         assertThat(late.ending()).isEqualTo(fails ? Ending.FAILED : Ending.BUSY);
         assertThat(stored()).isEmpty();
         assertThat(directories.standing("tenant")).contains(claimed.get(0));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.base.TransportException;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
@@ -16,6 +17,7 @@ import dev.tocsin.core.consent.ConsentMethod;
 import dev.tocsin.core.consent.ConsentProof;
 import dev.tocsin.core.consent.ConsentText;
 import dev.tocsin.core.fake.FakeDirectory;
+import dev.tocsin.core.fake.ScriptedDirectory;
 import dev.tocsin.core.fake.VirtualTime;
 import dev.tocsin.core.people.DirectoryListing;
 import dev.tocsin.core.people.DirectoryQuery;
@@ -379,6 +381,18 @@ class TechniciansTest {
                 .isInstanceOfSatisfying(
                         TechnicianRefresh.Asks.class,
                         asks -> assertThat(asks.question()).contains("no user at all"));
+    }
+
+    @Test
+    void aDirectoryThatHandsItsTokensRoundInARingIsAFault() {
+        ScriptedDirectory ring = ScriptedDirectory.ring();
+
+        assertThatThrownBy(() -> technicians.refresh("home", ring, BOOK, BY))
+                .isInstanceOf(TocsinException.class)
+                .hasMessageContaining("one and the same page again");
+
+        assertThat(ring.calls()).isEqualTo(3);
+        assertThat(feed().state()).isEqualTo(StoredFeed.State.FAILING);
     }
 
     @Test

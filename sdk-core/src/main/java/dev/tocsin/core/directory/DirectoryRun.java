@@ -31,6 +31,8 @@ final class DirectoryRun {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryRun.class);
     /** How often a directory may begin anew within one reading before that is a fault. */
     private static final int MOST_RESETS = 3;
+    /** How many pages one reading may have before that is a fault: a hundred million users in pages of the usual size. */
+    private static final int MOST_PAGES = 100_000;
     /** How many users are looked at in one transaction when those who were not told are looked for. */
     private static final int GONE_PAGE = 500;
 
@@ -43,6 +45,7 @@ final class DirectoryRun {
     private final Consumer<DirectoryProgress> progress;
     private final List<UnreadPhone> unread = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
+    private final Set<String> tokens = new HashSet<>();
     private StoredFeed feed;
     private DirectoryProgress counts;
     private boolean whole;
@@ -123,6 +126,8 @@ final class DirectoryRun {
         String token = feed.cursor();
         if (token == null) {
             beginWhole();
+        } else {
+            tokens.add(token);
         }
         while (!stopped.getAsBoolean()) {
             DirectoryDelta delta = page(token);
@@ -140,10 +145,13 @@ final class DirectoryRun {
             if (!delta.more()) {
                 return ends || markGone(delta.token());
             }
-            if (delta.token().equals(token)) {
+            token = delta.token();
+            if (!tokens.add(token)) {
                 throw new Unreadable("the directory gave one and the same page again and again", null);
             }
-            token = delta.token();
+            if (tokens.size() >= MOST_PAGES) {
+                throw new Unreadable("the directory came to no end within " + MOST_PAGES + " pages", null);
+            }
         }
         return false;
     }
@@ -161,6 +169,7 @@ final class DirectoryRun {
     private void beginWhole() {
         whole = true;
         told.clear();
+        tokens.clear();
         anybodyKnown = store.read(session ->
                 !session.companyUsers().page(msp, link.connectionId(), null, 1).isEmpty());
     }
