@@ -108,7 +108,7 @@ final class TechnicianRefreshing {
     private Told told(Directory directory, StoredFeed feed) {
         try {
             return read(directory, feed.cursor());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             String message = e.getMessage();
             try {
                 store.write(session -> session.feeds()
@@ -135,7 +135,11 @@ final class TechnicianRefreshing {
             tokens.add(from);
         }
         while (true) {
-            DirectoryDelta delta = directory.changes(token);
+            // What an adapter answers is outside this library, whatever its signature says.
+            @Nullable DirectoryDelta delta = directory.changes(token);
+            if (delta == null) {
+                throw unreadable("the directory gave null for a page");
+            }
             if (delta.reset()) {
                 users.clear();
                 whole = true;

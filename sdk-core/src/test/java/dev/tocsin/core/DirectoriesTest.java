@@ -311,6 +311,42 @@ class DirectoriesTest {
     }
 
     @Test
+    void aPageThatIsNullIsAFaultOfTheDirectory() {
+        DirectorySyncReport report = directories.sync(
+                new DirectoryLink("tenant", "acme", new ScriptedDirectory(token -> null), BOOK), progress -> {});
+
+        assertThat(report.ending()).isEqualTo(Ending.FAILED);
+        assertThat(report.message()).contains("null for a page");
+    }
+
+    @Test
+    void anAdapterWhoseClassesAreMissingIsTheCallersAndDoesNotKeepTheDirectory() {
+        ScriptedDirectory broken = new ScriptedDirectory(token -> {
+            throw new NoClassDefFoundError("com/example/Client");
+        });
+
+        assertThatThrownBy(() -> directories.sync(new DirectoryLink("tenant", "acme", broken, BOOK), progress -> {}))
+                .isInstanceOf(NoClassDefFoundError.class);
+
+        StoredFeed feed = directories.standing("tenant").orElseThrow();
+        assertThat(feed.state()).isEqualTo(StoredFeed.State.FAILING);
+        assertThat(feed.message()).isEqualTo("com/example/Client");
+        assertThat(sync().ending()).isEqualTo(Ending.COMPLETED);
+    }
+
+    @Test
+    void aLeaseThatWasMadeByAClockFarAheadDoesNotCount() {
+        fill(4);
+        VirtualTime ahead = new VirtualTime();
+        ahead.advance(Duration.ofDays(30));
+        DyingStore dying = new DyingStore(store, dieAt(2), () -> false);
+        Directories wrong = Tocsin.builder().store(dying).clock(ahead).build().directories();
+        assertThatThrownBy(() -> wrong.sync(link(), progress -> {})).isInstanceOf(ProcessDeath.class);
+
+        assertThat(sync().ending()).isEqualTo(Ending.COMPLETED);
+    }
+
+    @Test
     void ofTwoReadingsAtOnceOneIsBusy() {
         fill(4);
         List<DirectorySyncReport> second = new ArrayList<>();

@@ -396,6 +396,25 @@ class TechniciansTest {
     }
 
     @Test
+    void aPageThatIsNullIsAFaultOfTheDirectory() {
+        assertThatThrownBy(() -> technicians.refresh("home", new ScriptedDirectory(token -> null), BOOK, BY))
+                .isInstanceOf(TocsinException.class)
+                .hasMessageContaining("null for a page");
+    }
+
+    @Test
+    void anAdapterWhoseClassesAreMissingIsTheCallersAndIsKeptAsTheReason() {
+        ScriptedDirectory broken = new ScriptedDirectory(token -> {
+            throw new NoClassDefFoundError("com/example/Client");
+        });
+
+        assertThatThrownBy(() -> technicians.refresh("home", broken, BOOK, BY))
+                .isInstanceOf(NoClassDefFoundError.class);
+
+        assertThat(feed().message()).isEqualTo("com/example/Client");
+    }
+
+    @Test
     void twoUsersMaySwapTheirPrincipalNames() {
         directory.put(user(1, "jo", null, true));
         directory.put(user(2, "al", null, true));

@@ -157,13 +157,31 @@ final class DirectoryRun {
     }
 
     private DirectoryDelta page(@Nullable String token) {
+        // What an adapter answers is outside this library, whatever its signature says.
+        @Nullable DirectoryDelta delta;
         try {
-            return link.directory().changes(token);
+            delta = link.directory().changes(token);
         } catch (RuntimeException e) {
             LOG.warn("the directory of connection {} could not be read", link.connectionId(), e);
-            String message = e.getMessage();
-            throw new Unreadable(message == null ? e.getClass().getSimpleName() : message, e);
+            throw new Unreadable(words(e), e);
+        } catch (Error e) {
+            // A class of the adapter that is missing, say: for the caller, but not until the lease's end.
+            try {
+                keepFailure(words(e));
+            } catch (RuntimeException unkept) {
+                e.addSuppressed(unkept);
+            }
+            throw e;
         }
+        if (delta == null) {
+            throw new Unreadable("the directory gave null for a page", null);
+        }
+        return delta;
+    }
+
+    private static String words(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
     }
 
     private void beginWhole() {

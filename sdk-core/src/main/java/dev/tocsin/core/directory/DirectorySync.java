@@ -60,6 +60,12 @@ public final class DirectorySync {
         return new DirectoryRun(msp, store, clock, link, claimed.get(), stopped, progress).run(startedAt);
     }
 
+    /** A lease that ends later than any can was made by a clock that was ahead; the allowance is for clocks that differ a little. */
+    private static boolean isLeased(StoredFeed feed, Instant now) {
+        Instant until = feed.leaseUntil();
+        return feed.leased(now) && until != null && !until.isAfter(now.plus(LEASE.multipliedBy(2)));
+    }
+
     private String until(String connectionId) {
         Instant until = store.read(session -> session.feeds()
                 .get(msp, connectionId, FEED)
@@ -94,7 +100,7 @@ public final class DirectorySync {
             StoredFeed feed = session.feeds()
                     .get(msp, connectionId, FEED)
                     .orElseGet(() -> StoredFeed.never(msp, connectionId, FEED));
-            if (feed.leased(now)) {
+            if (isLeased(feed, now)) {
                 return Optional.empty();
             }
             session.companyUsers().page(msp, connectionId, null, 1).stream()

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A directory that tells of changes whatever a test says, also what no sound one would. */
 public final class ScriptedDirectory implements Directory {
-    private final Function<@Nullable String, DirectoryDelta> changes;
+    private final Function<@Nullable String, @Nullable DirectoryDelta> changes;
     private int calls;
 
     /** A directory that answers each token so. */
-    public ScriptedDirectory(Function<@Nullable String, DirectoryDelta> changes) {
+    public ScriptedDirectory(Function<@Nullable String, @Nullable DirectoryDelta> changes) {
         this.changes = changes;
     }
 
@@ -32,6 +32,7 @@ public final class ScriptedDirectory implements Directory {
     }
 
     @Override
+    @SuppressWarnings("NullAway")
     public DirectoryDelta changes(@Nullable String token) {
         if (++calls > 1_000) {
             throw new AssertionError("the directory is read for ever");
