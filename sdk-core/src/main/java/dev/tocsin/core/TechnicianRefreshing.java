@@ -5,14 +5,18 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.consent.ConsentActor;
 import dev.tocsin.core.directory.FeedSteps;
+import dev.tocsin.core.people.AccountState;
 import dev.tocsin.core.people.Directory;
 import dev.tocsin.core.people.DirectoryDelta;
+import dev.tocsin.core.people.DirectoryRef;
 import dev.tocsin.core.people.DirectoryUser;
 import dev.tocsin.core.people.ImportResult;
 import dev.tocsin.core.people.PhoneBook;
 import dev.tocsin.core.people.Technician;
+import dev.tocsin.core.people.TechnicianChange;
 import dev.tocsin.core.people.TechnicianImport;
 import dev.tocsin.core.people.TechnicianRefresh;
+import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StoredFeed;
@@ -32,6 +36,8 @@ final class TechnicianRefreshing {
     private static final String FEED = "technicians";
     /** How often a directory may begin anew within one reading before that is a fault. */
     private static final int MOST_RESETS = 3;
+    /** From how many on it asks before most of them cease to get alerts. */
+    private static final int SMALLEST_FLEET = 4;
     /** How many pages one reading may have before that is a fault. */
     private static final int MOST_PAGES = 100_000;
 
@@ -91,18 +97,51 @@ final class TechnicianRefreshing {
 
     private static @Nullable String question(
             String connectionId, Told told, ImportResult result, List<Technician> all, MassChangeLimit limit) {
-        long imported = all.stream()
-                .filter(technician -> technician.directory() != null
-                        && technician.directory().connectionId().equals(connectionId))
+        // Those who are gone already would only widen the limit for the others.
+        long known = all.stream()
+                .filter(technician -> isPresent(technician, connectionId))
                 .count();
-        if (told.whole() && told.users().isEmpty() && imported > 0 && !limit.equals(MassChangeLimit.NONE)) {
+        if (told.whole() && told.users().isEmpty() && known > 0 && !limit.equals(MassChangeLimit.NONE)) {
             return "the directory told of no user at all, which is rather a missing permission; let it go on without a"
                     + " limit if that is meant";
         }
-        long changes =
-                result.changes().stream().filter(change -> !change.isAddition()).count();
-        MassChangeGuard guard = new MassChangeGuard(limit, imported, 0);
-        return guard.allows(changes) ? null : guard.question();
+        long changes = result.changes().stream()
+                .map(TechnicianChange::before)
+                .filter(before -> before != null && isPresent(before, connectionId))
+                .count();
+        MassChangeGuard guard = new MassChangeGuard(limit, known, 0);
+        return guard.allows(changes) ? lossOfMost(connectionId, result, all, limit) : guard.question();
+    }
+
+    /** The floor of a limit is more than a small MSP has, so that nearly all may cease to get alerts within it. */
+    private static @Nullable String lossOfMost(
+            String connectionId, ImportResult result, List<Technician> all, MassChangeLimit limit) {
+        long active = all.stream()
+                .filter(technician -> isPresent(technician, connectionId) && isActive(technician))
+                .count();
+        long lost = result.changes().stream()
+                .filter(change -> change.before() != null
+                        && isPresent(change.before(), connectionId)
+                        && isActive(change.before())
+                        && !isActive(change.after()))
+                .count();
+        boolean most = active >= SMALLEST_FLEET && lost * 2 > active && lost * 100 > limit.percent() * active;
+        return most
+                ? "the refresh would take the alerts from " + lost + " of " + active
+                        + " technicians; look at what it would do, and let it go on with a higher percentage if that is"
+                        + " meant"
+                : null;
+    }
+
+    private static boolean isActive(Technician technician) {
+        return technician.status() == TechnicianStatus.ACTIVE;
+    }
+
+    private static boolean isPresent(Technician technician, String connectionId) {
+        DirectoryRef directory = technician.directory();
+        return directory != null
+                && directory.connectionId().equals(connectionId)
+                && technician.accountState() != AccountState.GONE;
     }
 
     private Told told(Directory directory, StoredFeed feed) {

@@ -232,7 +232,8 @@ public final class Technicians {
      * the first time: name, addresses, phones and the state of the account. Nobody is added. All is one transaction with how
      * far the directory was read, so that a refresh that failed is done again by the next.
      *
-     * @param limit how many technicians may change before it asks
+     * @param limit how many technicians may change before it asks; who is gone already does not count. Whatever its floor, it
+     *     asks before more than half of at least four cease to get alerts, if that is above its percentage
      * @throws dev.tocsin.core.base.TocsinException if the directory cannot be read; nothing is changed then
      */
     public TechnicianRefresh refresh(

@@ -371,6 +371,46 @@ class TechniciansTest {
     }
 
     @Test
+    void whoIsGoneAlreadyDoesNotWidenTheLimitForTheOthers() {
+        importMany(130);
+        refresh();
+        IntStream.range(0, 95).forEach(number -> directory.remove("id-" + number));
+        assertThat(technicians.refresh("home", directory, BOOK, MassChangeLimit.NONE, BY))
+                .isInstanceOf(TechnicianRefresh.Applied.class);
+
+        IntStream.range(95, 116).forEach(number -> directory.put(user(number, "v" + number, null, true)));
+
+        assertThat(refresh())
+                .isInstanceOfSatisfying(
+                        TechnicianRefresh.Asks.class,
+                        asks -> assertThat(asks.question()).contains("20 of 35"));
+    }
+
+    @Test
+    void itAsksBeforeMostOfAFewCeaseToGetAlerts() {
+        importMany(5);
+        refresh();
+        IntStream.range(0, 3).forEach(number -> directory.remove("id-" + number));
+
+        assertThat(refresh())
+                .isInstanceOfSatisfying(
+                        TechnicianRefresh.Asks.class,
+                        asks -> assertThat(asks.question()).contains("3 of 5 technicians"));
+        assertThat(technicians.list()).allMatch(technician -> technician.status() == TechnicianStatus.ACTIVE);
+        assertThat(technicians.refresh("home", directory, BOOK, new MassChangeLimit(60, 20), BY))
+                .isInstanceOf(TechnicianRefresh.Applied.class);
+    }
+
+    @Test
+    void aChangeThatTakesNobodysAlertsIsNotAskedAboutAmongAFew() {
+        importMany(5);
+        refresh();
+        IntStream.range(0, 5).forEach(number -> directory.put(user(number, "v" + number, null, true)));
+
+        assertThat(refresh()).isInstanceOf(TechnicianRefresh.Applied.class);
+    }
+
+    @Test
     void aDirectoryThatSuddenlyShowsNobodyIsAskedAboutHoweverFewThereAre() {
         importMany(3);
         refresh();
