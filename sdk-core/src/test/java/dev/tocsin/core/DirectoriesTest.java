@@ -40,6 +40,7 @@ import dev.tocsin.core.people.PhoneUse;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoredFeed;
 import dev.tocsin.core.store.VolatileStore;
+import dev.tocsin.core.sync.MassChangeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -284,6 +285,39 @@ class DirectoriesTest {
         assertThat(report.ending()).isEqualTo(Ending.FAILED);
         assertThat(report.message()).contains("no user at all");
         assertThat(gone()).isEmpty();
+    }
+
+    @Test
+    void aReadingOfAllThatLeavesTooManyOutMarksNobodyUntilItIsMeant() {
+        fill(50);
+        sync();
+        for (int i = 0; i < 21; i++) {
+            directory.remove(id(i));
+        }
+        directory.expireTokens();
+
+        DirectorySyncReport report = sync();
+
+        assertThat(report.ending()).isEqualTo(Ending.FAILED);
+        assertThat(report.message()).contains("21 of 50 users were not told");
+        assertThat(gone()).isEmpty();
+        assertThat(sync().ending()).as("until it is meant").isEqualTo(Ending.FAILED);
+
+        DirectorySyncReport meant = directories.sync(link(), MassChangeLimit.NONE, progress -> {});
+        assertThat(meant.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(gone()).hasSize(21);
+        assertAsTheDirectory();
+    }
+
+    @Test
+    void whomTheDirectoryTellsAsGoneIsGoneHoweverMany() {
+        fill(50);
+        sync();
+        for (int i = 0; i < 45; i++) {
+            directory.remove(id(i));
+        }
+
+        assertThat(sync().counts().gone()).isEqualTo(45);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.tocsin.core.people.DirectoryUser;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StoredFeed;
+import dev.tocsin.core.sync.MassChangeLimit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ final class DirectoryRun {
     private final Clock clock;
     private final DirectoryLink link;
     private final UserPages pages;
+    private final MassChangeLimit limit;
     private final BooleanSupplier stopped;
     private final Consumer<DirectoryProgress> progress;
     private final List<UnreadPhone> unread = new ArrayList<>();
@@ -50,6 +52,7 @@ final class DirectoryRun {
     private DirectoryProgress counts;
     private boolean whole;
     private boolean anybodyKnown;
+    private long knownBefore;
     private int resets;
 
     DirectoryRun(
@@ -58,12 +61,14 @@ final class DirectoryRun {
             Clock clock,
             DirectoryLink link,
             StoredFeed claimed,
+            MassChangeLimit limit,
             BooleanSupplier stopped,
             Consumer<DirectoryProgress> progress) {
         this.msp = msp;
         this.store = store;
         this.clock = clock;
         this.link = link;
+        this.limit = limit;
         this.stopped = stopped;
         this.progress = progress;
         feed = claimed;
@@ -188,6 +193,7 @@ final class DirectoryRun {
         whole = true;
         told.clear();
         tokens.clear();
+        knownBefore = store.read(session -> session.companyUsers().count(msp, link.connectionId()));
         anybodyKnown = store.read(session ->
                 !session.companyUsers().page(msp, link.connectionId(), null, 1).isEmpty());
     }
@@ -224,11 +230,20 @@ final class DirectoryRun {
 
     /** Whoever was not told is gone; whether that came to its end. */
     private boolean markGone(String token) {
-        if (told.isEmpty() && store.read(session -> session.companyUsers().count(msp, link.connectionId())) > 0) {
+        // All who were told are kept by now, so the others are the ones who would be gone.
+        long gone = store.read(session -> session.companyUsers().count(msp, link.connectionId())) - told.size();
+        if (told.isEmpty() && gone > 0) {
             // Whoever gave consent is a user, so a directory without any is one that does not show them.
             throw new Unreadable(
                     "the directory told of no user at all, which is rather a missing permission; nobody was marked as"
                             + " gone",
+                    null);
+        }
+        if (!limit.allows(gone, knownBefore)) {
+            throw new Unreadable(
+                    gone + " of " + knownBefore + " users were not told, which is more than " + limit.most(knownBefore)
+                            + " and rather a narrowed permission; nobody was marked as gone. Read it with a higher"
+                            + " limit if that is meant",
                     null);
         }
         @Nullable String after = null;

@@ -5,6 +5,7 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StoredFeed;
+import dev.tocsin.core.sync.MassChangeLimit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,12 +38,14 @@ public final class DirectorySync {
     /**
      * Reads what changed in a directory, or all of it the first time, and keeps it.
      *
+     * @param limit how many users may be gone since a reading of all did not tell them, before it fails instead
      * @param stopped asked before each page; true ends the reading there
      * @param progress told after each page that is durable
      * @throws ConfigurationException if the connection's users are another customer's
      * @throws dev.tocsin.core.store.StoreException if the store cannot keep them; what was kept before stays
      */
-    public DirectorySyncReport run(DirectoryLink link, BooleanSupplier stopped, Consumer<DirectoryProgress> progress) {
+    public DirectorySyncReport run(
+            DirectoryLink link, MassChangeLimit limit, BooleanSupplier stopped, Consumer<DirectoryProgress> progress) {
         Instant startedAt = clock.instant();
         Optional<StoredFeed> claimed = claim(link.connectionId(), link.companyId());
         if (claimed.isEmpty()) {
@@ -57,7 +60,7 @@ public final class DirectorySync {
                     DirectoryProgress.start(link.connectionId()),
                     List.of());
         }
-        return new DirectoryRun(msp, store, clock, link, claimed.get(), stopped, progress).run(startedAt);
+        return new DirectoryRun(msp, store, clock, link, claimed.get(), limit, stopped, progress).run(startedAt);
     }
 
     /** A lease that ends later than any can was made by a clock that was ahead; the allowance is for clocks that differ a little. */
