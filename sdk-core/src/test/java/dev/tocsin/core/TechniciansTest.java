@@ -33,16 +33,22 @@ import dev.tocsin.core.people.TechnicianFaultsException;
 import dev.tocsin.core.people.TechnicianRefresh;
 import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.people.Username;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StoredFeed;
+import dev.tocsin.core.store.TechnicianStore;
 import dev.tocsin.core.store.TrailStore;
 import dev.tocsin.core.store.VolatileStore;
 import dev.tocsin.core.sync.MassChangeLimit;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -134,6 +140,65 @@ class TechniciansTest {
                 .containsExactly("name", "emails[0]", "phones[0]", "usernames[0]");
         assertThat(technicians.list()).hasSize(1);
         assertThat(trail()).hasSize(1);
+    }
+
+    @Test
+    void anAdditionAndAnEditLookAtThoseOnlyWhoHaveTheUsernames() {
+        Technician added = technicians.add(jo(), BOOK, BY);
+        Technicians narrow = Tocsin.builder()
+                .store(new WithoutLists(store))
+                .clock(time)
+                .build()
+                .technicians();
+
+        assertThat(narrow.edit(added.id(), draft -> draft.withName("Jo Dow"), BOOK, BY)
+                        .name())
+                .isEqualTo("Jo Dow");
+        TechnicianFaultsException refused = catchThrowableOfType(
+                TechnicianFaultsException.class,
+                () -> narrow.add(
+                        new TechnicianDraft("Al", List.of(), List.of(), List.of("al", " JDOE"), "jdoe2"), BOOK, BY));
+        assertThat(refused.faults())
+                .extracting(FieldError::toString)
+                .satisfiesExactly(
+                        name -> assertThat(name).contains("usernames[1]").contains("Jo Dow"),
+                        member -> assertThat(member).contains("psaMember").contains("Jo Dow"));
+    }
+
+    /** A store that does not hand out all technicians. */
+    private record WithoutLists(Store store) implements Store {
+        @Override
+        public <R> R write(Function<StoreSession, R> work) {
+            return store.write(session -> work.apply(narrowed(session)));
+        }
+
+        @Override
+        public <R> R read(Function<StoreSession, R> work) {
+            return store.read(session -> work.apply(narrowed(session)));
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
+
+        private static StoreSession narrowed(StoreSession session) {
+            return refusing(
+                    StoreSession.class,
+                    session,
+                    "technicians",
+                    () -> refusing(TechnicianStore.class, session.technicians(), "all", () -> {
+                        throw new AssertionError("all technicians are read");
+                    }));
+        }
+
+        private static <T> T refusing(Class<T> type, T of, String name, Supplier<Object> instead) {
+            return type.cast(Proxy.newProxyInstance(
+                    type.getClassLoader(),
+                    new Class<?>[] {type},
+                    (proxy, method, arguments) ->
+                            method.getName().equals(name) ? instead.get() : method.invoke(of, arguments)));
+        }
     }
 
     @Test
