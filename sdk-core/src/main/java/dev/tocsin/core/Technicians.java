@@ -119,7 +119,8 @@ public final class Technicians {
             TechnicianDraft draft = change.apply(TechnicianDraft.of(read.technician()));
             return store.write(session -> {
                 Kept kept = writes.needed(session, id);
-                if (kept.version() != read.version()) {
+                // Not the version alone: it begins anew when a technician was removed and imported again.
+                if (!kept.equals(read)) {
                     throw new TechnicianWrites.Conflict();
                 }
                 List<Technician> others = holders(session, draft);

@@ -255,6 +255,31 @@ class TechniciansTest {
     }
 
     @Test
+    void anEditIsMadeAnewOverOneWhoWasRemovedAndImportedAgainMeanwhile() {
+        directory.put(user(1, "jo", "0151 23456789", true));
+        importUsers("id-1");
+        String id = technicians.list().get(0).id();
+        List<TechnicianDraft> seen = new ArrayList<>();
+
+        Technician edited = technicians.edit(
+                id,
+                draft -> {
+                    seen.add(draft);
+                    if (seen.size() == 1) {
+                        assertThat(technicians.remove(id, BY)).isTrue();
+                        directory.put(user(1, "jo", "0151 23456700", true));
+                        importUsers("id-1");
+                    }
+                    return draft.withEmails(List.of("other@example.com"));
+                },
+                BOOK,
+                BY);
+
+        assertThat(seen).hasSize(2);
+        assertThat(edited.numbers()).containsExactly(new PhoneNumber("+4915123456700"));
+    }
+
+    @Test
     void anEditThatIsAlwaysOvertakenGivesUp() {
         Technician added = technicians.add(jo(), BOOK, BY);
         int[] count = {0};
