@@ -22,6 +22,7 @@ import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StoredFeed;
 import dev.tocsin.core.store.TrailStore;
+import dev.tocsin.core.sync.MassChangeLimit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +59,8 @@ public final class Directories {
     /**
      * Reads what changed in a customer's directory, or all of it the first time, and keeps it. Each page is one transaction with
      * how far the directory was read, so that it can be interrupted at any point and called again. A number that went away from
-     * its user takes its consent with it.
+     * its user takes its consent with it. If all users are read and more than {@link MassChangeLimit#DEFAULT} of those who are
+     * known are not among them, it fails and marks nobody as gone.
      *
      * @param progress told after each page that is durable, in the caller's thread
      * @return how it went; a directory that cannot be read is told there
@@ -66,7 +68,17 @@ public final class Directories {
      * @throws dev.tocsin.core.store.StoreException if the store cannot keep them; what was kept before stays
      */
     public DirectorySyncReport sync(DirectoryLink link, Consumer<DirectoryProgress> progress) {
-        return sync.run(link, () -> false, progress);
+        return sync(link, MassChangeLimit.DEFAULT, progress);
+    }
+
+    /**
+     * As {@link #sync(DirectoryLink, Consumer)}, with a limit of one's own.
+     *
+     * @param limit how many users a reading of all may leave out: they are gone. Above it nobody is marked and the reading
+     *     fails, since a permission that was narrowed looks just so. Whom the directory itself tells as gone does not count
+     */
+    public DirectorySyncReport sync(DirectoryLink link, MassChangeLimit limit, Consumer<DirectoryProgress> progress) {
+        return sync.run(link, limit, () -> false, progress);
     }
 
     /**
@@ -173,11 +185,7 @@ public final class Directories {
                         retryAfter(connectionId)));
         attestations.disconnected(connectionId, by);
         return store.write(session -> {
-            boolean ours = session.feeds()
-                    .get(msp, connectionId, DirectorySync.FEED)
-                    .filter(claimed::isSameClaim)
-                    .isPresent();
-            if (!ours) {
+            if (!DirectorySync.isClaimed(session, claimed)) {
                 throw new SyncBusyException(
                         "connection '" + connectionId + "' was taken over by a reading", retryAfter(connectionId));
             }

@@ -4,6 +4,7 @@ import dev.tocsin.core.directory.DirectoryLink;
 import dev.tocsin.core.directory.DirectoryProgress;
 import dev.tocsin.core.directory.DirectorySync;
 import dev.tocsin.core.directory.DirectorySyncReport;
+import dev.tocsin.core.sync.MassChangeLimit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ final class ParallelDirectories {
     private DirectorySyncReport read(DirectoryLink link) {
         Instant startedAt = clock.instant();
         try {
-            return sync.run(link, () -> stopped, progress);
+            return sync.run(link, MassChangeLimit.DEFAULT, () -> stopped, progress);
         } catch (RuntimeException e) {
             LOG.warn("the directory of connection {} could not be kept", link.connectionId(), e);
             String message = e.getMessage();

@@ -5,14 +5,18 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.consent.ConsentActor;
 import dev.tocsin.core.directory.FeedSteps;
+import dev.tocsin.core.people.AccountState;
 import dev.tocsin.core.people.Directory;
 import dev.tocsin.core.people.DirectoryDelta;
+import dev.tocsin.core.people.DirectoryRef;
 import dev.tocsin.core.people.DirectoryUser;
 import dev.tocsin.core.people.ImportResult;
 import dev.tocsin.core.people.PhoneBook;
 import dev.tocsin.core.people.Technician;
+import dev.tocsin.core.people.TechnicianChange;
 import dev.tocsin.core.people.TechnicianImport;
 import dev.tocsin.core.people.TechnicianRefresh;
+import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StoredFeed;
@@ -20,9 +24,11 @@ import dev.tocsin.core.store.TechnicianStore.Kept;
 import dev.tocsin.core.sync.MassChangeGuard;
 import dev.tocsin.core.sync.MassChangeLimit;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Brings imported technicians up to date with their directory. Thread-safe. */
@@ -30,6 +36,10 @@ final class TechnicianRefreshing {
     private static final String FEED = "technicians";
     /** How often a directory may begin anew within one reading before that is a fault. */
     private static final int MOST_RESETS = 3;
+    /** From how many on it asks before most of them cease to get alerts. */
+    private static final int SMALLEST_FLEET = 4;
+    /** How many pages one reading may have before that is a fault. */
+    private static final int MOST_PAGES = 100_000;
 
     private final MspId msp;
     private final Store store;
@@ -59,7 +69,8 @@ final class TechnicianRefreshing {
             StoredFeed feed = store.read(session -> feed(session, connectionId));
             Told told = told(directory, feed);
             return store.write(session -> {
-                if (feed(session, connectionId).version() != feed.version()) {
+                // The whole row: versions begin anew when a connection was disconnected.
+                if (!feed(session, connectionId).equals(feed)) {
                     throw new TechnicianWrites.Conflict();
                 }
                 List<Kept> kept = session.technicians().all(msp);
@@ -86,24 +97,57 @@ final class TechnicianRefreshing {
 
     private static @Nullable String question(
             String connectionId, Told told, ImportResult result, List<Technician> all, MassChangeLimit limit) {
-        long imported = all.stream()
-                .filter(technician -> technician.directory() != null
-                        && technician.directory().connectionId().equals(connectionId))
+        // Those who are gone already would only widen the limit for the others.
+        long known = all.stream()
+                .filter(technician -> isPresent(technician, connectionId))
                 .count();
-        if (told.whole() && told.users().isEmpty() && imported > 0 && !limit.equals(MassChangeLimit.NONE)) {
+        if (told.whole() && told.users().isEmpty() && known > 0 && !limit.equals(MassChangeLimit.NONE)) {
             return "the directory told of no user at all, which is rather a missing permission; let it go on without a"
                     + " limit if that is meant";
         }
-        long changes =
-                result.changes().stream().filter(change -> !change.isAddition()).count();
-        MassChangeGuard guard = new MassChangeGuard(limit, imported, 0);
-        return guard.allows(changes) ? null : guard.question();
+        long changes = result.changes().stream()
+                .map(TechnicianChange::before)
+                .filter(before -> before != null && isPresent(before, connectionId))
+                .count();
+        MassChangeGuard guard = new MassChangeGuard(limit, known, 0);
+        return guard.allows(changes) ? lossOfMost(connectionId, result, all, limit) : guard.question();
+    }
+
+    /** The floor of a limit is more than a small MSP has, so that nearly all may cease to get alerts within it. */
+    private static @Nullable String lossOfMost(
+            String connectionId, ImportResult result, List<Technician> all, MassChangeLimit limit) {
+        long active = all.stream()
+                .filter(technician -> isPresent(technician, connectionId) && isActive(technician))
+                .count();
+        long lost = result.changes().stream()
+                .filter(change -> change.before() != null
+                        && isPresent(change.before(), connectionId)
+                        && isActive(change.before())
+                        && !isActive(change.after()))
+                .count();
+        boolean most = active >= SMALLEST_FLEET && lost * 2 > active && lost * 100 > limit.percent() * active;
+        return most
+                ? "the refresh would take the alerts from " + lost + " of " + active
+                        + " technicians; look at what it would do, and let it go on with a higher percentage if that is"
+                        + " meant"
+                : null;
+    }
+
+    private static boolean isActive(Technician technician) {
+        return technician.status() == TechnicianStatus.ACTIVE;
+    }
+
+    private static boolean isPresent(Technician technician, String connectionId) {
+        DirectoryRef directory = technician.directory();
+        return directory != null
+                && directory.connectionId().equals(connectionId)
+                && technician.accountState() != AccountState.GONE;
     }
 
     private Told told(Directory directory, StoredFeed feed) {
         try {
             return read(directory, feed.cursor());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             String message = e.getMessage();
             try {
                 store.write(session -> session.feeds()
@@ -116,22 +160,31 @@ final class TechnicianRefreshing {
         }
     }
 
+    private static TocsinException unreadable(String message) {
+        return new TocsinException(message, Execution.NOT_EXECUTED, null, null);
+    }
+
     private static Told read(Directory directory, @Nullable String from) {
         Map<String, DirectoryUser> users = new LinkedHashMap<>();
         boolean whole = from == null;
         int resets = 0;
         @Nullable String token = from;
+        Set<String> tokens = new HashSet<>();
+        if (from != null) {
+            tokens.add(from);
+        }
         while (true) {
-            DirectoryDelta delta = directory.changes(token);
+            // What an adapter answers is outside this library, whatever its signature says.
+            @Nullable DirectoryDelta delta = directory.changes(token);
+            if (delta == null) {
+                throw unreadable("the directory gave null for a page");
+            }
             if (delta.reset()) {
                 users.clear();
                 whole = true;
+                tokens.clear();
                 if (++resets > MOST_RESETS) {
-                    throw new TocsinException(
-                            "the directory began anew more than " + MOST_RESETS + " times in one reading",
-                            Execution.NOT_EXECUTED,
-                            null,
-                            null);
+                    throw unreadable("the directory began anew more than " + MOST_RESETS + " times in one reading");
                 }
             }
             delta.users().forEach(user -> {
@@ -141,11 +194,13 @@ final class TechnicianRefreshing {
             if (!delta.more()) {
                 return new Told(List.copyOf(users.values()), delta.token(), whole);
             }
-            if (delta.token().equals(token)) {
-                throw new TocsinException(
-                        "the directory gave one and the same page again and again", Execution.NOT_EXECUTED, null, null);
-            }
             token = delta.token();
+            if (!tokens.add(token)) {
+                throw unreadable("the directory gave one and the same page again and again");
+            }
+            if (tokens.size() >= MOST_PAGES) {
+                throw unreadable("the directory came to no end within " + MOST_PAGES + " pages");
+            }
         }
     }
 }

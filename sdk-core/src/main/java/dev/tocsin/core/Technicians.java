@@ -19,8 +19,10 @@ import dev.tocsin.core.people.TechnicianForm;
 import dev.tocsin.core.people.TechnicianImport;
 import dev.tocsin.core.people.TechnicianRefresh;
 import dev.tocsin.core.people.TechnicianStatus;
+import dev.tocsin.core.people.UserMatching;
 import dev.tocsin.core.people.Username;
 import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.TechnicianStore.Kept;
 import dev.tocsin.core.sync.MassChangeLimit;
 import java.time.Clock;
@@ -34,6 +36,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * The people who receive alerts and close tickets, by {@link Tocsin#technicians}: added by hand or imported from a directory.
@@ -93,7 +96,7 @@ public final class Technicians {
         random.nextBytes(bytes);
         String id = "T" + Base32.encode(bytes, ID_CHARS);
         return writes.transaction(session -> {
-            List<Technician> others = technicians(session.technicians().all(msp));
+            List<Technician> others = holders(session, draft);
             Technician added = accepted(new TechnicianForm(phones).add(msp, id, draft, others));
             writes.save(session, null, added, by, "added");
             return added;
@@ -116,10 +119,11 @@ public final class Technicians {
             TechnicianDraft draft = change.apply(TechnicianDraft.of(read.technician()));
             return store.write(session -> {
                 Kept kept = writes.needed(session, id);
-                if (kept.version() != read.version()) {
+                // Not the version alone: it begins anew when a technician was removed and imported again.
+                if (!kept.equals(read)) {
                     throw new TechnicianWrites.Conflict();
                 }
-                List<Technician> others = technicians(session.technicians().all(msp));
+                List<Technician> others = holders(session, draft);
                 Technician edited = accepted(new TechnicianForm(phones).edit(kept.technician(), draft, others));
                 writes.save(session, kept, edited, by, null);
                 return edited;
@@ -232,12 +236,25 @@ public final class Technicians {
      * the first time: name, addresses, phones and the state of the account. Nobody is added. All is one transaction with how
      * far the directory was read, so that a refresh that failed is done again by the next.
      *
-     * @param limit how many technicians may change before it asks
+     * @param limit how many technicians may change before it asks; who is gone already does not count. Whatever its floor, it
+     *     asks before more than half of at least four cease to get alerts, if that is above its percentage
      * @throws dev.tocsin.core.base.TocsinException if the directory cannot be read; nothing is changed then
      */
     public TechnicianRefresh refresh(
             String connectionId, Directory directory, PhoneBook phones, MassChangeLimit limit, ConsentActor by) {
         return refreshing.run(connectionId, directory, phones, limit, by);
+    }
+
+    /** Who has a username that a draft asks for; all others are no matter for it. */
+    private List<Technician> holders(StoreSession session, TechnicianDraft draft) {
+        Stream<String> names = draft.usernames().stream().limit(TechnicianForm.MAX_ENTRIES);
+        return Stream.concat(names, Stream.ofNullable(draft.psaMember()))
+                .map(UserMatching::nameKey)
+                .distinct()
+                .flatMap(key -> session.technicians().byUsername(msp, key).stream())
+                .map(Kept::technician)
+                .distinct()
+                .toList();
     }
 
     static List<Technician> technicians(List<Kept> kept) {

@@ -29,6 +29,7 @@ import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.fake.DyingStore;
 import dev.tocsin.core.fake.FakeDirectory;
 import dev.tocsin.core.fake.ProcessDeath;
+import dev.tocsin.core.fake.ScriptedDirectory;
 import dev.tocsin.core.fake.VirtualTime;
 import dev.tocsin.core.fleet.SyncBusyException;
 import dev.tocsin.core.people.AccountState;
@@ -42,6 +43,7 @@ import dev.tocsin.core.people.PhoneUse;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoredFeed;
 import dev.tocsin.core.store.VolatileStore;
+import dev.tocsin.core.sync.MassChangeLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -289,6 +291,39 @@ class DirectoriesTest {
     }
 
     @Test
+    void aReadingOfAllThatLeavesTooManyOutMarksNobodyUntilItIsMeant() {
+        fill(50);
+        sync();
+        for (int i = 0; i < 21; i++) {
+            directory.remove(id(i));
+        }
+        directory.expireTokens();
+
+        DirectorySyncReport report = sync();
+
+        assertThat(report.ending()).isEqualTo(Ending.FAILED);
+        assertThat(report.message()).contains("21 of 50 users were not told");
+        assertThat(gone()).isEmpty();
+        assertThat(sync().ending()).as("until it is meant").isEqualTo(Ending.FAILED);
+
+        DirectorySyncReport meant = directories.sync(link(), MassChangeLimit.NONE, progress -> {});
+        assertThat(meant.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(gone()).hasSize(21);
+        assertAsTheDirectory();
+    }
+
+    @Test
+    void whomTheDirectoryTellsAsGoneIsGoneHoweverMany() {
+        fill(50);
+        sync();
+        for (int i = 0; i < 45; i++) {
+            directory.remove(id(i));
+        }
+
+        assertThat(sync().counts().gone()).isEqualTo(45);
+    }
+
+    @Test
     void aDirectoryThatAlwaysBeginsAnewIsAFault() {
         fill(10);
         sync();
@@ -299,6 +334,53 @@ class DirectoriesTest {
         assertThat(report.ending()).isEqualTo(Ending.FAILED);
         assertThat(report.message()).contains("began anew");
         assertThat(gone()).isEmpty();
+    }
+
+    @Test
+    void aDirectoryThatHandsItsTokensRoundInARingIsAFault() {
+        ScriptedDirectory ring = ScriptedDirectory.ring();
+
+        DirectorySyncReport report = directories.sync(new DirectoryLink("tenant", "acme", ring, BOOK), progress -> {});
+
+        assertThat(report.ending()).isEqualTo(Ending.FAILED);
+        assertThat(report.message()).contains("one and the same page again");
+        assertThat(ring.calls()).isEqualTo(3);
+    }
+
+    @Test
+    void aPageThatIsNullIsAFaultOfTheDirectory() {
+        DirectorySyncReport report = directories.sync(
+                new DirectoryLink("tenant", "acme", new ScriptedDirectory(token -> null), BOOK), progress -> {});
+
+        assertThat(report.ending()).isEqualTo(Ending.FAILED);
+        assertThat(report.message()).contains("null for a page");
+    }
+
+    @Test
+    void anAdapterWhoseClassesAreMissingIsTheCallersAndDoesNotKeepTheDirectory() {
+        ScriptedDirectory broken = new ScriptedDirectory(token -> {
+            throw new NoClassDefFoundError("com/example/Client");
+        });
+
+        assertThatThrownBy(() -> directories.sync(new DirectoryLink("tenant", "acme", broken, BOOK), progress -> {}))
+                .isInstanceOf(NoClassDefFoundError.class);
+
+        StoredFeed feed = directories.standing("tenant").orElseThrow();
+        assertThat(feed.state()).isEqualTo(StoredFeed.State.FAILING);
+        assertThat(feed.message()).isEqualTo("com/example/Client");
+        assertThat(sync().ending()).isEqualTo(Ending.COMPLETED);
+    }
+
+    @Test
+    void aLeaseThatWasMadeByAClockFarAheadDoesNotCount() {
+        fill(4);
+        VirtualTime ahead = new VirtualTime();
+        ahead.advance(Duration.ofDays(30));
+        DyingStore dying = new DyingStore(store, dieAt(2), () -> false);
+        Directories wrong = Tocsin.builder().store(dying).clock(ahead).build().directories();
+        assertThatThrownBy(() -> wrong.sync(link(), progress -> {})).isInstanceOf(ProcessDeath.class);
+
+        assertThat(sync().ending()).isEqualTo(Ending.COMPLETED);
     }
 
     @Test
@@ -338,6 +420,33 @@ class DirectoriesTest {
         assertThat(first.message()).contains("took the directory over");
         assertAsTheDirectory();
         assertThat(directories.standing("tenant").orElseThrow().owner()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReadingWritesNothingIntoAConnectionThatIsAnotherCustomersSince(boolean fails) {
+        fill(2);
+        DirectoryLink theirs = new DirectoryLink("tenant", "globex", new FakeDirectory(3), BOOK);
+        List<StoredFeed> claimed = new ArrayList<>();
+        directory.beforePage(() -> {
+            time.advance(Duration.ofMinutes(6));
+            assertThat(directories.disconnect("tenant", OPERATOR)).isZero();
+            DyingStore dying = new DyingStore(store, dieAt(2), () -> false);
+            assertThatThrownBy(() -> tocsin(dying).directories().sync(theirs, progress -> {}))
+                    .isInstanceOf(ProcessDeath.class);
+            claimed.add(directories.standing("tenant").orElseThrow());
+        });
+        directory.failAt(fails ? 1 : 0);
+
+        DirectorySyncReport late = sync();
+
+        assertThat(claimed)
+                .extracting(StoredFeed::version)
+                .as("as the late one's")
+                .containsExactly(1L);
+        assertThat(late.ending()).isEqualTo(fails ? Ending.FAILED : Ending.BUSY);
+        assertThat(stored()).isEmpty();
+        assertThat(directories.standing("tenant")).contains(claimed.get(0));
     }
 
     @Test

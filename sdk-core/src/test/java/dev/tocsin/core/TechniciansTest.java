@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.base.TransportException;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
@@ -16,6 +17,7 @@ import dev.tocsin.core.consent.ConsentMethod;
 import dev.tocsin.core.consent.ConsentProof;
 import dev.tocsin.core.consent.ConsentText;
 import dev.tocsin.core.fake.FakeDirectory;
+import dev.tocsin.core.fake.ScriptedDirectory;
 import dev.tocsin.core.fake.VirtualTime;
 import dev.tocsin.core.people.DirectoryListing;
 import dev.tocsin.core.people.DirectoryQuery;
@@ -31,16 +33,22 @@ import dev.tocsin.core.people.TechnicianFaultsException;
 import dev.tocsin.core.people.TechnicianRefresh;
 import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.people.Username;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StoredFeed;
+import dev.tocsin.core.store.TechnicianStore;
 import dev.tocsin.core.store.TrailStore;
 import dev.tocsin.core.store.VolatileStore;
 import dev.tocsin.core.sync.MassChangeLimit;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -135,6 +143,65 @@ class TechniciansTest {
     }
 
     @Test
+    void anAdditionAndAnEditLookAtThoseOnlyWhoHaveTheUsernames() {
+        Technician added = technicians.add(jo(), BOOK, BY);
+        Technicians narrow = Tocsin.builder()
+                .store(new WithoutLists(store))
+                .clock(time)
+                .build()
+                .technicians();
+
+        assertThat(narrow.edit(added.id(), draft -> draft.withName("Jo Dow"), BOOK, BY)
+                        .name())
+                .isEqualTo("Jo Dow");
+        TechnicianFaultsException refused = catchThrowableOfType(
+                TechnicianFaultsException.class,
+                () -> narrow.add(
+                        new TechnicianDraft("Al", List.of(), List.of(), List.of("al", " JDOE"), "jdoe2"), BOOK, BY));
+        assertThat(refused.faults())
+                .extracting(FieldError::toString)
+                .satisfiesExactly(
+                        name -> assertThat(name).contains("usernames[1]").contains("Jo Dow"),
+                        member -> assertThat(member).contains("psaMember").contains("Jo Dow"));
+    }
+
+    /** A store that does not hand out all technicians. */
+    private record WithoutLists(Store store) implements Store {
+        @Override
+        public <R> R write(Function<StoreSession, R> work) {
+            return store.write(session -> work.apply(narrowed(session)));
+        }
+
+        @Override
+        public <R> R read(Function<StoreSession, R> work) {
+            return store.read(session -> work.apply(narrowed(session)));
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
+
+        private static StoreSession narrowed(StoreSession session) {
+            return refusing(
+                    StoreSession.class,
+                    session,
+                    "technicians",
+                    () -> refusing(TechnicianStore.class, session.technicians(), "all", () -> {
+                        throw new AssertionError("all technicians are read");
+                    }));
+        }
+
+        private static <T> T refusing(Class<T> type, T of, String name, Supplier<Object> instead) {
+            return type.cast(Proxy.newProxyInstance(
+                    type.getClassLoader(),
+                    new Class<?>[] {type},
+                    (proxy, method, arguments) ->
+                            method.getName().equals(name) ? instead.get() : method.invoke(of, arguments)));
+        }
+    }
+
+    @Test
     void anEditKeepsWhatTheDraftRepeatsAndVoidsTheConsentOfANumberThatGoes() {
         Technician added = technicians.add(jo(), BOOK, BY);
         grant(added);
@@ -188,6 +255,31 @@ class TechniciansTest {
     }
 
     @Test
+    void anEditIsMadeAnewOverOneWhoWasRemovedAndImportedAgainMeanwhile() {
+        directory.put(user(1, "jo", "0151 23456789", true));
+        importUsers("id-1");
+        String id = technicians.list().get(0).id();
+        List<TechnicianDraft> seen = new ArrayList<>();
+
+        Technician edited = technicians.edit(
+                id,
+                draft -> {
+                    seen.add(draft);
+                    if (seen.size() == 1) {
+                        assertThat(technicians.remove(id, BY)).isTrue();
+                        directory.put(user(1, "jo", "0151 23456700", true));
+                        importUsers("id-1");
+                    }
+                    return draft.withEmails(List.of("other@example.com"));
+                },
+                BOOK,
+                BY);
+
+        assertThat(seen).hasSize(2);
+        assertThat(edited.numbers()).containsExactly(new PhoneNumber("+4915123456700"));
+    }
+
+    @Test
     void anEditThatIsAlwaysOvertakenGivesUp() {
         Technician added = technicians.add(jo(), BOOK, BY);
         int[] count = {0};
@@ -218,6 +310,30 @@ class TechniciansTest {
         assertThat(technicians.get(id).orElseThrow().status()).isEqualTo(TechnicianStatus.ON_LEAVE);
         assertThat(technicians.release(id, BY).status()).isEqualTo(TechnicianStatus.ACTIVE);
         assertThat(trail()).contains("olga: technician " + id + ": changed status ACTIVE to ON_LEAVE");
+    }
+
+    @Test
+    void whoWasAddedByHandAndIsLinkedFollowsTheDirectoryUnlessAPersonSetTheStatus() {
+        String jo = technicians
+                .add(new TechnicianDraft("Jo", List.of(), List.of(), List.of("jo@example.com"), null), BOOK, BY)
+                .id();
+        String al = technicians
+                .add(new TechnicianDraft("Al", List.of(), List.of(), List.of("al@example.com"), null), BOOK, BY)
+                .id();
+        assertThat(technicians.setStatus(al, TechnicianStatus.ACTIVE, BY).status())
+                .isEqualTo(TechnicianStatus.ACTIVE);
+        directory.put(user(1, "jo", null, true));
+        directory.put(user(2, "al", null, true));
+        assertThat(importUsers("id-1", "id-2").notes())
+                .extracting(ImportNote::technicianId, ImportNote::code)
+                .containsExactly(tuple(jo, ImportNote.Code.LINKED), tuple(al, ImportNote.Code.LINKED));
+
+        directory.remove("id-1");
+        directory.remove("id-2");
+        refresh();
+
+        assertThat(technicians.get(jo).orElseThrow().status()).isEqualTo(TechnicianStatus.INACTIVE);
+        assertThat(technicians.get(al).orElseThrow().status()).isEqualTo(TechnicianStatus.ACTIVE);
     }
 
     @Test
@@ -369,6 +485,46 @@ class TechniciansTest {
     }
 
     @Test
+    void whoIsGoneAlreadyDoesNotWidenTheLimitForTheOthers() {
+        importMany(130);
+        refresh();
+        IntStream.range(0, 95).forEach(number -> directory.remove("id-" + number));
+        assertThat(technicians.refresh("home", directory, BOOK, MassChangeLimit.NONE, BY))
+                .isInstanceOf(TechnicianRefresh.Applied.class);
+
+        IntStream.range(95, 116).forEach(number -> directory.put(user(number, "v" + number, null, true)));
+
+        assertThat(refresh())
+                .isInstanceOfSatisfying(
+                        TechnicianRefresh.Asks.class,
+                        asks -> assertThat(asks.question()).contains("20 of 35"));
+    }
+
+    @Test
+    void itAsksBeforeMostOfAFewCeaseToGetAlerts() {
+        importMany(5);
+        refresh();
+        IntStream.range(0, 3).forEach(number -> directory.remove("id-" + number));
+
+        assertThat(refresh())
+                .isInstanceOfSatisfying(
+                        TechnicianRefresh.Asks.class,
+                        asks -> assertThat(asks.question()).contains("3 of 5 technicians"));
+        assertThat(technicians.list()).allMatch(technician -> technician.status() == TechnicianStatus.ACTIVE);
+        assertThat(technicians.refresh("home", directory, BOOK, new MassChangeLimit(60, 20), BY))
+                .isInstanceOf(TechnicianRefresh.Applied.class);
+    }
+
+    @Test
+    void aChangeThatTakesNobodysAlertsIsNotAskedAboutAmongAFew() {
+        importMany(5);
+        refresh();
+        IntStream.range(0, 5).forEach(number -> directory.put(user(number, "v" + number, null, true)));
+
+        assertThat(refresh()).isInstanceOf(TechnicianRefresh.Applied.class);
+    }
+
+    @Test
     void aDirectoryThatSuddenlyShowsNobodyIsAskedAboutHoweverFewThereAre() {
         importMany(3);
         refresh();
@@ -379,6 +535,37 @@ class TechniciansTest {
                 .isInstanceOfSatisfying(
                         TechnicianRefresh.Asks.class,
                         asks -> assertThat(asks.question()).contains("no user at all"));
+    }
+
+    @Test
+    void aDirectoryThatHandsItsTokensRoundInARingIsAFault() {
+        ScriptedDirectory ring = ScriptedDirectory.ring();
+
+        assertThatThrownBy(() -> technicians.refresh("home", ring, BOOK, BY))
+                .isInstanceOf(TocsinException.class)
+                .hasMessageContaining("one and the same page again");
+
+        assertThat(ring.calls()).isEqualTo(3);
+        assertThat(feed().state()).isEqualTo(StoredFeed.State.FAILING);
+    }
+
+    @Test
+    void aPageThatIsNullIsAFaultOfTheDirectory() {
+        assertThatThrownBy(() -> technicians.refresh("home", new ScriptedDirectory(token -> null), BOOK, BY))
+                .isInstanceOf(TocsinException.class)
+                .hasMessageContaining("null for a page");
+    }
+
+    @Test
+    void anAdapterWhoseClassesAreMissingIsTheCallersAndIsKeptAsTheReason() {
+        ScriptedDirectory broken = new ScriptedDirectory(token -> {
+            throw new NoClassDefFoundError("com/example/Client");
+        });
+
+        assertThatThrownBy(() -> technicians.refresh("home", broken, BOOK, BY))
+                .isInstanceOf(NoClassDefFoundError.class);
+
+        assertThat(feed().message()).isEqualTo("com/example/Client");
     }
 
     @Test

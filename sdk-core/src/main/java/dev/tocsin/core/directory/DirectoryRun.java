@@ -6,6 +6,7 @@ import dev.tocsin.core.people.DirectoryUser;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StoredFeed;
+import dev.tocsin.core.sync.MassChangeLimit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ final class DirectoryRun {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryRun.class);
     /** How often a directory may begin anew within one reading before that is a fault. */
     private static final int MOST_RESETS = 3;
+    /** How many pages one reading may have before that is a fault: a hundred million users in pages of the usual size. */
+    private static final int MOST_PAGES = 100_000;
     /** How many users are looked at in one transaction when those who were not told are looked for. */
     private static final int GONE_PAGE = 500;
 
@@ -39,14 +42,17 @@ final class DirectoryRun {
     private final Clock clock;
     private final DirectoryLink link;
     private final UserPages pages;
+    private final MassChangeLimit limit;
     private final BooleanSupplier stopped;
     private final Consumer<DirectoryProgress> progress;
     private final List<UnreadPhone> unread = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
+    private final Set<String> tokens = new HashSet<>();
     private StoredFeed feed;
     private DirectoryProgress counts;
     private boolean whole;
     private boolean anybodyKnown;
+    private long knownBefore;
     private int resets;
 
     DirectoryRun(
@@ -55,12 +61,14 @@ final class DirectoryRun {
             Clock clock,
             DirectoryLink link,
             StoredFeed claimed,
+            MassChangeLimit limit,
             BooleanSupplier stopped,
             Consumer<DirectoryProgress> progress) {
         this.msp = msp;
         this.store = store;
         this.clock = clock;
         this.link = link;
+        this.limit = limit;
         this.stopped = stopped;
         this.progress = progress;
         feed = claimed;
@@ -75,7 +83,7 @@ final class DirectoryRun {
             ending = read() ? DirectorySyncReport.Ending.COMPLETED : DirectorySyncReport.Ending.CANCELLED;
             if (ending == DirectorySyncReport.Ending.CANCELLED) {
                 message = "it was stopped between two pages";
-                store.write(session -> session.feeds().save(FeedSteps.released(feed)));
+                step(session -> true, done -> FeedSteps.released(feed));
             }
         } catch (NotOurs e) {
             ending = DirectorySyncReport.Ending.BUSY;
@@ -83,8 +91,7 @@ final class DirectoryRun {
         } catch (Unreadable e) {
             ending = DirectorySyncReport.Ending.FAILED;
             message = String.valueOf(e.getMessage());
-            String why = message;
-            store.write(session -> session.feeds().save(FeedSteps.failed(feed, why, clock.instant())));
+            keepFailure(message);
         } catch (RuntimeException e) {
             giveBack(e);
             throw e;
@@ -101,10 +108,19 @@ final class DirectoryRun {
                 unread);
     }
 
+    /** Nothing is to be told of a directory that is somebody else's now. */
+    private void keepFailure(String message) {
+        try {
+            step(session -> true, done -> FeedSteps.failed(feed, message, clock.instant()));
+        } catch (NotOurs e) {
+            LOG.debug("the directory of connection {} was taken over meanwhile", link.connectionId());
+        }
+    }
+
     /** The store failed, or the host's own code: what is wrong is for the caller, but the directory need not wait for the lease's end. */
     private void giveBack(RuntimeException cause) {
         try {
-            store.write(session -> session.feeds().save(FeedSteps.released(feed)));
+            step(session -> true, done -> FeedSteps.released(feed));
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
         }
@@ -115,6 +131,8 @@ final class DirectoryRun {
         String token = feed.cursor();
         if (token == null) {
             beginWhole();
+        } else {
+            tokens.add(token);
         }
         while (!stopped.getAsBoolean()) {
             DirectoryDelta delta = page(token);
@@ -132,27 +150,50 @@ final class DirectoryRun {
             if (!delta.more()) {
                 return ends || markGone(delta.token());
             }
-            if (delta.token().equals(token)) {
+            token = delta.token();
+            if (!tokens.add(token)) {
                 throw new Unreadable("the directory gave one and the same page again and again", null);
             }
-            token = delta.token();
+            if (tokens.size() >= MOST_PAGES) {
+                throw new Unreadable("the directory came to no end within " + MOST_PAGES + " pages", null);
+            }
         }
         return false;
     }
 
     private DirectoryDelta page(@Nullable String token) {
+        // What an adapter answers is outside this library, whatever its signature says.
+        @Nullable DirectoryDelta delta;
         try {
-            return link.directory().changes(token);
+            delta = link.directory().changes(token);
         } catch (RuntimeException e) {
             LOG.warn("the directory of connection {} could not be read", link.connectionId(), e);
-            String message = e.getMessage();
-            throw new Unreadable(message == null ? e.getClass().getSimpleName() : message, e);
+            throw new Unreadable(words(e), e);
+        } catch (Error e) {
+            // A class of the adapter that is missing, say: for the caller, but not until the lease's end.
+            try {
+                keepFailure(words(e));
+            } catch (RuntimeException unkept) {
+                e.addSuppressed(unkept);
+            }
+            throw e;
         }
+        if (delta == null) {
+            throw new Unreadable("the directory gave null for a page", null);
+        }
+        return delta;
+    }
+
+    private static String words(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
     }
 
     private void beginWhole() {
         whole = true;
         told.clear();
+        tokens.clear();
+        knownBefore = store.read(session -> session.companyUsers().count(msp, link.connectionId()));
         anybodyKnown = store.read(session ->
                 !session.companyUsers().page(msp, link.connectionId(), null, 1).isEmpty());
     }
@@ -189,11 +230,20 @@ final class DirectoryRun {
 
     /** Whoever was not told is gone; whether that came to its end. */
     private boolean markGone(String token) {
-        if (told.isEmpty() && store.read(session -> session.companyUsers().count(msp, link.connectionId())) > 0) {
+        // All who were told are kept by now, so the others are the ones who would be gone.
+        long gone = store.read(session -> session.companyUsers().count(msp, link.connectionId())) - told.size();
+        if (told.isEmpty() && gone > 0) {
             // Whoever gave consent is a user, so a directory without any is one that does not show them.
             throw new Unreadable(
                     "the directory told of no user at all, which is rather a missing permission; nobody was marked as"
                             + " gone",
+                    null);
+        }
+        if (!limit.allows(gone, knownBefore)) {
+            throw new Unreadable(
+                    gone + " of " + knownBefore + " users were not told, which is more than " + limit.most(knownBefore)
+                            + " and rather a narrowed permission; nobody was marked as gone. Read it with a higher"
+                            + " limit if that is meant",
                     null);
         }
         @Nullable String after = null;
@@ -233,11 +283,7 @@ final class DirectoryRun {
     }
 
     private void requireOurs(StoreSession session) {
-        boolean ours = session.feeds()
-                .get(msp, link.connectionId(), DirectorySync.FEED)
-                .filter(feed::isSameClaim)
-                .isPresent();
-        if (!ours) {
+        if (!DirectorySync.isClaimed(session, feed)) {
             throw new NotOurs();
         }
     }

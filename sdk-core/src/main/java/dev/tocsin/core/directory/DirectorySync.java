@@ -3,7 +3,9 @@ package dev.tocsin.core.directory;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StoredFeed;
+import dev.tocsin.core.sync.MassChangeLimit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,12 +37,14 @@ public final class DirectorySync {
     /**
      * Reads what changed in a directory, or all of it the first time, and keeps it.
      *
+     * @param limit how many users may be gone since a reading of all did not tell them, before it fails instead
      * @param stopped asked before each page; true ends the reading there
      * @param progress told after each page that is durable
      * @throws ConfigurationException if the connection's users are another customer's
      * @throws dev.tocsin.core.store.StoreException if the store cannot keep them; what was kept before stays
      */
-    public DirectorySyncReport run(DirectoryLink link, BooleanSupplier stopped, Consumer<DirectoryProgress> progress) {
+    public DirectorySyncReport run(
+            DirectoryLink link, MassChangeLimit limit, BooleanSupplier stopped, Consumer<DirectoryProgress> progress) {
         Instant startedAt = clock.instant();
         Optional<StoredFeed> claimed = claim(link.connectionId(), link.companyId());
         if (claimed.isEmpty()) {
@@ -55,7 +59,13 @@ public final class DirectorySync {
                     DirectoryProgress.start(link.connectionId()),
                     List.of());
         }
-        return new DirectoryRun(msp, store, clock, link, claimed.get(), stopped, progress).run(startedAt);
+        return new DirectoryRun(msp, store, clock, link, claimed.get(), limit, stopped, progress).run(startedAt);
+    }
+
+    /** A lease that ends later than any can was made by a clock that was ahead; the allowance is for clocks that differ a little. */
+    private static boolean isLeased(StoredFeed feed, Instant now) {
+        Instant until = feed.leaseUntil();
+        return feed.leased(now) && until != null && !until.isAfter(now.plus(LEASE.multipliedBy(2)));
     }
 
     private String until(String connectionId) {
@@ -64,6 +74,19 @@ public final class DirectorySync {
                 .map(StoredFeed::leaseUntil)
                 .orElse(null));
         return until == null ? "" : ", until " + until + " unless it goes on";
+    }
+
+    /**
+     * Whether a claim still holds. Versions alone do not tell: they begin anew when a connection was disconnected, and it may be
+     * another customer's since.
+     *
+     * @param claim the feed as its owner last kept it
+     */
+    public static boolean isClaimed(StoreSession session, StoredFeed claim) {
+        return session.feeds()
+                .get(claim.msp(), claim.connectionId(), claim.feed())
+                .filter(claim::isSameClaim)
+                .isPresent();
     }
 
     /**
@@ -79,7 +102,7 @@ public final class DirectorySync {
             StoredFeed feed = session.feeds()
                     .get(msp, connectionId, FEED)
                     .orElseGet(() -> StoredFeed.never(msp, connectionId, FEED));
-            if (feed.leased(now)) {
+            if (isLeased(feed, now)) {
                 return Optional.empty();
             }
             session.companyUsers().page(msp, connectionId, null, 1).stream()

@@ -30,8 +30,10 @@ public record PersonRef(MspId msp, Kind kind, String id) {
         return new PersonRef(msp, Kind.TECHNICIAN, id);
     }
 
-    /** The user of a customer's directory. */
+    /** The user of a customer's directory. No two users have one id, whatever characters theirs have. */
     public static PersonRef user(MspId msp, DirectoryRef directory) {
-        return new PersonRef(msp, Kind.USER, directory.connectionId() + "/" + directory.userId());
+        // The length in front tells where the connection ends, for both ids may have slashes.
+        String connection = directory.connectionId();
+        return new PersonRef(msp, Kind.USER, connection.length() + ":" + connection + "/" + directory.userId());
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * That no two technicians have one username is held by the store; here it is told while it can still be mended.
  */
 public final class TechnicianForm {
-    private static final int MAX_ENTRIES = 50;
+    /** The most mail addresses, phones and usernames, of each. */
+    public static final int MAX_ENTRIES = 50;
 
     private final PhoneBook phones;
 
@@ -49,10 +50,10 @@ public final class TechnicianForm {
     }
 
     /**
-     * Adds a technician: active, as a person set.
+     * Adds a technician: active, until a person sets another status or a directory's user is linked.
      *
      * @param id the id of the new technician
-     * @param others the technicians of the MSP, whose usernames are taken
+     * @param others those technicians of the MSP at least who have a username that the draft asks for
      */
     public Result add(MspId msp, String id, TechnicianDraft draft, Collection<Technician> others) {
         return read(Technician.byHand(msp, id, "?"), draft, others);

@@ -135,7 +135,16 @@ class UserMatchingTest {
         assertThat(AffectedPhone.of(affected, people, PhoneUse.SMS))
                 .isEqualTo(new AffectedPhone.Found(Person.of(user), MOBILE));
         assertThat(user.name()).isEqualTo("jo@acme.example");
-        assertThat(user.ref().id()).isEqualTo("c1/" + GUID);
+        assertThat(user.ref().id()).isEqualTo("2:c1/" + GUID);
+    }
+
+    @Test
+    void twoUsersAreNeverOnePersonWhateverTheirIdsHave() {
+        assertThat(PersonRef.user(MspId.SINGLE, new DirectoryRef("a", "b/c")))
+                .isNotEqualTo(PersonRef.user(MspId.SINGLE, new DirectoryRef("a/b", "c")));
+        assertThat(PersonRef.user(MspId.SINGLE, new DirectoryRef("c".repeat(100), "u".repeat(200)))
+                        .id())
+                .hasSize(305);
     }
 
     @Test
