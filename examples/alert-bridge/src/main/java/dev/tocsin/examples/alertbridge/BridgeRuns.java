@@ -114,7 +114,9 @@ final class BridgeRuns implements RecurringWork {
             case CONFIGURATIONS -> configurations(connectionId);
             case USERS, EVENTS -> tenants(connectionId, entity);
         };
-        report.lines().forEach(line -> around.err().println(entity.key() + ": " + line));
+        if (entity != SyncEntity.USERS && entity != SyncEntity.EVENTS) { // whose counts are of tenants, and told there
+            report.lines().forEach(line -> around.err().println(entity.key() + ": " + line));
+        }
         return report;
     }
 
@@ -168,7 +170,12 @@ final class BridgeRuns implements RecurringWork {
             tenants.set(null);
             cancelled |= Thread.interrupted();
         }
+        sync.lines().forEach(line -> around.err().println(entity.key() + ": " + line));
         sync.problems().forEach(problem -> around.err().println(entity.key() + ": " + problem));
+        around.err()
+                .println(entity.key() + ": " + Words.count(all.size(), "tenant") + ", "
+                        + Words.count(sync.problems().size(), "problem")
+                        + (cancelled ? "; ended before it was done, the next run goes on" : ""));
         return new SyncReport(
                 connectionId,
                 began,

@@ -1,13 +1,21 @@
 package dev.tocsin.examples.alertbridge;
 
+import dev.tocsin.core.base.ShownText;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How a tenant is connected. */
 final class ConnectOptions {
+    private static final Duration LONGEST = Duration.ofHours(1);
+
     @Option(
             names = "--admin",
             paramLabel = "\"NAME <MAIL>\"",
@@ -37,14 +45,17 @@ final class ConnectOptions {
             names = "--callback",
             paramLabel = "URL",
             description = "the address that the browser showed after the consent page")
-    private @Nullable URI callback;
+    private @Nullable String callback;
 
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             defaultValue = "PT5M",
             description = "how long to wait for the browser, as ISO 8601; ${DEFAULT-VALUE} by default")
-    private Duration timeout = Duration.ofMinutes(5);
+    private String timeout = "PT5M";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
 
     /** The administrator, or null if none is named. */
     @Nullable
@@ -73,14 +84,39 @@ final class ConnectOptions {
         return tenant == null ? null : tenant.strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Where the browser came back to, or null if it did not yet. */
+    /**
+     * Where the browser came back to, or null if it did not yet.
+     *
+     * @throws CommandLine.ParameterException if that is no address
+     */
     @Nullable
     URI callback() {
-        return callback;
+        try {
+            return callback == null ? null : new URI(callback.strip());
+        } catch (URISyntaxException e) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--callback: is no address; the whole one that the browser showed is legal, in quotes");
+        }
     }
 
-    /** How long to wait for the browser. */
+    /**
+     * How long to wait for the browser.
+     *
+     * @throws CommandLine.ParameterException if that is no time from nothing to an hour, as long as an address counts
+     */
     Duration timeout() {
-        return timeout;
+        try {
+            Duration wait = Duration.parse(timeout.strip());
+            if (!wait.isNegative() && wait.compareTo(LONGEST) <= 0) {
+                return wait;
+            }
+        } catch (DateTimeParseException e) {
+            // said below
+        }
+        throw new CommandLine.ParameterException(
+                spec.commandLine(),
+                "--timeout: " + ShownText.quoted(timeout)
+                        + " is not legal; a time as ISO 8601 from PT0S to PT1H is, such as PT5M");
     }
 }

@@ -104,14 +104,13 @@ final class MicrosoftCommand implements Callable<Integer> {
             @Option(names = "--show-numbers", description = "shows phone numbers in full rather than masked")
                     boolean showNumbers) {
         if (own == (company != null)) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "either COMPANY or --own is legal");
+            throw usage("users", "either COMPANY or --own is legal");
         }
         DirectoryQuery first;
         try {
             first = new DirectoryQuery(search, pageSize, null);
         } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--" + String.valueOf(e.getMessage()).replace("pageSize", "page-size"));
+            throw usage("users", "--" + String.valueOf(e.getMessage()).replace("pageSize", "page-size"));
         }
         try (Host host = Host.asIfSeeded(configuration.read(around), around)) {
             Microsoft microsoft = host.microsoft();
@@ -123,20 +122,34 @@ final class MicrosoftCommand implements Callable<Integer> {
             PhoneBook book = company == null
                     ? microsoft.access().phones()
                     : microsoft.access().phones(company);
+            int code = AlertBridge.DONE;
             for (String tenant : tenants) {
                 List<DirectoryListing.Entry> entries = new ArrayList<>();
-                boolean more = list(host, tenant, first, all, entries);
+                boolean more;
+                try {
+                    more = list(host, tenant, first, all, entries);
+                } catch (TocsinException e) {
+                    around.err().println(ShownText.inLine(String.valueOf(e.getMessage())));
+                    code = AlertBridge.INCOMPLETE;
+                    continue;
+                }
                 new MicrosoftTables(around).users(entries, book, own, showNumbers);
                 around.out()
                         .println(tenant + ": " + Words.count(entries.size(), "user")
                                 + (more ? "; there are more: --all, --page-size or --search show them" : ""));
             }
-            return AlertBridge.DONE;
+            return code;
         }
     }
 
-    private static boolean list(
+    /** A fault of what was typed, with the usage of the command that it concerns. */
+    private CommandLine.ParameterException usage(String command, String message) {
+        return new CommandLine.ParameterException(spec.subcommands().get(command), message);
+    }
+
+    private boolean list(
             Host host, String tenant, DirectoryQuery first, boolean all, List<DirectoryListing.Entry> entries) {
+        Progress progress = new Progress(around);
         Directory directory = host.microsoft().directory(tenant);
         @Nullable String cursor = null;
         do {
@@ -145,7 +158,9 @@ final class MicrosoftCommand implements Callable<Integer> {
                     .browse(tenant, directory, new DirectoryQuery(first.search(), first.pageSize(), cursor));
             entries.addAll(page.entries());
             cursor = page.next();
+            progress.show(() -> tenant + ": " + Words.count(entries.size(), "user") + " so far");
         } while (all && cursor != null);
+        progress.clear();
         return cursor != null;
     }
 

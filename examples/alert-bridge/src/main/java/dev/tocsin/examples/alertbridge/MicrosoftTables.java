@@ -9,6 +9,8 @@ import dev.tocsin.core.people.PhoneList;
 import dev.tocsin.core.people.PhoneUse;
 import dev.tocsin.core.store.StoredFeed;
 import dev.tocsin.examples.alertbridge.Microsoft.Tenant;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ final class MicrosoftTables {
             DirectoryUser user = entry.user();
             PhoneList phones = book.read(user);
             table.row(
-                    orDash(user.displayName()),
+                    ShownText.inLine(orDash(user.displayName())),
                     orDash(user.principalName()),
                     PeopleTables.account(user.accountState()),
                     people.first(phones.first(PhoneUse.SMS)),
@@ -66,9 +68,9 @@ final class MicrosoftTables {
                         feed.leased(around.clock().instant())
                                 ? "being read"
                                 : feed.state().name().toLowerCase(Locale.ROOT),
-                        orDash(feed.succeededAt()),
-                        orDash(feed.dueAt()),
-                        orDash(feed.message()));
+                        orDash(toSeconds(feed.succeededAt())),
+                        orDash(toSeconds(feed.dueAt())),
+                        orDash(feed.message() == null ? null : withoutTenant(tenant, feed.message())));
             }
         }
         if (table.isEmpty()) {
@@ -88,12 +90,24 @@ final class MicrosoftTables {
                 licence.owned(),
                 licence.used(),
                 licence.status(),
-                orDash(licence.renewsAt()),
+                orDash(toSeconds(licence.renewsAt())),
                 licence.trial() ? "yes" : "-"));
         if (!table.isEmpty()) {
             around.out().print(table);
         }
         around.out().println(tenant.companyId() + " (" + tenant.id() + "): " + Words.count(licences.size(), "product"));
+    }
+
+    /** A moment as people read it; null stays null. */
+    static @Nullable Instant toSeconds(@Nullable Instant moment) {
+        return moment == null ? null : moment.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** A message about a tenant that was named already. */
+    static String withoutTenant(Tenant tenant, String message) {
+        String before = "tenant " + tenant.id();
+        boolean again = message.startsWith(before + ": ") || message.startsWith(before + ", ");
+        return again ? message.substring(before.length() + 2) : message;
     }
 
     private static String orDash(@Nullable Object value) {

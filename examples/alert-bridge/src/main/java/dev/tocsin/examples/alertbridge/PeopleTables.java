@@ -60,7 +60,7 @@ final class PeopleTables {
         for (Technician technician : technicians) {
             table.row(
                     technician.id(),
-                    technician.name(),
+                    ShownText.inLine(technician.name()),
                     status(technician),
                     technician.directory() == null ? "by hand" : account(technician.accountState()),
                     lines(technician.emails().stream()
@@ -101,7 +101,7 @@ final class PeopleTables {
             Technician after = change.after();
             table.row(
                     after.id(),
-                    after.name(),
+                    ShownText.inLine(after.name()),
                     what(change),
                     lines(after.emails().stream()
                             .map(email -> email.address().value())
@@ -112,7 +112,8 @@ final class PeopleTables {
             around.out().print(table);
         }
         for (ImportNote note : new LinkedHashSet<>(result.notes())) {
-            around.out()
+            boolean refused = note.code() == ImportNote.Code.NOT_IMPORTED;
+            (refused ? around.err() : around.out())
                     .println("  " + ShownText.quoted(note.userId()) + ": "
                             + note.code().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": "
                             + ShownText.inLine(note.message()));

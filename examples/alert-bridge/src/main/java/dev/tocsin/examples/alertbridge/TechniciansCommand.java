@@ -1,6 +1,7 @@
 package dev.tocsin.examples.alertbridge;
 
 import dev.tocsin.core.Technicians;
+import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.ShownText;
 import dev.tocsin.core.consent.ConsentActor;
@@ -75,8 +76,10 @@ final class TechniciansCommand implements Callable<Integer> {
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Adds a technician by hand.")
     int add(@Mixin DraftOptions draft) {
-        return work((host, technicians) ->
-                told(technicians.add(draft.changed(TechnicianDraft.named("")), phones(host), by())));
+        return work(
+                draft,
+                (host, technicians) ->
+                        told(technicians.add(draft.changed(TechnicianDraft.named("")), phones(host), by())));
     }
 
     @Command(
@@ -86,8 +89,13 @@ final class TechniciansCommand implements Callable<Integer> {
     int edit(
             @Parameters(paramLabel = "ID", description = "the technician's id or one of the usernames") String id,
             @Mixin DraftOptions draft) {
-        return work((host, technicians) ->
-                told(technicians.edit(needed(technicians, id).id(), draft::changed, phones(host), by())));
+        if (draft.isEmpty()) {
+            throw usage("edit", "what is to be changed is missing; --name, --email and the other fields are legal");
+        }
+        return work(
+                draft,
+                (host, technicians) ->
+                        told(technicians.edit(needed(technicians, id).id(), draft::changed, phones(host), by())));
     }
 
     @Command(
@@ -117,9 +125,10 @@ final class TechniciansCommand implements Callable<Integer> {
         if (!release
                 && java.util.Arrays.stream(TechnicianStatus.values())
                         .noneMatch(one -> one.name().equals(name))) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "STATUS: '" + status + "' is not legal; active, on-leave, inactive and release are");
+            throw usage(
+                    "status",
+                    "STATUS: " + ShownText.quoted(status)
+                            + " is not legal; active, on-leave, inactive and release are");
         }
         return work((host, technicians) -> {
             String found = needed(technicians, id).id();
@@ -144,8 +153,7 @@ final class TechniciansCommand implements Callable<Integer> {
             @Option(names = "--dry-run", description = "shows what would change, and changes nothing") boolean dryRun) {
         int ways = (users == null || users.isEmpty() ? 0 : 1) + (search == null ? 0 : 1) + (all ? 1 : 0);
         if (ways != 1) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "exactly one of USER…, --search TEXT and --all is legal");
+            throw usage("import", "exactly one of USER…, --search TEXT and --all is legal");
         }
         List<String> named = users == null ? List.of() : users;
         if (dryRun) {
@@ -172,11 +180,17 @@ final class TechniciansCommand implements Callable<Integer> {
         ImportResult result = new TechnicianImport(MspId.SINGLE, microsoft.ownTenant(), phones(host))
                 .chosen(users, host.tocsin().technicians().list());
         int code = told(result, true);
-        long missing = named.stream().distinct().count() - users.size();
-        if (missing > 0) {
-            around.err().println(Words.count(missing, "user") + " of those named cannot be found");
-        }
-        return missing > 0 ? AlertBridge.INCOMPLETE : code;
+        List<String> missing = named.stream()
+                .distinct()
+                .filter(name -> users.stream().noneMatch(user -> isNamed(user, name)))
+                .toList();
+        missing.forEach(name -> around.err()
+                .println("USER: the directory has no user with the id or principal name " + ShownText.quoted(name)));
+        return missing.isEmpty() ? code : AlertBridge.INCOMPLETE;
+    }
+
+    private static boolean isNamed(DirectoryUser user, String name) {
+        return name.strip().equalsIgnoreCase(user.id()) || name.strip().equalsIgnoreCase(user.principalName());
     }
 
     private static ListedUsers listed(Microsoft microsoft, List<String> named, @Nullable String search) {
@@ -221,19 +235,31 @@ final class TechniciansCommand implements Callable<Integer> {
     private int work(Work work) {
         try (Host host = Host.seeded(configuration.read(around), around)) {
             return work.with(host, host.tocsin().technicians());
+        }
+    }
+
+    private int work(DraftOptions draft, Work work) {
+        try {
+            return work(work);
         } catch (TechnicianFaultsException e) {
-            e.faults().forEach(fault -> around.err().println(fault));
+            e.faults().forEach(fault -> around.err().println(ShownText.inLine(draft.told(fault))));
             return AlertBridge.UNUSABLE;
         }
+    }
+
+    /** A fault of what was typed, with the usage of the command that it concerns. */
+    private CommandLine.ParameterException usage(String command, String message) {
+        return new CommandLine.ParameterException(spec.subcommands().get(command), message);
     }
 
     private Technician needed(Technicians technicians, String idOrUsername) {
         return technicians
                 .get(idOrUsername)
                 .or(() -> technicians.byUsername(idOrUsername))
-                .orElseThrow(() -> new CommandLine.ParameterException(
-                        spec.commandLine(),
-                        "ID: no technician has the id or username " + ShownText.quoted(idOrUsername)));
+                .orElseThrow(() -> new ConfigurationException(
+                        "ID",
+                        "no technician has the id or username " + ShownText.quoted(idOrUsername)
+                                + "; `technicians list` shows those that are legal"));
     }
 
     private static PhoneBook phones(Host host) {

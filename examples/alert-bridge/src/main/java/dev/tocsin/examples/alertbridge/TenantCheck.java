@@ -18,6 +18,8 @@ import java.util.TreeSet;
 
 /** Tells whether the app's credentials work, and what each tenant lets it do. Writes nothing anywhere. */
 final class TenantCheck {
+    private static final String OWN = "own tenant";
+
     private final Surroundings around;
     private final BridgeConfiguration read;
     private final Host host;
@@ -43,7 +45,7 @@ final class TenantCheck {
         Map<String, String> tenants = new LinkedHashMap<>();
         String own = access.tenant();
         if (own != null) {
-            tenants.put(own, "own tenant");
+            tenants.put(own, OWN);
         }
         read.links().forEach(link -> add(tenants, link));
         host.tocsin().configuration().of(MspId.SINGLE).links().stream()
@@ -59,6 +61,9 @@ final class TenantCheck {
                 wanted.removeIf(permission -> !permission.startsWith("User") && !permission.startsWith("Organization"));
             }
             code = Math.max(code, print(tenant.getValue(), tenant.getKey(), wanted));
+            if (code == AlertBridge.UNUSABLE) {
+                break; // it is the app's credential, which all tenants would be told of
+            }
         }
         return code;
     }
@@ -74,10 +79,22 @@ final class TenantCheck {
         String before = "microsoft, " + ShownText.inLine(whose) + " (" + tenantId + "): ";
         TenantProof proof = host.microsoft().graph().prove(tenantId, wanted);
         if (proof instanceof TenantProof.NotProven not) {
-            boolean ours = not.problem() == AccessProblem.BAD_CREDENTIAL;
-            String place = ours ? read.file() + ": microsoft: " : "";
-            around.err().println(place + before + ShownText.inLine(not.message()));
-            return ours ? AlertBridge.UNUSABLE : AlertBridge.INCOMPLETE;
+            if (not.problem() == AccessProblem.BAD_CREDENTIAL) {
+                boolean secret =
+                        host.microsoft().access().credential() instanceof MicrosoftAccess.Credential.ClientSecret;
+                host.microsoft()
+                        .fault(secret ? "clientSecret" : "certificateFile", ShownText.inLine(not.message()))
+                        .faults()
+                        .forEach(around.err()::println);
+                return AlertBridge.UNUSABLE;
+            }
+            String message = MicrosoftTables.withoutTenant(new Microsoft.Tenant(tenantId, whose), not.message());
+            boolean connects = not.problem() == AccessProblem.NO_CONSENT && !whose.equals(OWN);
+            around.err()
+                    .println(before
+                            + ShownText.inLine(message)
+                            + (connects ? "; `microsoft connect " + ShownText.inLine(whose) + "` asks for it" : ""));
+            return AlertBridge.INCOMPLETE;
         }
         TenantProof.Proven proven = (TenantProof.Proven) proof;
         around.out()

@@ -16,10 +16,17 @@ import dev.tocsin.msgraph.source.OnboardingStart;
 import dev.tocsin.msgraph.source.TenantOnboarding;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connects the tenant of a company. First the text is shown and accepted; only then the address of Microsoft's consent page is handed
@@ -31,6 +38,8 @@ final class TenantConnecting {
 
     private static final Pattern ADMIN = Pattern.compile("\\S[^<>]*<[^<>@\\s]+@[^<>@\\s]+>");
     private static final String ANEW = "; run `microsoft connect` with --accept again for a new address";
+
+    private static final String MAC = "HmacSHA256";
 
     private final Host host;
     private final Surroundings around;
@@ -72,15 +81,35 @@ final class TenantConnecting {
                 MspId.SINGLE,
                 microsoft.graph(),
                 microsoft.graph().adminConsent(redirectUri),
-                new StateSigner(SigningKeys.of("1", key)),
+                new StateSigner(keys(key, options.tenant())),
                 access.permissions(),
                 this::belongs);
         policy = access.of(companyId).enrolment();
     }
 
+    /**
+     * The keys of states. A tenant that is meant has one of its own, which signs in place of the file's: an address that was made for it
+     * only counts for whoever means it again. An address that was made for no tenant counts with the file's key in either case.
+     */
+    private static SigningKeys keys(Secret key, @Nullable String tenant) {
+        SigningKeys any = SigningKeys.of("1", key);
+        if (tenant == null) {
+            return any;
+        }
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(key.reveal().getBytes(StandardCharsets.UTF_8), MAC));
+            byte[] bound = mac.doFinal(("tenant:" + tenant).getBytes(StandardCharsets.UTF_8));
+            return any.rotatedTo("tenant", Secret.of(Base64.getEncoder().encodeToString(bound)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + MAC, e);
+        }
+    }
+
     /** Goes as far as what was given allows; the exit code. */
     int run() throws InterruptedException {
         URI callback = options.callback();
+        Duration wait = options.timeout(); // so that nothing is kept if it is not legal
         if (callback != null) {
             return sameAddress(callback)
                     ? complete(callback)
@@ -101,7 +130,7 @@ final class TenantConnecting {
         if (!attestationFits()) {
             return AlertBridge.UNUSABLE;
         }
-        return accept() ? handOut() : AlertBridge.UNUSABLE;
+        return accept() ? handOut(wait) : AlertBridge.UNUSABLE;
     }
 
     private boolean attestationFits() {
@@ -131,7 +160,7 @@ final class TenantConnecting {
                     host.tocsin().consent().accept(companyId, policy, text, admin.strip(), options.from());
             around.out()
                     .println("accepted by " + ShownText.inLine(kept.administrator()) + " from "
-                            + ShownText.inLine(kept.from()) + " at " + kept.at()
+                            + ShownText.inLine(kept.from()) + " at " + kept.at().truncatedTo(ChronoUnit.SECONDS)
                             + (policy == EnrolmentPolicy.ADMIN_ATTESTED ? ", who attests that the users agreed" : ""));
             return true;
         } catch (IllegalArgumentException e) {
@@ -140,7 +169,7 @@ final class TenantConnecting {
         }
     }
 
-    private int handOut() throws InterruptedException {
+    private int handOut(Duration wait) throws InterruptedException {
         List<String> tied = tied();
         String meant = options.tenant();
         String tenant = meant != null ? meant : tied.size() == 1 ? tied.get(0) : null;
@@ -150,25 +179,30 @@ final class TenantConnecting {
         }
         if (!microsoft.access().returnsHere()) {
             tell(ready);
-            around.err()
-                    .println("then run: microsoft connect " + ShownText.inLine(companyId)
-                            + " --callback \"the address that the browser shows\"");
+            around.err().println("then run: " + secondCall());
             return AlertBridge.INCOMPLETE;
         }
         Optional<URI> came;
         try (CallbackListener listener = CallbackListener.at(redirectUri)) {
             tell(ready);
-            around.err().println("waiting " + options.timeout() + " for the browser at " + redirectUri);
-            came = listener.await(options.timeout());
+            around.err().println("waiting " + wait + " for the browser at " + redirectUri);
+            came = listener.await(wait);
         } catch (IOException e) {
             return refused("microsoft.redirectUri: nobody can listen at " + redirectUri + " (" + e.getMessage()
                     + "); another port that is registered with the app is legal, or --callback");
         }
         return came.isPresent()
                 ? complete(came.get())
-                : refused("nobody came back within " + options.timeout()
-                        + "; the address counts until " + ready.expiresAt()
-                        + ", and --callback takes what the browser shows");
+                : refused("nobody came back within " + wait
+                        + "; the address counts until " + ready.expiresAt().truncatedTo(ChronoUnit.SECONDS)
+                        + "; if the browser came back later: " + secondCall());
+    }
+
+    /** What takes the answer by a call of its own; it must mean the same tenant. */
+    private String secondCall() {
+        return "microsoft connect " + ShownText.inLine(companyId)
+                + (options.tenant() == null ? "" : " --tenant " + ShownText.inLine(options.tenant()))
+                + " --callback \"the address that the browser shows\"";
     }
 
     private void tell(OnboardingStart.Ready ready) {
@@ -199,7 +233,9 @@ final class TenantConnecting {
             return refused("consent was refused: " + refused.error()
                     + (refused.description().isBlank() ? "" : ": " + ShownText.inLine(refused.description())) + ANEW);
         } else if (result instanceof OnboardingResult.StateInvalid invalid) {
-            return refused("the answer does not count: " + invalid.reason() + ANEW);
+            return refused("the answer does not count: " + invalid.reason()
+                    + "; an address that was made with --tenant counts with the same --tenant alone"
+                    + ANEW);
         } else if (result instanceof OnboardingResult.NotProven not) {
             Duration again = not.retryAfter();
             return refused("access is not proven, so no tenant is tied: " + ShownText.inLine(not.message())
@@ -237,7 +273,7 @@ final class TenantConnecting {
             return "it is not " + ShownText.inLine(meant);
         } else if (!before.isEmpty() && !before.contains(organization.id())) {
             return "it is another one: company " + ShownText.quoted(companyId) + " is tied to " + before
-                    + "; `microsoft disconnect` unties that";
+                    + "; `microsoft disconnect " + ShownText.inLine(companyId) + "` unties that";
         }
         return "";
     }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,7 +159,11 @@ final class TenantSync {
             case FAILED -> problem(tenant, report.feed(), String.valueOf(report.message()));
             case RESTING -> {
                 if (!isOff(report)) {
-                    problem(tenant, report.feed(), "rests until " + report.notBefore() + ": " + report.message());
+                    problem(
+                            tenant,
+                            report.feed(),
+                            "rests until " + MicrosoftTables.toSeconds(report.notBefore()) + ": "
+                                    + MicrosoftTables.withoutTenant(tenant, String.valueOf(report.message())));
                 }
             }
             case OFF ->
@@ -231,7 +235,8 @@ final class TenantSync {
     }
 
     private void problem(Tenant tenant, String what, String message) {
-        problems.add(tenant.companyId() + " (" + tenant.id() + "): " + what + ": " + ShownText.inLine(message));
+        problems.add(tenant.companyId() + " (" + tenant.id() + "): " + what + ": "
+                + ShownText.inLine(MicrosoftTables.withoutTenant(tenant, message)));
     }
 
     /** What went wrong, one line each. */
@@ -244,13 +249,24 @@ final class TenantSync {
         return asks;
     }
 
-    /** What was done in all, in a line. */
-    String summary() {
+    /** What was done with each tenant of which something is new, one line each. */
+    List<String> lines() {
         return rows.entrySet().stream()
-                .map(one -> one.getKey().companyId() + ": " + one.getValue().added + " new, " + one.getValue().changed
-                        + " changed, " + one.getValue().gone + " gone, "
-                        + String.join(", ", one.getValue().events))
-                .collect(Collectors.joining("; "));
+                .filter(one -> isNews(one.getValue()))
+                .map(one -> one.getKey().companyId() + " (" + one.getKey().id() + "): " + done(one.getValue()))
+                .toList();
+    }
+
+    private static boolean isNews(Row row) {
+        return Stream.of(row.added, row.changed, row.gone).anyMatch(count -> !count.equals("0") && !count.equals("-"))
+                || row.events.stream().anyMatch(event -> event.matches(".* [1-9][0-9]*"));
+    }
+
+    private static String done(Row row) {
+        return row.events.isEmpty()
+                ? row.added + " new, " + row.changed + " changed, " + row.gone + " gone, " + row.unread
+                        + " phones that cannot be read"
+                : String.join(", ", row.events);
     }
 
     /** The table of the tenants. */

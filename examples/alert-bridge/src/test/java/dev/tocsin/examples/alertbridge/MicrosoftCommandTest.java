@@ -87,6 +87,24 @@ class MicrosoftCommandTest {
     }
 
     @Test
+    void aNameWithLinesStaysOnItsLine() {
+        stage.contoso().editUser("bo@contoso.example", Map.of("displayName", "Bo\n│Eve│\u202e😀"));
+        isDone("microsoft", "users", "contoso");
+        assertThat(row("bo@contoso.example")).contains("Bo\\u000a│Eve│\\u202e😀", "+1•••••0120");
+    }
+
+    @Test
+    void aStateIsShownToTheSecondAndATenantIsNamedOnce() {
+        stage.fabrikam().revokeConsent();
+        assertThat(bridge.run("microsoft", "sync", "--users")).isEqualTo(1);
+        assertThat(bridge.err)
+                .contains("fabrikam (" + GraphStage.FABRIKAM + "): users: no administrator")
+                .doesNotContain("tenant " + GraphStage.FABRIKAM);
+        isDone("microsoft", "status");
+        assertThat(row("active")).containsPattern("\\d\\d:\\d\\d:\\d\\dZ").doesNotContainPattern(":\\d\\d\\.");
+    }
+
+    @Test
     void anAppWithACertificateNeedsNoSecret() {
         SimCertificate certificate = SimCertificate.selfSigned(
                 "app", Instant.now().minusSeconds(60), Instant.now().plusSeconds(3_600));
@@ -210,11 +228,18 @@ class MicrosoftCommandTest {
                 .contains("microsoft, contoso (" + GraphStage.CONTOSO + "): ok")
                 .contains("warning: the permission SecurityAlert.Read.All is missing")
                 .contains("access: ok");
-        assertThat(bridge.err).contains("microsoft, fabrikam (" + GraphStage.FABRIKAM + "): ");
+        assertThat(bridge.err)
+                .contains("microsoft, fabrikam (" + GraphStage.FABRIKAM + "): no administrator")
+                .contains("`microsoft connect fabrikam` asks for it");
 
         stage.simulator.removeSecrets();
         assertThat(bridge.run("check")).isEqualTo(2);
-        assertThat(bridge.err).contains("tocsin.yaml: microsoft: ").doesNotContain(stage.simulator.clientSecret());
+        assertThat(bridge.err.lines())
+                .as("the same for all tenants is told once")
+                .singleElement()
+                .asString()
+                .matches("tocsin.yaml:\\d+: microsoft.clientSecret: .*wrong or expired.*");
+        assertThat(bridge.err).doesNotContain(stage.simulator.clientSecret());
     }
 
     @Test
@@ -240,7 +265,11 @@ class MicrosoftCommandTest {
 
         assertThat(running.get(30, TimeUnit.SECONDS)).as(bridge.err).isZero();
         assertThat(bridge.err)
-                .contains("recurring on microsoft: every PT5M", "users: microsoft: completed", "events: microsoft: ")
+                .contains("recurring on microsoft: every PT5M")
+                .contains("users: contoso (" + GraphStage.CONTOSO + "): 2 new, 0 changed, 0 gone, 1 phones")
+                .contains("events: contoso (" + GraphStage.CONTOSO + "): security-alerts 1")
+                .contains("users: 2 tenants, 1 problem")
+                .doesNotContain("0 done", " retired", "0 new")
                 .contains("users: fabrikam (" + GraphStage.FABRIKAM + "): users: ");
         assertThat(bridge.out).contains("technicians: 1 change");
         isDone("microsoft", "status");

@@ -155,7 +155,8 @@ class MicrosoftConnectTest {
         redirect(here);
         assertThat(bridge.run("microsoft", "connect", "contoso", "--admin", ADMIN, "--accept", "--timeout", "PT0.05S"))
                 .isEqualTo(1);
-        assertThat(bridge.err).contains("nobody came back within PT0.05S", "--callback");
+        assertThat(bridge.err)
+                .contains("nobody came back within PT0.05S", "later: microsoft connect contoso --callback");
     }
 
     @Test
@@ -263,6 +264,40 @@ class MicrosoftConnectTest {
         assertThat(bridge.run("microsoft", "connect", "contoso", "--callback", callback("contoso")))
                 .isEqualTo(1);
         assertThat(bridge.err).contains("is tied to [" + GraphStage.CONTOSO + "]");
+    }
+
+    @Test
+    void theTenantThatWasMeantWhenTheAddressWasMadeIsMeantWhenTheAnswerComes() {
+        String callback = callback("fabrikam", "--tenant", "Fabrikam.example");
+        assertThat(bridge.err)
+                .contains("then run: microsoft connect fabrikam --tenant fabrikam.example --callback \"the address");
+
+        // whoever was sent the address brings a tenant that has consented, and nobody says again which one was meant
+        stage.contoso().grantConsent(Set.of("User.Read.All", "Organization.Read.All"));
+        String other = callback.replaceFirst("tenant=[^&]+", "tenant=" + GraphStage.CONTOSO);
+        assertThat(back("fabrikam", other)).isEqualTo(1);
+        assertThat(bridge.err).contains("not signed by us", "counts with the same --tenant alone");
+        assertThat(bridge.run("microsoft", "connect", "fabrikam", "--callback", other, "--tenant", "contoso.example"))
+                .isEqualTo(1);
+        isDone("microsoft", "status");
+        assertThat(bridge.out).contains("no tenant is tied to a company");
+
+        isDone("microsoft", "connect", "fabrikam", "--callback", callback, "--tenant", "fabrikam.EXAMPLE");
+        assertThat(bridge.out).contains("proven: a token of tenant " + GraphStage.FABRIKAM);
+    }
+
+    @Test
+    void whatCannotBeATimeOrAnAddressIsRefusedBeforeAnythingIsKept() {
+        for (String time : List.of("5", "PT-1S", "PT2H", "\u001b")) {
+            assertThat(bridge.run("microsoft", "connect", "contoso", "--admin", ADMIN, "--accept", "--timeout", time))
+                    .isEqualTo(2);
+            assertThat(bridge.err)
+                    .contains("--timeout: ", "a time as ISO 8601 from PT0S to PT1H is, such as PT5M")
+                    .doesNotContain("java.", "\u001b");
+        }
+        assertThat(bridge.out).doesNotContain("accepted by");
+        assertThat(back("contoso", "no address")).isEqualTo(2);
+        assertThat(bridge.err).contains("--callback: is no address; ").doesNotContain("java.");
     }
 
     @Test

@@ -100,10 +100,49 @@ class TechniciansCommandTest {
                         "Ann"))
                 .isEqualTo(2);
 
-        assertThat(bridge.err).contains("name: ", "emails[0]: ", "phones[0]: ", "phones[1]: ", "usernames[0]: ");
-        assertThat(bridge.err.lines()).hasSize(5);
+        assertThat(bridge.err.lines())
+                .hasSize(5)
+                .noneMatch(line -> line.endsWith(")"))
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("--name: "),
+                        line -> assertThat(line).startsWith("--email: "),
+                        line -> assertThat(line).startsWith("--phone 1: "),
+                        line -> assertThat(line).startsWith("--phone 2: "),
+                        line -> assertThat(line).startsWith("--username: 'Ann' belongs to Ann"));
         isDone("technicians");
         assertThat(bridge.out).contains("1 technician");
+    }
+
+    @Test
+    void aFaultOfAnEditIsAtTheOptionThatWasTypedAndNotAtWhatStoodThere() {
+        isDone("technicians", "add", "--name", "Ann", "--username", "ann", "--phone", "206 555 0101", "--member", "AA");
+        assertThat(bridge.run(
+                        "technicians",
+                        "edit",
+                        "ann",
+                        "--add-phone",
+                        "206 555 0102",
+                        "--add-phone",
+                        "206 555 0101",
+                        "--add-username",
+                        "a\nb",
+                        "--member",
+                        "\u0001"))
+                .isEqualTo(2);
+        assertThat(bridge.err.lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("--add-phone 2: is the same as phones[0] as it was before; "),
+                        line -> assertThat(line).startsWith("--add-username: "),
+                        line -> assertThat(line).startsWith("--member: "));
+        assertThat(bridge.err).doesNotContain("555", "0101");
+
+        assertThat(bridge.run("technicians", "edit", "ann")).isEqualTo(2);
+        assertThat(bridge.err).contains("what is to be changed is missing", "Usage: alert-bridge technicians edit");
+        assertThat(bridge.run("technicians", "edit", "nobody", "--name", "x")).isEqualTo(2);
+        assertThat(bridge.err.lines())
+                .containsExactly("ID: no technician has the id or username 'nobody'; `technicians list` shows those"
+                        + " that are legal");
     }
 
     @Test
@@ -120,10 +159,11 @@ class TechniciansCommandTest {
 
         assertThat(bridge.run("technicians", "import", "tina@msp.example", "ghost@msp.example"))
                 .isEqualTo(1);
-        assertThat(bridge.out).contains("'ghost@msp.example': not imported: ");
-        assertThat(bridge.run("technicians", "import", "ghost@msp.example", "--dry-run"))
+        assertThat(bridge.err).contains("'ghost@msp.example': not imported: ");
+        assertThat(bridge.run("technicians", "import", "ghost@msp.example", "TINA@msp.example", "--dry-run"))
                 .isEqualTo(1);
-        assertThat(bridge.err).contains("1 user of those named cannot be found");
+        assertThat(bridge.err.lines())
+                .containsExactly("USER: the directory has no user with the id or principal name 'ghost@msp.example'");
     }
 
     @Test
@@ -180,12 +220,14 @@ class TechniciansCommandTest {
         assertThat(bridge.err).contains("microsoft: is missing; the section with the app's id is needed");
         assertThat(bridge.run("technicians", "add", "--name", "Ann", "--phone", "206 555 0101"))
                 .isEqualTo(2);
-        assertThat(bridge.err).contains("phones[0]: ").contains("no region is known");
+        assertThat(bridge.err).contains("--phone: ").contains("no region is known");
         isDone("technicians", "add", "--name", "Ann", "--phone", "+1 206 555 0101");
 
         assertThat(bridge.run("technicians", "import", "x", "--all")).isEqualTo(2);
         assertThat(bridge.run("technicians", "import")).isEqualTo(2);
-        assertThat(bridge.err).contains("exactly one of USER…, --search TEXT and --all is legal");
+        assertThat(bridge.err)
+                .contains("exactly one of USER…, --search TEXT and --all is legal")
+                .contains("Usage: alert-bridge technicians import");
     }
 
     @Test

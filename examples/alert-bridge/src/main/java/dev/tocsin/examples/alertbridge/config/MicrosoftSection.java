@@ -100,6 +100,7 @@ final class MicrosoftSection {
     }
 
     private @Nullable Credential credential(Section section) {
+        Secret secret = section.has("clientSecret") ? section.secret("clientSecret") : null;
         if (!section.has("certificateFile")) {
             if (section.has("certificatePassword")) {
                 section.fault("certificatePassword", "is given without certificateFile; both are legal, or neither");
@@ -108,7 +109,6 @@ final class MicrosoftSection {
                 section.fault("clientSecret", "is missing; ${MICROSOFT_SECRET} is legal, or a certificateFile instead");
                 return null;
             }
-            Secret secret = section.secret("clientSecret");
             return secret == null ? null : new Credential.ClientSecret(secret);
         }
         if (section.has("clientSecret")) {

@@ -223,6 +223,19 @@ class MicrosoftSectionTest {
     }
 
     @Test
+    void aSecretThatTheEnvironmentLacksIsToldBesideACertificate() {
+        assertThat(faults("""
+                microsoft:
+                  clientId: 00000000-0000-4000-8000-0000000000a1
+                  clientSecret: ${NOBODY_SET_THIS}
+                  certificateFile: absent.pem
+                """))
+                .anySatisfy(fault -> assertThat(fault).contains("microsoft.clientSecret: ", "NOBODY_SET_THIS"))
+                .anySatisfy(fault -> assertThat(fault).contains("certificateFile: is given beside clientSecret"))
+                .anySatisfy(fault -> assertThat(fault).contains("certificateFile: there is no such"));
+    }
+
+    @Test
     void attestedUsersNeedAProgramme() {
         assertThat(faults("""
                 companies: [ { id: contoso, enrolment: ADMIN_ATTESTED } ]
