@@ -4,13 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.notify.OutboundMessage;
 import dev.tocsin.core.notify.SendOutcome;
+import dev.tocsin.core.people.DirectoryPage;
+import dev.tocsin.core.people.DirectoryQuery;
 import dev.tocsin.msgraph.channel.GraphMailChannel;
 import dev.tocsin.msgraph.login.AppCredential;
+import dev.tocsin.msgraph.source.EntraAuditFeed;
+import dev.tocsin.msgraph.source.GraphDirectory;
+import dev.tocsin.msgraph.source.GraphLicences;
+import dev.tocsin.msgraph.source.SecurityAlertFeed;
+import dev.tocsin.msgraph.source.SignInFeed;
+import dev.tocsin.msgraph.source.SignInPhones;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,6 +69,64 @@ class ContractTest {
         JsonNode header = body.findValue("internetMessageHeaders").path(0);
         assertThat(header.path("name").asText()).isEqualTo("x-tocsin-message-key");
         assertThat(header.path("value").asText()).isEqualTo("key-1%2F%C3%BC");
+    }
+
+    @Test
+    void theDirectoryTheLogsAndTheLicencesKeepTheContract() {
+        var directory = new GraphDirectory(contoso, SignInPhones.ALWAYS);
+        DirectoryPage page = directory.users(new DirectoryQuery("al", 2, null));
+        directory.users(DirectoryQuery.all(2).after(directory.users(DirectoryQuery.all(2))));
+        directory.user(page.users().get(0).id());
+        directory.user("nobody@contoso.example");
+        String token = directory.changes(null).token();
+        stage.contoso().enableUser(page.users().get(0).id(), false);
+        directory.changes(token);
+        Instant now = stage.clock.instant();
+        new EntraAuditFeed(contoso, MspId.SINGLE).read(null, now);
+        new SignInFeed(contoso, MspId.SINGLE).read(null, now);
+        new SecurityAlertFeed(contoso, MspId.SINGLE).read(null, now);
+        new GraphLicences(graph).licences(contoso.tenantId());
+
+        assertThat(proxy.sent())
+                .extracting(RecordingProxy.Sent::path)
+                .contains(
+                        "/users",
+                        "/users/delta",
+                        "/$batch",
+                        "/auditLogs/directoryAudits",
+                        "/auditLogs/signIns",
+                        "/security/alerts_v2",
+                        "/subscribedSkus");
+        assertThat(proxy.sent())
+                .allSatisfy(sent -> assertThat(contract.faultsOf(sent)).isEmpty());
+        List<RecordingProxy.Sent> inside = proxy.sent().stream()
+                .filter(sent -> sent.path().equals("/$batch"))
+                .flatMap(ContractTest::inside)
+                .toList();
+        assertThat(inside)
+                .extracting(RecordingProxy.Sent::path)
+                .anyMatch(path -> path.endsWith("/authentication/phoneMethods"))
+                .anyMatch(path -> path.matches("/users/[^/]+"));
+        assertThat(inside)
+                .allSatisfy(sent -> assertThat(contract.faultsOf(sent)).isEmpty());
+    }
+
+    /** The requests within a batch. */
+    private static Stream<RecordingProxy.Sent> inside(RecordingProxy.Sent batch) {
+        try {
+            List<RecordingProxy.Sent> inside = new ArrayList<>();
+            for (JsonNode one : new ObjectMapper().readTree(batch.body()).path("requests")) {
+                URI url = URI.create(one.path("url").asText());
+                inside.add(sent(
+                        one.path("method").asText(),
+                        url.getPath(),
+                        url.getRawQuery() == null ? "" : url.getRawQuery(),
+                        ""));
+            }
+            return inside.stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -96,14 +96,20 @@ public final class GraphMailChannel implements Channel {
                     ? new SendOutcome.Accepted(null)
                     : new SendOutcome.Unknown("answered " + status + " instead of " + ACCEPTED);
         }
-        return outcome(tenant.failure("sending mail", request, result));
+        TocsinException failure = tenant.failure("sending mail", request, result);
+        if (failure.execution() != Execution.NOT_EXECUTED) {
+            return new SendOutcome.Unknown(String.valueOf(failure.getMessage()));
+        }
+        // Without a token nothing was asked of Graph, and what the login service refuses is no fault of the mail.
+        return result instanceof TransportResult.NotSent
+                ? new SendOutcome.NotSent(
+                        String.valueOf(failure.getMessage()),
+                        failure.retryAfter().orElse(null))
+                : outcome(failure);
     }
 
     private static SendOutcome outcome(TocsinException failure) {
         String message = String.valueOf(failure.getMessage());
-        if (failure.execution() != Execution.NOT_EXECUTED) {
-            return new SendOutcome.Unknown(message);
-        }
         // A token that Graph refuses although it is new is no fault of the mail; a right that is missing stays missing.
         boolean tokenTrouble = failure instanceof GraphAccessException access
                 && access.status() == UNAUTHORIZED

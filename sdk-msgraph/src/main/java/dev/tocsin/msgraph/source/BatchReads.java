@@ -14,7 +14,10 @@ import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.base.TransportException;
 import dev.tocsin.msgraph.GraphTenant;
 import java.io.ByteArrayInputStream;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Reads many small things by {@code POST /$batch}, 20 at a time (concepts/json-batching.md). A batch is a POST, and the transport
  * repeats none; but this one holds GETs alone and changes nothing, whether it was carried out or not, so it is repeated here when
  * its answer is lost. Of a batch that was answered, only those requests are repeated that were refused for the moment (429, 424,
- * 408, 5xx, or no answer), after the longest time that one of them told. Thread-safe.
+ * 408, 5xx, or no answer), after all others and after the longest time that one of them told. Thread-safe.
  */
 final class BatchReads {
     private static final int MOST = 20;
@@ -96,26 +99,35 @@ final class BatchReads {
         LinkedHashSet<String> once = new LinkedHashSet<>();
         paths.forEach(once::add);
         once.forEach(path -> open.add(new Wanted(path, 1)));
+        Deque<Wanted> later = new ArrayDeque<>();
         Map<String, Item> read = new LinkedHashMap<>();
         Waits waits = new Waits();
+        Duration pause = Duration.ZERO;
         while (!open.isEmpty()) {
             List<Wanted> batch = new ArrayList<>();
             while (batch.size() < MOST && !open.isEmpty()) {
                 batch.add(open.remove());
             }
-            Duration pause = settle(batch, post(batch, waits), waits, open, read);
-            if (!pause.isZero() && !open.isEmpty()) {
+            int before = later.size();
+            Duration told = settle(batch, post(batch, waits), waits, later, read);
+            pause = told.compareTo(pause) > 0 ? told : pause;
+            // One wait is for all that were refused, unless the tenant refuses all that it is asked.
+            if (!later.isEmpty() && (open.isEmpty() || later.size() - before == batch.size())) {
                 waits.sleep(pause);
+                pause = Duration.ZERO;
+                while (!later.isEmpty()) {
+                    open.addFirst(later.removeLast());
+                }
             }
         }
         return read;
     }
 
-    /** Takes what was answered and puts the others back; how long to wait for them. */
+    /** Takes what was answered and puts the others by; how long to wait for them. */
     private static Duration settle(
-            List<Wanted> batch, Map<Integer, Item> answers, Waits waits, Deque<Wanted> open, Map<String, Item> read) {
+            List<Wanted> batch, Map<Integer, Item> answers, Waits waits, Deque<Wanted> later, Map<String, Item> read) {
         Duration pause = Duration.ZERO;
-        for (int i = batch.size() - 1; i >= 0; i--) {
+        for (int i = 0; i < batch.size(); i++) {
             Wanted wanted = batch.get(i);
             Item item = answers.getOrDefault(i, new Item(504, JsonNodeFactory.instance.objectNode(), null));
             Duration wait = wait(item.retryAfter(), wanted.tries());
@@ -123,14 +135,15 @@ final class BatchReads {
                 read.put(wanted.path(), item);
             } else {
                 pause = wait.compareTo(pause) > 0 ? wait : pause;
-                open.addFirst(new Wanted(wanted.path(), wanted.tries() + 1));
+                later.add(new Wanted(wanted.path(), wanted.tries() + 1));
             }
         }
         return pause;
     }
 
+    /** As long as told; if that is nothing, longer each time. */
     private static Duration wait(@Nullable Duration told, int attempt) {
-        return told != null ? told : FIRST_WAIT.multipliedBy(1L << Math.min(attempt - 1, 5));
+        return told != null && !told.isZero() ? told : FIRST_WAIT.multipliedBy(1L << Math.min(attempt - 1, 5));
     }
 
     private Map<Integer, Item> post(List<Wanted> batch, Waits waits) {
@@ -176,7 +189,7 @@ final class BatchReads {
     }
 
     /** The answers by the place of their request: they come in any order. */
-    private static Map<Integer, Item> items(JsonNode answer) {
+    private Map<Integer, Item> items(JsonNode answer) {
         if (!answer.path("responses").isArray()) {
             throw GraphAnswers.malformed("POST /$batch", "a list of responses is needed");
         }
@@ -192,15 +205,29 @@ final class BatchReads {
         return items;
     }
 
-    /** In seconds, the only form that Graph's documentation shows; a name in any case. */
-    private static Optional<Duration> retryAfter(JsonNode headers) {
+    /** In seconds, also with a fraction, or as a date; a name in any case. */
+    private Optional<Duration> retryAfter(JsonNode headers) {
         for (Map.Entry<String, JsonNode> header : headers.properties()) {
-            String value = header.getValue().asText().strip();
-            if (header.getKey().equalsIgnoreCase("retry-after") && value.matches("\\d{1,6}")) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+            if (header.getKey().equalsIgnoreCase("retry-after")) {
+                return duration(header.getValue().asText().strip());
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Duration> duration(String value) {
+        if (value.matches("\\d{1,6}(\\.\\d{1,9})?")) {
+            return Optional.of(Duration.ofMillis((long) Math.ceil(Double.parseDouble(value) * 1000)));
+        }
+        try {
+            Duration until = Duration.between(
+                    tenant.clock().instant(),
+                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+            return Optional.of(until.isNegative() ? Duration.ZERO : until);
+        } catch (DateTimeException other) {
+            return Optional.empty();
+        }
     }
 
     /** How long one call has waited. */

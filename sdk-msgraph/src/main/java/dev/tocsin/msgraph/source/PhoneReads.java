@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,14 @@ final class PhoneReads {
     /** So many pages in a row one user may fail before the users beside are told without that one's phones. */
     private static final int PAGES_FAILED = 3;
 
+    /** What is wrong with the user alone says just this; to be asked less often has other numbers. */
+    private static final int BROKEN = 500;
+
     private static final int MOST_STUCK = 1_000;
+    /** So long what was read of a page that failed is as good as new. */
+    private static final Duration KEPT = Duration.ofMinutes(15);
+
+    private static final int MOST_KEPT = 10_000;
     /** An office phone may have its extension behind one {@code x}; more of them, or signs, stand for digits. */
     private static final Pattern MASKED = Pattern.compile("[*•#]|[xX]{2}|[xX]\\D*$");
 
@@ -55,6 +63,9 @@ final class PhoneReads {
     private final AtomicLong masked = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final Map<String, Integer> stuck = new ConcurrentHashMap<>();
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+    private record Kept(BatchReads.Item item, Instant at) {}
 
     PhoneReads(GraphTenant tenant, BatchReads batches, SignInPhones choice) {
         this.tenant = tenant;
@@ -93,6 +104,7 @@ final class PhoneReads {
         if (!forbidden()) {
             read(told, places.subList(probe, places.size()), open);
         }
+        places.forEach(i -> kept.remove(UserJson.phonesPath(told.get(i).id())));
         return told;
     }
 
@@ -113,10 +125,10 @@ final class PhoneReads {
         }
         List<String> paths =
                 places.stream().map(i -> UserJson.phonesPath(told.get(i).id())).toList();
-        Map<String, BatchReads.Item> items = batches.read(paths);
+        Map<String, BatchReads.Item> items = read(paths);
         boolean answered = open || answered(items);
         if (!answered && permittedAfterAll(items)) {
-            items = batches.read(paths);
+            items = read(paths);
             answered = answered(items);
         }
         if (!answered && forbids(items.values())) {
@@ -133,13 +145,44 @@ final class PhoneReads {
             if (item.status() == 200) {
                 stuck.remove(user.id());
                 told.set(i, with(user, numbers(item.body())));
-            } else if (item.passing() && !(answered && stays(user.id()))) {
+            } else if (item.passing() && !(answered && item.status() == BROKEN && stays(user.id()))) {
                 throw item.failure("GET /users/" + user.id() + "/authentication/phoneMethods");
             } else if (item.status() != 404) {
                 failed.incrementAndGet();
             }
         }
         return answered;
+    }
+
+    /** What the paths hold, those left out that were read a moment ago for a page that failed then. */
+    private Map<String, BatchReads.Item> read(List<String> paths) {
+        Instant oldest = clock.instant().minus(KEPT);
+        Map<String, BatchReads.Item> items = new HashMap<>();
+        List<String> open = new ArrayList<>();
+        for (String path : paths) {
+            Kept known = kept.get(path);
+            if (known != null && known.at().isAfter(oldest)) {
+                items.put(path, known.item());
+            } else {
+                open.add(path);
+            }
+        }
+        Map<String, BatchReads.Item> read = batches.read(open);
+        keep(read);
+        items.putAll(read);
+        return items;
+    }
+
+    /** Keeps what was read until its page is whole, so that under throttling each try gets further. */
+    private void keep(Map<String, BatchReads.Item> items) {
+        if (kept.size() > MOST_KEPT) {
+            kept.clear();
+        }
+        items.forEach((path, item) -> {
+            if (item.status() == 200) {
+                kept.put(path, new Kept(item, clock.instant()));
+            }
+        });
     }
 
     private static boolean answered(Map<String, BatchReads.Item> items) {

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one log of a tenant window by window, page by page. Thread-safe. */
@@ -50,6 +51,8 @@ final class TenantLog {
     private final RecordReader records;
     private final RecordContext context;
     private final LogWindow window;
+    /** The watermark whose window has begun again since a page of it was last read: a second time is a failure, and told. */
+    private final AtomicReference<@Nullable Instant> begunAgain = new AtomicReference<>();
 
     TenantLog(
             GraphTenant tenant,
@@ -79,10 +82,11 @@ final class TenantLog {
                     byte[] answer = answer(requests.next(reading.next()));
                     return page(answer, at, reading.begun(), reading.newest(), now);
                 } catch (ApiException e) {
-                    if (!EXPIRED.contains(e.status())) {
+                    if (!EXPIRED.contains(e.status()) || at.watermark().equals(begunAgain.getAndSet(null))) {
                         throw e;
                     }
-                    // the page is gone: the window begins again, and what was read of it is known
+                    begunAgain.set(at.watermark());
+                    // the page is gone: the window begins again, once, and what was read of it is known
                 }
             }
             boolean first = cursor == null;
@@ -132,6 +136,7 @@ final class TenantLog {
             LogCursor further = new LogCursor(at.watermark(), new LogCursor.Reading(begun, newest, next));
             return read(answer, further, true);
         }
+        begunAgain.set(null);
         boolean old = Duration.between(begun, now).compareTo(window.overlap()) > 0;
         return read(answer, new LogCursor(newest, null), old);
     }

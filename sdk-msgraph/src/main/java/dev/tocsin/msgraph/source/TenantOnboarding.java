@@ -183,14 +183,21 @@ public final class TenantOnboarding {
     }
 
     /**
-     * Drops the tokens of a company's tenants. The host ends its runs for them, and their administrators take the app away in the Entra admin
-     * centre. The ties stay, so that no tenant passes to another company unnoticed; {@link dev.tocsin.core.ConsentLedger#withdraw} takes back what
-     * was attested.
+     * Unties a company's tenants and drops their tokens. The host ends its runs for them, and their administrators take the app away in
+     * the Entra admin centre. {@link dev.tocsin.core.Directories#disconnect} forgets the users, and
+     * {@link dev.tocsin.core.ConsentLedger#withdraw} takes back what was attested. What comes in of the tenants from then on waits until
+     * a company is connected to them.
      *
      * @return the tenants, for the host's runs
      */
     public Set<String> disconnect(String companyId) {
-        Set<String> tenants = tenants(companyId);
+        Set<String> tenants = new TreeSet<>();
+        for (SourceLink link : links()) {
+            if (link.companyId().equals(companyId)) {
+                tenants.add(link.sourceCompanyId());
+                tocsin.configuration().removeLink(msp, link.source(), link.sourceCompanyId());
+            }
+        }
         tenants.forEach(graph::forget);
         return tenants;
     }

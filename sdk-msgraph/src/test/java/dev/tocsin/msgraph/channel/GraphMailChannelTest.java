@@ -21,6 +21,7 @@ import dev.tocsin.msgraph.GraphTenant;
 import dev.tocsin.msgraph.Stage;
 import dev.tocsin.msgraph.login.AppCredential;
 import dev.tocsin.simulators.graph.SimMail;
+import dev.tocsin.simulators.graph.TokenRefusal;
 import dev.tocsin.simulators.http.Fault;
 import java.time.Duration;
 import java.util.Set;
@@ -28,6 +29,8 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GraphMailChannelTest {
     private static final String SEND = "/users/*/sendMail";
@@ -158,12 +161,12 @@ class GraphMailChannelTest {
     }
 
     @Test
-    void withoutConsentNothingIsSent() {
+    void withoutConsentNothingIsSentAndMayBeLater() {
         stage.contoso().revokeConsent();
         assertThat(send())
                 .isInstanceOfSatisfying(
-                        SendOutcome.Refused.class,
-                        refused -> assertThat(refused.code()).isEqualTo("AADSTS700016"));
+                        SendOutcome.NotSent.class,
+                        not -> assertThat(not.message()).contains("AADSTS700016"));
         assertThat(sent()).isZero();
     }
 
@@ -221,5 +224,12 @@ class GraphMailChannelTest {
         assertThat(sent()).isEqualTo(4);
         assertThat(send()).isInstanceOf(SendOutcome.Unknown.class);
         assertThat(sent()).isEqualTo(4 + 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CONSENT_REQUIRED", "CONDITIONAL_ACCESS", "TENANT_DISABLED"})
+    void withoutATokenNothingWasSentAndTheMailMayBeSentLater(TokenRefusal refusal) {
+        stage.contoso().refuseTokens(refusal);
+        assertThat(send()).isInstanceOf(SendOutcome.NotSent.class);
     }
 }

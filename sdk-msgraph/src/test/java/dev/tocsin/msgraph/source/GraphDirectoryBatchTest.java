@@ -117,6 +117,18 @@ class GraphDirectoryBatchTest {
     }
 
     @Test
+    void aTenthThatIsToldToWaitHalfAMinuteIsWaitedForTogether() {
+        try (DirectoryStage stage = DirectoryStage.withUsers(210)) {
+            String token = changed(stage, 200);
+            stage.simulator
+                    .batchFaults()
+                    .withProbability(
+                            0.1, Fault.tooManyRequests(Duration.ofSeconds(30)), new RequestMatch("GET", "/users/*"));
+            assertToldAll(stage, DirectoryStage.round(stage.directory(), token), 200);
+        }
+    }
+
+    @Test
     void aWaitThatIsTooLongIsLeftToTheCaller() {
         try (DirectoryStage stage = DirectoryStage.withUsers(30)) {
             String token = changed(stage, 20);

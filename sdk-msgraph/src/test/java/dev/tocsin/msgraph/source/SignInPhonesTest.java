@@ -170,4 +170,34 @@ class SignInPhonesTest {
             assertThat(phones(directory)).containsEntry("With", "[+1 2065555555]");
         }
     }
+
+    @Test
+    void underThrottlingEachTryGetsFurtherUntilNoPhoneIsMissing() {
+        try (DirectoryStage stage = DirectoryStage.withUsers(0)) {
+            for (int i = 0; i < 200; i++) {
+                stage.contoso().addUser(Map.of("displayName", "User " + i));
+                stage.contoso().signInPhones("user." + i + "@contoso.example", MOBILE);
+            }
+            stage.simulator
+                    .batchFaults()
+                    .withProbability(
+                            0.5,
+                            Fault.tooManyRequests(Duration.ofSeconds(50)),
+                            new RequestMatch("GET", "/users/*/authentication/phoneMethods"));
+            GraphDirectory directory = stage.directory(SignInPhones.ALWAYS);
+            int tries = 0;
+            List<DirectoryUser> users = null;
+            while (users == null && tries++ < 10) {
+                try {
+                    users = directory.users(DirectoryQuery.all(300)).users();
+                } catch (TocsinException throttled) {
+                    stage.clock.advance(throttled.retryAfter().orElseThrow());
+                }
+            }
+            assertThat(tries).as("one try is not enough").isBetween(2, 9);
+            assertThat(users)
+                    .hasSize(200)
+                    .allMatch(user -> List.of("+1 2065555555").equals(user.authenticationPhones()));
+        }
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.core.Tocsin;
+import dev.tocsin.core.base.ApiException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.company.Company;
@@ -161,6 +162,20 @@ class TenantFeedsTest {
 
         assertThat(ids(found)).containsExactlyInAnyOrderElementsOf(made);
         assertThat(found).hasSize(5 + 12);
+    }
+
+    @Test
+    void aWindowWhosePagesAreAlwaysGoneBeginsAgainOnceAndIsThenAFailure() {
+        events.audits(12, Duration.ofMinutes(1));
+        EntraAuditFeed feed = audits();
+        read(feed);
+        for (int poll = 0; poll < 2; poll++) {
+            cursor = String.valueOf(cursor).replaceAll("skiptoken=.*", "skiptoken=gone");
+            assertThat(read(feed).more()).isTrue();
+            String gone = String.valueOf(cursor).replaceAll("skiptoken=.*", "skiptoken=gone");
+            assertThatThrownBy(() -> feed.read(gone, clock.instant())).isInstanceOf(ApiException.class);
+        }
+        assertThat(readAll(feed)).as("it is not stuck once the pages are there").hasSize(7);
     }
 
     @Test

@@ -175,6 +175,13 @@ class TenantOnboardingTest {
     }
 
     @Test
+    void aDisconnectedTenantIsFreeForAnotherCompany() throws Exception {
+        onboarding.complete(visit("fab"));
+        onboarding.disconnect("fab");
+        assertThat(onboarding.complete(visit("other"))).isInstanceOf(OnboardingResult.Connected.class);
+    }
+
+    @Test
     void aDisconnectedCompanysTenantIsAskedForATokenAnew() throws Exception {
         onboarding.complete(visit("fab"));
         stage.fabrikam().revokeConsent();
@@ -185,6 +192,8 @@ class TenantOnboardingTest {
                 .isInstanceOfSatisfying(
                         GraphAccessException.class,
                         refused -> assertThat(refused.problem()).isEqualTo(AccessProblem.NO_CONSENT));
-        assertThat(onboarding.tenants("fab")).hasSize(1);
+        assertThat(onboarding.tenants("fab")).isEmpty();
+        assertThat(links()).isEmpty();
+        assertThat(onboarding.disconnect("fab")).isEmpty();
     }
 }
