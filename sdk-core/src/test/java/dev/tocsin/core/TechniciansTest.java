@@ -313,6 +313,30 @@ class TechniciansTest {
     }
 
     @Test
+    void whoWasAddedByHandAndIsLinkedFollowsTheDirectoryUnlessAPersonSetTheStatus() {
+        String jo = technicians
+                .add(new TechnicianDraft("Jo", List.of(), List.of(), List.of("jo@example.com"), null), BOOK, BY)
+                .id();
+        String al = technicians
+                .add(new TechnicianDraft("Al", List.of(), List.of(), List.of("al@example.com"), null), BOOK, BY)
+                .id();
+        assertThat(technicians.setStatus(al, TechnicianStatus.ACTIVE, BY).status())
+                .isEqualTo(TechnicianStatus.ACTIVE);
+        directory.put(user(1, "jo", null, true));
+        directory.put(user(2, "al", null, true));
+        assertThat(importUsers("id-1", "id-2").notes())
+                .extracting(ImportNote::technicianId, ImportNote::code)
+                .containsExactly(tuple(jo, ImportNote.Code.LINKED), tuple(al, ImportNote.Code.LINKED));
+
+        directory.remove("id-1");
+        directory.put(user(2, "al", null, false));
+        refresh();
+
+        assertThat(technicians.get(jo).orElseThrow().status()).isEqualTo(TechnicianStatus.INACTIVE);
+        assertThat(technicians.get(al).orElseThrow().status()).isEqualTo(TechnicianStatus.ACTIVE);
+    }
+
+    @Test
     void whoIsRemovedIsGoneAndTheLedgerKeepsTheProof() {
         Technician added = technicians.add(jo(), BOOK, BY);
         grant(added);

@@ -74,7 +74,7 @@ final class ImportRun {
                     same.id(),
                     ImportNote.Code.LINKED,
                     "technician '" + same.name() + "' has the principal name as a username and is this user");
-            // A status set by hand stays by hand; what the directory gave so far is nothing.
+            // A status that a person set stays; what the directory gave so far is nothing.
             change(
                     same,
                     same.from(ref, same.name(), same.emails(), same.phones(), same.usernames(), user.accountState()),

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param directory the directory's user, or null if the technician was added by hand
  * @param accountState what the directory says of the account; {@link AccountState#NONE} if there is none
  * @param status whether alerts are taken
- * @param statusOrigin who set the status; what a person set, no import changes
+ * @param statusOrigin {@link Origin#PERSON} if a person set the status, which no import changes; else it follows the directory, if there
+ *     is one
  */
 public record Technician(
         MspId msp,
@@ -75,7 +76,10 @@ public record Technician(
         }
     }
 
-    /** A technician with a name and nothing else, active, as a person added. */
+    /**
+     * A technician with a name and nothing else, as a person added: active, which nobody set. Should a directory's user turn out
+     * to be the technician, the status follows the account, unless a person has set one by then.
+     */
     public static Technician byHand(MspId msp, String id, String name) {
         return new Technician(
                 msp,
@@ -87,7 +91,7 @@ public record Technician(
                 null,
                 AccountState.NONE,
                 TechnicianStatus.ACTIVE,
-                Origin.PERSON);
+                Origin.DIRECTORY);
     }
 
     /** Whether a directory's user is behind the technician. */

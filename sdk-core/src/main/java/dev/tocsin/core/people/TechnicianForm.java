@@ -50,7 +50,7 @@ public final class TechnicianForm {
     }
 
     /**
-     * Adds a technician: active, as a person set.
+     * Adds a technician: active, until a person sets another status or a directory's user is linked.
      *
      * @param id the id of the new technician
      * @param others those technicians of the MSP at least who have a username that the draft asks for

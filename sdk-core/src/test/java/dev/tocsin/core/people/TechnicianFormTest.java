@@ -66,7 +66,7 @@ class TechnicianFormTest {
         assertThat(technician.isKnownAs("contoso\\JO")).isTrue();
         assertThat(technician.isImported()).isFalse();
         assertThat(technician.status()).isEqualTo(TechnicianStatus.ACTIVE);
-        assertThat(technician.statusOrigin()).isEqualTo(Origin.PERSON);
+        assertThat(technician.statusOrigin()).as("nobody set it").isEqualTo(Origin.DIRECTORY);
     }
 
     @Test
