@@ -329,7 +329,7 @@ class TechniciansTest {
                 .containsExactly(tuple(jo, ImportNote.Code.LINKED), tuple(al, ImportNote.Code.LINKED));
 
         directory.remove("id-1");
-        directory.remove("id-2");
+        directory.put(user(2, "al", null, false));
         refresh();
 
         assertThat(technicians.get(jo).orElseThrow().status()).isEqualTo(TechnicianStatus.INACTIVE);

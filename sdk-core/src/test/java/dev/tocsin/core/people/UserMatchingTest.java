@@ -1,6 +1,7 @@
 package dev.tocsin.core.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.EventUser;
@@ -73,8 +74,28 @@ class UserMatchingTest {
                 person("new", "other-guid", "jo@example.com")));
 
         assertThat(found(people.match(new EventUser(GUID, "jo@example.com")))).isEqualTo("old by OBJECT_ID");
-        assertThat(found(people.match(new EventUser(null, "jo@example.com")))).isEqualTo("new by PRINCIPAL_NAME");
+        assertThat(found(people.match(new EventUser("OTHER-GUID", "jo@example.com"))))
+                .isEqualTo("new by OBJECT_ID");
         assertThat(found(people.match(new EventUser(null, "jo")))).isEqualTo("Unmatched");
+    }
+
+    @Test
+    void aNameAloneThatSomebodyWhoIsGoneHadTooPicksNobody() {
+        UserMatching people = UserMatching.over(List.of(
+                person("old", GUID, "jo@example.com", false, List.of(MOBILE)),
+                person("new", "other-guid", "JO@example.com")));
+
+        assertThat(people.match(new EventUser(null, "jo@example.com")))
+                .isInstanceOfSatisfying(
+                        UserMatch.Ambiguous.class,
+                        both -> assertThat(both.persons())
+                                .extracting(person -> person.ref().id())
+                                .containsExactly("new", "old"));
+        assertThat(found(people.match(new EventUser("third-guid", "jo@example.com"))))
+                .isEqualTo("Unmatched");
+        assertThat(found(UserMatching.over(List.of(person("old", GUID, "jo@example.com", false, List.of(MOBILE))))
+                        .match(new EventUser(null, "jo@example.com"))))
+                .isEqualTo("Unmatched");
     }
 
     @Test
@@ -99,6 +120,18 @@ class UserMatchingTest {
 
         for (String name : List.of("jo", "jo@example.org", "jo@example.com.", "CONTOSO/jo", "FABRIKAM\\jo", "joe")) {
             assertThat(found(people.match(new EventUser(null, name)))).as(name).isEqualTo("Unmatched");
+        }
+    }
+
+    @Test
+    void lettersAreTheSameWhateverTheirCaseAndNeverNear() {
+        assertThat(UserMatching.nameKey("JÜRGEN.Σ")).isEqualTo(UserMatching.nameKey("ju\u0308rgen.ς"));
+        for (List<String> near : List.of(
+                List.of("ıstanbul", "istanbul"),
+                List.of("weiß", "weiss"),
+                List.of("ſam", "sam"),
+                List.of("İzmir", "izmir"))) {
+            assertThat(UserMatching.nameKey(near.get(0))).isNotEqualTo(UserMatching.nameKey(near.get(1)));
         }
     }
 
@@ -145,6 +178,35 @@ class UserMatchingTest {
         assertThat(PersonRef.user(MspId.SINGLE, new DirectoryRef("c".repeat(100), "u".repeat(200)))
                         .id())
                 .hasSize(305);
+    }
+
+    @Test
+    void whatADirectoryWritesIntoNamesFitsIntoOneLineOfAList() {
+        CompanyUser user = company("Jo\nAdmin\u202E\u0000 Doe", "jo\n@acme.example", "a".repeat(400) + "@acme.example");
+
+        assertThat(user.name()).isEqualTo("Jo Admin   Doe");
+        assertThat(user.principalName()).isNull();
+        assertThat(user.mail()).isNull();
+        assertThat(company("x".repeat(199) + "\uD83D\uDE00 and more", null, null)
+                        .name())
+                .isEqualTo("x".repeat(199));
+        assertThat(company("\u202E", "jo@acme.example", null).name()).isEqualTo("jo@acme.example");
+        assertThat(company("\n", null, null).name()).isEqualTo(GUID);
+    }
+
+    @Test
+    void anIdWithALineEndOrHalfACharacterIsRefused() {
+        for (String id : List.of("id\nINJECT", "id\uD83D", "id\u202E")) {
+            assertThatThrownBy(() -> DirectoryUser.gone(id))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("user.id");
+        }
+    }
+
+    private static CompanyUser company(@Nullable String name, @Nullable String principalName, @Nullable String mail) {
+        DirectoryUser user =
+                new DirectoryUser(GUID, principalName, mail, name, null, List.of(), List.of(), true, false);
+        return CompanyUser.of(MspId.SINGLE, "acme", "c1", user, PhoneBook.of("DE"));
     }
 
     @Test
