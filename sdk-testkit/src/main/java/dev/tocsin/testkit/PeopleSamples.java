@@ -100,7 +100,8 @@ final class PeopleSamples {
                 null,
                 "User " + userId,
                 List.of(),
-                AccountState.ENABLED);
+                AccountState.ENABLED,
+                0);
     }
 
     /** A user of whom all is known, with a phone of each kind. */
@@ -113,7 +114,8 @@ final class PeopleSamples {
                 "mail " + SPECIAL,
                 "Shown " + SPECIAL + NUL,
                 phones(),
-                state);
+                state,
+                7);
     }
 
     /** An opt-out that somebody told, of an id. */

@@ -69,8 +69,12 @@ final class UserPages {
                 user.id(), CompanyUser.of(msp, link.companyId(), link.connectionId(), user, link.phones()), unread);
     }
 
-    /** Keeps the users, and voids the consent of numbers that went away from them. */
-    DirectoryProgress apply(StoreSession session, List<Told> users, Instant now) {
+    /**
+     * Keeps the users, and voids the consent of numbers that went away from them.
+     *
+     * @param step the step of the reading that this is
+     */
+    DirectoryProgress apply(StoreSession session, List<Told> users, long step, Instant now) {
         List<CompanyUser> changes = new ArrayList<>();
         List<ConsentEntry> voided = new ArrayList<>();
         int added = 0;
@@ -81,7 +85,7 @@ final class UserPages {
             CompanyUser before = session.companyUsers()
                     .get(msp, link.connectionId(), told.id())
                     .orElse(null);
-            CompanyUser after = told.user() != null ? told.user() : before == null ? null : before.gone();
+            CompanyUser after = after(told, before, step);
             unread += told.unread().size();
             if (after == null || after.equals(before)) {
                 continue;
@@ -108,6 +112,19 @@ final class UserPages {
                 users.size() - changes.size(),
                 unread,
                 ended);
+    }
+
+    private static @Nullable CompanyUser after(Told told, @Nullable CompanyUser before, long step) {
+        CompanyUser user = told.user();
+        if (user == null) {
+            return before == null ? null : before.gone();
+        }
+        if (before == null
+                || before.accountState() == AccountState.GONE
+                || !numbers(before.phones()).containsAll(numbers(user.phones()))) {
+            return user.withKnownSince(step);
+        }
+        return user.withKnownSince(before.knownSince());
     }
 
     private static List<ConsentEntry> voided(StoreSession session, CompanyUser before, CompanyUser after, Instant now) {

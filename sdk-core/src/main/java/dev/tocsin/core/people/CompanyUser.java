@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the name that people read; the principal name or the id if the directory has none
  * @param phones the phones that could be read, the best first
  * @param accountState what the directory says of the account
+ * @param knownSince the step of the directory's reading (the version of its {@link dev.tocsin.core.store.StoredFeed}) that first
+ *     told of the user or of a number that the user has; 0 if it was not read by a sync
  */
 public record CompanyUser(
         MspId msp,
@@ -24,7 +26,8 @@ public record CompanyUser(
         @Nullable String mail,
         String name,
         List<Phone> phones,
-        AccountState accountState) {
+        AccountState accountState,
+        long knownSince) {
     /** Copies the phones. */
     public CompanyUser {
         phones = List.copyOf(phones);
@@ -46,7 +49,8 @@ public record CompanyUser(
                 user.mail(),
                 name == null ? user.id() : name,
                 phones.read(user).phones(),
-                user.accountState());
+                user.accountState(),
+                0);
     }
 
     /** The user for the ledger of consent. */
@@ -56,6 +60,12 @@ public record CompanyUser(
 
     /** The user with the account gone: the names and phones stay for alerts about what the account did. */
     public CompanyUser gone() {
-        return new CompanyUser(msp, companyId, directory, principalName, mail, name, phones, AccountState.GONE);
+        return new CompanyUser(
+                msp, companyId, directory, principalName, mail, name, phones, AccountState.GONE, knownSince);
+    }
+
+    /** The user with the step of the reading that first told of the user or of a number. */
+    public CompanyUser withKnownSince(long step) {
+        return new CompanyUser(msp, companyId, directory, principalName, mail, name, phones, accountState, step);
     }
 }
