@@ -4,6 +4,7 @@ import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AdminAcceptance;
+import dev.tocsin.core.consent.AttestationReach;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
 import dev.tocsin.core.consent.ConsentEntry;
@@ -34,6 +35,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What companies' administrators accepted and attested, and who is enrolled by it. Thread-safe. */
@@ -59,10 +61,34 @@ final class Attestations {
                 new AdminAcceptance(newId(), msp, companyId, policy, text.hash(), administrator, from, clock.instant());
         store.write(session -> {
             session.consent().accept(acceptance, text);
+            if (policy == EnrolmentPolicy.ADMIN_ATTESTED) {
+                reachesWhoIsKnown(session, acceptance);
+            }
             trail(session, companyId, administrator, "accepted text " + text.hash() + " under " + policy);
             return true;
         });
         return acceptance;
+    }
+
+    /** Directories that were read to their end: the administrator speaks of the users who are there now. */
+    private void reachesWhoIsKnown(StoreSession session, AdminAcceptance acceptance) {
+        directories(session, acceptance.companyId())
+                .filter(feed -> feed.succeededAt() != null)
+                .forEach(feed -> reach(session, acceptance, feed.connectionId(), feed.version()));
+    }
+
+    private void reach(StoreSession session, AdminAcceptance acceptance, String connectionId, long through) {
+        session.consent()
+                .reach(new AttestationReach(
+                        msp, acceptance.companyId(), acceptance.id(), connectionId, through, clock.instant()));
+    }
+
+    private long through(StoreSession session, AdminAcceptance acceptance, String connectionId) {
+        return session.consent().reaches(msp, connectionId).stream()
+                .filter(reach -> reach.acceptanceId().equals(acceptance.id()))
+                .reduce((earlier, later) -> later)
+                .map(AttestationReach::through)
+                .orElse(AttestationReach.NOBODY);
     }
 
     EnrolmentReport enrol(String companyId, String programme, Set<PhoneUse> uses) {
@@ -97,9 +123,10 @@ final class Attestations {
                         "companyId",
                         "no administrator of company '" + companyId + "' accepted a text; accept() comes first"));
         List<CompanyUser> page = session.companyUsers().page(msp, connectionId, after, PAGE);
+        long through = through(session, acceptance, connectionId);
         List<Enrolee> users = page.stream()
                 .filter(user -> user.companyId().equals(companyId))
-                .map(Enrolee::of)
+                .map(user -> Enrolee.of(user, through))
                 .toList();
         EnrolmentResult result = Enrolment.attested(
                 programme, acceptance, session.consent().withdrawals(msp, companyId), uses, users, clock.instant());
@@ -185,12 +212,18 @@ final class Attestations {
             return;
         }
         String companyId = company.get();
-        if (connections(companyId, connectionId).isEmpty()) {
-            store.write(session -> {
+        boolean only = connections(companyId, connectionId).isEmpty();
+        store.write(session -> {
+            // The steps of a reading begin anew when the directory comes back, and its users come later than the
+            // attestation.
+            last(session, companyId)
+                    .filter(last -> through(session, last, connectionId) != AttestationReach.NOBODY)
+                    .ifPresent(last -> reach(session, last, connectionId, AttestationReach.NOBODY));
+            if (only) {
                 end(session, companyId, by);
-                return true;
-            });
-        }
+            }
+            return true;
+        });
         @Nullable String after = null;
         do {
             String from = after;
@@ -234,19 +267,28 @@ final class Attestations {
 
     /** The connections of a company's directories, but for one. */
     private List<String> connections(String companyId, @Nullable String but) {
-        return store.read(session -> session.feeds().all(msp).stream()
-                .filter(feed -> feed.feed().equals(DirectorySync.FEED))
+        return store.read(session -> directories(session, companyId)
                 .map(StoredFeed::connectionId)
                 .filter(connectionId -> !connectionId.equals(but))
-                .filter(connectionId ->
-                        company(session, connectionId).filter(companyId::equals).isPresent())
                 .toList());
+    }
+
+    private Stream<StoredFeed> directories(StoreSession session, String companyId) {
+        return session.feeds().all(msp).stream()
+                .filter(feed -> feed.feed().equals(DirectorySync.FEED))
+                .filter(feed -> company(session, feed.connectionId())
+                        .filter(companyId::equals)
+                        .isPresent());
     }
 
     private Optional<String> company(StoreSession session, String connectionId) {
         return session.companyUsers().page(msp, connectionId, null, 1).stream()
                 .map(CompanyUser::companyId)
-                .findFirst();
+                .findFirst()
+                .or(() -> session.consent().reaches(msp, connectionId).stream()
+                        .reduce((earlier, later) -> later)
+                        .filter(reach -> reach.through() != AttestationReach.NOBODY)
+                        .map(AttestationReach::companyId));
     }
 
     /** What the company's administrators accepted last, as the store kept it: clocks may differ. */

@@ -163,7 +163,9 @@ public final class ConsentLedger {
 
     /**
      * Enrols the users of a company's directories by what its administrator attested last, in pages; to be called after the
-     * first sync. Done again it enrols those who came since, and nobody twice. It never lifts an opt-out.
+     * first sync. The attestation is about the users who were known when it was given, or, for a directory that had not been read
+     * to its end by then, about those of the first reading that comes to its end: whoever comes later, or gets another number
+     * later, is not enrolled by it. Done again, as after an interruption, it enrols nobody twice. It never lifts an opt-out.
      *
      * @param programme the id of the sending programme
      * @param uses what the text is about, at least one

@@ -115,7 +115,7 @@ class DirectoriesTest {
         Map<String, CompanyUser> users = new HashMap<>();
         directories
                 .users("tenant", null, 10_000)
-                .forEach(user -> users.put(user.directory().userId(), user));
+                .forEach(user -> users.put(user.directory().userId(), user.withKnownSince(0)));
         return users;
     }
 
@@ -890,7 +890,7 @@ class DirectoriesTest {
             Map<String, CompanyUser> present = new HashMap<>();
             sound.users("tenant", null, 1_000).stream()
                     .filter(user -> user.accountState() != AccountState.GONE)
-                    .forEach(user -> present.put(user.directory().userId(), user));
+                    .forEach(user -> present.put(user.directory().userId(), user.withKnownSince(0)));
             assertThat(present).as("seed %d", seed).isEqualTo(there);
         }
 

@@ -84,14 +84,23 @@ abstract class CompanyUserTests extends StoreTests {
                 .containsExactly(full);
         assertList(session -> session.companyUsers().candidates(MSP, full.companyId(), null, full.principalName()))
                 .containsExactly(full);
-        CompanyUser bare = new CompanyUser(MSP, full.companyId(), ref, null, null, "", List.of(), state);
+        CompanyUser bare = new CompanyUser(MSP, full.companyId(), ref, null, null, "", List.of(), state, List.of(), 0);
         save(bare);
         assertOptional(session -> session.companyUsers().get(MSP, ref.connectionId(), ref.userId()))
                 .contains(bare);
         assertList(session -> session.companyUsers().candidates(MSP, full.companyId(), null, full.principalName()))
                 .isEmpty();
-        CompanyUser longest =
-                new CompanyUser(MSP, full.companyId(), ref, longText(), longText(), longText(), full.phones(), state);
+        CompanyUser longest = new CompanyUser(
+                MSP,
+                full.companyId(),
+                ref,
+                longText(),
+                longText(),
+                longText(),
+                full.phones(),
+                state,
+                List.of(),
+                Long.MAX_VALUE);
         save(longest);
         assertList(session -> session.companyUsers().candidates(MSP, full.companyId(), null, longText()))
                 .containsExactly(longest);
@@ -111,6 +120,8 @@ abstract class CompanyUserTests extends StoreTests {
         assertThat(candidates("u1", "new@acme.example")).isEmpty();
         assertList(session -> session.companyUsers().candidates(MSP, "beta", "u1", null))
                 .containsExactly(moved);
+        save(moved.withKnownSince(8));
+        assertThat(get("u1")).contains(moved.withKnownSince(8));
         save(moved.gone());
         assertThat(get("u1")).contains(moved.gone());
     }

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AdminAcceptance;
+import dev.tocsin.core.consent.AttestationReach;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
 import dev.tocsin.core.consent.ConsentEntry;
@@ -113,6 +114,10 @@ abstract class ConsentTests extends StoreTests {
             MspId msp, String companyId, String acceptanceId, String name, @Nullable String ip) {
         return new AcceptanceWithdrawal(
                 msp, companyId, acceptanceId, new ConsentActor(ConsentActor.Kind.OPERATOR, name, ip), after(7));
+    }
+
+    private static AttestationReach reach(MspId msp, String connectionId, String acceptanceId, long through) {
+        return new AttestationReach(msp, "acme " + SPECIAL, acceptanceId, connectionId, through, after(8));
     }
 
     private void withdraw(AcceptanceWithdrawal withdrawal) {
@@ -297,6 +302,22 @@ abstract class ConsentTests extends StoreTests {
     }
 
     @Test
+    void theReachesOfADirectoryAreGivenInTheOrderOfKeeping() {
+        AttestationReach first = reach(MSP, "tenant " + SPECIAL, "9", Long.MAX_VALUE);
+        AttestationReach second = reach(MSP, "tenant " + SPECIAL, "1", 0);
+        AttestationReach nobody = reach(MSP, "tenant " + SPECIAL, "9", AttestationReach.NOBODY);
+        AttestationReach theirs = reach(OTHER_MSP, "tenant " + SPECIAL, "9", 3);
+        for (AttestationReach each : List.of(first, second, nobody, theirs)) {
+            change(session -> session.consent().reach(each));
+        }
+        assertList(session -> session.consent().reaches(MSP, "tenant " + SPECIAL))
+                .containsExactly(first, second, nobody);
+        assertList(session -> session.consent().reaches(OTHER_MSP, "tenant " + SPECIAL))
+                .containsExactly(theirs);
+        assertList(session -> session.consent().reaches(MSP, "tenant")).isEmpty();
+    }
+
+    @Test
     void anAcceptanceOfAnotherTextIsRefused() {
         ConsentText other = new ConsentText("sms-alerts", "en", TEXT.text() + " ");
         assertThatIllegalArgumentException()
@@ -353,6 +374,7 @@ abstract class ConsentTests extends StoreTests {
                     assertThat(session.consent().of("alerts", NUMBER)).hasSize(2);
                     session.consent().accept(acceptance(MSP, "acme", "1"), TEXT);
                     session.consent().withdraw(withdrawal(MSP, "acme", "1", "op", null));
+                    session.consent().reach(reach(MSP, "tenant", "1", 1));
                     assertThat(session.consent().use("n2", after(99), after(50)))
                             .isTrue();
                     throw new IllegalStateException("undo");
@@ -364,6 +386,7 @@ abstract class ConsentTests extends StoreTests {
         assertList(session -> session.consent().programmes()).containsExactly("alerts");
         assertThat(acceptances(MSP, "acme")).isEmpty();
         assertThat(withdrawals(MSP, "acme")).isEmpty();
+        assertList(session -> session.consent().reaches(MSP, "tenant")).isEmpty();
         assertOptional(session -> session.consent().text(TEXT.hash())).isEmpty();
         assertThat(use("n1", after(10), T0)).as("not forgotten").isFalse();
         assertThat(use("n2", after(99), after(1))).as("not used").isTrue();

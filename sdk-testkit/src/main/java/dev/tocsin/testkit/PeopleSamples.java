@@ -116,7 +116,8 @@ final class PeopleSamples {
                 "Shown " + SPECIAL + NUL,
                 phones(),
                 state,
-                phones().subList(1, 3));
+                phones().subList(1, 3),
+                7);
     }
 
     /** An opt-out that somebody told, of an id. */

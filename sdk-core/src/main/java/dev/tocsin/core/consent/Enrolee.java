@@ -13,15 +13,25 @@ import java.util.List;
  * @param name the name that people read
  * @param phones the phones, the best first
  * @param active whether the account is enabled
+ * @param reached whether the attestation reaches the person with all numbers ({@link AttestationReach})
  */
-public record Enrolee(PersonRef person, String name, List<Phone> phones, boolean active) {
+public record Enrolee(PersonRef person, String name, List<Phone> phones, boolean active, boolean reached) {
     /** Copies the phones. */
     public Enrolee {
         phones = List.copyOf(phones);
     }
 
-    /** The user of a customer. */
-    public static Enrolee of(CompanyUser user) {
-        return new Enrolee(user.ref(), user.name(), user.phones(), user.accountState() == AccountState.ENABLED);
+    /**
+     * The user of a customer.
+     *
+     * @param through the last step of the directory's reading that the attestation reaches
+     */
+    public static Enrolee of(CompanyUser user, long through) {
+        return new Enrolee(
+                user.ref(),
+                user.name(),
+                user.phones(),
+                user.accountState() == AccountState.ENABLED,
+                user.knownSince() <= through);
     }
 }

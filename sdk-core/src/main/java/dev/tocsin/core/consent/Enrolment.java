@@ -72,8 +72,8 @@ public final class Enrolment {
 
     /**
      * Enrols users by what their administrator attested: an opt-in each, dated to the attestation, on the best phone for what the
-     * text is about. One attestation enrols a person once: a number that comes later was not part of it, and the entry's id is the
-     * same, so the ledger passes it by. The fold sees to it that no attestation lifts an opt-out.
+     * text is about. One attestation enrols a person once: the entry's id is the same whatever the number, so the ledger passes a
+     * second one by. Who came, or got a number, after it is not enrolled. The fold sees to it that no attestation lifts an opt-out.
      *
      * @param programme the id of the sending programme
      * @param acceptance the company's last
@@ -103,6 +103,8 @@ public final class Enrolment {
                 skipped.put(user.person(), EnrolmentResult.Reason.OTHER_MSP);
             } else if (!user.active()) {
                 skipped.put(user.person(), EnrolmentResult.Reason.NOT_ACTIVE);
+            } else if (!user.reached()) {
+                skipped.put(user.person(), EnrolmentResult.Reason.NOT_REACHED);
             } else if (phone.isEmpty()) {
                 skipped.put(user.person(), EnrolmentResult.Reason.NO_USABLE_PHONE);
             } else {

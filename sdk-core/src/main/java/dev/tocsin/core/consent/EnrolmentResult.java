@@ -29,6 +29,11 @@ public record EnrolmentResult(List<ConsentEntry> entries, Map<PersonRef, Reason>
         OTHER_MSP,
         /** The account is disabled or gone. */
         NOT_ACTIVE,
+        /**
+         * The attestation is not about the user: the user or a number of the user came later, or the directory was not read to
+         * its end since. Whoever comes later is asked, or attested by a new acceptance.
+         */
+        NOT_REACHED,
         /** No phone takes what the text is about. */
         NO_USABLE_PHONE
     }

@@ -1,6 +1,9 @@
 package dev.tocsin.core.directory;
 
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.consent.AdminAcceptance;
+import dev.tocsin.core.consent.AttestationReach;
+import dev.tocsin.core.consent.EnrolmentPolicy;
 import dev.tocsin.core.people.DirectoryDelta;
 import dev.tocsin.core.people.DirectoryUser;
 import dev.tocsin.core.store.Store;
@@ -218,7 +221,14 @@ final class DirectoryRun {
     }
 
     private void apply(List<UserPages.Told> users, StoredFeed next) {
-        DirectoryProgress page = step(session -> pages.apply(session, users, clock.instant()), done -> next);
+        DirectoryProgress page = step(
+                session -> {
+                    if (next.owner() == null) {
+                        reached(session);
+                    }
+                    return pages.apply(session, users, nextStep(), clock.instant());
+                },
+                done -> next);
         counts = counts.plus(page);
         for (UserPages.Told user : users) {
             user.unread().stream()
@@ -250,7 +260,13 @@ final class DirectoryRun {
         while (!stopped.getAsBoolean()) {
             String from = after;
             UserPages.Marked page = step(
-                    session -> pages.markGone(session, told, from, GONE_PAGE),
+                    session -> {
+                        UserPages.Marked marked = pages.markGone(session, told, from, GONE_PAGE);
+                        if (marked.last() == null) {
+                            reached(session);
+                        }
+                        return marked;
+                    },
                     marked -> marked.last() == null ? ended(token) : goesOn(feed.cursor()));
             counts = counts.plus(new DirectoryProgress(link.connectionId(), 0, 0, 0, 0, page.gone(), 0, 0, 0));
             progress.accept(counts);
@@ -260,6 +276,27 @@ final class DirectoryRun {
             }
         }
         return false;
+    }
+
+    /** The first reading that comes to its end after an attestation is the one that the attestation is about. */
+    private void reached(StoreSession session) {
+        List<AdminAcceptance> acceptances = session.consent().acceptances(msp, link.companyId());
+        if (acceptances.isEmpty()) {
+            return;
+        }
+        AdminAcceptance last = acceptances.get(acceptances.size() - 1);
+        if (last.policy() == EnrolmentPolicy.ADMIN_ATTESTED
+                && session.consent().reaches(msp, link.connectionId()).stream()
+                        .noneMatch(reach -> reach.acceptanceId().equals(last.id()))) {
+            session.consent()
+                    .reach(new AttestationReach(
+                            msp, link.companyId(), last.id(), link.connectionId(), nextStep(), clock.instant()));
+        }
+    }
+
+    /** The version that the feed's row gets in this transaction. */
+    private long nextStep() {
+        return feed.version() + 1;
     }
 
     /** One piece of work in one transaction with the feed's step. */

@@ -82,8 +82,12 @@ final class UserPages {
                 user.authenticationPhones() != null);
     }
 
-    /** Keeps the users, and voids the consent of numbers that went away from them. */
-    DirectoryProgress apply(StoreSession session, List<Told> users, Instant now) {
+    /**
+     * Keeps the users, and voids the consent of numbers that went away from them.
+     *
+     * @param step the step of the reading that this is
+     */
+    DirectoryProgress apply(StoreSession session, List<Told> users, long step, Instant now) {
         List<CompanyUser> changes = new ArrayList<>();
         List<ConsentEntry> voided = new ArrayList<>();
         int added = 0;
@@ -94,7 +98,7 @@ final class UserPages {
             CompanyUser before = session.companyUsers()
                     .get(msp, link.connectionId(), told.id())
                     .orElse(null);
-            CompanyUser after = told.kept(before);
+            CompanyUser after = after(told, before, step);
             unread += told.unread().size();
             if (after == null || after.equals(before)) {
                 continue;
@@ -121,6 +125,19 @@ final class UserPages {
                 users.size() - changes.size(),
                 unread,
                 ended);
+    }
+
+    private static @Nullable CompanyUser after(Told told, @Nullable CompanyUser before, long step) {
+        CompanyUser user = told.kept(before);
+        if (user == null || told.user() == null) {
+            return user;
+        }
+        if (before == null
+                || before.accountState() == AccountState.GONE
+                || !numbers(before.phones()).containsAll(numbers(user.phones()))) {
+            return user.withKnownSince(step);
+        }
+        return user.withKnownSince(before.knownSince());
     }
 
     private static List<ConsentEntry> voided(StoreSession session, CompanyUser before, CompanyUser after, Instant now) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param accountState what the directory says of the account
  * @param signInPhones those of the phones with which the user signs in, as the directory last told; they stay known while it does
  *     not say
+ * @param knownSince the step of the directory's reading (the version of its {@link dev.tocsin.core.store.StoredFeed}) that first
+ *     told of the user or of a number that the user has; 0 if it was not read by a sync
  */
 public record CompanyUser(
         MspId msp,
@@ -30,7 +32,8 @@ public record CompanyUser(
         String name,
         List<Phone> phones,
         AccountState accountState,
-        List<Phone> signInPhones) {
+        List<Phone> signInPhones,
+        long knownSince) {
     /** The most characters of a principal name or mail address; no event names a longer one. */
     private static final int MAX_ADDRESS = 320;
 
@@ -50,7 +53,7 @@ public record CompanyUser(
             String name,
             List<Phone> phones,
             AccountState accountState) {
-        this(msp, companyId, directory, principalName, mail, name, phones, accountState, List.of());
+        this(msp, companyId, directory, principalName, mail, name, phones, accountState, List.of(), 0);
     }
 
     /**
@@ -72,7 +75,8 @@ public record CompanyUser(
                 name == null ? user.id() : name,
                 phones.read(user).phones(),
                 user.accountState(),
-                phones.signInPhones(user));
+                phones.signInPhones(user),
+                0);
     }
 
     /**
@@ -87,7 +91,16 @@ public record CompanyUser(
                 .filter(known -> phones.stream().noneMatch(known::isSameAs))
                 .forEach(all::add);
         return new CompanyUser(
-                msp, companyId, directory, principalName, mail, name, all, accountState, before.signInPhones());
+                msp,
+                companyId,
+                directory,
+                principalName,
+                mail,
+                name,
+                all,
+                accountState,
+                before.signInPhones(),
+                knownSince);
     }
 
     /** The user for the ledger of consent. */
@@ -98,6 +111,21 @@ public record CompanyUser(
     /** The user with the account gone: the names and phones stay for alerts about what the account did. */
     public CompanyUser gone() {
         return new CompanyUser(
-                msp, companyId, directory, principalName, mail, name, phones, AccountState.GONE, signInPhones);
+                msp,
+                companyId,
+                directory,
+                principalName,
+                mail,
+                name,
+                phones,
+                AccountState.GONE,
+                signInPhones,
+                knownSince);
+    }
+
+    /** The user with the step of the reading that first told of the user or of a number. */
+    public CompanyUser withKnownSince(long step) {
+        return new CompanyUser(
+                msp, companyId, directory, principalName, mail, name, phones, accountState, signInPhones, step);
     }
 }

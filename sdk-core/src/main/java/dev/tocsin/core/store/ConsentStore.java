@@ -3,6 +3,7 @@ package dev.tocsin.core.store;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AdminAcceptance;
+import dev.tocsin.core.consent.AttestationReach;
 import dev.tocsin.core.consent.ConsentEntry;
 import dev.tocsin.core.consent.ConsentText;
 import dev.tocsin.core.people.PersonRef;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The ledger of consent and what proves it. Entries, acceptances, withdrawals and texts are appended and never changed or removed. Entries are
+ * The ledger of consent and what proves it. Entries, acceptances with their reach and withdrawal, and texts are appended and never changed or removed. Entries are
  * keyed by (programme, number): of all that is kept, this is what is read across MSPs.
  */
 public interface ConsentStore {
@@ -65,6 +66,12 @@ public interface ConsentStore {
 
     /** What was taken back of a company's acceptances, in the order in which it was kept. */
     List<AcceptanceWithdrawal> withdrawals(MspId msp, String companyId);
+
+    /** Keeps how far into a directory an attestation reaches; of several of one acceptance and directory the last holds. */
+    void reach(AttestationReach reach);
+
+    /** How far into a directory attestations reach, in the order in which it was kept. */
+    List<AttestationReach> reaches(MspId msp, String connectionId);
 
     /** Keeps a text that people agree to. One with the same hash that is there already stays. */
     void keep(ConsentText text);

@@ -3,6 +3,7 @@ package dev.tocsin.core.store;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AdminAcceptance;
+import dev.tocsin.core.consent.AttestationReach;
 import dev.tocsin.core.consent.ConsentEntry;
 import dev.tocsin.core.consent.ConsentText;
 import dev.tocsin.core.people.PersonRef;
@@ -25,6 +26,9 @@ final class VolatileConsent implements ConsentStore {
     /** A company of an MSP. */
     private record Company(MspId msp, String companyId) {}
 
+    /** A connection of an MSP. */
+    private record Connection(MspId msp, String connectionId) {}
+
     /** An acceptance of an MSP. */
     private record AcceptanceId(MspId msp, String id) {}
 
@@ -37,6 +41,7 @@ final class VolatileConsent implements ConsentStore {
     private final Map<Company, List<AdminAcceptance>> acceptances = new HashMap<>();
     private final Set<AcceptanceId> withdrawn = new HashSet<>();
     private final Map<Company, List<AcceptanceWithdrawal>> withdrawals = new HashMap<>();
+    private final Map<Connection, List<AttestationReach>> reaches = new HashMap<>();
     private final Map<String, ConsentText> texts = new HashMap<>();
     private final Map<String, Instant> nonces = new HashMap<>();
 
@@ -135,6 +140,20 @@ final class VolatileConsent implements ConsentStore {
     public List<AcceptanceWithdrawal> withdrawals(MspId msp, String companyId) {
         transaction.reading();
         return List.copyOf(withdrawals.getOrDefault(new Company(msp, companyId), List.of()));
+    }
+
+    @Override
+    public void reach(AttestationReach reach) {
+        transaction.writing();
+        transaction.add(
+                reaches.computeIfAbsent(new Connection(reach.msp(), reach.connectionId()), any -> new ArrayList<>()),
+                reach);
+    }
+
+    @Override
+    public List<AttestationReach> reaches(MspId msp, String connectionId) {
+        transaction.reading();
+        return List.copyOf(reaches.getOrDefault(new Connection(msp, connectionId), List.of()));
     }
 
     @Override

@@ -35,7 +35,7 @@ class EnrolmentTest {
     private static Enrolee user(String id, String mobile, boolean enabled, String... business) {
         DirectoryUser user = new DirectoryUser(
                 id, id + "@acme.example", null, "Name " + id, mobile, List.of(business), List.of(), enabled, false);
-        return Enrolee.of(CompanyUser.of(MSP, "acme", "c1", user, PhoneBook.of("DE")));
+        return Enrolee.of(CompanyUser.of(MSP, "acme", "c1", user, PhoneBook.of("DE")), 0);
     }
 
     private static AddressDecision.Reason needed(

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The users of customers in SQLite. A user who is told as before costs a look and no write. */
 final class SqliteCompanyUsers implements CompanyUserStore {
     private static final String SELECT = """
-            SELECT msp, company_id, connection_id, user_id, principal_name, mail, name, phones, account_state
-            FROM company_user""";
+            SELECT msp, company_id, connection_id, user_id, principal_name, mail, name, phones, account_state,
+            known_since FROM company_user""";
     private static final String GET = SELECT + " WHERE msp = ? AND connection_id = ? AND user_id = ?";
 
     /** By both indexes, which are named since the order would else tempt into reading all users of the MSP; null equals nothing. */
@@ -29,13 +29,14 @@ final class SqliteCompanyUsers implements CompanyUserStore {
             SELECT + " WHERE msp = ? AND connection_id = ? AND user_id > ? ORDER BY user_id LIMIT ?";
     private static final String SAVE = """
             INSERT INTO company_user (msp, connection_id, user_id, company_id, object_key, name_key, principal_name, mail, name,
-            phones, account_state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            phones, account_state, known_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (msp, connection_id, user_id) DO UPDATE SET company_id = excluded.company_id,
             object_key = excluded.object_key, name_key = excluded.name_key, principal_name = excluded.principal_name,
-            mail = excluded.mail, name = excluded.name, phones = excluded.phones, account_state = excluded.account_state
-            WHERE (company_id, object_key, name_key, principal_name, mail, name, phones, account_state) IS NOT
+            mail = excluded.mail, name = excluded.name, phones = excluded.phones, account_state = excluded.account_state,
+            known_since = excluded.known_since
+            WHERE (company_id, object_key, name_key, principal_name, mail, name, phones, account_state, known_since) IS NOT
             (excluded.company_id, excluded.object_key, excluded.name_key, excluded.principal_name, excluded.mail,
-            excluded.name, excluded.phones, excluded.account_state)""";
+            excluded.name, excluded.phones, excluded.account_state, excluded.known_since)""";
     private static final String COUNT =
             "SELECT COUNT(*) FROM company_user WHERE msp = ? AND connection_id = ? AND account_state <> ?";
     private static final String REMOVE_ALL = "DELETE FROM company_user WHERE msp = ? AND connection_id = ?";
@@ -62,6 +63,7 @@ final class SqliteCompanyUsers implements CompanyUserStore {
                     .set(user.name())
                     .set(PersonJson.phones(user))
                     .set(user.accountState())
+                    .set(user.knownSince())
                     .update();
         }
     }
@@ -105,7 +107,8 @@ final class SqliteCompanyUsers implements CompanyUserStore {
                 name,
                 PersonJson.phones(phones),
                 AccountState.valueOf(row.text()),
-                PersonJson.signInPhones(phones));
+                PersonJson.signInPhones(phones),
+                row.number());
     }
 
     @Override

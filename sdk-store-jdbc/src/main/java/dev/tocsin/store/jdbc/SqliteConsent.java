@@ -3,6 +3,7 @@ package dev.tocsin.store.jdbc;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AdminAcceptance;
+import dev.tocsin.core.consent.AttestationReach;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
 import dev.tocsin.core.consent.ConsentEntry;
@@ -59,6 +60,12 @@ final class SqliteConsent implements ConsentStore {
     private static final String WITHDRAWALS = """
             SELECT msp, company_id, acceptance_id, actor_kind, actor_name, actor_ip, at
             FROM consent_withdrawal WHERE msp = ? AND company_id = ? ORDER BY number""";
+    private static final String REACH = """
+            INSERT INTO consent_reach (msp, company_id, acceptance_id, connection_id, through, at)
+            VALUES (?, ?, ?, ?, ?, ?)""";
+    private static final String REACHES = """
+            SELECT msp, company_id, acceptance_id, connection_id, through, at
+            FROM consent_reach WHERE msp = ? AND connection_id = ? ORDER BY number""";
     private static final String KEEP =
             "INSERT INTO consent_text (hash, name, language, text) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING";
     private static final String TEXT = "SELECT name, language, text FROM consent_text WHERE hash = ?";
@@ -225,6 +232,29 @@ final class SqliteConsent implements ConsentStore {
                         row.text(),
                         new ConsentActor(ConsentActor.Kind.valueOf(row.text()), row.text(), row.textOrNull()),
                         row.time()));
+    }
+
+    @Override
+    public void reach(AttestationReach reach) {
+        connection
+                .writing(REACH)
+                .set(reach.msp().value())
+                .set(reach.companyId())
+                .set(reach.acceptanceId())
+                .set(reach.connectionId())
+                .set(reach.through())
+                .set(reach.at())
+                .update();
+    }
+
+    @Override
+    public List<AttestationReach> reaches(MspId msp, String connectionId) {
+        return connection
+                .reading(REACHES)
+                .set(msp.value())
+                .set(connectionId)
+                .list(row -> new AttestationReach(
+                        new MspId(row.text()), row.text(), row.text(), row.text(), row.number(), row.time()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AdminAcceptance;
+import dev.tocsin.core.consent.AttestationReach;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
 import dev.tocsin.core.consent.ConsentEntry;
@@ -112,7 +113,9 @@ class SqlitePeopleTest {
                 null,
                 "Name",
                 List.of(new Phone(NUMBER, PhoneKind.MOBILE, "12")),
-                state);
+                state,
+                List.of(),
+                3);
     }
 
     /** One of each. */
@@ -134,6 +137,7 @@ class SqlitePeopleTest {
                                 TEXT);
                 session.consent()
                         .withdraw(new AcceptanceWithdrawal(MSP, "acme", "a1", ConsentActor.system(), Fixture.START));
+                session.consent().reach(new AttestationReach(MSP, "acme", "a1", "tenant", 7, Fixture.START));
                 session.consent().use("nonce", Fixture.START.plusSeconds(60), Fixture.START);
                 session.companyUsers().save(List.of(user(1, AccountState.ENABLED)));
                 session.feeds().save(StoredFeed.never(MSP, "tenant", "users"));
@@ -152,6 +156,8 @@ class SqlitePeopleTest {
                 "DELETE FROM consent_acceptance",
                 "UPDATE consent_withdrawal SET actor_name = 'nobody'",
                 "DELETE FROM consent_withdrawal",
+                "UPDATE consent_reach SET through = 99",
+                "DELETE FROM consent_reach",
                 "UPDATE consent_text SET text = 'another'",
                 "DELETE FROM consent_text",
                 "UPDATE OR REPLACE consent_text SET hash = 'x'"
@@ -168,7 +174,8 @@ class SqlitePeopleTest {
     @Test
     void nothingOfTheLedgerCanBeReplaced() throws SQLException {
         keep();
-        for (String table : List.of("consent_entry", "consent_acceptance", "consent_withdrawal", "consent_text")) {
+        for (String table :
+                List.of("consent_entry", "consent_acceptance", "consent_withdrawal", "consent_reach", "consent_text")) {
             List<String> columns = ask("SELECT name FROM pragma_table_info('" + table + "')");
             List<String> before = ask(all(table, columns));
             for (String changed : columns) {

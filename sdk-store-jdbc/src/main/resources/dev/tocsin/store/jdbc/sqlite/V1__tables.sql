@@ -497,6 +497,7 @@ CREATE TABLE company_user (
   name TEXT NOT NULL,
   phones TEXT NOT NULL,
   account_state TEXT NOT NULL,
+  known_since INTEGER NOT NULL,
   PRIMARY KEY (msp, connection_id, user_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX company_user_object ON company_user (msp, company_id, object_key);
@@ -521,7 +522,9 @@ CREATE TABLE consent_entry (
   actor_name TEXT NOT NULL,
   actor_ip TEXT,
   at INTEGER NOT NULL,
-  evidence TEXT NOT NULL
+  evidence TEXT NOT NULL,
+  -- A trigger sees -1 for a number that is not given yet, so a row of that number would pass every later one by.
+  CHECK (number > 0)
 ) STRICT;
 -- An index ends with the row's number: both give their rows in the order in which they were appended.
 CREATE INDEX consent_entry_phone ON consent_entry (programme, phone);
@@ -553,7 +556,8 @@ CREATE TABLE consent_acceptance (
   administrator TEXT NOT NULL,
   came_from TEXT NOT NULL,
   at INTEGER NOT NULL,
-  UNIQUE (msp, id)
+  UNIQUE (msp, id),
+  CHECK (number > 0)
 ) STRICT;
 CREATE INDEX consent_acceptance_company ON consent_acceptance (msp, company_id);
 CREATE TRIGGER consent_acceptance_once BEFORE INSERT ON consent_acceptance
@@ -581,7 +585,8 @@ CREATE TABLE consent_withdrawal (
   actor_name TEXT NOT NULL,
   actor_ip TEXT,
   at INTEGER NOT NULL,
-  UNIQUE (msp, acceptance_id)
+  UNIQUE (msp, acceptance_id),
+  CHECK (number > 0)
 ) STRICT;
 CREATE INDEX consent_withdrawal_company ON consent_withdrawal (msp, company_id);
 CREATE TRIGGER consent_withdrawal_once BEFORE INSERT ON consent_withdrawal
@@ -595,6 +600,32 @@ BEGIN
   SELECT RAISE(ABORT, 'the ledger of consent is only ever appended to');
 END;
 CREATE TRIGGER consent_withdrawal_kept BEFORE DELETE ON consent_withdrawal
+BEGIN
+  SELECT RAISE(ABORT, 'the ledger of consent is only ever appended to');
+END;
+
+-- How far into a directory an attestation reaches.
+CREATE TABLE consent_reach (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  msp TEXT NOT NULL,
+  company_id TEXT NOT NULL,
+  acceptance_id TEXT NOT NULL,
+  connection_id TEXT NOT NULL,
+  through INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  CHECK (number > 0)
+) STRICT;
+CREATE INDEX consent_reach_connection ON consent_reach (msp, connection_id);
+CREATE TRIGGER consent_reach_once BEFORE INSERT ON consent_reach
+WHEN EXISTS (SELECT 1 FROM consent_reach WHERE number = NEW.number)
+BEGIN
+  SELECT RAISE(IGNORE);
+END;
+CREATE TRIGGER consent_reach_unchanged BEFORE UPDATE ON consent_reach
+BEGIN
+  SELECT RAISE(ABORT, 'the ledger of consent is only ever appended to');
+END;
+CREATE TRIGGER consent_reach_kept BEFORE DELETE ON consent_reach
 BEGIN
   SELECT RAISE(ABORT, 'the ledger of consent is only ever appended to');
 END;
