@@ -162,7 +162,8 @@ final class TenantSync {
                     problem(
                             tenant,
                             report.feed(),
-                            "rests until " + MicrosoftTables.toSeconds(report.notBefore()) + ": "
+                            "rests until " + MicrosoftTables.toSeconds(report.notBefore())
+                                    + ", since the last reading failed: "
                                     + MicrosoftTables.withoutTenant(tenant, String.valueOf(report.message())));
                 }
             }

@@ -105,6 +105,17 @@ class MicrosoftCommandTest {
     }
 
     @Test
+    void aLogThatRestsIsSaidToFailBeforeAndNotNow() {
+        stage.fabrikam().revokeConsent();
+        assertThat(bridge.run("microsoft", "sync", "fabrikam", "--events")).isEqualTo(1);
+        assertThat(bridge.err).contains("security-alerts: no administrator");
+        assertThat(bridge.run("microsoft", "sync", "fabrikam", "--events")).isEqualTo(1);
+        assertThat(bridge.err)
+                .containsPattern(
+                        "security-alerts: rests until \\S+:\\d\\dZ, since the last reading failed: no administrator");
+    }
+
+    @Test
     void anAppWithACertificateNeedsNoSecret() {
         SimCertificate certificate = SimCertificate.selfSigned(
                 "app", Instant.now().minusSeconds(60), Instant.now().plusSeconds(3_600));
