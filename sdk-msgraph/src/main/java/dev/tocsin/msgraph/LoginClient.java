@@ -96,7 +96,22 @@ final class LoginClient implements TokenSource {
         Duration life = token.getExpiresAt() == null
                 ? SHORTEST_LIFE
                 : Duration.between(asked, token.getExpiresAt().toInstant());
-        return issued(token.getToken(), asked, life);
+        IssuedToken issued = issued(token.getToken(), asked, life);
+        String of = issued.tenant().orElse(tenantId);
+        if (MicrosoftGraph.isGuid(tenantId) && !of.equals(tenantId)) {
+            throw new GraphAccessException(
+                    "tenant " + tenantId
+                            + ": the host's TokenCredential gave a token of another tenant; one is needed that follows"
+                            + " the tenant of TokenRequestContext, which a managed identity does not",
+                    AccessProblem.BAD_CREDENTIAL,
+                    tenantId,
+                    0,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+        return issued;
     }
 
     private TransportRequest request(URI endpoint, Map<String, String> secrets, Instant end) {

@@ -11,8 +11,10 @@ import dev.tocsin.core.base.TransportException;
 import dev.tocsin.msgraph.login.AppCredential;
 import dev.tocsin.simulators.graph.TokenRefusal;
 import dev.tocsin.simulators.http.Fault;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -141,6 +143,21 @@ class TokensTest {
             assertThat(refused.getMessage()).contains("GraphCloud");
         }
         assertThat(stage.simulator.requests().count("GET", "/organization")).isEqualTo(5 + 1);
+    }
+
+    @Test
+    void aTokenOfAnotherTenantIsRefused() {
+        String claims = "{\"tid\":\"" + stage.fabrikam().id() + "\",\"roles\":[]}";
+        String token =
+                "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+                        + ".e30";
+        MicrosoftGraph ofHost = stage.graph(AppCredential.tokens(
+                request -> reactor.core.publisher.Mono.just(new com.azure.core.credential.AccessToken(
+                        token, java.time.OffsetDateTime.now(stage.clock).plusHours(1)))));
+        GraphAccessException refused = refusal(ofHost.tenant(stage.contoso().id()));
+        assertThat(refused.problem()).isEqualTo(AccessProblem.BAD_CREDENTIAL);
+        assertThat(refused.getMessage()).contains("another tenant").doesNotContain(token);
+        assertThat(stage.simulator.requests().count("GET", "/organization")).isZero();
     }
 
     @Test

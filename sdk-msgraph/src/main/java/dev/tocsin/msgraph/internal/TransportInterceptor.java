@@ -49,9 +49,6 @@ public final class TransportInterceptor implements Interceptor {
             throw new ExchangeFailure(result, write(request));
         }
         if (answer.status() >= 400) {
-            // Without an address to go on the official client takes a redirect for the failure that it is here, not for
-            // nothing.
-            boolean redirect = answer.status() < 400;
             return carried(request, answer, ErrorAnswer.readableBody(answer), JSON)
                     .newBuilder()
                     .header(

@@ -49,7 +49,12 @@ public sealed interface AppCredential permits AppProof, HostTokens {
         return new CertificateProof(certificate);
     }
 
-    /** Tokens that the host gets by itself, such as by a managed identity. They are kept until shortly before they expire. */
+    /**
+     * Tokens that the host gets by itself. They are kept until shortly before they expire.
+     *
+     * @param credential gives tokens of the tenant that its request names. One that always gives those of its own tenant, as that of a
+     *     managed identity does, is refused for every other tenant, as far as a token shows its tenant
+     */
     static AppCredential tokens(TokenCredential credential) {
         return new HostTokens(credential);
     }
