@@ -193,6 +193,21 @@ class SqlitePeopleTest {
         }
     }
 
+    @Test
+    void noRowCanTakeTheNumberThatATriggerSeesBeforeOneIsGiven() throws SQLException {
+        keep();
+        for (String table : List.of("consent_entry", "consent_acceptance", "consent_withdrawal", "consent_reach")) {
+            String columns = String.join(
+                    ", ", ask("SELECT name FROM pragma_table_info('" + table + "') WHERE name <> 'number'"));
+            // Another id, since one that is there is passed by before any check.
+            String others = columns.replaceFirst("\\b(acceptance_id|id)\\b", "'another'");
+            assertThatThrownBy(() -> ask("INSERT INTO " + table + " (number, " + columns + ") SELECT -1, " + others
+                            + " FROM " + table))
+                    .as(table)
+                    .hasMessageContaining("CHECK");
+        }
+    }
+
     private static String all(String table, List<String> columns) {
         return "SELECT json_array(" + String.join(", ", columns) + ") FROM " + table;
     }
