@@ -657,6 +657,29 @@ class DirectoriesTest {
     }
 
     @Test
+    void aNameThatWasGivenToAnotherSinceLeadsToNobodysPhone() {
+        directory.put(user(1, MOBILE, true));
+        sync();
+        directory.remove(id(1));
+        sync();
+        directory.put(new DirectoryUser(
+                "new", "u1@example.com", null, "Another", "+4915123456700", List.of(), List.of(), true, false));
+        sync();
+
+        assertThat(directories.affectedPhone("acme", new EventUser(null, "u1@example.com"), PhoneUse.VOICE))
+                .isInstanceOfSatisfying(AffectedPhone.Missing.class, missing -> {
+                    assertThat(missing.reason()).isEqualTo(AffectedPhone.Reason.USER_AMBIGUOUS);
+                    assertThat(missing.persons()).hasSize(2);
+                });
+        assertThat(directories.affectedPhone("acme", new EventUser("unheard-of", "u1@example.com"), PhoneUse.VOICE))
+                .isInstanceOf(AffectedPhone.Missing.class);
+        assertThat(directories.affectedPhone("acme", new EventUser("new", "u1@example.com"), PhoneUse.VOICE))
+                .isInstanceOfSatisfying(
+                        AffectedPhone.Found.class,
+                        found -> assertThat(found.person().name()).isEqualTo("Another"));
+    }
+
+    @Test
     void theAffectedUsersPhoneIsFoundForAStoredEvent() {
         Tocsin tocsin = tocsin(store);
         tocsin.configuration().save(new Company(MspId.SINGLE, "acme", "Acme"));

@@ -33,7 +33,7 @@ public sealed interface AffectedPhone {
     enum Reason {
         /** Nobody is known under the ids that the event has. */
         USER_NOT_KNOWN,
-        /** Several people are, and none is picked. */
+        /** Several people are, or had the name before they went, and none is picked. */
         USER_AMBIGUOUS,
         /** The person has no phone that could be read. */
         NO_PHONE,

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param principalName the name to sign in with, or null if none is known
  * @param usernames further names by which systems know the person
  * @param phones the phones, the best first
- * @param present whether the account is there; who is gone is found by the object id only, since names are given out again
+ * @param present whether the account is there; who is gone is found by the object id only, since names are given out again, and
+ *     makes an event that has the name alone doubtful
  */
 public record Person(
         PersonRef ref,

@@ -19,11 +19,13 @@ public final class UserMatching {
     private final Map<String, List<Person>> byObjectId;
     private final Map<String, List<Person>> byPrincipalName;
     private final Map<String, List<Person>> byUsername;
+    private final Map<String, List<Person>> goneByName;
 
     private UserMatching(Collection<Person> persons) {
         byObjectId = new HashMap<>();
         byPrincipalName = new HashMap<>();
         byUsername = new HashMap<>();
+        goneByName = new HashMap<>();
         for (Person person : persons) {
             put(byObjectId, person.objectId() == null ? null : objectKey(person.objectId()), person);
             if (person.present()) {
@@ -32,6 +34,8 @@ public final class UserMatching {
                         person.principalName() == null ? null : PersonText.key(person.principalName()),
                         person);
                 person.usernames().forEach(name -> put(byUsername, PersonText.key(name), person));
+            } else if (person.principalName() != null) {
+                put(goneByName, PersonText.key(person.principalName()), person);
             }
         }
     }
@@ -49,7 +53,8 @@ public final class UserMatching {
 
     /**
      * Who a user is. A name leads to nobody whose object id is known and is another than the event's: the name was given to
-     * somebody else since.
+     * somebody else since. Where the event has a name only and somebody who is gone had it too, both may be meant, and none is
+     * picked. That a name went from one to another while both are there cannot be seen.
      */
     public UserMatch match(EventUser user) {
         String objectId = user.objectId() == null ? null : objectKey(user.objectId());
@@ -64,8 +69,19 @@ public final class UserMatching {
         String name = PersonText.key(principalName);
         List<Person> byName = notAnother(byPrincipalName.getOrDefault(name, List.of()), objectId);
         return byName.isEmpty()
-                ? found(notAnother(byUsername.getOrDefault(name, List.of()), objectId), UserMatch.Key.USERNAME)
-                : found(byName, UserMatch.Key.PRINCIPAL_NAME);
+                ? found(withGone(byUsername, name, objectId), UserMatch.Key.USERNAME)
+                : found(withGone(byPrincipalName, name, objectId), UserMatch.Key.PRINCIPAL_NAME);
+    }
+
+    /** Those of a name, and those who had it before they went; nobody if only the latter are left. */
+    private List<Person> withGone(Map<String, List<Person>> index, String name, @Nullable String objectId) {
+        List<Person> present = notAnother(index.getOrDefault(name, List.of()), objectId);
+        return present.isEmpty()
+                ? present
+                : Stream.concat(
+                                present.stream(),
+                                notAnother(goneByName.getOrDefault(name, List.of()), objectId).stream())
+                        .toList();
     }
 
     private static List<Person> notAnother(List<Person> persons, @Nullable String objectId) {

@@ -73,8 +73,28 @@ class UserMatchingTest {
                 person("new", "other-guid", "jo@example.com")));
 
         assertThat(found(people.match(new EventUser(GUID, "jo@example.com")))).isEqualTo("old by OBJECT_ID");
-        assertThat(found(people.match(new EventUser(null, "jo@example.com")))).isEqualTo("new by PRINCIPAL_NAME");
+        assertThat(found(people.match(new EventUser("OTHER-GUID", "jo@example.com"))))
+                .isEqualTo("new by OBJECT_ID");
         assertThat(found(people.match(new EventUser(null, "jo")))).isEqualTo("Unmatched");
+    }
+
+    @Test
+    void aNameAloneThatSomebodyWhoIsGoneHadTooPicksNobody() {
+        UserMatching people = UserMatching.over(List.of(
+                person("old", GUID, "jo@example.com", false, List.of(MOBILE)),
+                person("new", "other-guid", "JO@example.com")));
+
+        assertThat(people.match(new EventUser(null, "jo@example.com")))
+                .isInstanceOfSatisfying(
+                        UserMatch.Ambiguous.class,
+                        both -> assertThat(both.persons())
+                                .extracting(person -> person.ref().id())
+                                .containsExactly("new", "old"));
+        assertThat(found(people.match(new EventUser("third-guid", "jo@example.com"))))
+                .isEqualTo("Unmatched");
+        assertThat(found(UserMatching.over(List.of(person("old", GUID, "jo@example.com", false, List.of(MOBILE))))
+                        .match(new EventUser(null, "jo@example.com"))))
+                .isEqualTo("Unmatched");
     }
 
     @Test
