@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param msp the MSP
  * @param companyId the host's own id of the customer
  * @param directory the directory's user
- * @param principalName the name to sign in with, or null if the directory did not say
- * @param mail the mail address as the directory has it, or null
- * @param name the name that people read; the principal name or the id if the directory has none
+ * @param principalName the name to sign in with, or null if the directory did not say or what it said is not one line of at most
+ *     320 characters
+ * @param mail the mail address as the directory has it, or null as for the principal name
+ * @param name the name that people read, on one line and at most 200 characters of it; the principal name or the id if the
+ *     directory has none
  * @param phones the phones that could be read, the best first
  * @param accountState what the directory says of the account
  */
@@ -25,6 +27,9 @@ public record CompanyUser(
         String name,
         List<Phone> phones,
         AccountState accountState) {
+    /** The most characters of a principal name or mail address; no event names a longer one. */
+    private static final int MAX_ADDRESS = 320;
+
     /** Copies the phones. */
     public CompanyUser {
         phones = List.copyOf(phones);
@@ -37,13 +42,15 @@ public record CompanyUser(
      */
     public static CompanyUser of(
             MspId msp, String companyId, String connectionId, DirectoryUser user, PhoneBook phones) {
-        String name = user.displayName() != null ? user.displayName() : user.principalName();
+        String principalName = PersonText.orNullIfNotLegal(user.principalName(), MAX_ADDRESS);
+        String shown = PersonText.shown(user.displayName(), Technician.MAX_NAME);
+        String name = shown != null ? shown : PersonText.shown(principalName, Technician.MAX_NAME);
         return new CompanyUser(
                 msp,
                 companyId,
                 new DirectoryRef(connectionId, user.id()),
-                user.principalName(),
-                user.mail(),
+                principalName,
+                PersonText.orNullIfNotLegal(user.mail(), MAX_ADDRESS),
                 name == null ? user.id() : name,
                 phones.read(user).phones(),
                 user.accountState());

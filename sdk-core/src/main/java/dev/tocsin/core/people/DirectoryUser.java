@@ -27,10 +27,15 @@ public record DirectoryUser(
         List<String> authenticationPhones,
         boolean enabled,
         boolean deleted) {
-    /** Refuses a blank or overlong id; copies the lists; blank texts become null. */
+    /** Refuses an id that is blank, overlong or has invisible characters; copies the lists; blank texts become null. */
     public DirectoryUser {
         if (id.isBlank() || id.length() > 200) {
             throw new IllegalArgumentException("user.id: 1 to 200 characters are needed");
+        }
+        // It is shown where there is no name, and looked up in stores that keep no half characters.
+        if (PersonText.hasControl(id)) {
+            throw new IllegalArgumentException(
+                    "user.id: has a line end, a control character or an invisible one; visible ones are legal");
         }
         principalName = PersonText.orNull(principalName);
         mail = PersonText.orNull(mail);

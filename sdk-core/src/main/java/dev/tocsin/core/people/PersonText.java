@@ -17,6 +17,49 @@ final class PersonText {
         return normal.isEmpty() ? null : normal;
     }
 
+    /**
+     * A name as a list may show it: line ends, control characters and invisible ones are blanks, and what is longer is cut between
+     * two characters. Null if nothing is left.
+     */
+    static @Nullable String shown(@Nullable String text, int most) {
+        if (text == null) {
+            return null;
+        }
+        StringBuilder shown = new StringBuilder();
+        for (int at = 0; at < text.length() && shown.length() <= most; ) {
+            int point = text.codePointAt(at);
+            at += Character.charCount(point);
+            shown.appendCodePoint(isJoiner(point) || !isControl(point) ? point : ' ');
+        }
+        String normal = orNull(shown.toString());
+        if (normal == null || normal.length() <= most) {
+            return normal;
+        }
+        return normal.substring(0, Character.isHighSurrogate(normal.charAt(most - 1)) ? most - 1 : most)
+                .strip();
+    }
+
+    /** A text by which something is found, or null if it is not one line of legal length: half of it would find another. */
+    static @Nullable String orNullIfNotLegal(@Nullable String text, int most) {
+        return text == null || text.length() > most || hasControl(text) ? null : text;
+    }
+
+    /** The joiners belong to the spelling of Persian and Indian names. */
+    private static boolean isJoiner(int point) {
+        return point == 0x200C || point == 0x200D;
+    }
+
+    private static boolean isControl(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> false;
+        };
+    }
+
     /** The form by which two names are the same, whatever their case. */
     static String key(String name) {
         String normal = Normalizer.normalize(name, Normalizer.Form.NFC).strip();

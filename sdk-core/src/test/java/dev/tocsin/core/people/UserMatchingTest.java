@@ -1,6 +1,7 @@
 package dev.tocsin.core.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.EventUser;
@@ -165,6 +166,35 @@ class UserMatchingTest {
         assertThat(PersonRef.user(MspId.SINGLE, new DirectoryRef("c".repeat(100), "u".repeat(200)))
                         .id())
                 .hasSize(305);
+    }
+
+    @Test
+    void whatADirectoryWritesIntoNamesFitsIntoOneLineOfAList() {
+        CompanyUser user = company("Jo\nAdmin\u202E\u0000 Doe", "jo\n@acme.example", "a".repeat(400) + "@acme.example");
+
+        assertThat(user.name()).isEqualTo("Jo Admin   Doe");
+        assertThat(user.principalName()).isNull();
+        assertThat(user.mail()).isNull();
+        assertThat(company("x".repeat(199) + "\uD83D\uDE00 and more", null, null)
+                        .name())
+                .isEqualTo("x".repeat(199));
+        assertThat(company("\u202E", "jo@acme.example", null).name()).isEqualTo("jo@acme.example");
+        assertThat(company("\n", null, null).name()).isEqualTo(GUID);
+    }
+
+    @Test
+    void anIdWithALineEndOrHalfACharacterIsRefused() {
+        for (String id : List.of("id\nINJECT", "id\uD83D", "id\u202E")) {
+            assertThatThrownBy(() -> DirectoryUser.gone(id))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("user.id");
+        }
+    }
+
+    private static CompanyUser company(@Nullable String name, @Nullable String principalName, @Nullable String mail) {
+        DirectoryUser user =
+                new DirectoryUser(GUID, principalName, mail, name, null, List.of(), List.of(), true, false);
+        return CompanyUser.of(MspId.SINGLE, "acme", "c1", user, PhoneBook.of("DE"));
     }
 
     @Test
