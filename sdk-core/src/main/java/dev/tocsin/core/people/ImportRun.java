@@ -90,8 +90,7 @@ final class ImportRun {
                     "a technician with this user's id is there, but is not this user");
             return;
         }
-        String name = name(user, user.id());
-        change(null, blank(id, name, ref, user.accountState()), user);
+        change(null, blank(id, user.id(), ref, user.accountState()), user);
     }
 
     private @Nullable Technician byPrincipalName(DirectoryUser user) {
@@ -127,7 +126,7 @@ final class ImportRun {
     private Technician updated(Technician base, DirectoryUser user) {
         return base.from(
                 base.directory(),
-                name(user, base.name()),
+                name(base, user),
                 emails(base, user),
                 phones(base, user),
                 usernames(base, user),
@@ -162,7 +161,7 @@ final class ImportRun {
         }
     }
 
-    private String name(DirectoryUser user, String otherwise) {
+    private String name(Technician base, DirectoryUser user) {
         List<FieldError> faults = new ArrayList<>();
         Optional<String> name = TechnicianForm.name(user.displayName(), faults);
         if (name.isPresent()) {
@@ -171,10 +170,10 @@ final class ImportRun {
         Optional<String> principalName = TechnicianForm.name(user.principalName(), new ArrayList<>());
         note(
                 user,
-                null,
+                base.id(),
                 ImportNote.Code.NAME_NOT_TAKEN,
                 "displayName: " + faults.get(0).message());
-        return principalName.orElse(otherwise);
+        return principalName.orElse(base.name());
     }
 
     private List<TechnicianEmail> emails(Technician base, DirectoryUser user) {
