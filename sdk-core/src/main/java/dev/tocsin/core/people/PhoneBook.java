@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,13 @@ public final class PhoneBook {
     private static final int MAX_EXTENSION = 20;
     /** A label before the number, as in "Mobil: 0171 …" or "tel:+49…". */
     private static final Pattern LABEL = Pattern.compile("^\\p{L}[\\p{L} .()/-]{0,30}:\\s*");
+    /** What is said of a line on which nobody is heard, unless it is said to be a telephone's as well, as in "Tel/Fax". */
+    private static final Pattern NO_VOICE =
+            Pattern.compile("(?iU)(?<!\\p{L})(?:(?:tele|t\u00E9l[e\u00E9])?fax|telefaks|faks|pager|beeper)(?!\\p{L})");
+
+    private static final Pattern VOICE = Pattern.compile(
+            "(?iU)(?<!\\p{L})(?:tel|telefon|telephone|t\u00E9l\u00E9phone|phone|fon|mobil|mobile|cell)(?!\\p{L})");
+
     /** Words by which people announce an extension; libphonenumber knows them all. */
     private static final Pattern EXTENSION_WORD = Pattern.compile(
             "(?i)(?<!\\p{L})(?:e?xt(?:ensi(?:o\\u0301?|\\u00F3))?n?|x|anexo|int|\\u0434\\u043E\\u0431)(?!\\p{L})");
@@ -77,7 +85,16 @@ public final class PhoneBook {
                     Reason.TOO_LONG,
                     "has " + text.length() + " characters; at most " + MAX_LENGTH + " are legal");
         }
-        String bare = LABEL.matcher(text.strip()).replaceFirst("");
+        Matcher label = LABEL.matcher(text.strip());
+        if (label.find()
+                && NO_VOICE.matcher(label.group()).find()
+                && !VOICE.matcher(label.group()).find()) {
+            return unread(
+                    place,
+                    Reason.KIND_NOT_USABLE,
+                    "is labelled as a fax or pager; a phone on which somebody can be heard is legal");
+        }
+        String bare = label.replaceFirst("");
         // The library would dial letters as a keypad has them, skip words before the first digit, and read what stands
         // before a
         // second number as if that were all.

@@ -38,6 +38,8 @@ class PhoneBookTest {
             DE | Mobil: 0151-23456789          | +4915123456789 | MOBILE
             DE | tel:+49-151-23456789          | +4915123456789 | MOBILE
             DE | 030 901820                    | +4930901820    | FIXED_LINE
+            DE | Tel/Fax: 030 901820           | +4930901820    | FIXED_LINE
+            DE | Faxabteilung: 030 901820      | +4930901820    | FIXED_LINE
             DE | 0800 1234567                  | +498001234567  | TOLL_FREE
             GB | 056 0123 4567 | +445601234567 | VOIP
             AT | 0664 1234567                  | +436641234567  | MOBILE
@@ -175,6 +177,11 @@ class PhoneBookTest {
             DE | Room 5, 0151 23456789 | NOT_A_NUMBER
             DE | 0151 23456789 or 030 901820 | NOT_A_NUMBER
             DE | 0151 23456789 (private) | NOT_A_NUMBER
+            DE | Fax: 030 901820 | KIND_NOT_USABLE
+            DE | Telefax (Büro): 030 901820 | KIND_NOT_USABLE
+            FR | Télefax: 01.23.45.67.89 | KIND_NOT_USABLE
+            US | Work FAX: (425) 555-0109 | KIND_NOT_USABLE
+            US | pager: (425) 555-0109 | KIND_NOT_USABLE
             """)
     void whatIsNoUsableNumberIsToldWithReasonAndPlace(String region, String text, Reason reason) {
         assertThat(refusal(PhoneBook.of(region), text)).as(text).isEqualTo(reason);
