@@ -1,7 +1,6 @@
 package dev.tocsin.core.people;
 
 import java.text.Normalizer;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Brings what names a person into one form. */
@@ -63,8 +62,18 @@ final class PersonText {
     /** The form by which two names are the same, whatever their case. */
     static String key(String name) {
         String normal = Normalizer.normalize(name, Normalizer.Form.NFC).strip();
-        // By way of the capitals, so that letters with two small forms, as the Greek sigma, meet.
-        return Normalizer.normalize(normal.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        StringBuilder key = new StringBuilder(normal.length());
+        normal.codePoints().map(PersonText::fold).forEach(key::appendCodePoint);
+        return Normalizer.normalize(key, Normalizer.Form.NFC);
+    }
+
+    /**
+     * One letter for one: by way of the capital, so that letters with two small forms, as the Greek sigma, meet. A letter of
+     * another script or with a form of its own, as the dotless i, is never a plain one.
+     */
+    private static int fold(int point) {
+        int folded = Character.toLowerCase(Character.toUpperCase(point));
+        return folded < 128 && point >= 128 ? point : folded;
     }
 
     /** Whether a text has a character that ends a line, controls a terminal or changes what people see without being seen. */

@@ -124,6 +124,18 @@ class UserMatchingTest {
     }
 
     @Test
+    void lettersAreTheSameWhateverTheirCaseAndNeverNear() {
+        assertThat(UserMatching.nameKey("JÜRGEN.Σ")).isEqualTo(UserMatching.nameKey("ju\u0308rgen.ς"));
+        for (List<String> near : List.of(
+                List.of("ıstanbul", "istanbul"),
+                List.of("weiß", "weiss"),
+                List.of("ſam", "sam"),
+                List.of("İzmir", "izmir"))) {
+            assertThat(UserMatching.nameKey(near.get(0))).isNotEqualTo(UserMatching.nameKey(near.get(1)));
+        }
+    }
+
+    @Test
     void onePersonTwiceIsOnePerson() {
         Person twice = person("a", GUID, "jo@example.com", "JO@EXAMPLE.COM", "jo@example.com");
 
