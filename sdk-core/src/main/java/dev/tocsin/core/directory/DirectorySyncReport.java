@@ -38,9 +38,12 @@ public record DirectorySyncReport(
         COMPLETED,
         /** Another reading has the directory now; this one did nothing, or no more since the other began. */
         BUSY,
-        /** Somebody stopped it between two pages. */
+        /** Somebody stopped it between two pages. The next reading goes on as after a failure. */
         CANCELLED,
-        /** The directory could not be read, or told what cannot be. The next reading goes on where this one ended. */
+        /**
+         * The directory could not be read, or told what cannot be. The next reading goes on where this one ended; if that read all
+         * users while some were known already, it begins anew.
+         */
         FAILED
     }
 

@@ -23,7 +23,7 @@ public record ImportNote(String userId, @Nullable String technicianId, Code code
         LINKED,
         /** The user was chosen, but the directory has it no more or it cannot be told apart; nothing was done. */
         NOT_IMPORTED,
-        /** The principal name is another technician's username and was left out. */
+        /** The principal name is another technician's username, or none that is legal, and was left out. */
         USERNAME_TAKEN,
         /** The directory's name cannot be taken; another one stands in. */
         NAME_NOT_TAKEN,
