@@ -95,6 +95,21 @@ public final class Directories {
     public List<DirectorySyncReport> syncAll(
             Collection<DirectoryLink> links, int parallel, Executor executor, Consumer<DirectoryProgress> progress)
             throws InterruptedException {
+        return syncAll(links, MassChangeLimit.DEFAULT, parallel, executor, progress);
+    }
+
+    /**
+     * As {@link #syncAll(Collection, int, Executor, Consumer)}, with a limit of one's own.
+     *
+     * @param limit for each directory, as for {@link #sync(DirectoryLink, MassChangeLimit, Consumer)}
+     */
+    public List<DirectorySyncReport> syncAll(
+            Collection<DirectoryLink> links,
+            MassChangeLimit limit,
+            int parallel,
+            Executor executor,
+            Consumer<DirectoryProgress> progress)
+            throws InterruptedException {
         if (parallel < 1) {
             throw new ConfigurationException("parallel", parallel + " is not legal; 1 and more is");
         }
@@ -105,7 +120,7 @@ public final class Directories {
                         "links", "connection '" + link.connectionId() + "' stands twice; each is legal once");
             }
         }
-        return new ParallelDirectories(sync, clock, List.copyOf(links), progress).run(parallel, executor);
+        return new ParallelDirectories(sync, clock, List.copyOf(links), limit, progress).run(parallel, executor);
     }
 
     /**

@@ -26,16 +26,22 @@ final class ParallelDirectories {
     private final DirectorySync sync;
     private final Clock clock;
     private final List<DirectoryLink> links;
+    private final MassChangeLimit limit;
     private final Consumer<DirectoryProgress> progress;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReferenceArray<@Nullable DirectorySyncReport> reports;
     private volatile boolean stopped;
 
     ParallelDirectories(
-            DirectorySync sync, Clock clock, List<DirectoryLink> links, Consumer<DirectoryProgress> progress) {
+            DirectorySync sync,
+            Clock clock,
+            List<DirectoryLink> links,
+            MassChangeLimit limit,
+            Consumer<DirectoryProgress> progress) {
         this.sync = sync;
         this.clock = clock;
         this.links = links;
+        this.limit = limit;
         this.progress = progress;
         reports = new AtomicReferenceArray<>(links.size());
     }
@@ -77,7 +83,7 @@ final class ParallelDirectories {
     private DirectorySyncReport read(DirectoryLink link) {
         Instant startedAt = clock.instant();
         try {
-            return sync.run(link, MassChangeLimit.DEFAULT, () -> stopped, progress);
+            return sync.run(link, limit, () -> stopped, progress);
         } catch (RuntimeException e) {
             LOG.warn("the directory of connection {} could not be kept", link.connectionId(), e);
             String message = e.getMessage();

@@ -291,7 +291,7 @@ class DirectoriesTest {
     }
 
     @Test
-    void aReadingOfAllThatLeavesTooManyOutMarksNobodyUntilItIsMeant() {
+    void aReadingOfAllThatLeavesTooManyOutMarksNobodyUntilItIsMeant() throws InterruptedException {
         fill(50);
         sync();
         for (int i = 0; i < 21; i++) {
@@ -306,10 +306,28 @@ class DirectoriesTest {
         assertThat(gone()).isEmpty();
         assertThat(sync().ending()).as("until it is meant").isEqualTo(Ending.FAILED);
 
-        DirectorySyncReport meant = directories.sync(link(), MassChangeLimit.NONE, progress -> {});
+        DirectorySyncReport meant = directories
+                .syncAll(List.of(link()), MassChangeLimit.NONE, 1, Runnable::run, progress -> {})
+                .get(0);
         assertThat(meant.ending()).isEqualTo(Ending.COMPLETED);
         assertThat(gone()).hasSize(21);
         assertAsTheDirectory();
+    }
+
+    @Test
+    void aLimitOfOnesOwnIsHeldWhenOneDirectoryIsRead() {
+        fill(10);
+        sync();
+        directory.remove(id(3));
+        directory.expireTokens();
+
+        assertThat(directories
+                        .sync(link(), new MassChangeLimit(0, 0), progress -> {})
+                        .ending())
+                .isEqualTo(Ending.FAILED);
+        assertThat(gone()).isEmpty();
+        assertThat(sync().ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(gone()).containsExactly(id(3));
     }
 
     @Test

@@ -166,7 +166,9 @@ abstract class CompanyUserTests extends StoreTests {
         assertThat(found).containsExactlyInAnyOrder(gone, present);
         UserMatch match = UserMatching.over(found.stream().map(Person::of).toList())
                 .match(new EventUser(null, "jane@ACME.example"));
-        assertThat(match).isEqualTo(new UserMatch.Matched(Person.of(present), UserMatch.Key.PRINCIPAL_NAME));
+        assertThat(match)
+                .isEqualTo(new UserMatch.Ambiguous(
+                        List.of(Person.of(present), Person.of(gone)), UserMatch.Key.PRINCIPAL_NAME));
     }
 
     @Test
