@@ -43,8 +43,7 @@ final class LoginRefusals {
 
     private static final Map<AccessProblem, String> ADVICE = Map.of(
             AccessProblem.NO_CONSENT,
-            "no administrator of the tenant has let the app %s in, or one has taken it back: let one consent anew"
-                    + " (MicrosoftGraph.adminConsent)",
+            "no administrator of the tenant has let the app %s in, or one has taken it back: let one consent anew",
             AccessProblem.CONSENT_NOT_EFFECTIVE_YET,
             "the consent for the app %s has just been given and does not work yet: try again in half a minute",
             AccessProblem.CONDITIONAL_ACCESS,

@@ -82,6 +82,26 @@ public final class FeedPolls {
     }
 
     /**
+     * Ends the rest of a connection's feeds, as when the cause of their failure was mended: the next poll reads each from where it was. One
+     * that is being read now stays as it is.
+     *
+     * @return how many rested
+     */
+    public int wake(String connectionId) {
+        Instant now = clock.instant();
+        return store.write(session -> {
+            int woken = 0;
+            for (StoredFeed feed : session.feeds().all(msp)) {
+                boolean rests = feed.connectionId().equals(connectionId) && feed.dueAt() != null && !feed.leased(now);
+                if (rests && session.feeds().save(feed.rested()).isPresent()) {
+                    woken++;
+                }
+            }
+            return woken;
+        });
+    }
+
+    /**
      * Reads several feeds, some of them at once; one that fails is no matter of the others. If the thread is interrupted, what is under
      * way ends after its page, and the rest is not begun.
      *

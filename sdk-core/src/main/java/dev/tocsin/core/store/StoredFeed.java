@@ -77,6 +77,24 @@ public record StoredFeed(
                 another);
     }
 
+    /** This state, to be read again at any time. */
+    public StoredFeed rested() {
+        return new StoredFeed(
+                msp,
+                connectionId,
+                feed,
+                cursor,
+                state,
+                message,
+                failures,
+                triedAt,
+                succeededAt,
+                null,
+                owner,
+                leaseUntil,
+                version);
+    }
+
     /** Whether somebody has it at a moment. */
     public boolean leased(Instant now) {
         return leaseUntil != null && now.isBefore(leaseUntil);

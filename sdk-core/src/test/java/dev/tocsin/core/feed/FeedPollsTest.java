@@ -108,6 +108,28 @@ class FeedPollsTest {
     }
 
     @Test
+    void aFeedThatIsWokenIsReadBeforeItsRestIsOverFromWhereItWas() {
+        boolean[] down = {false};
+        Scripted feed = new Scripted("t-1", (cursor, now) -> {
+            if (down[0]) {
+                throw new TocsinException("401", Execution.NOT_EXECUTED, Duration.ofHours(1), null);
+            }
+            return page("after " + cursor, false);
+        });
+        polls.poll(feed);
+        down[0] = true;
+        assertThat(polls.poll(feed).outcome()).isEqualTo(Outcome.FAILED);
+        down[0] = false;
+        assertThat(polls.wake("another")).isZero();
+        assertThat(polls.poll(feed).outcome()).isEqualTo(Outcome.RESTING);
+
+        assertThat(polls.wake("t-1")).isEqualTo(1);
+        assertThat(polls.wake("t-1")).isZero();
+        assertThat(polls.poll(feed).outcome()).isEqualTo(Outcome.READ);
+        assertThat(state("t-1")).returns("after after null", StoredFeed::cursor);
+    }
+
+    @Test
     void aFeedThatFailsRestsLongerEachTimeAndComesBack() {
         AtomicInteger reads = new AtomicInteger();
         boolean[] down = {true};

@@ -4,6 +4,7 @@ import dev.tocsin.core.asset.ConfigurationProfile;
 import dev.tocsin.core.company.HygieneFinding;
 import dev.tocsin.core.company.HygieneReport;
 import dev.tocsin.core.fleet.SyncOrder;
+import dev.tocsin.core.sync.MassChangeLimit;
 import dev.tocsin.core.sync.RecurringState;
 import dev.tocsin.core.sync.RecurringSync;
 import dev.tocsin.core.sync.RecurringWork;
@@ -153,7 +154,7 @@ final class BridgeRuns implements RecurringWork {
     /** Keeps the users, or the logs, of all tenants in step; what goes wrong with one of them is told and does not stop the others. */
     private SyncReport tenants(String connectionId, SyncEntity entity) {
         Instant began = around.clock().instant();
-        TenantSync sync = new TenantSync(host, around, new Progress(around));
+        TenantSync sync = new TenantSync(host, around, new Progress(around), MassChangeLimit.DEFAULT);
         List<Microsoft.Tenant> all = Microsoft.tenants(host);
         boolean cancelled = false;
         tenants.set(Thread.currentThread());

@@ -9,6 +9,7 @@ import dev.tocsin.core.consent.StateSigner;
 import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.people.AffectedPhone;
 import dev.tocsin.core.people.PhoneUse;
+import dev.tocsin.core.sync.MassChangeLimit;
 import dev.tocsin.examples.alertbridge.Microsoft.Tenant;
 import dev.tocsin.examples.alertbridge.config.MicrosoftAccess;
 import dev.tocsin.msgraph.source.OnboardingResult;
@@ -75,7 +76,7 @@ final class DemoPeople {
                 + (connected.missingPermissions().isEmpty()
                         ? "none"
                         : String.join(", ", connected.missingPermissions())));
-        TenantSync sync = new TenantSync(host, around, new Progress(around));
+        TenantSync sync = new TenantSync(host, around, new Progress(around), MassChangeLimit.DEFAULT);
         sync.users(List.of(new Tenant(DemoTenants.CONTOSO, COMPANY)));
         out.println("  users read: " + host.tocsin().directories().count(DemoTenants.CONTOSO));
         out.println();

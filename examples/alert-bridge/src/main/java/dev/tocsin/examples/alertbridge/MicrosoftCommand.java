@@ -6,6 +6,7 @@ import dev.tocsin.core.people.Directory;
 import dev.tocsin.core.people.DirectoryListing;
 import dev.tocsin.core.people.DirectoryQuery;
 import dev.tocsin.core.people.PhoneBook;
+import dev.tocsin.core.sync.MassChangeLimit;
 import dev.tocsin.examples.alertbridge.Microsoft.Tenant;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
 import java.util.ArrayList;
@@ -172,7 +173,11 @@ final class MicrosoftCommand implements Callable<Integer> {
             @Parameters(arity = "0..*", paramLabel = "COMPANY", description = "companies; all by default") @Nullable
                     List<String> companies,
             @Option(names = "--users", description = "the users alone") boolean users,
-            @Option(names = "--events", description = "the logs alone") boolean events)
+            @Option(names = "--events", description = "the logs alone") boolean events,
+            @Option(
+                            names = "--allow-mass-change",
+                            description = "lets as many users and technicians be gone as the directories say")
+                    boolean allowMassChange)
             throws InterruptedException {
         try (Host host = Host.seeded(configuration.read(around), around)) {
             Progress progress = new Progress(around);
@@ -182,7 +187,8 @@ final class MicrosoftCommand implements Callable<Integer> {
             } else {
                 companies.stream().distinct().forEach(one -> tenants.addAll(Microsoft.tenantsOf(host, one)));
             }
-            TenantSync sync = new TenantSync(host, around, progress);
+            TenantSync sync = new TenantSync(
+                    host, around, progress, allowMassChange ? MassChangeLimit.NONE : MassChangeLimit.DEFAULT);
             if (users || !events) {
                 sync.users(tenants);
                 if (companies == null || companies.isEmpty()) {

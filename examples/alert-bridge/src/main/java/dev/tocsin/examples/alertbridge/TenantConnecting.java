@@ -293,6 +293,7 @@ final class TenantConnecting {
         around.out()
                 .println("tied to company " + ShownText.quoted(companyId)
                         + "; `microsoft sync` reads its users and logs");
+        host.tocsin().feeds().wake(organization.id());
         int replayed = host.tocsin().replayParked();
         if (replayed > 0) {
             around.out().println(Words.count(replayed, "event") + " that waited for the company: taken up");

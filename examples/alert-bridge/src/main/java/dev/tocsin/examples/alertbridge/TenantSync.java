@@ -39,15 +39,18 @@ final class TenantSync {
     private final Microsoft microsoft;
     private final Surroundings around;
     private final Progress progress;
+    private final MassChangeLimit limit;
     private final Map<Tenant, Row> rows = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private boolean asks;
 
-    TenantSync(Host host, Surroundings around, Progress progress) {
+    /** @param limit how many users of a tenant, and technicians, may be gone at once before it asks */
+    TenantSync(Host host, Surroundings around, Progress progress, MassChangeLimit limit) {
         this.host = host;
         this.microsoft = host.microsoft();
         this.around = around;
         this.progress = progress;
+        this.limit = limit;
     }
 
     /** What became of one tenant. */
@@ -74,7 +77,7 @@ final class TenantSync {
         ExecutorService readers = Executors.newFixedThreadPool(PARALLEL);
         try {
             List<DirectorySyncReport> reports =
-                    host.tocsin().directories().syncAll(links, PARALLEL, readers, this::show);
+                    host.tocsin().directories().syncAll(links, limit, PARALLEL, readers, this::show);
             for (int i = 0; i < reports.size(); i++) {
                 told(tenants.get(i), reports.get(i), before.get(tenants.get(i).id()));
             }
@@ -104,7 +107,7 @@ final class TenantSync {
 
     /**
      * Enrols the users whom an administrator attested for: those who were there when they were read first after that. Who comes later was
-     * not attested for and is asked by others.
+     * not attested for, which the ledger knows; so this is done after each reading, in case the one before was killed between the two.
      */
     private void enrol(Tenant tenant, @Nullable Instant before) {
         Programme programme = microsoft.access().programme();
@@ -118,9 +121,10 @@ final class TenantSync {
             return;
         }
         Instant attested = acceptances.get(acceptances.size() - 1).at();
-        if (before == null || attested.isAfter(before)) {
-            EnrolmentReport report =
-                    host.tocsin().consent().enrol(tenant.companyId(), programme.id(), EnumSet.allOf(PhoneUse.class));
+        boolean first = before == null || attested.isAfter(before);
+        EnrolmentReport report =
+                host.tocsin().consent().enrol(tenant.companyId(), programme.id(), EnumSet.allOf(PhoneUse.class));
+        if (first || report.enrolled() > 0) {
             around.out()
                     .println(tenant.companyId() + ": " + Words.count(report.enrolled(), "user")
                             + " enrolled as the administrator attested"
@@ -208,12 +212,7 @@ final class TenantSync {
         try {
             TechnicianRefresh refresh = host.tocsin()
                     .technicians()
-                    .refresh(
-                            own,
-                            microsoft.directory(own),
-                            microsoft.access().phones(),
-                            MassChangeLimit.DEFAULT,
-                            Operator.of(around));
+                    .refresh(own, microsoft.directory(own), microsoft.access().phones(), limit, Operator.of(around));
             if (refresh.result().changes().isEmpty()) {
                 return; // which is so at nearly every run
             }

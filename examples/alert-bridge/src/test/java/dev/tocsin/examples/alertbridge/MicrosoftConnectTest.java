@@ -328,6 +328,21 @@ class MicrosoftConnectTest {
     }
 
     @Test
+    void anEnrolmentThatASyncDidNotComeToIsMadeByTheNext() {
+        configure(AWAY, ", enrolment: ADMIN_ATTESTED", "");
+        assertThat(back("contoso", callback("contoso", "--attest")))
+                .as(bridge.err)
+                .isZero();
+        configure(AWAY, "", ""); // reads the users and enrols nobody, as one that is killed in between
+        isDone("microsoft", "sync", "--users");
+        assertThat(bridge.out).doesNotContain("enrolled");
+
+        configure(AWAY, ", enrolment: ADMIN_ATTESTED", "");
+        isDone("microsoft", "sync", "--users");
+        assertThat(bridge.out).contains("contoso: 1 user enrolled as the administrator attested");
+    }
+
+    @Test
     void disconnectingForgetsUsersAndTiesAndTheFileIsNotFought() {
         assertThat(back("contoso", callback("contoso"))).as(bridge.err).isZero();
         isDone("microsoft", "sync", "--users");
