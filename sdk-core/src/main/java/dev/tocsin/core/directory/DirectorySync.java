@@ -9,6 +9,7 @@ import dev.tocsin.core.sync.MassChangeLimit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,7 +74,10 @@ public final class DirectorySync {
                 .get(msp, connectionId, FEED)
                 .map(StoredFeed::leaseUntil)
                 .orElse(null));
-        return until == null ? "" : ", until " + until + " unless it goes on";
+        return until == null
+                ? ""
+                : ", or one that was killed had it; it is free at " + until.truncatedTo(ChronoUnit.SECONDS)
+                        + " unless it goes on";
     }
 
     /**
