@@ -9,6 +9,7 @@ import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AddressDecision;
 import dev.tocsin.core.consent.AddressState;
+import dev.tocsin.core.consent.AdminAcceptance;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
 import dev.tocsin.core.consent.ConsentEntry;
@@ -73,7 +74,8 @@ class ConsentLedgerTest {
 
     private void accept(EnrolmentPolicy policy) {
         assertThat(ledger.accept("acme", policy, TEXT, "Ada <ada@example.com>", "192.0.2.3"))
-                .isNotNull();
+                .returns(policy, AdminAcceptance::policy)
+                .returns(TEXT.hash(), AdminAcceptance::textHash);
         time.advance(Duration.ofMinutes(1));
     }
 
@@ -235,9 +237,9 @@ class ConsentLedgerTest {
                     .build()
                     .consent();
             assertThat(again.accept("acme", EnrolmentPolicy.ADMIN_ATTESTED, TEXT, "Ada", "192.0.2.3"))
-                    .isNotNull();
+                    .returns(EnrolmentPolicy.ADMIN_ATTESTED, AdminAcceptance::policy);
             assertThat(again.accept("acme", EnrolmentPolicy.NONE, TEXT, "Ada", "192.0.2.3"))
-                    .isNotNull();
+                    .returns(EnrolmentPolicy.NONE, AdminAcceptance::policy);
 
             assertThat(again.enrol("acme", "alerts", SMS).skipped())
                     .isEqualTo(Map.of(EnrolmentResult.Reason.NOT_ATTESTED, 1L));

@@ -7,6 +7,7 @@ import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.SourceLink;
+import dev.tocsin.core.consent.AdminAcceptance;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
 import dev.tocsin.core.consent.ConsentEntry;
@@ -601,7 +602,7 @@ class DirectoriesTest {
                                         ConsentMethod.WEB_FORM,
                                         ConsentActor.person("u" + user, "192.0.2.9"),
                                         Map.of("page", "https://example.com"))))
-                .isNotNull();
+                .returns(ConsentAction.OPT_IN, ConsentEntry::action);
     }
 
     private SendDecision decide(Tocsin tocsin, int user) {
@@ -767,7 +768,7 @@ class DirectoriesTest {
         sync();
         assertThat(tocsin.consent()
                         .accept("acme", EnrolmentPolicy.ADMIN_ATTESTED, TEXT, "Ada <ada@example.com>", "192.0.2.3"))
-                .isNotNull();
+                .returns(EnrolmentPolicy.ADMIN_ATTESTED, AdminAcceptance::policy);
         assertThat(tocsin.consent()
                         .enrol("acme", "alerts", Set.of(PhoneUse.SMS))
                         .enrolled())
@@ -824,7 +825,7 @@ class DirectoriesTest {
         time.advance(Duration.ofMinutes(1));
         DyingStore dying = new DyingStore(store, () -> false, dieAt(3));
         assertThatThrownBy(() -> tocsin(dying).directories().disconnect("tenant", OPERATOR))
-                .isNotNull();
+                .isInstanceOf(ProcessDeath.class);
         time.advance(Duration.ofMinutes(10));
 
         assertThat(directories.disconnect("tenant", OPERATOR)).isOne();
