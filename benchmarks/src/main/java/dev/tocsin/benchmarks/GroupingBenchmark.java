@@ -76,7 +76,8 @@ public class GroupingBenchmark {
                         List.of(),
                         sets,
                         List.of(stored(rule("p1", "critical")), stored(rule("p2", "high")), stored(rule("p3", "rest"))),
-                        StoredSuppression.NONE),
+                        StoredSuppression.NONE,
+                        List.of()),
                 Settings.DEFAULTS);
         for (int i = 0; i < EVENTS; i++) {
             events.add(SecurityEvent.builder()

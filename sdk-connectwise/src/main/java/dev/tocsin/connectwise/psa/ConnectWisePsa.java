@@ -272,6 +272,11 @@ public final class ConnectWisePsa implements Psa {
                 : edit(ticketId, Ticket.edit().set(TicketField.CONTACT, Reference.id(contact.get())), notAfter);
     }
 
+    @Override
+    public Outcome<TicketSnapshot> setOwner(String ticketId, String member, Instant notAfter) {
+        return edit(ticketId, Ticket.edit().set(TicketField.OWNER, Reference.identified(member)), notAfter);
+    }
+
     /** One PATCH of one field, whose answer must hold what was asked: the server is known to say yes and not do it. */
     private Outcome<TicketSnapshot> edit(String ticketId, Edit<Ticket> edit, Instant notAfter) {
         Optional<Integer> id = RecordId.parse(ticketId);

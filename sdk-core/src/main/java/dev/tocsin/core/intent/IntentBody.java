@@ -78,6 +78,31 @@ public sealed interface IntentBody {
     record AttachConfiguration(String ticketId, String company, String configurationId) implements IntentBody {}
 
     /**
+     * Make a member the owner of a ticket, if it has none.
+     *
+     * @param ticketId the ticket
+     * @param member the member's identifier in the PSA
+     */
+    record SetOwner(String ticketId, String member) implements IntentBody {}
+
+    /**
+     * Set the status that says that somebody works on a ticket, unless a person set another or it is closed.
+     *
+     * @param ticketId the ticket
+     * @param from the open status that we set before
+     * @param to the status to set
+     */
+    record SetStatus(String ticketId, String from, String to) implements IntentBody {}
+
+    /**
+     * Close a ticket because a technician told us to, whoever touched it. One that is closed already stays as it is.
+     *
+     * @param ticketId the ticket
+     * @param closedStatus the status that closes it
+     */
+    record CloseForPerson(String ticketId, String closedStatus) implements IntentBody {}
+
+    /**
      * Close a second ticket that a late create left behind, whatever its state.
      *
      * @param ticketId the second ticket

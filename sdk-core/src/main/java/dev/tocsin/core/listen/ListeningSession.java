@@ -7,6 +7,7 @@ import dev.tocsin.core.store.ConfigurationStore;
 import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.ConnectionStore;
 import dev.tocsin.core.store.ConsentStore;
+import dev.tocsin.core.store.EscalationStore;
 import dev.tocsin.core.store.EventStore;
 import dev.tocsin.core.store.FeedStore;
 import dev.tocsin.core.store.FleetStore;
@@ -14,6 +15,7 @@ import dev.tocsin.core.store.HeldStore;
 import dev.tocsin.core.store.IncidentStore;
 import dev.tocsin.core.store.IntentStore;
 import dev.tocsin.core.store.KillSwitchStore;
+import dev.tocsin.core.store.NotificationStore;
 import dev.tocsin.core.store.RunStore;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StormStore;
@@ -94,6 +96,16 @@ final class ListeningSession implements StoreSession {
     @Override
     public FeedStore feeds() {
         return session.feeds();
+    }
+
+    @Override
+    public EscalationStore escalations() {
+        return session.escalations();
+    }
+
+    @Override
+    public NotificationStore notifications() {
+        return session.notifications();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.tocsin.core.notify;
 
+import java.time.Instant;
+
 /**
  * A service that carries messages of one kind to people. An adapter per service. It sends one message with one request and repeats
  * nothing: whoever holds the message decides what follows from the outcome. Consent is asked for before, and not here. Thread-safe.
@@ -13,4 +15,16 @@ public interface Channel {
 
     /** Sends a message. Never throws for what happens on the wire or for what the service says. */
     SendOutcome send(OutboundMessage message);
+
+    /**
+     * Asks the service whether it took a message whose outcome is unknown, by recipient and time. Never throws for what happens on
+     * the wire.
+     *
+     * @param message the message as it was sent
+     * @param sentAt when it was sent, by our clock
+     * @return what the service says; by default that it cannot be asked
+     */
+    default MessageLookUp lookUp(OutboundMessage message, Instant sentAt) {
+        return new MessageLookUp.Unanswered(false, "channel '" + id() + "' cannot be asked for messages");
+    }
 }

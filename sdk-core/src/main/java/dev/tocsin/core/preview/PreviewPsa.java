@@ -277,6 +277,11 @@ final class PreviewPsa implements Psa {
     }
 
     @Override
+    public Outcome<TicketSnapshot> setOwner(String ticketId, String member, Instant notAfter) {
+        return new Outcome.Refused<>("a preview knows no members", List.of(), false);
+    }
+
+    @Override
     public boolean isOfCompany(TicketSnapshot ticket, String company) {
         return company.equals(ticket.company());
     }

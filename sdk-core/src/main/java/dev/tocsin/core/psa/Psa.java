@@ -197,6 +197,15 @@ public interface Psa {
     Outcome<TicketSnapshot> setContact(String ticketId, String contactId, Instant notAfter);
 
     /**
+     * Makes a member the owner of a ticket.
+     *
+     * @param ticketId the ticket
+     * @param member the member's identifier
+     * @param notAfter the moment after which the request must not leave
+     */
+    Outcome<TicketSnapshot> setOwner(String ticketId, String member, Instant notAfter);
+
+    /**
      * Attaches a configuration to a ticket. One that is attached already counts as done.
      *
      * @param ticketId the ticket

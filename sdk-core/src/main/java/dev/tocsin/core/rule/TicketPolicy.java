@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param edits which revision of the rule an open ticket follows
  * @param ruleGone what follows for open tickets when the rule is deleted or its company makes no more tickets
  * @param attachFault what follows when the ticket that an event was to be attached to is closed or missing
+ * @param acknowledgedStatus the status that an acknowledgement sets on the ticket, or null to leave it
+ * @param acknowledgedStaysOpen whether a ticket that somebody acknowledged is left to people when all is resolved
  */
 public record TicketPolicy(
         Repeats repeats,
@@ -47,7 +49,9 @@ public record TicketPolicy(
         Merged merged,
         Edits edits,
         RuleGone ruleGone,
-        AttachFault attachFault) {
+        AttachFault attachFault,
+        @Nullable String acknowledgedStatus,
+        boolean acknowledgedStaysOpen) {
     /** All defaults. */
     public static final TicketPolicy DEFAULT = builder().build();
 
@@ -182,6 +186,8 @@ public record TicketPolicy(
         private Edits edits = Edits.KEEP;
         private RuleGone ruleGone = RuleGone.FREEZE;
         private AttachFault attachFault = AttachFault.NEW_TICKET;
+        private @Nullable String acknowledgedStatus;
+        private boolean acknowledgedStaysOpen;
 
         private Builder() {}
 
@@ -287,6 +293,18 @@ public record TicketPolicy(
             return this;
         }
 
+        /** The status that an acknowledgement sets; null, the default, for none. */
+        public Builder acknowledgedStatus(@Nullable String value) {
+            acknowledgedStatus = value;
+            return this;
+        }
+
+        /** Whether an acknowledged ticket is left to people; not by default. */
+        public Builder acknowledgedStaysOpen(boolean value) {
+            acknowledgedStaysOpen = value;
+            return this;
+        }
+
         /**
          * The policy.
          *
@@ -310,7 +328,9 @@ public record TicketPolicy(
                     merged,
                     edits,
                     ruleGone,
-                    attachFault);
+                    attachFault,
+                    acknowledgedStatus,
+                    acknowledgedStaysOpen);
         }
     }
 }

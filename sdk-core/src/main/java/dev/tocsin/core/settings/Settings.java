@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxFuture how far ahead a source's clock may be; what is later is taken as that far ahead, and counted
  * @param catchAllCompany the local company that takes the events of customers that are not mapped, or null for none
  * @param storm the numbers of storm protection
+ * @param notifications the numbers of telling people
  */
 public record Settings(
         Duration groupWait,
@@ -59,7 +60,8 @@ public record Settings(
         Duration outOfOrderWindow,
         Duration maxFuture,
         @Nullable String catchAllCompany,
-        StormPolicy storm) {
+        StormPolicy storm,
+        NotificationSettings notifications) {
     /** All defaults. */
     public static final Settings DEFAULTS = builder().build();
 
@@ -171,6 +173,7 @@ public record Settings(
         private Duration maxFuture = Duration.ofMinutes(5);
         private @Nullable String catchAllCompany;
         private StormPolicy storm = StormPolicy.DEFAULTS;
+        private NotificationSettings notifications = NotificationSettings.DEFAULTS;
 
         private Builder() {}
 
@@ -306,6 +309,12 @@ public record Settings(
             return this;
         }
 
+        /** The numbers of telling people; {@link NotificationSettings#DEFAULTS} by default. */
+        public Builder notifications(NotificationSettings value) {
+            notifications = value;
+            return this;
+        }
+
         /** The numbers of storm protection; {@link StormPolicy#DEFAULTS} by default. */
         public Builder storm(StormPolicy value) {
             storm = value;
@@ -341,7 +350,8 @@ public record Settings(
                     outOfOrderWindow,
                     maxFuture,
                     catchAllCompany,
-                    storm);
+                    storm,
+                    notifications);
         }
     }
 }

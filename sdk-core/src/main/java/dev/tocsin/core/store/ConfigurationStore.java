@@ -5,6 +5,7 @@ import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.company.MappingStanding;
 import dev.tocsin.core.company.SourceLink;
+import dev.tocsin.core.escalation.EscalationPiece;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import java.util.Optional;
@@ -46,6 +47,12 @@ public interface ConfigurationStore {
 
     /** Silences, maintenance windows and inhibitions. */
     SuppressionStore suppression();
+
+    /** Keeps a piece of what says who is told of incidents. */
+    void save(EscalationPiece piece, Origin origin);
+
+    /** Removes such a piece. Returns whether there was one. */
+    boolean removeEscalation(MspId msp, EscalationPiece.Kind kind, String id);
 
     /** A rule in one of its revisions, also of one that was removed; empty if there is no such. */
     Optional<IntegrationRule> rule(MspId msp, String ruleId, int revision);

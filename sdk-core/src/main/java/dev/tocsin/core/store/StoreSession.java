@@ -50,6 +50,12 @@ public interface StoreSession {
     /** What is known of each PSA connection. */
     ConnectionStore connections();
 
+    /** How people are told of incidents. */
+    EscalationStore escalations();
+
+    /** The messages to people. */
+    NotificationStore notifications();
+
     /** What was decided for an MSP, by whom. */
     TrailStore trail();
 }

@@ -5,6 +5,7 @@ import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.company.MappingStanding;
 import dev.tocsin.core.company.SourceLink;
+import dev.tocsin.core.escalation.EscalationPiece;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param eventSets by name
  * @param rules by id, in their latest revision
  * @param suppression silences, maintenance windows and inhibitions
+ * @param escalation who is told of incidents, by kind and then by id
  */
 public record StoredConfiguration(
         long version,
@@ -30,14 +32,16 @@ public record StoredConfiguration(
         List<Stored<SourceLink>> links,
         List<Stored<EventSet>> eventSets,
         List<Stored<IntegrationRule>> rules,
-        StoredSuppression suppression) {
+        StoredSuppression suppression,
+        List<Stored<EscalationPiece>> escalation) {
     /** Of an MSP of which nothing was ever saved. */
     public static final StoredConfiguration NONE = new StoredConfiguration(
-            0, List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), StoredSuppression.NONE);
+            0, List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), StoredSuppression.NONE, List.of());
 
-    /** Copies the map. */
+    /** Copies the map and the list of what says who is told. */
     public StoredConfiguration {
         standings = Map.copyOf(standings);
+        escalation = List.copyOf(escalation);
     }
 
     /**
@@ -52,6 +56,7 @@ public record StoredConfiguration(
         mappings.forEach(mapping -> store.save(mapping.item(), mapping.origin()));
         standings.values().forEach(standing -> store.save(msp, standing));
         links.forEach(link -> store.save(link.item(), link.origin()));
+        escalation.forEach(piece -> store.save(piece.item(), piece.origin()));
     }
 
     /** What is known of the mapping of a company beside it. */

@@ -5,6 +5,7 @@ import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.company.MappingStanding;
 import dev.tocsin.core.company.SourceLink;
+import dev.tocsin.core.escalation.EscalationPiece;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import java.util.Comparator;
@@ -63,7 +64,8 @@ final class VolatileConfiguration implements ConfigurationStore {
                 List.copyOf(pieces.links.values()),
                 List.copyOf(pieces.eventSets.values()),
                 List.copyOf(pieces.rules.values()),
-                suppression.load(msp));
+                suppression.load(msp),
+                List.of());
     }
 
     @Override
@@ -164,5 +166,15 @@ final class VolatileConfiguration implements ConfigurationStore {
         return pieces == null
                 ? Optional.empty()
                 : Optional.ofNullable(pieces.ruleRevisions.get(new RuleRevision(ruleId, revision)));
+    }
+
+    @Override
+    public void save(EscalationPiece piece, Origin origin) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public boolean removeEscalation(MspId msp, EscalationPiece.Kind kind, String id) {
+        throw new UnsupportedOperationException("not yet");
     }
 }

@@ -96,6 +96,16 @@ final class VolatileSession implements StoreSession {
     }
 
     @Override
+    public EscalationStore escalations() {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public NotificationStore notifications() {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
     public FleetStore fleets() {
         return fleets;
     }

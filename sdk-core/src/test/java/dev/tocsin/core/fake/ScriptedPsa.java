@@ -54,6 +54,7 @@ public final class ScriptedPsa implements Psa {
         SET_STATUS,
         SET_PRIORITY,
         SET_CONTACT,
+        SET_OWNER,
         ATTACH,
         CONFIGURATIONS,
         CONTACT,
@@ -603,6 +604,11 @@ public final class ScriptedPsa implements Psa {
     @Override
     public Outcome<TicketSnapshot> setContact(String ticketId, String contactId, Instant notAfter) {
         return change(Op.SET_CONTACT, ticketId, contactId, notAfter, ticket -> ticket.contact = contactId);
+    }
+
+    @Override
+    public Outcome<TicketSnapshot> setOwner(String ticketId, String member, Instant notAfter) {
+        return change(Op.SET_OWNER, ticketId, member, notAfter, ticket -> ticket.owner = member);
     }
 
     @Override

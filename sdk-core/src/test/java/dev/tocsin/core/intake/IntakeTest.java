@@ -517,7 +517,8 @@ class IntakeTest {
                         List.of(),
                         List.of(),
                         List.of(),
-                        dev.tocsin.core.store.StoredSuppression.NONE),
+                        dev.tocsin.core.store.StoredSuppression.NONE,
+                        List.of()),
                 Settings.DEFAULTS);
         later();
         SecurityEvent raise =

@@ -156,7 +156,8 @@ class LinterTest {
                 sound.links(),
                 List.of(),
                 sound.rules(),
-                sound.suppression());
+                sound.suppression(),
+                sound.escalation());
 
         LintReport report = new Linter(broken, Settings.DEFAULTS, Map.of(Host.CONNECTION, host.psa)).lint();
 

@@ -40,7 +40,8 @@ class DefaultsTest {
                         Duration.parse("PT10M"),
                         Duration.parse("PT5M"),
                         null,
-                        StormPolicy.DEFAULTS));
+                        StormPolicy.DEFAULTS,
+                        NotificationSettings.DEFAULTS));
     }
 
     @Test
@@ -80,6 +81,8 @@ class DefaultsTest {
                         TicketPolicy.Merged.LEAVE_OPEN,
                         TicketPolicy.Edits.KEEP,
                         TicketPolicy.RuleGone.FREEZE,
-                        TicketPolicy.AttachFault.NEW_TICKET));
+                        TicketPolicy.AttachFault.NEW_TICKET,
+                        null,
+                        false));
     }
 }

@@ -19,6 +19,9 @@ final class IntentJson {
     private static final String PRIORITY = "priority";
     private static final String CONTACT = "contact";
     private static final String CONFIGURATION = "configuration";
+    private static final String OWNER = "owner";
+    private static final String STATUS = "status";
+    private static final String CLOSE_FOR_PERSON = "close-for-person";
 
     private IntentJson() {}
 
@@ -38,6 +41,17 @@ final class IntentJson {
             return ATTACH_TO;
         } else if (body instanceof IntentBody.SetPriority) {
             return PRIORITY;
+        }
+        return kindOfPersonsWish(body);
+    }
+
+    private static String kindOfPersonsWish(IntentBody body) {
+        if (body instanceof IntentBody.SetOwner) {
+            return OWNER;
+        } else if (body instanceof IntentBody.SetStatus) {
+            return STATUS;
+        } else if (body instanceof IntentBody.CloseForPerson) {
+            return CLOSE_FOR_PERSON;
         }
         return body instanceof IntentBody.SetContact ? CONTACT : CONFIGURATION;
     }
@@ -88,6 +102,16 @@ final class IntentJson {
             json.writeStringField("ticket", attach.ticketId());
             json.writeStringField("company", attach.company());
             json.writeStringField("configuration", attach.configurationId());
+        } else if (body instanceof IntentBody.SetOwner set) {
+            json.writeStringField("ticket", set.ticketId());
+            json.writeStringField("member", set.member());
+        } else if (body instanceof IntentBody.SetStatus set) {
+            json.writeStringField("ticket", set.ticketId());
+            json.writeStringField("from", set.from());
+            json.writeStringField("to", set.to());
+        } else if (body instanceof IntentBody.CloseForPerson close) {
+            json.writeStringField("ticket", close.ticketId());
+            json.writeStringField("closedStatus", close.closedStatus());
         }
     }
 
@@ -144,6 +168,11 @@ final class IntentJson {
             case CONFIGURATION ->
                 new IntentBody.AttachConfiguration(
                         Json.text(json, "ticket"), Json.text(json, "company"), Json.text(json, "configuration"));
+            case OWNER -> new IntentBody.SetOwner(Json.text(json, "ticket"), Json.text(json, "member"));
+            case STATUS ->
+                new IntentBody.SetStatus(Json.text(json, "ticket"), Json.text(json, "from"), Json.text(json, "to"));
+            case CLOSE_FOR_PERSON ->
+                new IntentBody.CloseForPerson(Json.text(json, "ticket"), Json.text(json, "closedStatus"));
             default ->
                 throw new IllegalArgumentException("the store holds an intent of the unknown kind '" + kind + "'");
         };

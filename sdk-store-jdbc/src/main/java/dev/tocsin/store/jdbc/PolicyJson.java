@@ -39,6 +39,8 @@ final class PolicyJson {
         json.writeStringField("edits", policy.edits().name());
         json.writeStringField("ruleGone", policy.ruleGone().name());
         json.writeStringField("attachFault", policy.attachFault().name());
+        Json.field(json, "acknowledgedStatus", policy.acknowledgedStatus());
+        json.writeBooleanField("acknowledgedStaysOpen", policy.acknowledgedStaysOpen());
         json.writeEndObject();
     }
 
@@ -68,6 +70,8 @@ final class PolicyJson {
                 .edits(TicketPolicy.Edits.valueOf(Json.text(json, "edits")))
                 .ruleGone(TicketPolicy.RuleGone.valueOf(Json.text(json, "ruleGone")))
                 .attachFault(TicketPolicy.AttachFault.valueOf(Json.text(json, "attachFault")))
+                .acknowledgedStatus(Json.textOrNull(json, "acknowledgedStatus"))
+                .acknowledgedStaysOpen(json.path("acknowledgedStaysOpen").asBoolean())
                 .build();
     }
 }

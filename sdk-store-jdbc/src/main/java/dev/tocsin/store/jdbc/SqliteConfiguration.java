@@ -5,6 +5,7 @@ import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.company.MappingStanding;
 import dev.tocsin.core.company.SourceLink;
+import dev.tocsin.core.escalation.EscalationPiece;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.store.ConfigurationStore;
@@ -103,7 +104,8 @@ final class SqliteConfiguration implements ConfigurationStore {
                 links(msp),
                 eventSets(msp),
                 rules(msp),
-                suppression.load(msp));
+                suppression.load(msp),
+                List.of());
     }
 
     private List<Stored<Company>> companies(MspId msp) {
@@ -296,5 +298,15 @@ final class SqliteConfiguration implements ConfigurationStore {
                 .set(ruleId)
                 .set(revision)
                 .first(row -> RuleJson.readRule(msp, row.text(), row.text())));
+    }
+
+    @Override
+    public void save(EscalationPiece piece, Origin origin) {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public boolean removeEscalation(MspId msp, EscalationPiece.Kind kind, String id) {
+        throw new UnsupportedOperationException("not yet");
     }
 }

@@ -1,6 +1,8 @@
 package dev.tocsin.store.jdbc;
 
 import dev.tocsin.core.base.Execution;
+import dev.tocsin.core.store.EscalationStore;
+import dev.tocsin.core.store.NotificationStore;
 import dev.tocsin.core.store.StoreException;
 import dev.tocsin.core.store.StoreSession;
 import java.nio.file.Path;
@@ -105,6 +107,16 @@ final class SqliteConnection implements StoreSession {
     @Override
     public SqliteFeeds feeds() {
         return feeds;
+    }
+
+    @Override
+    public EscalationStore escalations() {
+        throw new UnsupportedOperationException("not yet");
+    }
+
+    @Override
+    public NotificationStore notifications() {
+        throw new UnsupportedOperationException("not yet");
     }
 
     @Override

@@ -140,7 +140,8 @@ final class CheckCommand implements Callable<Integer> {
                 stored.links(),
                 asStored(inForce(read.eventSets(), stored.eventSets(), EventSet::name)),
                 asStored(inForce(read.rules(), stored.rules(), IntegrationRule::id)),
-                stored.suppression());
+                stored.suppression(),
+                stored.escalation());
     }
 
     private static <T> List<Stored<T>> asStored(List<T> items) {

@@ -7,6 +7,7 @@ import dev.tocsin.core.store.CompanyUserStore;
 import dev.tocsin.core.store.ConfigurationStore;
 import dev.tocsin.core.store.ConnectionStore;
 import dev.tocsin.core.store.ConsentStore;
+import dev.tocsin.core.store.EscalationStore;
 import dev.tocsin.core.store.EventStore;
 import dev.tocsin.core.store.FeedStore;
 import dev.tocsin.core.store.FleetStore;
@@ -14,6 +15,7 @@ import dev.tocsin.core.store.HeldStore;
 import dev.tocsin.core.store.IncidentStore;
 import dev.tocsin.core.store.IntentStore;
 import dev.tocsin.core.store.KillSwitchStore;
+import dev.tocsin.core.store.NotificationStore;
 import dev.tocsin.core.store.RunStore;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreException;
@@ -148,6 +150,16 @@ final class LookStore implements Store {
         @Override
         public ConsentStore consent() {
             return store.consent();
+        }
+
+        @Override
+        public EscalationStore escalations() {
+            return store.escalations();
+        }
+
+        @Override
+        public NotificationStore notifications() {
+            return store.notifications();
         }
 
         @Override

@@ -15,6 +15,7 @@ import dev.tocsin.core.rule.TicketPolicy;
 import dev.tocsin.core.rule.TicketTemplates;
 import dev.tocsin.core.settings.ClosePolicy;
 import dev.tocsin.core.settings.MissingDimension;
+import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.storm.StormPolicy;
 import java.io.IOException;
@@ -154,7 +155,9 @@ class ConfigurationReaderTest {
                         TicketPolicy.Merged.CLOSE_WHEN_ALL_RESOLVED,
                         TicketPolicy.Edits.MIGRATE,
                         TicketPolicy.RuleGone.CLOSE_ALL,
-                        TicketPolicy.AttachFault.FAIL));
+                        TicketPolicy.AttachFault.FAIL,
+                        null,
+                        false));
     }
 
     @Test
@@ -455,7 +458,8 @@ class ConfigurationReaderTest {
                                 .notesPerHour(10)
                                 .noteBytes(9_000)
                                 .namedAssets(4)
-                                .build()));
+                                .build(),
+                        NotificationSettings.DEFAULTS));
     }
 
     @Test

@@ -1,0 +1,356 @@
+package dev.tocsin.core.notify;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.people.PersonRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message to one person by one channel and how far it has got. Immutable; {@link #change()} begins a changed copy.
+ *
+ * @param id the store's number of it
+ * @param msp the MSP
+ * @param key unique in the MSP, 1 to 200 characters of {@code [A-Za-z0-9/_.-]}; the same happening has the same key, so that it is
+ *     told once
+ * @param purpose what it is for
+ * @param incidentId the incident, or null if it is about none
+ * @param epoch the epoch of the incident's escalation; 0 if it is about none
+ * @param step the step of the escalation; 0 if it is about none
+ * @param fallback the place of its channel among those of the step, 0 for the first; those behind it are for when it does not reach
+ * @param person the person
+ * @param personName the person's name when it was planned
+ * @param kind by what it goes
+ * @param address where it goes: frozen when it is sent, or given when it was planned because it answers a message from there; else null
+ * @param words what it says: frozen when it is sent, or given when it was planned; else null
+ * @param state how far it has got
+ * @param plannedAt when it was planned
+ * @param dueAt when it must be taken up next, or null
+ * @param expiresAt when it is too late to send it
+ * @param owner the worker that holds it, or null
+ * @param leaseUntil until when the owner holds it, or null; afterwards another may take it up
+ * @param token grows with each claim; a worker whose token is not the latest changes nothing
+ * @param attempts how often its request was sent
+ * @param lookups how often the service was asked since its outcome became unknown
+ * @param repeated whether it was sent again though its first request may have been executed
+ * @param channelId the channel that it was sent by, or null
+ * @param sentAt when its request was last sent, or null
+ * @param providerId the service's id of it, or null
+ * @param status what the service reported last, or null
+ * @param proofId the entry of the ledger by which it was allowed, or null if it needs none
+ * @param bundleId the notification that it goes or went out with, or null
+ * @param reason why it is in its state, for people, or null
+ * @param endedAt when it ceased to be open, or null
+ */
+public record Notification(
+        long id,
+        MspId msp,
+        String key,
+        Purpose purpose,
+        @Nullable Long incidentId,
+        int epoch,
+        int step,
+        int fallback,
+        PersonRef person,
+        String personName,
+        ChannelKind kind,
+        @Nullable String address,
+        @Nullable Words words,
+        NotificationState state,
+        Instant plannedAt,
+        @Nullable Instant dueAt,
+        Instant expiresAt,
+        @Nullable String owner,
+        @Nullable Instant leaseUntil,
+        long token,
+        int attempts,
+        int lookups,
+        boolean repeated,
+        @Nullable String channelId,
+        @Nullable Instant sentAt,
+        @Nullable String providerId,
+        @Nullable DeliveryStatus status,
+        @Nullable String proofId,
+        @Nullable Long bundleId,
+        @Nullable String reason,
+        @Nullable Instant endedAt) {
+
+    /** A message about a step of an incident's escalation, due at once, its words written when it is sent. */
+    public static Notification ofStep(
+            long id,
+            MspId msp,
+            String key,
+            Purpose purpose,
+            long incidentId,
+            int epoch,
+            int step,
+            int fallback,
+            PersonRef person,
+            String personName,
+            ChannelKind kind,
+            Instant now,
+            Instant expiresAt) {
+        return planned(
+                id,
+                msp,
+                key,
+                purpose,
+                incidentId,
+                epoch,
+                step,
+                fallback,
+                person,
+                personName,
+                kind,
+                null,
+                null,
+                now,
+                expiresAt);
+    }
+
+    /**
+     * A message with words of its own, due at once.
+     *
+     * @param incidentId the incident, or null if it is about none
+     * @param address where it goes, or null for where the person is reached when it is sent
+     */
+    public static Notification withWords(
+            long id,
+            MspId msp,
+            String key,
+            Purpose purpose,
+            @Nullable Long incidentId,
+            PersonRef person,
+            String personName,
+            ChannelKind kind,
+            @Nullable String address,
+            Words words,
+            Instant now,
+            Instant expiresAt) {
+        return planned(
+                id, msp, key, purpose, incidentId, 0, 0, 0, person, personName, kind, address, words, now, expiresAt);
+    }
+
+    private static Notification planned(
+            long id,
+            MspId msp,
+            String key,
+            Purpose purpose,
+            @Nullable Long incidentId,
+            int epoch,
+            int step,
+            int fallback,
+            PersonRef person,
+            String personName,
+            ChannelKind kind,
+            @Nullable String address,
+            @Nullable Words words,
+            Instant now,
+            Instant expiresAt) {
+        return new Notification(
+                id,
+                msp,
+                key,
+                purpose,
+                incidentId,
+                epoch,
+                step,
+                fallback,
+                person,
+                personName,
+                kind,
+                address,
+                words,
+                NotificationState.PLANNED,
+                now,
+                now,
+                expiresAt,
+                null,
+                null,
+                0,
+                0,
+                0,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** A copy to be changed. */
+    public Change change() {
+        return new Change(this);
+    }
+
+    /** The notification with its address and words left out. */
+    @Override
+    public String toString() {
+        return "Notification[" + id + " " + key + " " + purpose + " by " + kind + ", " + state + "]";
+    }
+
+    /** A copy of a notification that is being changed. Not thread-safe. */
+    public static final class Change {
+        private final Notification from;
+        private @Nullable String address;
+        private @Nullable Words words;
+        private NotificationState state;
+        private @Nullable Instant dueAt;
+        private @Nullable String owner;
+        private @Nullable Instant leaseUntil;
+        private long token;
+        private int attempts;
+        private int lookups;
+        private boolean repeated;
+        private @Nullable String channelId;
+        private @Nullable Instant sentAt;
+        private @Nullable String providerId;
+        private @Nullable DeliveryStatus status;
+        private @Nullable String proofId;
+        private @Nullable Long bundleId;
+        private @Nullable String reason;
+        private @Nullable Instant endedAt;
+
+        private Change(Notification from) {
+            this.from = from;
+            address = from.address;
+            words = from.words;
+            state = from.state;
+            dueAt = from.dueAt;
+            owner = from.owner;
+            leaseUntil = from.leaseUntil;
+            token = from.token;
+            attempts = from.attempts;
+            lookups = from.lookups;
+            repeated = from.repeated;
+            channelId = from.channelId;
+            sentAt = from.sentAt;
+            providerId = from.providerId;
+            status = from.status;
+            proofId = from.proofId;
+            bundleId = from.bundleId;
+            reason = from.reason;
+            endedAt = from.endedAt;
+        }
+
+        /** Still open, in the given state, due again at a moment, or null. Releases the lease. */
+        public Change open(NotificationState value, @Nullable Instant due) {
+            state = value;
+            dueAt = due;
+            owner = null;
+            leaseUntil = null;
+            return this;
+        }
+
+        /** No longer open. Releases the lease. */
+        public Change ended(NotificationState value, Instant now) {
+            state = value;
+            dueAt = null;
+            owner = null;
+            leaseUntil = null;
+            endedAt = now;
+            return this;
+        }
+
+        /** Held by a worker until a moment, under a new token, and due again if the worker dies. */
+        public Change claimed(String worker, Instant until) {
+            owner = worker;
+            leaseUntil = until;
+            dueAt = until;
+            token = from.token + 1;
+            return this;
+        }
+
+        /** About to be sent by a channel to an address with these words: one more attempt. */
+        public Change sending(String channel, String to, Words said, Instant now) {
+            state = NotificationState.SENDING;
+            channelId = channel;
+            address = to;
+            words = said;
+            attempts = from.attempts + 1;
+            lookups = 0;
+            sentAt = now;
+            return this;
+        }
+
+        /** How often the service was asked. */
+        public Change lookups(int value) {
+            lookups = value;
+            return this;
+        }
+
+        /** Sent again though its first request may have been executed. */
+        public Change repeated() {
+            repeated = true;
+            return this;
+        }
+
+        /** The service's id of it. */
+        public Change providerId(@Nullable String value) {
+            providerId = value;
+            return this;
+        }
+
+        /** What the service reported last. */
+        public Change status(@Nullable DeliveryStatus value) {
+            status = value;
+            return this;
+        }
+
+        /** The entry of the ledger by which it is allowed. */
+        public Change proofId(@Nullable String value) {
+            proofId = value;
+            return this;
+        }
+
+        /** The notification that it goes out with. */
+        public Change bundleId(@Nullable Long value) {
+            bundleId = value;
+            return this;
+        }
+
+        /** Why. */
+        public Change reason(@Nullable String value) {
+            reason = value;
+            return this;
+        }
+
+        /** The changed notification. */
+        public Notification done() {
+            return new Notification(
+                    from.id,
+                    from.msp,
+                    from.key,
+                    from.purpose,
+                    from.incidentId,
+                    from.epoch,
+                    from.step,
+                    from.fallback,
+                    from.person,
+                    from.personName,
+                    from.kind,
+                    address,
+                    words,
+                    state,
+                    from.plannedAt,
+                    dueAt,
+                    from.expiresAt,
+                    owner,
+                    leaseUntil,
+                    token,
+                    attempts,
+                    lookups,
+                    repeated,
+                    channelId,
+                    sentAt,
+                    providerId,
+                    status,
+                    proofId,
+                    bundleId,
+                    reason,
+                    endedAt);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tocsin.core.notify;
+
+/** How far a message to a person has got. */
+public enum NotificationState {
+    /** To be sent when it is due. */
+    PLANNED(true),
+    /** Its request may be on its way; committed before the first byte left. */
+    SENDING(true),
+    /** Its request may have been executed; what follows depends on the channel. */
+    UNKNOWN(true),
+    /** The service took it. */
+    SENT(false),
+    /** The service says that it arrived. */
+    DELIVERED(false),
+    /** The service took it and says that it did not arrive. */
+    FAILED(false),
+    /** The service refused it, or nobody knows what became of it and it is not sent again. */
+    REFUSED(false),
+    /** It was not sent: nobody needs it any more, or the person may not get it. */
+    SKIPPED(false),
+    /** It went out as part of another. */
+    BUNDLED(false);
+
+    private final boolean open;
+
+    NotificationState(boolean open) {
+        this.open = open;
+    }
+
+    /** Whether something is still to be done for it. */
+    public boolean open() {
+        return open;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tocsin.core.store;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.Notification;
+import dev.tocsin.core.people.PersonRef;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The messages to people, sent and to be sent. The store holds that a key is there once in an MSP. */
+public interface NotificationStore {
+    /** A number for a new notification, larger than all before. */
+    long nextId();
+
+    /** Keeps a new notification, unless its MSP has one with its key; returns whether it is kept. */
+    boolean add(Notification notification);
+
+    /**
+     * Keeps changes of notifications.
+     *
+     * @throws StoreException if one is not there
+     */
+    void save(Collection<Notification> notifications);
+
+    /** A notification by id; empty if there is none. */
+    Optional<Notification> get(long id);
+
+    /** A notification of an MSP by key; empty if there is none. */
+    Optional<Notification> byKey(MspId msp, String key);
+
+    /** The notifications about an incident, in the order in which they were planned. */
+    List<Notification> ofIncident(long incidentId);
+
+    /**
+     * The notifications of an MSP that are due at or before a moment, those due first in front, then by id.
+     *
+     * @param kinds the kinds that are asked for
+     */
+    List<Notification> due(MspId msp, Instant now, Set<ChannelKind> kinds, int limit);
+
+    /** When the next notification of an MSP is due; null if none is. */
+    @Nullable
+    Instant nextDue(MspId msp, Set<ChannelKind> kinds);
+
+    /** The planned notifications to a person by a kind, due or not, in the order in which they were planned. */
+    List<Notification> planned(PersonRef person, ChannelKind kind);
+
+    /**
+     * When notifications went out to a person, the latest first: the times of their last requests, of those in whatever state that
+     * have one after a moment. Parts of a bundle are not counted, the one that carried them is.
+     */
+    List<Instant> sentTimes(PersonRef person, Set<ChannelKind> kinds, Instant after);
+
+    /**
+     * The incidents, not over, of which a person was told in an alert or reminder that was sent or may have been, or that went out
+     * within a bundle; the latest told first.
+     */
+    List<Long> openIncidents(PersonRef person);
+
+    /**
+     * The notifications of an MSP in the order of their ids, a page at a time.
+     *
+     * @param after the id after which to begin, 0 for the beginning
+     */
+    List<Notification> page(MspId msp, long after, int limit);
+}
