@@ -615,6 +615,10 @@ CREATE INDEX consent_entry_phone ON consent_entry (programme, phone);
 CREATE INDEX consent_entry_programme ON consent_entry (programme);
 CREATE INDEX consent_entry_person ON consent_entry (person_msp, person_kind, person_id, programme)
   WHERE person_id IS NOT NULL;
+-- What a person shall read, and what was read of it.
+CREATE INDEX consent_entry_review ON consent_entry (programme) WHERE action = 'REVIEW';
+CREATE INDEX consent_entry_reviewed ON consent_entry (programme, json_extract(evidence, '$.evidence.reviewOf'))
+  WHERE action = 'REVIEWED';
 CREATE TRIGGER consent_entry_once BEFORE INSERT ON consent_entry
 WHEN EXISTS (SELECT 1 FROM consent_entry WHERE id = NEW.id)
   OR EXISTS (SELECT 1 FROM consent_entry WHERE number = NEW.number)
