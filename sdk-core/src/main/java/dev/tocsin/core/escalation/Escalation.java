@@ -81,6 +81,27 @@ public record Escalation(
                 0);
     }
 
+    /** The same in another version; for stores. */
+    public Escalation withVersion(long value) {
+        return new Escalation(
+                incidentId,
+                msp,
+                code,
+                phase,
+                epoch,
+                policyId,
+                step,
+                dueAt,
+                acknowledgement,
+                closingWish,
+                seen,
+                beganAt,
+                stepAt,
+                endedAt,
+                reason,
+                value);
+    }
+
     /** A copy to be changed. */
     public Change change() {
         return new Change(this);

@@ -180,6 +180,17 @@ public record Notification(
                 null);
     }
 
+    /**
+     * When it may have told its person of its incident: when its request was last sent or, within a bundle, when it ended. Null if
+     * it is neither an alert nor a reminder of an incident, or no request was made.
+     */
+    public @Nullable Instant toldAt() {
+        if (incidentId == null || (purpose != Purpose.ALERT && purpose != Purpose.REMINDER)) {
+            return null;
+        }
+        return sentAt == null && state == NotificationState.BUNDLED ? endedAt : sentAt;
+    }
+
     /** A copy to be changed. */
     public Change change() {
         return new Change(this);

@@ -20,7 +20,8 @@ public interface EscalationStore {
     /**
      * Keeps escalations: a new one has version 0, a changed one the version that was read. The version counts up.
      *
-     * @throws StoreException if a version is not the latest, an incident has one already, or a code is in use
+     * @throws StoreException if a version is not the latest, an incident has one already, or a code is in use; that is looked
+     *     at row by row, so one that ends comes before the one that takes its code
      */
     void save(Collection<Escalation> escalations);
 

@@ -11,18 +11,25 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The messages to people, sent and to be sent. The store holds that a key is there once in an MSP. */
+/**
+ * The messages to people, sent and to be sent. The store holds that a key is there once in an MSP, and refuses a change under a
+ * token that is not the latest.
+ */
 public interface NotificationStore {
     /** A number for a new notification, larger than all before. */
     long nextId();
 
-    /** Keeps a new notification, unless its MSP has one with its key; returns whether it is kept. */
+    /**
+     * Keeps a new notification, unless its MSP has one with its key; returns whether it is kept.
+     *
+     * @throws StoreException if another has its id
+     */
     boolean add(Notification notification);
 
     /**
-     * Keeps changes of notifications.
+     * Keeps changes of notifications. One that was just claimed has the token after the stored one; any other has the stored one.
      *
-     * @throws StoreException if one is not there
+     * @throws StoreException if one is not there, or a token is older: another worker has taken the notification up meanwhile
      */
     void save(Collection<Notification> notifications);
 
@@ -56,8 +63,9 @@ public interface NotificationStore {
     List<Instant> sentTimes(PersonRef person, Set<ChannelKind> kinds, Instant after);
 
     /**
-     * The incidents, not over, of which a person was told in an alert or reminder that was sent or may have been, or that went out
-     * within a bundle; the latest told first.
+     * The live incidents of which a person was told in an alert or reminder, the latest told first. Told is whoever may have got it:
+     * a request for it was made, whatever the service answered, or it went out within a bundle. A message that did arrive although
+     * its service said otherwise must not make an answer to it mean another incident.
      */
     List<Long> openIncidents(PersonRef person);
 

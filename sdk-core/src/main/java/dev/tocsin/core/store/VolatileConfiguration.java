@@ -41,10 +41,12 @@ final class VolatileConfiguration implements ConfigurationStore {
     private final Map<MspId, Long> versions = new HashMap<>();
     private final Map<MspId, Pieces> byMsp = new HashMap<>();
     private final VolatileSuppression suppression;
+    private final VolatileEscalationPieces escalation;
 
     VolatileConfiguration(VolatileTransaction transaction) {
         this.transaction = transaction;
         suppression = new VolatileSuppression(transaction, msp -> countUp(msp, true));
+        escalation = new VolatileEscalationPieces(transaction, msp -> countUp(msp, true));
     }
 
     @Override
@@ -65,7 +67,7 @@ final class VolatileConfiguration implements ConfigurationStore {
                 List.copyOf(pieces.eventSets.values()),
                 List.copyOf(pieces.rules.values()),
                 suppression.load(msp),
-                List.of());
+                escalation.load(msp));
     }
 
     @Override
@@ -170,11 +172,11 @@ final class VolatileConfiguration implements ConfigurationStore {
 
     @Override
     public void save(EscalationPiece piece, Origin origin) {
-        throw new UnsupportedOperationException("not yet");
+        escalation.save(piece, origin);
     }
 
     @Override
     public boolean removeEscalation(MspId msp, EscalationPiece.Kind kind, String id) {
-        throw new UnsupportedOperationException("not yet");
+        return escalation.remove(msp, kind, id);
     }
 }

@@ -296,6 +296,12 @@ final class VolatileIncidents implements IncidentStore {
         return byMsp.getOrDefault(msp, Collections.emptyNavigableMap());
     }
 
+    /** Whether an incident is kept and not over. */
+    boolean isLive(long id) {
+        Incident incident = byId.get(id);
+        return incident != null && incident.state().live();
+    }
+
     Incident known(long id) {
         Incident incident = byId.get(id);
         if (incident == null) {

@@ -19,6 +19,8 @@ final class VolatileSession implements StoreSession {
     private final VolatileTrail trail;
     private final VolatileStorms storms;
     private final VolatileKillSwitches killSwitches;
+    private final VolatileEscalations escalations;
+    private final VolatileNotifications notifications;
 
     VolatileSession(VolatileTransaction transaction) {
         events = new VolatileEvents(transaction);
@@ -38,6 +40,8 @@ final class VolatileSession implements StoreSession {
         trail = new VolatileTrail(transaction);
         storms = new VolatileStorms(transaction, incidents);
         killSwitches = new VolatileKillSwitches(transaction, incidents);
+        escalations = new VolatileEscalations(transaction);
+        notifications = new VolatileNotifications(transaction, incidents);
     }
 
     @Override
@@ -97,12 +101,12 @@ final class VolatileSession implements StoreSession {
 
     @Override
     public EscalationStore escalations() {
-        throw new UnsupportedOperationException("not yet");
+        return escalations;
     }
 
     @Override
     public NotificationStore notifications() {
-        throw new UnsupportedOperationException("not yet");
+        return notifications;
     }
 
     @Override

@@ -1,0 +1,140 @@
+package dev.tocsin.core.store;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.escalation.Escalation;
+import dev.tocsin.core.escalation.EscalationPhase;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Escalations in memory, with what finds them: their code and their due time. */
+final class VolatileEscalations implements EscalationStore {
+    /** A code of one MSP. */
+    private record Code(MspId msp, String code) {}
+
+    private final VolatileTransaction transaction;
+    private final Map<Long, Escalation> byIncident = new HashMap<>();
+    private final Map<MspId, NavigableMap<Long, Escalation>> byMsp = new HashMap<>();
+    private final Map<Code, Long> codes = new HashMap<>();
+    private final Map<MspId, NavigableSet<VolatileDue>> due = new HashMap<>();
+
+    VolatileEscalations(VolatileTransaction transaction) {
+        this.transaction = transaction;
+    }
+
+    @Override
+    public Map<Long, Escalation> get(Collection<Long> incidentIds) {
+        transaction.reading();
+        Map<Long, Escalation> found = new LinkedHashMap<>();
+        for (Long id : incidentIds) {
+            Escalation escalation = byIncident.get(id);
+            if (escalation != null) {
+                found.put(id, escalation);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void save(Collection<Escalation> escalations) {
+        transaction.writing();
+        escalations.forEach(this::save);
+    }
+
+    private void save(Escalation escalation) {
+        Escalation before = byIncident.get(escalation.incidentId());
+        long version = before == null ? 0 : before.version();
+        if (escalation.version() != version) {
+            throw transaction.refused("the escalation of incident " + escalation.incidentId() + " has version "
+                    + version + "; a change of version " + escalation.version() + " is not legal");
+        }
+        if (before != null) {
+            leave(before);
+        }
+        join(escalation.withVersion(version + 1));
+    }
+
+    private void join(Escalation escalation) {
+        Long id = escalation.incidentId();
+        transaction.put(byIncident, id, escalation);
+        transaction.put(byMsp.computeIfAbsent(escalation.msp(), any -> new TreeMap<>()), id, escalation);
+        Code code = codeInUse(escalation);
+        if (code != null) {
+            Long other = transaction.put(codes, code, id);
+            if (other != null) {
+                throw transaction.refused("code '" + code.code() + "' is that of incident " + other
+                        + ", whose escalation is not over; a second one, of incident " + id + ", is not legal");
+            }
+        }
+        if (escalation.dueAt() != null) {
+            transaction.add(dueOf(escalation), new VolatileDue(escalation.dueAt(), id));
+        }
+    }
+
+    private void leave(Escalation escalation) {
+        Code code = codeInUse(escalation);
+        if (code != null) {
+            transaction.remove(codes, code);
+        }
+        if (escalation.dueAt() != null) {
+            transaction.remove(dueOf(escalation), new VolatileDue(escalation.dueAt(), escalation.incidentId()));
+        }
+    }
+
+    private static @Nullable Code codeInUse(Escalation escalation) {
+        String code = escalation.code();
+        return code == null || escalation.phase() == EscalationPhase.ENDED ? null : new Code(escalation.msp(), code);
+    }
+
+    private NavigableSet<VolatileDue> dueOf(Escalation escalation) {
+        return due.computeIfAbsent(escalation.msp(), any -> new TreeSet<>());
+    }
+
+    @Override
+    public List<Escalation> due(MspId msp, Instant now, int limit) {
+        transaction.reading();
+        return due.getOrDefault(msp, Collections.emptyNavigableSet()).headSet(VolatileDue.lastOf(now), true).stream()
+                .limit(limit)
+                .map(place -> known(place.id()))
+                .toList();
+    }
+
+    @Override
+    public @Nullable Instant nextDue(MspId msp) {
+        transaction.reading();
+        NavigableSet<VolatileDue> places = due.getOrDefault(msp, Collections.emptyNavigableSet());
+        return places.isEmpty() ? null : places.first().at();
+    }
+
+    @Override
+    public Optional<Escalation> byCode(MspId msp, String code) {
+        transaction.reading();
+        return Optional.ofNullable(codes.get(new Code(msp, code))).map(this::known);
+    }
+
+    @Override
+    public List<Escalation> page(MspId msp, long after, int limit) {
+        transaction.reading();
+        return byMsp.getOrDefault(msp, Collections.emptyNavigableMap()).tailMap(after, false).values().stream()
+                .limit(limit)
+                .toList();
+    }
+
+    private Escalation known(long id) {
+        Escalation escalation = byIncident.get(id);
+        if (escalation == null) {
+            throw new IllegalStateException("an index names the escalation of incident " + id + ", which is not kept");
+        }
+        return escalation;
+    }
+}

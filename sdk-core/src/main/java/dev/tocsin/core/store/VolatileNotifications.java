@@ -1,0 +1,241 @@
+package dev.tocsin.core.store;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.Notification;
+import dev.tocsin.core.notify.NotificationState;
+import dev.tocsin.core.people.PersonRef;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Notifications in memory, with what finds them: their key, incident and due time, and what their person was told. */
+final class VolatileNotifications implements NotificationStore {
+    /** A key of one MSP. */
+    private record Key(MspId msp, String key) {}
+
+    /** A kind of message of one MSP. */
+    private record Lane(MspId msp, ChannelKind kind) {}
+
+    /** What waits for a person. */
+    private record Waiting(PersonRef person, ChannelKind kind) {}
+
+    private final VolatileTransaction transaction;
+    private final VolatileIncidents incidents;
+    private final Map<Long, Notification> byId = new HashMap<>();
+    private final Map<MspId, NavigableMap<Long, Notification>> byMsp = new HashMap<>();
+    private final Map<Key, Long> byKey = new HashMap<>();
+    private final Map<Long, NavigableSet<Long>> byIncident = new HashMap<>();
+    private final Map<Lane, NavigableSet<VolatileDue>> due = new HashMap<>();
+    private final Map<Waiting, NavigableSet<Long>> planned = new HashMap<>();
+    /** The last requests to each person, in the order of their times. */
+    private final Map<PersonRef, NavigableSet<VolatileDue>> sent = new HashMap<>();
+    /** What told each person of an incident, in the order of the times. */
+    private final Map<PersonRef, NavigableSet<VolatileDue>> told = new HashMap<>();
+
+    private long lastId;
+
+    VolatileNotifications(VolatileTransaction transaction, VolatileIncidents incidents) {
+        this.transaction = transaction;
+        this.incidents = incidents;
+    }
+
+    @Override
+    public long nextId() {
+        transaction.writing();
+        return ++lastId;
+    }
+
+    @Override
+    public boolean add(Notification notification) {
+        transaction.writing();
+        Key key = new Key(notification.msp(), notification.key());
+        if (byKey.containsKey(key)) {
+            return false;
+        }
+        if (byId.containsKey(notification.id())) {
+            throw transaction.refused("notification " + notification.id() + " is kept already");
+        }
+        transaction.put(byKey, key, notification.id());
+        if (notification.incidentId() != null) {
+            transaction.add(
+                    byIncident.computeIfAbsent(notification.incidentId(), any -> new TreeSet<>()), notification.id());
+        }
+        join(notification);
+        return true;
+    }
+
+    @Override
+    public void save(Collection<Notification> notifications) {
+        transaction.writing();
+        for (Notification notification : notifications) {
+            Notification before = byId.get(notification.id());
+            if (before == null) {
+                throw transaction.refused("notification " + notification.id() + " is not known");
+            }
+            if (notification.token() != before.token() && notification.token() != before.token() + 1) {
+                throw transaction.refused("notification " + notification.id() + " has token " + before.token()
+                        + "; a change under token " + notification.token() + " is not legal");
+            }
+            leave(before);
+            join(notification);
+        }
+    }
+
+    private void join(Notification notification) {
+        Long id = notification.id();
+        transaction.put(byId, id, notification);
+        transaction.put(byMsp.computeIfAbsent(notification.msp(), any -> new TreeMap<>()), id, notification);
+        if (notification.dueAt() != null) {
+            transaction.add(dueOf(notification), new VolatileDue(notification.dueAt(), id));
+        }
+        if (notification.state() == NotificationState.PLANNED) {
+            transaction.add(plannedOf(notification), id);
+        }
+        if (notification.sentAt() != null && notification.bundleId() == null) {
+            transaction.add(
+                    sent.computeIfAbsent(notification.person(), any -> new TreeSet<>()),
+                    new VolatileDue(notification.sentAt(), id));
+        }
+        Instant toldAt = notification.toldAt();
+        if (toldAt != null) {
+            transaction.add(
+                    told.computeIfAbsent(notification.person(), any -> new TreeSet<>()), new VolatileDue(toldAt, id));
+        }
+    }
+
+    private void leave(Notification notification) {
+        Long id = notification.id();
+        if (notification.dueAt() != null) {
+            transaction.remove(dueOf(notification), new VolatileDue(notification.dueAt(), id));
+        }
+        if (notification.state() == NotificationState.PLANNED) {
+            transaction.remove(plannedOf(notification), id);
+        }
+        removeFrom(sent, notification, notification.sentAt());
+        removeFrom(told, notification, notification.toldAt());
+    }
+
+    private void removeFrom(
+            Map<PersonRef, NavigableSet<VolatileDue>> times, Notification notification, @Nullable Instant at) {
+        NavigableSet<VolatileDue> own = times.get(notification.person());
+        if (own != null && at != null) {
+            transaction.remove(own, new VolatileDue(at, notification.id()));
+        }
+    }
+
+    private NavigableSet<VolatileDue> dueOf(Notification notification) {
+        return due.computeIfAbsent(new Lane(notification.msp(), notification.kind()), any -> new TreeSet<>());
+    }
+
+    private NavigableSet<Long> plannedOf(Notification notification) {
+        return planned.computeIfAbsent(new Waiting(notification.person(), notification.kind()), any -> new TreeSet<>());
+    }
+
+    @Override
+    public Optional<Notification> get(long id) {
+        transaction.reading();
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    @Override
+    public Optional<Notification> byKey(MspId msp, String key) {
+        transaction.reading();
+        return Optional.ofNullable(byKey.get(new Key(msp, key))).map(this::known);
+    }
+
+    @Override
+    public List<Notification> ofIncident(long incidentId) {
+        transaction.reading();
+        return byIncident.getOrDefault(incidentId, Collections.emptyNavigableSet()).stream()
+                .map(this::known)
+                .toList();
+    }
+
+    @Override
+    public List<Notification> due(MspId msp, Instant now, Set<ChannelKind> kinds, int limit) {
+        transaction.reading();
+        VolatileDue last = VolatileDue.lastOf(now);
+        return queues(msp, kinds)
+                .flatMap(queue -> queue.headSet(last, true).stream().limit(limit))
+                .sorted()
+                .limit(limit)
+                .map(place -> known(place.id()))
+                .toList();
+    }
+
+    @Override
+    public @Nullable Instant nextDue(MspId msp, Set<ChannelKind> kinds) {
+        transaction.reading();
+        return queues(msp, kinds)
+                .filter(queue -> !queue.isEmpty())
+                .map(queue -> queue.first().at())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private Stream<NavigableSet<VolatileDue>> queues(MspId msp, Set<ChannelKind> kinds) {
+        return kinds.stream().map(kind -> due.getOrDefault(new Lane(msp, kind), Collections.emptyNavigableSet()));
+    }
+
+    @Override
+    public List<Notification> planned(PersonRef person, ChannelKind kind) {
+        transaction.reading();
+        return planned.getOrDefault(new Waiting(person, kind), Collections.emptyNavigableSet()).stream()
+                .map(this::known)
+                .toList();
+    }
+
+    @Override
+    public List<Instant> sentTimes(PersonRef person, Set<ChannelKind> kinds, Instant after) {
+        transaction.reading();
+        return sent
+                .getOrDefault(person, Collections.emptyNavigableSet())
+                .tailSet(VolatileDue.lastOf(after), false)
+                .descendingSet()
+                .stream()
+                .filter(place -> kinds.contains(known(place.id()).kind()))
+                .map(VolatileDue::at)
+                .toList();
+    }
+
+    @Override
+    public List<Long> openIncidents(PersonRef person) {
+        transaction.reading();
+        return told.getOrDefault(person, Collections.emptyNavigableSet()).descendingSet().stream()
+                .map(place -> known(place.id()).incidentId())
+                .filter(Objects::nonNull)
+                .distinct()
+                .filter(incidents::isLive)
+                .toList();
+    }
+
+    @Override
+    public List<Notification> page(MspId msp, long after, int limit) {
+        transaction.reading();
+        return byMsp.getOrDefault(msp, Collections.emptyNavigableMap()).tailMap(after, false).values().stream()
+                .limit(limit)
+                .toList();
+    }
+
+    private Notification known(long id) {
+        Notification notification = byId.get(id);
+        if (notification == null) {
+            throw new IllegalStateException("an index names notification " + id + ", which is not kept");
+        }
+        return notification;
+    }
+}
