@@ -90,6 +90,7 @@ public final class Tocsin implements AutoCloseable {
     private final KillSwitchBoard killSwitches;
     private final FeedPolls feeds;
     private final PeoplePieces people;
+    private final InboundPieces inbound;
     private final ExecutorService requests;
     private final boolean ownRequests;
     private @Nullable Thread loop;
@@ -157,6 +158,7 @@ public final class Tocsin implements AutoCloseable {
         killSwitches = new KillSwitchBoard(store, msp, worker, clock);
         feeds = new FeedPolls(store, msp, this::ingest, clock, FeedPolicy.DEFAULTS);
         people = new PeoplePieces(msp, store, catalogues, clock, b.random == null ? new SecureRandom() : b.random);
+        inbound = new InboundPieces();
     }
 
     private static ExecutorService requestThreads(int count) {
@@ -221,6 +223,16 @@ public final class Tocsin implements AutoCloseable {
     /** What people agreed to and what they ended. */
     public ConsentLedger consent() {
         return people.consent();
+    }
+
+    /** What technicians do about incidents: acknowledge, close, snooze. */
+    public Acknowledgements acknowledgements() {
+        return inbound.acknowledgements();
+    }
+
+    /** What people send back, by message or by a key in a call. */
+    public Inbound inbound() {
+        return inbound.inbound();
     }
 
     /** What stops all writes for the MSP, a company or a rule. */

@@ -2,14 +2,17 @@ package dev.tocsin.core.consent;
 
 import dev.tocsin.core.base.Secret;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys that states are signed with: the current one signs, and those before it still verify until they are taken out. Keys are
- * changed by putting a new one in front and taking the old one out once the longest state signed with it has expired. Immutable.
+ * The keys that states and links are signed with: the current one signs, and those before it still verify until they are taken out. Keys are
+ * changed by putting a new one in front and taking the old one out once the longest of what was signed with it has expired. Immutable.
  */
 public final class SigningKeys {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{1,16}");
@@ -51,7 +54,7 @@ public final class SigningKeys {
     }
 
     /**
-     * These keys without one, whose states are forged from now on.
+     * These keys without one, by which whatever it signed is forged from now on.
      *
      * @throws IllegalArgumentException if it is the current one
      */
@@ -78,8 +81,25 @@ public final class SigningKeys {
         return currentId;
     }
 
-    Optional<byte[]> key(String id) {
-        return Optional.ofNullable(keys.get(id)).map(SigningKeys::bytes);
+    /**
+     * HMAC-SHA-256 of bytes under a key, which itself is never handed out.
+     *
+     * @param id the id of the key
+     * @param signed the bytes; they begin with what they are for, so that a signature is never one of anything else
+     * @return the 32 bytes; empty if there is no such key
+     */
+    public Optional<byte[]> mac(String id, byte[] signed) {
+        return Optional.ofNullable(keys.get(id)).map(key -> mac(bytes(key), signed));
+    }
+
+    private static byte[] mac(byte[] key, byte[] signed) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(signed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
     }
 
     private static byte[] bytes(Secret key) {

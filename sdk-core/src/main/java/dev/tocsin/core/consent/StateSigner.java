@@ -3,7 +3,6 @@ package dev.tocsin.core.consent;
 import dev.tocsin.core.base.MspId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +10,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +50,7 @@ public final class StateSigner {
                     "state.expiresAt: a time within the next " + MAX_LIFETIME.toHours() + " hours is needed");
         }
         String signed = VERSION + "." + keys.currentId() + "." + ENCODER.encodeToString(payload(state));
-        byte[] key = keys.key(keys.currentId()).orElseThrow();
-        return signed + "." + ENCODER.encodeToString(mac(key, signed));
+        return signed + "." + signature(keys.currentId(), signed).orElseThrow();
     }
 
     /**
@@ -74,14 +70,13 @@ public final class StateSigner {
             return new StateVerification.Malformed(
                     "the state is not of the form " + VERSION + ".key.payload.signature");
         }
-        Optional<byte[]> key = keys.key(form.group(1));
-        if (key.isEmpty()) {
+        Optional<String> signature = signature(form.group(1), text.substring(0, form.start(3) - 1));
+        if (signature.isEmpty()) {
             return new StateVerification.Forged();
         }
-        String signed = text.substring(0, form.start(3) - 1);
         // As text, so that the two bits which the last character has too many cannot make a second spelling of one
         // state.
-        byte[] expected = ENCODER.encodeToString(mac(key.get(), signed)).getBytes(StandardCharsets.US_ASCII);
+        byte[] expected = signature.get().getBytes(StandardCharsets.US_ASCII);
         if (!MessageDigest.isEqual(expected, form.group(3).getBytes(StandardCharsets.US_ASCII))) {
             return new StateVerification.Forged();
         }
@@ -122,13 +117,8 @@ public final class StateSigner {
         return new String(part, StandardCharsets.UTF_8);
     }
 
-    private static byte[] mac(byte[] key, String signed) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac.doFinal((PURPOSE + signed).getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+    private Optional<String> signature(String keyId, String signed) {
+        return keys.mac(keyId, (PURPOSE + signed).getBytes(StandardCharsets.UTF_8))
+                .map(ENCODER::encodeToString);
     }
 }
