@@ -24,6 +24,7 @@ import dev.tocsin.core.consent.StateRedemption;
 import dev.tocsin.core.consent.StateSigner;
 import dev.tocsin.core.consent.StateVerification;
 import dev.tocsin.core.people.DirectoryRef;
+import dev.tocsin.core.people.PersonRef;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.PhoneUse;
 import dev.tocsin.core.store.ConsentStore.Numbered;
@@ -55,6 +56,8 @@ public final class ConsentLedger {
     private final RandomGenerator random;
     private final Attestations attestations;
     private final Grants grants;
+    private final Recipients recipients;
+    private final LedgerReports reports;
 
     ConsentLedger(MspId msp, Store store, Clock clock, RandomGenerator random, Attestations attestations) {
         this.msp = msp;
@@ -63,6 +66,8 @@ public final class ConsentLedger {
         this.random = random;
         this.attestations = attestations;
         grants = new Grants(msp, store, clock);
+        recipients = new Recipients(msp);
+        reports = new LedgerReports(clock);
     }
 
     /**
@@ -190,7 +195,27 @@ public final class ConsentLedger {
     }
 
     /**
-     * Whether a message may go out now.
+     * Whether a message may go out now, to the person as the store has it now: who was removed, set inactive or got another number
+     * meanwhile is refused.
+     *
+     * @param programme the id of the sending programme
+     * @param number the number that the message would go to
+     */
+    public SendDecision decide(String programme, PersonRef person, PhoneNumber number, PhoneUse use) {
+        return store.read(session -> decide(session, programme, person, number, use));
+    }
+
+    /**
+     * As {@link #decide(String, PersonRef, PhoneNumber, PhoneUse)}, within the transaction that marks the message as going out. This
+     * is the gate for whatever waited before it is sent.
+     */
+    public SendDecision decide(
+            StoreSession session, String programme, PersonRef person, PhoneNumber number, PhoneUse use) {
+        return recipients.decide(session, person, number, use, request -> decide(session, programme, request));
+    }
+
+    /**
+     * Whether a message may go out now, to the person as the caller knows it.
      *
      * @param programme the id of the sending programme
      */
@@ -198,7 +223,10 @@ public final class ConsentLedger {
         return store.read(session -> decide(session, programme, request));
     }
 
-    /** As {@link #decide(String, SendRequest)}, within the transaction that marks the message as going out. */
+    /**
+     * As {@link #decide(String, SendRequest)}, within the transaction that marks the message as going out. Whether the person is
+     * active, and has the phone, is believed; the other decision within a session reads it.
+     */
     public SendDecision decide(StoreSession session, String programme, SendRequest request) {
         List<ConsentEntry> entries =
                 session.consent().of(programme, request.phone().number());
@@ -255,6 +283,79 @@ public final class ConsentLedger {
      */
     public ConsentEntry optOut(String programme, PhoneNumber number, Set<PhoneUse> uses, ConsentProof proof) {
         return grants.optOut(programme, number, uses, proof);
+    }
+
+    /**
+     * Keeps that the provider refuses texts to a number since its owner opted out there (Twilio 21610, Telnyx 40300). From now on
+     * texts are refused, whoever opts in, until the owner sends START or {@link #providerUnblocked} tells; calls are as after an
+     * opt-out. Told again, as by a second callback, it changes nothing.
+     *
+     * @param programme the id of the sending programme
+     * @param provider the provider's name, such as {@code twilio}; 1 to 60 characters
+     * @param code the provider's code; 1 to 60 characters
+     * @param messageId the provider's or our own id of the message that was refused, the same each time it is told; 1 to 200
+     *     characters
+     * @return the entry as it is kept
+     * @throws IllegalArgumentException if a part is not legal; the message names it
+     */
+    public ConsentEntry providerBlocked(
+            String programme, PhoneNumber number, String provider, String code, String messageId) {
+        return store.write(session -> providerBlocked(session, programme, number, provider, code, messageId));
+    }
+
+    /**
+     * As {@link #providerBlocked(String, PhoneNumber, String, String, String)}, within the transaction that keeps the outcome of the
+     * message.
+     */
+    public ConsentEntry providerBlocked(
+            StoreSession session,
+            String programme,
+            PhoneNumber number,
+            String provider,
+            String code,
+            String messageId) {
+        return reports.blocked(session, programme, number, provider, code, messageId);
+    }
+
+    /**
+     * Keeps that the provider delivers to a number again: its owner sent START there, or the provider lifted the block. It counts as
+     * a START that came to us, so it makes no consent that was not there.
+     *
+     * @param programme the id of the sending programme
+     * @param provider the provider's name, as in {@link #providerBlocked}
+     * @param report what tells this report from others, such as the id of the provider's message; 1 to 200 characters
+     * @return the entry as it is kept
+     * @throws IllegalArgumentException if a part is not legal; the message names it
+     */
+    public ConsentEntry providerUnblocked(String programme, PhoneNumber number, String provider, String report) {
+        return store.write(session -> reports.unblocked(session, programme, number, provider, report));
+    }
+
+    /**
+     * The messages of a programme, of all MSPs, that were taken for an opt-out by the safe side, or may ask for the end as well, and
+     * that nobody has read yet: the newest last, a page at a time. Their evidence has the message.
+     *
+     * @param programme the id of the sending programme
+     * @param after the number after which to go on, 0 to start
+     * @param limit the most entries to give, at least 1
+     */
+    public List<Numbered> reviews(String programme, long after, int limit) {
+        return store.read(session -> session.consent().openReviews(programme, after, limit));
+    }
+
+    /**
+     * Keeps that a person read a review. It lifts no opt-out: for messages to go again, the person concerned answers START or agrees
+     * anew. If it was read before, the first finding stays.
+     *
+     * @param entryId the id of the REVIEW entry
+     * @param actor who read it, which is neither the library nor the provider
+     * @param finding what the reader found, 1 to 4,000 characters
+     * @return the entry as it is kept
+     * @throws ConfigurationException if there is no such entry
+     * @throws IllegalArgumentException if the entry is no review, or a part is not legal; the message names it
+     */
+    public ConsentEntry reviewed(String entryId, ConsentActor actor, String finding) {
+        return store.write(session -> reports.reviewed(session, entryId, actor, finding));
     }
 
     /** All entries about a number in a programme, of all MSPs, in the order in which they were appended. */

@@ -257,7 +257,9 @@ public final class Tocsin implements AutoCloseable {
      * @throws TocsinException if a PSA cannot be read
      */
     public LintReport lint() {
-        return new Linter(configuration.of(msp), settings, psas, associated).lint();
+        return new Linter(configuration.of(msp), settings, psas, associated)
+                .withPeople(clock.instant(), technicians().list(), null)
+                .lint();
     }
 
     /** What the PSAs refused and a person must decide on. */

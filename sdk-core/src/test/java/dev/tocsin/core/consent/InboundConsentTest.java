@@ -60,6 +60,26 @@ class InboundConsentTest {
     }
 
     @Test
+    void aStartLiftsAProvidersBlockAlsoBeforeAnybodyAgreed() {
+        ConsentState blocked = ConsentState.of(PROGRAMME, NUMBER, List.of(Ledger.block(1)));
+        InboundMessage start = message("START", 2);
+
+        InboundAnswer answer = inbound.read(start, blocked, COMMANDS);
+
+        assertThat(answer.answer()).isEmpty();
+        assertThat(answer.entries()).extracting(ConsentEntry::action).containsExactly(ConsentAction.RESUBSCRIBE);
+        List<ConsentEntry> all = new ArrayList<>(blocked.entries());
+        all.addAll(answer.entries());
+        all.add(optIn(JO, 3));
+        assertThat(ConsentState.of(PROGRAMME, NUMBER, all).consent(JO, PhoneUse.SMS, minute(4)))
+                .isPresent();
+        assertThat(inbound.read(start, ConsentState.of(PROGRAMME, NUMBER, List.of()), COMMANDS)
+                        .entries())
+                .as("nothing to lift")
+                .isEmpty();
+    }
+
+    @Test
     void stopEndsTextsAndCallsAndIsConfirmedOnce() {
         InboundAnswer answer = take("STOP", 1);
 
