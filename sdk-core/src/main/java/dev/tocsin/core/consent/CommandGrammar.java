@@ -19,7 +19,7 @@ public interface CommandGrammar {
     }
 
     /**
-     * The commands {@code ACK 7Q} and {@code CLOSE 7Q}, the latter also with an exclamation mark, in any case.
+     * The commands {@code ACK 7Q}, {@code CLOSE 7Q} and {@code SNOOZE 7Q}, also with an exclamation mark, in any case.
      *
      * @param codes the codes of the sender's open incidents; a code that is a word by which people end messages never counts
      */
@@ -27,7 +27,7 @@ public interface CommandGrammar {
         Set<String> open = new HashSet<>();
         codes.forEach(code -> open.add(code.strip().toUpperCase(Locale.ROOT)));
         open.removeIf(code -> OptOutWords.read(code, none()).meaning() != InboundMeaning.OTHER);
-        Pattern command = Pattern.compile("(?i)^\\s*(?:ACK|CLOSE)!?\\s+#?([A-Z0-9]{1,8})!?(?![\\p{L}\\p{N}])");
+        Pattern command = Pattern.compile("(?i)^\\s*(?:ACK|CLOSE|SNOOZE)!?\\s+#?([A-Z0-9]{1,8})!?(?![\\p{L}\\p{N}])");
         return message -> {
             Matcher matcher = command.matcher(message);
             return matcher.find() && open.contains(matcher.group(1).toUpperCase(Locale.ROOT));
