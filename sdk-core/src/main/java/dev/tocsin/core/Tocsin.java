@@ -179,7 +179,7 @@ public final class Tocsin implements AutoCloseable {
         killSwitches = new KillSwitchBoard(store, msp, worker, clock);
         feeds = new FeedPolls(store, msp, this::ingest, clock, FeedPolicy.DEFAULTS);
         people = new PeoplePieces(msp, store, catalogues, clock, b.random == null ? new SecureRandom() : b.random);
-        inbound = new InboundPieces();
+        inbound = new InboundPieces(msp, store, catalogues, writing, b, worker::wake);
     }
 
     private @Nullable MessageWork messages(Builder b, Messaging messaging) {
