@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Others are on call for a time, in place of all that the schedule says. Of several that hold at a moment the one that began last
- * holds, ties by id.
+ * holds, and of those that began together the first by id.
  *
  * @param msp the MSP
  * @param id the id, 1 to 64 characters

@@ -3,6 +3,7 @@ package dev.tocsin.core.intake;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.company.SourceLink;
+import dev.tocsin.core.escalation.EscalationPlan;
 import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.event.GroupBy;
 import dev.tocsin.core.event.SecurityEvent;
@@ -45,6 +46,7 @@ public final class Catalogue {
     private final Map<String, EventSet> eventSets;
     private final Map<String, Stored<IntegrationRule>> rules;
     private final Suppression suppression;
+    private final EscalationPlan escalation;
 
     /** The catalogue of a stored configuration. */
     public Catalogue(StoredConfiguration stored, Settings settings) {
@@ -88,6 +90,7 @@ public final class Catalogue {
         rules = stored.rules().stream()
                 .collect(Collectors.toUnmodifiableMap(s -> s.item().id(), s -> s));
         suppression = stored.suppression().inForce();
+        escalation = EscalationPlan.of(stored.escalation());
     }
 
     /** The version of the configuration. */
@@ -118,6 +121,11 @@ public final class Catalogue {
     /** What keeps events from acting; {@link Suppression#NONE} itself if nothing does. */
     public Suppression suppression() {
         return suppression;
+    }
+
+    /** Who is told of incidents; {@link EscalationPlan#NONE} decides alike if nobody is. */
+    public EscalationPlan escalation() {
+        return escalation;
     }
 
     /** The local company of a source's customer: the linked one, else the one of the same id; empty if there is none. */
