@@ -604,13 +604,31 @@ public final class Tocsin implements AutoCloseable {
             return this;
         }
 
-        private @Nullable Programme programme() {
+        @Nullable
+        Programme programme() {
             boolean phones = channels.containsKey(ChannelKind.SMS) || channels.containsKey(ChannelKind.VOICE);
             if (phones && programme == null) {
                 throw new ConfigurationException(
                         "programme", "is missing; texts and calls need the programme that people agreed to");
             }
             return programme;
+        }
+
+        @Nullable
+        ActionLinks actionLinks() {
+            return links;
+        }
+
+        boolean providerAnswersKeywords() {
+            return providerAnswersKeywords;
+        }
+
+        Settings settings() {
+            return settings;
+        }
+
+        Clock clock() {
+            return clock;
         }
 
         /** Who is told what happens, after it is durable; several are told in this order. */
