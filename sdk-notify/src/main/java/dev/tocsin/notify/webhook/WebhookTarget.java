@@ -2,6 +2,7 @@ package dev.tocsin.notify.webhook;
 
 import dev.tocsin.core.Acknowledgements;
 import dev.tocsin.core.Inbound;
+import dev.tocsin.core.Tocsin;
 import dev.tocsin.core.consent.InboundMessage;
 import dev.tocsin.core.escalation.ActionResult;
 import dev.tocsin.core.escalation.LinkView;
@@ -45,8 +46,16 @@ public interface WebhookTarget {
      */
     ActionResult act(String token, boolean confirmed);
 
+    /** The engine: its {@code inbound()}, {@code acknowledgements()} and {@code notifications()}. */
+    static WebhookTarget of(Tocsin tocsin) {
+        return of(
+                tocsin.inbound(),
+                tocsin.acknowledgements(),
+                report -> tocsin.notifications().report(report));
+    }
+
     /**
-     * The engine.
+     * The engine, from its parts.
      *
      * @param inbound {@code tocsin.inbound()}
      * @param acknowledgements {@code tocsin.acknowledgements()}
