@@ -179,7 +179,7 @@ public final class Tocsin implements AutoCloseable {
         killSwitches = new KillSwitchBoard(store, msp, worker, clock);
         feeds = new FeedPolls(store, msp, this::ingest, clock, FeedPolicy.DEFAULTS);
         people = new PeoplePieces(msp, store, catalogues, clock, b.random == null ? new SecureRandom() : b.random);
-        inbound = new InboundPieces();
+        inbound = new InboundPieces(msp, store, catalogues, writing, b, worker::wake);
     }
 
     private @Nullable MessageWork messages(Builder b, Messaging messaging) {
@@ -604,13 +604,31 @@ public final class Tocsin implements AutoCloseable {
             return this;
         }
 
-        private @Nullable Programme programme() {
+        @Nullable
+        Programme programme() {
             boolean phones = channels.containsKey(ChannelKind.SMS) || channels.containsKey(ChannelKind.VOICE);
             if (phones && programme == null) {
                 throw new ConfigurationException(
                         "programme", "is missing; texts and calls need the programme that people agreed to");
             }
             return programme;
+        }
+
+        @Nullable
+        ActionLinks actionLinks() {
+            return links;
+        }
+
+        boolean providerAnswersKeywords() {
+            return providerAnswersKeywords;
+        }
+
+        Settings settings() {
+            return settings;
+        }
+
+        Clock clock() {
+            return clock;
         }
 
         /** Who is told what happens, after it is durable; several are told in this order. */
