@@ -50,6 +50,7 @@ public final class Host {
     public final ScriptedPsa psa = new ScriptedPsa(CONNECTION, time);
     private final List<ScriptedPsa> psas = new ArrayList<>(List.of(psa));
     private final Settings settings;
+    private final UnaryOperator<Tocsin.Builder> more;
     private Tocsin tocsin;
 
     public Host() {
@@ -57,7 +58,13 @@ public final class Host {
     }
 
     public Host(Settings settings) {
+        this(settings, UnaryOperator.identity());
+    }
+
+    /** A host with more in its builder than most need. */
+    public Host(Settings settings, UnaryOperator<Tocsin.Builder> more) {
         this.settings = settings;
+        this.more = more;
         tocsin = build(settings);
         EnumMap<EventCategory, CategorySelection> categories = new EnumMap<>(EventCategory.class);
         categories.put(EventCategory.PROBLEMS, CategorySelection.of(GroupBy.ASSET));
@@ -130,7 +137,7 @@ public final class Host {
                 .executor(new DirectExecutor())
                 .random(new Random(STARTS.incrementAndGet()));
         psas.forEach(builder::psa);
-        return builder.build();
+        return more.apply(builder).build();
     }
 
     /** Another worker of the same MSP on the same store. */
