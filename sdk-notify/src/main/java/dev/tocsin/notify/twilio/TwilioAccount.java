@@ -75,7 +75,7 @@ public final class TwilioAccount {
                     .clock(clock)
                     .sleeper(sleeper)
                     .listener(settings.listener)
-                    .accessCoolDown(rest)
+                    .withoutAccessBreaker()
                     .maxAnswerBytes(4 * 1024 * 1024)
                     .allowedOrigins(origin)
                     .credentials(() -> Map.of("authorization", basic(user, password)));
@@ -194,8 +194,8 @@ public final class TwilioAccount {
         private Sleeper sleeper = Sleeper.system();
         private TransportListener listener = TransportListener.none();
         private @Nullable HttpClient httpClient;
-        private Duration timeout = Duration.ofSeconds(20);
-        private Duration longestWait = Duration.ofSeconds(30);
+        private Duration timeout = Duration.ofSeconds(15);
+        private Duration longestWait = Duration.ofSeconds(10);
         private Duration rest = Duration.ofMinutes(1);
 
         private Builder(String accountSid) {
@@ -281,14 +281,17 @@ public final class TwilioAccount {
             return this;
         }
 
-        /** The limit for one exchange, 20 s by default. After it a message may have been taken, so do not set it low. */
+        /**
+         * The limit for one exchange, 15 s by default. After it a message may have been taken, so do not set it low; together with
+         * {@link #longestWait} it must not be longer than the engine's {@code requestTimeout}.
+         */
         public Builder timeout(Duration value) {
             timeout = positive("twilio.timeout", value);
             return this;
         }
 
         /**
-         * How long a message waits in the calling thread for its sender's turn or for the end of a pause that Twilio asked for, 30 s by
+         * How long a message waits in the calling thread for its sender's turn or for the end of a pause that Twilio asked for, 10 s by
          * default; after it the outcome is that it was not sent, with the time to wait.
          */
         public Builder longestWait(Duration value) {

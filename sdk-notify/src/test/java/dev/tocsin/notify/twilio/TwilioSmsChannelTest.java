@@ -87,6 +87,7 @@ class TwilioSmsChannelTest {
         TwilioAccount account = TwilioAccount.builder(RawTwilio.ACCOUNT)
                 .apiKey(key, Secret.of("hush"))
                 .baseUri(server().uri())
+                .httpClient(RawTwilio.CLIENT)
                 .build();
 
         TwilioSmsChannel.builder("sms", account)
@@ -232,6 +233,7 @@ class TwilioSmsChannelTest {
         TwilioAccount account = TwilioAccount.builder(RawTwilio.ACCOUNT)
                 .authToken(Secret.of("token"))
                 .baseUri(server().uri())
+                .httpClient(RawTwilio.CLIENT)
                 .clock(clock)
                 .sleeper(sleeper)
                 .build();
@@ -260,6 +262,7 @@ class TwilioSmsChannelTest {
         TwilioAccount account = TwilioAccount.builder(RawTwilio.ACCOUNT)
                 .authToken(Secret.of("token"))
                 .baseUri(server().uri())
+                .httpClient(RawTwilio.CLIENT)
                 .clock(clock)
                 .sleeper(new VirtualSleeper(clock))
                 .longestWait(Duration.ofMillis(500))
@@ -383,6 +386,7 @@ class TwilioSmsChannelTest {
         return TwilioAccount.builder(RawTwilio.ACCOUNT)
                 .authToken(Secret.of("token"))
                 .baseUri(server().uri())
+                .httpClient(RawTwilio.CLIENT)
                 .clock(clock)
                 .sleeper(new VirtualSleeper(clock))
                 .build();
