@@ -210,6 +210,68 @@ class ModuleBoundariesTest {
     }
 
     @Test
+    void notifyUsesCoreHttpAndTheOfficialClientsOfItsServices() {
+        mayUseOnly(
+                Sdk.NOTIFY,
+                Sdk.NOTIFY,
+                Sdk.CORE,
+                Sdk.HTTP,
+                "java..",
+                "javax.crypto..",
+                "javax.net.ssl..",
+                "com.sun.net.httpserver..",
+                "com.twilio..",
+                "org.apache.hc.core5.http..",
+                "com.fasterxml.jackson..",
+                "jakarta.mail..",
+                "org.eclipse.angus.mail..",
+                "org.slf4j..",
+                "org.jspecify..");
+    }
+
+    @Test
+    void onlyTheRoomOfTwilioKnowsItsClient() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tocsin..")
+                .and()
+                .resideOutsideOfPackage("dev.tocsin.notify.twilio")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.twilio..", "org.apache.hc..")
+                .allowEmptyShould(true)
+                .check(Sdk.classes());
+    }
+
+    @Test
+    void onlyTheRoomOfMailKnowsItsLibrary() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.tocsin..")
+                .and()
+                .resideOutsideOfPackage("dev.tocsin.notify.smtp")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.mail..", "jakarta.activation..", "org.eclipse.angus..")
+                .allowEmptyShould(true)
+                .check(Sdk.classes());
+    }
+
+    @Test
+    void onlyTheReceiverOfWebhooksKnowsAServer() {
+        noClasses()
+                .that()
+                .resideInAPackage(Sdk.NOTIFY)
+                .and()
+                .resideOutsideOfPackage("dev.tocsin.notify.webhook")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.net.httpserver..")
+                .allowEmptyShould(true)
+                .check(Sdk.classes());
+    }
+
+    @Test
     void theSimulatorsNeedNoTestFrameworkAndNoEngine() {
         mayUseOnly(
                 Sdk.SIMULATORS,
@@ -217,6 +279,10 @@ class ModuleBoundariesTest {
                 Sdk.BASE,
                 "java..",
                 "javax.crypto..",
+                // The JDK's reader of XML, for what hosts answer to the webhooks of calls and messages.
+                "javax.xml..",
+                "org.w3c.dom..",
+                "org.xml.sax..",
                 "com.sun.net.httpserver..",
                 "com.fasterxml.jackson..",
                 "org.slf4j..",

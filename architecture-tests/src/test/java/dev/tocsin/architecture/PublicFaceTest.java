@@ -62,6 +62,17 @@ class PublicFaceTest {
     }
 
     @Test
+    void notifyShowsNeitherTwiliosNorTheMailLibrarysTypes() {
+        classes()
+                .that()
+                .resideInAPackage(Sdk.NOTIFY)
+                .should(showNothingOf(List.of("com.twilio.", "jakarta.mail.", "org.eclipse.angus.", "org.apache.")))
+                .because("a host's versions of them may be others, and they may be exchanged")
+                .allowEmptyShould(true)
+                .check(Sdk.classes());
+    }
+
+    @Test
     void onlyConstantsArePublicFields() {
         fields().that()
                 .arePublic()

@@ -17,6 +17,7 @@ final class Sdk {
     static final String CONNECTWISE = "dev.tocsin.connectwise..";
     static final String CONNECTWISE_PSA = "dev.tocsin.connectwise.psa..";
     static final String MSGRAPH = "dev.tocsin.msgraph..";
+    static final String NOTIFY = "dev.tocsin.notify..";
     static final String SIMULATORS = "dev.tocsin.simulators..";
     static final String TESTKIT = "dev.tocsin.testkit..";
 
@@ -28,6 +29,7 @@ final class Sdk {
                     "dev.tocsin.store.jdbc",
                     "dev.tocsin.connectwise",
                     "dev.tocsin.msgraph",
+                    "dev.tocsin.notify",
                     "dev.tocsin.simulators",
                     "dev.tocsin.testkit");
 

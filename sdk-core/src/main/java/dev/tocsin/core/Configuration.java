@@ -5,6 +5,7 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.company.SourceLink;
+import dev.tocsin.core.escalation.EscalationPiece;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.store.Origin;
@@ -15,18 +16,20 @@ import dev.tocsin.core.suppress.Silence;
 import java.time.Instant;
 
 /**
- * The companies, mappings, event sets and rules of all MSPs, and what suppresses, kept in the store. What is saved here was said by a person
- * or the host; what {@link #fromFile()} saves gives way to that. Thread-safe.
+ * The companies, mappings, event sets and rules of all MSPs, what suppresses, and who is told of incidents, kept in the store. What
+ * is saved here was said by a person or the host; what {@link #fromFile()} saves gives way to that. Thread-safe.
  */
 public final class Configuration {
     private final Pieces pieces;
     private final MappingPieces mappings;
     private final SuppressionPieces suppression;
+    private final EscalationPieces escalation;
 
     Configuration(Pieces pieces, MappingPieces mappings) {
         this.pieces = pieces;
         this.mappings = mappings;
         suppression = new SuppressionPieces(pieces);
+        escalation = new EscalationPieces(pieces);
     }
 
     /**
@@ -215,5 +218,26 @@ public final class Configuration {
     public int expireSilences(MspId msp, Instant until) {
         return pieces.change(
                 msp, session -> session.configuration().suppression().expireSilences(msp, until), any -> false);
+    }
+
+    /**
+     * Saves a piece of what says who is told of incidents. Technicians are not configuration and are not looked up; the lint
+     * warns of those that are missing. Returns whether that changed anything.
+     *
+     * @throws ConfigurationException if the policy that a route names, or a schedule that a policy or an override names, does not
+     *     exist
+     */
+    public boolean save(EscalationPiece piece) {
+        return escalation.save(piece);
+    }
+
+    /**
+     * Removes a piece of what says who is told of incidents, a schedule with its overrides. A file does not remove what a person
+     * said. Returns whether there was one that could be removed.
+     *
+     * @throws ConfigurationException if a route names the policy, or a policy the schedule
+     */
+    public boolean removeEscalation(MspId msp, EscalationPiece.Kind kind, String id) {
+        return escalation.remove(msp, kind, id);
     }
 }

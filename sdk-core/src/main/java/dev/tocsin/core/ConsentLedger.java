@@ -19,11 +19,10 @@ import dev.tocsin.core.consent.EnrolmentReport;
 import dev.tocsin.core.consent.ExportFormat;
 import dev.tocsin.core.consent.SendDecision;
 import dev.tocsin.core.consent.SendRequest;
-import dev.tocsin.core.consent.SignedState;
 import dev.tocsin.core.consent.StateRedemption;
 import dev.tocsin.core.consent.StateSigner;
-import dev.tocsin.core.consent.StateVerification;
 import dev.tocsin.core.people.DirectoryRef;
+import dev.tocsin.core.people.PersonRef;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.PhoneUse;
 import dev.tocsin.core.store.ConsentStore.Numbered;
@@ -32,8 +31,6 @@ import dev.tocsin.core.store.StoreSession;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,23 +43,24 @@ import org.jspecify.annotations.Nullable;
  * {@link #export} therefore tell of all of them, which the host must not show to one. Thread-safe.
  */
 public final class ConsentLedger {
-    /** 24 bytes are 32 characters of base64url and more than anybody can guess. */
-    private static final int NONCE_BYTES = 24;
-
     private final MspId msp;
     private final Store store;
     private final Clock clock;
-    private final RandomGenerator random;
+    private final AddressStates states;
     private final Attestations attestations;
     private final Grants grants;
+    private final Recipients recipients;
+    private final LedgerReports reports;
 
     ConsentLedger(MspId msp, Store store, Clock clock, RandomGenerator random, Attestations attestations) {
         this.msp = msp;
         this.store = store;
         this.clock = clock;
-        this.random = random;
+        states = new AddressStates(msp, store, clock, random, attestations);
         this.attestations = attestations;
         grants = new Grants(msp, store, clock);
+        recipients = new Recipients(msp);
+        reports = new LedgerReports(clock);
     }
 
     /**
@@ -114,17 +112,7 @@ public final class ConsentLedger {
      */
     public AddressState addressState(
             String companyId, EnrolmentPolicy policy, ConsentText text, StateSigner signer, Duration lifetime) {
-        AddressDecision decision = address(companyId, policy, text);
-        if (decision instanceof AddressDecision.AcceptanceNeeded needed) {
-            return new AddressState.AcceptanceNeeded(needed.reason(), needed.text());
-        }
-        AdminAcceptance acceptance = ((AddressDecision.Granted) decision).acceptance();
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        Instant now = clock.instant();
-        SignedState state = new SignedState(
-                msp, companyId, Base64.getUrlEncoder().withoutPadding().encodeToString(nonce), now.plus(lifetime));
-        return new AddressState.Ready(signer.sign(state, now), state.expiresAt(), acceptance);
+        return states.sign(companyId, address(companyId, policy, text), signer, lifetime);
     }
 
     /**
@@ -134,31 +122,7 @@ public final class ConsentLedger {
      * @param state the state as it came; null is as a missing one
      */
     public StateRedemption redeem(@Nullable String state, StateSigner signer) {
-        Instant now = clock.instant();
-        StateVerification verification = signer.verify(state, now);
-        if (verification instanceof StateVerification.Malformed malformed) {
-            return new StateRedemption.Malformed(malformed.message());
-        }
-        if (verification instanceof StateVerification.Forged) {
-            return new StateRedemption.Forged();
-        }
-        SignedState signed = verification instanceof StateVerification.Expired expired
-                ? expired.state()
-                : ((StateVerification.Valid) verification).state();
-        if (!signed.msp().equals(msp)) {
-            return new StateRedemption.OfAnotherMsp(signed.msp());
-        }
-        String companyId = signed.companyId();
-        if (verification instanceof StateVerification.Expired) {
-            return new StateRedemption.Expired(companyId);
-        }
-        return store.write(session -> {
-            if (!session.consent().use(signed.nonce(), signed.expiresAt(), now)) {
-                return new StateRedemption.Used(companyId);
-            }
-            attestations.trail(session, companyId, "the consent page", "an administrator came back with our state");
-            return new StateRedemption.Redeemed(companyId);
-        });
+        return states.redeem(state, signer);
     }
 
     /**
@@ -190,7 +154,27 @@ public final class ConsentLedger {
     }
 
     /**
-     * Whether a message may go out now.
+     * Whether a message may go out now, to the person as the store has it now: who was removed, set inactive or got another number
+     * meanwhile is refused.
+     *
+     * @param programme the id of the sending programme
+     * @param number the number that the message would go to
+     */
+    public SendDecision decide(String programme, PersonRef person, PhoneNumber number, PhoneUse use) {
+        return store.read(session -> decide(session, programme, person, number, use));
+    }
+
+    /**
+     * As {@link #decide(String, PersonRef, PhoneNumber, PhoneUse)}, within the transaction that marks the message as going out. This
+     * is the gate for whatever waited before it is sent.
+     */
+    public SendDecision decide(
+            StoreSession session, String programme, PersonRef person, PhoneNumber number, PhoneUse use) {
+        return recipients.decide(session, person, number, use, request -> decide(session, programme, request));
+    }
+
+    /**
+     * Whether a message may go out now, to the person as the caller knows it.
      *
      * @param programme the id of the sending programme
      */
@@ -198,7 +182,10 @@ public final class ConsentLedger {
         return store.read(session -> decide(session, programme, request));
     }
 
-    /** As {@link #decide(String, SendRequest)}, within the transaction that marks the message as going out. */
+    /**
+     * As {@link #decide(String, SendRequest)}, within the transaction that marks the message as going out. Whether the person is
+     * active, and has the phone, is believed; the other decision within a session reads it.
+     */
     public SendDecision decide(StoreSession session, String programme, SendRequest request) {
         List<ConsentEntry> entries =
                 session.consent().of(programme, request.phone().number());
@@ -257,6 +244,79 @@ public final class ConsentLedger {
         return grants.optOut(programme, number, uses, proof);
     }
 
+    /**
+     * Keeps that the provider refuses texts to a number since its owner opted out there (Twilio 21610, Telnyx 40300). From now on
+     * texts are refused, whoever opts in, until the owner sends START or {@link #providerUnblocked} tells; calls are as after an
+     * opt-out. Told again, as by a second callback, it changes nothing.
+     *
+     * @param programme the id of the sending programme
+     * @param provider the provider's name, such as {@code twilio}; 1 to 60 characters
+     * @param code the provider's code; 1 to 60 characters
+     * @param messageId the provider's or our own id of the message that was refused, the same each time it is told; 1 to 200
+     *     characters
+     * @return the entry as it is kept
+     * @throws IllegalArgumentException if a part is not legal; the message names it
+     */
+    public ConsentEntry providerBlocked(
+            String programme, PhoneNumber number, String provider, String code, String messageId) {
+        return store.write(session -> providerBlocked(session, programme, number, provider, code, messageId));
+    }
+
+    /**
+     * As {@link #providerBlocked(String, PhoneNumber, String, String, String)}, within the transaction that keeps the outcome of the
+     * message.
+     */
+    public ConsentEntry providerBlocked(
+            StoreSession session,
+            String programme,
+            PhoneNumber number,
+            String provider,
+            String code,
+            String messageId) {
+        return reports.blocked(session, programme, number, provider, code, messageId);
+    }
+
+    /**
+     * Keeps that the provider delivers to a number again: its owner sent START there, or the provider lifted the block. It counts as
+     * a START that came to us, so it makes no consent that was not there.
+     *
+     * @param programme the id of the sending programme
+     * @param provider the provider's name, as in {@link #providerBlocked}
+     * @param report what tells this report from others, such as the id of the provider's message; 1 to 200 characters
+     * @return the entry as it is kept
+     * @throws IllegalArgumentException if a part is not legal; the message names it
+     */
+    public ConsentEntry providerUnblocked(String programme, PhoneNumber number, String provider, String report) {
+        return store.write(session -> reports.unblocked(session, programme, number, provider, report));
+    }
+
+    /**
+     * The messages of a programme, of all MSPs, that were taken for an opt-out by the safe side, or may ask for the end as well, and
+     * that nobody has read yet: the newest last, a page at a time. Their evidence has the message.
+     *
+     * @param programme the id of the sending programme
+     * @param after the number after which to go on, 0 to start
+     * @param limit the most entries to give, at least 1
+     */
+    public List<Numbered> reviews(String programme, long after, int limit) {
+        return store.read(session -> session.consent().openReviews(programme, after, limit));
+    }
+
+    /**
+     * Keeps that a person read a review. It lifts no opt-out: for messages to go again, the person concerned answers START or agrees
+     * anew. If it was read before, the first finding stays.
+     *
+     * @param entryId the id of the REVIEW entry
+     * @param actor who read it, which is neither the library nor the provider
+     * @param finding what the reader found, 1 to 4,000 characters
+     * @return the entry as it is kept
+     * @throws ConfigurationException if there is no such entry
+     * @throws IllegalArgumentException if the entry is no review, or a part is not legal; the message names it
+     */
+    public ConsentEntry reviewed(String entryId, ConsentActor actor, String finding) {
+        return store.write(session -> reports.reviewed(session, entryId, actor, finding));
+    }
+
     /** All entries about a number in a programme, of all MSPs, in the order in which they were appended. */
     public List<ConsentEntry> entries(String programme, PhoneNumber number) {
         return store.read(session -> session.consent().of(programme, number));
@@ -294,6 +354,16 @@ public final class ConsentLedger {
             case CSV -> ConsentExport.csv(entries, target);
             case JSON_LINES -> ConsentExport.jsonLines(entries, target);
         }
+    }
+
+    /**
+     * Writes what the entries of a programme refer to, without which they prove nothing: each text with its hash, and what the
+     * administrators of the companies with attested opt-ins accepted and took back. One JSON object a line, of all MSPs.
+     *
+     * @throws IOException if the target cannot be written
+     */
+    public void exportProof(String programme, Appendable target) throws IOException {
+        LedgerProof.of(new LedgerPages(store, programme)).write(store, target);
     }
 
     /** The text of a hash ({@link ConsentText#hash}); empty if it is not kept. */

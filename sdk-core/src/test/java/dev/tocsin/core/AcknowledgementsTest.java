@@ -1,9 +1,9 @@
 package dev.tocsin.core;
 
-import static dev.tocsin.core.fake.Crew.ANN;
-import static dev.tocsin.core.fake.Crew.ANNS;
-import static dev.tocsin.core.fake.Crew.BOB;
-import static dev.tocsin.core.fake.Crew.LINKS;
+import static dev.tocsin.core.fake.AnnAndBob.ANN;
+import static dev.tocsin.core.fake.AnnAndBob.ANNS;
+import static dev.tocsin.core.fake.AnnAndBob.BOB;
+import static dev.tocsin.core.fake.AnnAndBob.LINKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.core.base.MspId;
@@ -15,7 +15,7 @@ import dev.tocsin.core.escalation.IncidentAction;
 import dev.tocsin.core.escalation.LinkView;
 import dev.tocsin.core.escalation.OpenIncident;
 import dev.tocsin.core.event.Severity;
-import dev.tocsin.core.fake.Crew;
+import dev.tocsin.core.fake.AnnAndBob;
 import dev.tocsin.core.fake.Host;
 import dev.tocsin.core.fake.ScriptedPsa.Op;
 import dev.tocsin.core.fake.ScriptedPsa.Ticket;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 /** Links in messages, and what technicians are shown. */
 @Timeout(20)
 class AcknowledgementsTest {
-    private final Crew crew = new Crew();
+    private final AnnAndBob crew = new AnnAndBob();
     private final Host host = crew.host;
     private final Ticket ticket = host.opened("dc01", "a");
 

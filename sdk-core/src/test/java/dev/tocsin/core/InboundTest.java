@@ -1,10 +1,10 @@
 package dev.tocsin.core;
 
-import static dev.tocsin.core.fake.Crew.ANN;
-import static dev.tocsin.core.fake.Crew.ANNS;
-import static dev.tocsin.core.fake.Crew.BOB;
-import static dev.tocsin.core.fake.Crew.BOBS;
-import static dev.tocsin.core.fake.Crew.PROGRAMME;
+import static dev.tocsin.core.fake.AnnAndBob.ANN;
+import static dev.tocsin.core.fake.AnnAndBob.ANNS;
+import static dev.tocsin.core.fake.AnnAndBob.BOB;
+import static dev.tocsin.core.fake.AnnAndBob.BOBS;
+import static dev.tocsin.core.fake.AnnAndBob.PROGRAMME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +19,7 @@ import dev.tocsin.core.consent.InboundConsent;
 import dev.tocsin.core.consent.InboundMeaning;
 import dev.tocsin.core.consent.InboundMessage;
 import dev.tocsin.core.escalation.Acknowledgement;
-import dev.tocsin.core.fake.Crew;
+import dev.tocsin.core.fake.AnnAndBob;
 import dev.tocsin.core.fake.Host;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.notify.ChannelKind;
@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InboundTest {
     private static final PhoneNumber STRANGERS = new PhoneNumber("+14155550123");
 
-    private Crew crew = new Crew();
+    private AnnAndBob crew = new AnnAndBob();
     private Host host = crew.host;
     private int messages;
 
@@ -87,7 +87,7 @@ class InboundTest {
         Notification answer = answers(Purpose.ANSWER).get(0);
         assertThat(answer.state()).isEqualTo(NotificationState.PLANNED);
         assertThat(answer.address()).isEqualTo(ANNS.e164());
-        assertThat(answer.person()).isEqualTo(Crew.person(ANN));
+        assertThat(answer.person()).isEqualTo(AnnAndBob.person(ANN));
         assertThat(answer.words()).isEqualTo(Words.of(outcome.words()));
         assertThat(answer.key()).matches("a/[A-Z2-7]{26}");
         assertThat(host.history()).contains("acknowledged by Ann Lee by SMS from " + ANNS.masked());
@@ -241,7 +241,7 @@ class InboundTest {
 
     @Test
     void withoutSuchAProviderAnOptOutIsConfirmedOnceAndOnlyWithinFiveMinutes() {
-        crew = new Crew(false);
+        crew = new AnnAndBob(false);
         host = crew.host;
         send(ANNS, "STOP");
         send(STRANGERS, "INFO");
@@ -285,7 +285,7 @@ class InboundTest {
                     .append(List.of(new InboundConsent(PROGRAMME)
                             .asked(
                                     ConsentState.of(PROGRAMME.id(), ANNS, List.of()),
-                                    Crew.person(ANN),
+                                    AnnAndBob.person(ANN),
                                     "Ann Lee",
                                     text,
                                     Set.of(PhoneUse.SMS),
@@ -293,7 +293,7 @@ class InboundTest {
         });
         host.later();
         send(ANNS, "Yes!");
-        assertThat(standing(ANNS).consent(Crew.person(ANN), PhoneUse.SMS, host.time.instant()))
+        assertThat(standing(ANNS).consent(AnnAndBob.person(ANN), PhoneUse.SMS, host.time.instant()))
                 .isPresent();
         assertThat(answers(Purpose.ANSWER))
                 .singleElement()

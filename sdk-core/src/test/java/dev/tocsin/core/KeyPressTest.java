@@ -1,13 +1,13 @@
 package dev.tocsin.core;
 
-import static dev.tocsin.core.fake.Crew.ANN;
-import static dev.tocsin.core.fake.Crew.ANNS;
+import static dev.tocsin.core.fake.AnnAndBob.ANN;
+import static dev.tocsin.core.fake.AnnAndBob.ANNS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.core.escalation.Acknowledgement;
 import dev.tocsin.core.escalation.Escalation;
 import dev.tocsin.core.escalation.Via;
-import dev.tocsin.core.fake.Crew;
+import dev.tocsin.core.fake.AnnAndBob;
 import dev.tocsin.core.fake.Host;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.notify.CallScript;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyPressTest {
     private static final KeyAnswer NOTHING = new KeyAnswer("", Next.HANG_UP);
 
-    private final Crew crew = new Crew();
+    private final AnnAndBob crew = new AnnAndBob();
     private final Host host = crew.host;
 
     private String called(NotificationState state) {

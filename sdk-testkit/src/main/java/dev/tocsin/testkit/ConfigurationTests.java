@@ -369,6 +369,8 @@ abstract class ConfigurationTests extends StoreTests {
                 .edits(TicketPolicy.Edits.MIGRATE)
                 .ruleGone(TicketPolicy.RuleGone.CLOSE_ALL)
                 .attachFault(TicketPolicy.AttachFault.FAIL)
+                .acknowledgedStatus("In progress " + SPECIAL)
+                .acknowledgedStaysOpen(true)
                 .build();
     }
 

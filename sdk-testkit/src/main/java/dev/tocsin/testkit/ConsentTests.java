@@ -24,6 +24,7 @@ import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
 import dev.tocsin.core.consent.ConsentEntry;
 import dev.tocsin.core.consent.ConsentMethod;
+import dev.tocsin.core.consent.ConsentState;
 import dev.tocsin.core.consent.ConsentText;
 import dev.tocsin.core.consent.EnrolmentPolicy;
 import dev.tocsin.core.people.DirectoryRef;
@@ -139,6 +140,8 @@ abstract class ConsentTests extends StoreTests {
         assertThat(programmes(PERSON)).isEmpty();
         assertThat(page("alerts", 0, 9)).isEmpty();
         assertThat(acceptances(MSP, "acme")).isEmpty();
+        assertOptional(session -> session.consent().entry("1")).isEmpty();
+        assertThat(openReviews("alerts", 0, 9)).isEmpty();
         assertOptional(session -> session.consent().text(TEXT.hash())).isEmpty();
         assertList(session -> session.consent().programmes()).isEmpty();
         assertThat(append()).isZero();
@@ -243,6 +246,67 @@ abstract class ConsentTests extends StoreTests {
         assertThat(page("a", all.get(2).number(), 9))
                 .singleElement()
                 .satisfies(one -> assertThat(one.entry().id()).isEqualTo("4"));
+    }
+
+    private List<Numbered> openReviews(String programme, long after, int limit) {
+        return read(session -> session.consent().openReviews(programme, after, limit));
+    }
+
+    private static ConsentEntry review(String programme, String id) {
+        return ConsentEntry.builder(
+                        programme,
+                        NUMBER,
+                        ConsentAction.REVIEW,
+                        ConsentMethod.SMS_WORDING,
+                        ConsentActor.person("somebody", null),
+                        T0)
+                .id(id)
+                .evidence("message", SPECIAL + NUL)
+                .build();
+    }
+
+    private static ConsentEntry reviewed(String programme, String id, String reviewId) {
+        return ConsentEntry.builder(
+                        programme,
+                        NUMBER,
+                        ConsentAction.REVIEWED,
+                        ConsentMethod.SYSTEM,
+                        new ConsentActor(ConsentActor.Kind.OPERATOR, "op", null),
+                        T0)
+                .id(id)
+                .evidence("finding", SPECIAL)
+                .evidence(ConsentState.REVIEWED_ENTRY, reviewId)
+                .build();
+    }
+
+    @Test
+    void anEntryIsFoundByItsId() {
+        ConsentEntry written = of("id " + SPECIAL.substring(0, 40), PERSON, "alerts", NUMBER);
+        append(written, of("2", PERSON, "other", OTHER_NUMBER));
+        assertOptional(session -> session.consent().entry(written.id())).contains(written);
+        assertOptional(session -> session.consent().entry("3")).isEmpty();
+    }
+
+    @Test
+    void openReviewsAreThoseOfTheProgrammeThatNobodyHasRead() {
+        String odd = "r' \"\\ \uD83D\uDE80";
+        append(review("a", "r1"), entry("a", NUMBER, "x"), review("a", odd), review("b", "r3"), review("a", "r4"));
+        List<Numbered> all = openReviews("a", 0, 9);
+        assertThat(all).extracting(one -> one.entry().id()).containsExactly("r1", odd, "r4");
+        assertThat(all)
+                .isEqualTo(page("a", 0, 9).stream()
+                        .filter(one -> one.entry().action() == ConsentAction.REVIEW)
+                        .toList());
+        assertThat(openReviews("a", 0, 2)).isEqualTo(all.subList(0, 2));
+        assertThat(openReviews("a", all.get(0).number(), 9)).isEqualTo(all.subList(1, 3));
+        append(reviewed("b", "d1", "r1"), reviewed("a", "d2", odd), reviewed("a", "d3", "x"), reviewed("a", "d4", odd));
+        assertThat(openReviews("a", 0, 9))
+                .as("one that another programme's entry names is open still")
+                .extracting(one -> one.entry().id())
+                .containsExactly("r1", "r4");
+        append(reviewed("a", "d5", "r4"), reviewed("a", "d6", "r1"));
+        assertThat(openReviews("a", 0, 9)).isEmpty();
+        assertThat(openReviews("b", 0, 9)).hasSize(1);
     }
 
     @Test

@@ -89,7 +89,10 @@ abstract class IntentTests extends StoreTests {
                         fields)),
                 new IntentBody.AddNote("77", Samples.longText(), SPECIAL, NoteType.EXTERNAL),
                 new IntentBody.CloseTicket("77", "New " + SPECIAL, "Closed " + SPECIAL),
-                new IntentBody.CloseTwin("78", SPECIAL));
+                new IntentBody.CloseTwin("78", SPECIAL),
+                new IntentBody.SetOwner("77", "member " + SPECIAL),
+                new IntentBody.SetStatus("77", "New " + SPECIAL, "In progress " + SPECIAL),
+                new IntentBody.CloseForPerson("77", "Closed " + SPECIAL));
         for (IntentBody body : bodies) {
             Intent full = new Intent(
                     nextId(),

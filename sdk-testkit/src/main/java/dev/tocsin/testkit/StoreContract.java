@@ -223,6 +223,33 @@ public abstract class StoreContract {
         }
     }
 
+    /** How people are told of incidents. */
+    @Nested
+    class Escalations extends EscalationTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
+    /** Messages to people. */
+    @Nested
+    class Notifications extends NotificationTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
+    /** What says who is told of incidents. */
+    @Nested
+    class EscalationPieces extends EscalationPieceTests {
+        @Override
+        Store store() {
+            return current();
+        }
+    }
+
     /** Tickets of incidents. */
     @Nested
     class TicketLinks extends TicketLinkTests {

@@ -13,11 +13,20 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.consent.ConsentText;
+import dev.tocsin.core.escalation.Escalation;
+import dev.tocsin.core.escalation.EscalationPiece;
+import dev.tocsin.core.escalation.NotificationRoute;
+import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentState;
+import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.Notification;
+import dev.tocsin.core.notify.Purpose;
+import dev.tocsin.core.notify.Words;
 import dev.tocsin.core.people.DirectoryRef;
+import dev.tocsin.core.people.PersonRef;
 import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.HistoryStore.Entry;
 import dev.tocsin.core.store.Origin;
@@ -25,9 +34,11 @@ import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreException;
 import dev.tocsin.core.store.StoreSession;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +48,9 @@ import org.junit.jupiter.api.Test;
 abstract class TransactionTests extends StoreTests {
     private static final DirectoryRef ACCOUNT = new DirectoryRef("tenant", "object-1");
     private static final ConsentText OTHER_TEXT = new ConsentText("voice-alerts", "en", "We call you.");
+
+    private static final PersonRef JO = PersonRef.technician(MSP, "jo");
+    private static final Set<ChannelKind> KINDS = EnumSet.allOf(ChannelKind.class);
 
     /** The store closed and opened anew; null if nothing outlives it. */
     abstract @Nullable Store reopened();
@@ -62,8 +76,20 @@ abstract class TransactionTests extends StoreTests {
             session.companyUsers().save(List.of(PeopleSamples.user(MSP, "acme", "tenant", "u1", "jane")));
             session.consent().append(List.of(PeopleSamples.entry("alerts", PeopleSamples.NUMBER, "n1")));
             session.feeds().save(PeopleSamples.feed(MSP, "tenant", "users", 0, 0));
+            session.escalations().save(List.of(Escalation.begun(kept.incident(), T0)));
+            session.notifications().add(alert(session.notifications().nextId(), "first", kept.incident()));
+            session.configuration().save(route("r"), Origin.FILE);
         });
         return kept;
+    }
+
+    private static Notification alert(long id, String key, Incident incident) {
+        return Notification.ofStep(
+                id, MSP, key, Purpose.ALERT, incident.id(), 0, 0, 0, JO, "Jo", ChannelKind.SMS, T0, after(1_000));
+    }
+
+    private static NotificationRoute route(String id) {
+        return new NotificationRoute(MSP, id, 1, Set.of(), Set.of(), Severity.HIGH, "policy", false);
     }
 
     /** Every operation that changes something, each legal on what {@link #keepOneOfEach} kept. */
@@ -108,7 +134,36 @@ abstract class TransactionTests extends StoreTests {
                 "connections.save",
                 session -> session.connections().save(session.connections().get(MSP, CONNECTION)));
         addChangesOfPeople(changes);
+        addChangesOfTelling(changes, kept.incident());
         return changes;
+    }
+
+    private static void addChangesOfTelling(Map<String, Consumer<StoreSession>> changes, Incident incident) {
+        changes.put("escalations.save", session -> {
+            Escalation begun = Objects.requireNonNull(
+                    session.escalations().get(List.of(incident.id())).get(incident.id()));
+            session.escalations()
+                    .save(List.of(begun.change().code("7Q").dueAt(after(5)).done()));
+        });
+        changes.put("notifications.save", session -> {
+            Notification first = session.notifications().byKey(MSP, "first").orElseThrow();
+            session.notifications()
+                    .save(List.of(first.change()
+                            .claimed("one", after(60))
+                            .sending("channel", "address", Words.of("text"), after(2))
+                            .done()));
+        });
+        changes.put("notifications.add", session -> {
+            long id = session.notifications().nextId();
+            assertThat(session.notifications().add(alert(id, "second", incident)))
+                    .isTrue();
+        });
+        changes.put(
+                "configuration.removeEscalation",
+                session -> assertThat(session.configuration().removeEscalation(MSP, EscalationPiece.Kind.ROUTE, "r"))
+                        .isTrue());
+        changes.put(
+                "configuration.save a piece", session -> session.configuration().save(route("s"), Origin.PERSON));
     }
 
     private static void addChangesOfPeople(Map<String, Consumer<StoreSession>> changes) {
@@ -182,7 +237,19 @@ abstract class TransactionTests extends StoreTests {
         seen.add(session.consent().text(PeopleSamples.TEXT.hash()).toString());
         seen.add(session.consent().text(OTHER_TEXT.hash()).toString());
         seen.add(session.feeds().all(MSP));
+        addTelling(seen, session, id);
         return seen;
+    }
+
+    private static void addTelling(List<Object> seen, StoreSession session, long incident) {
+        seen.add(session.escalations().get(List.of(incident)));
+        seen.add(session.escalations().due(MSP, after(1_000), 100));
+        seen.add(session.escalations().byCode(MSP, "7Q").toString());
+        seen.add(session.notifications().ofIncident(incident));
+        seen.add(session.notifications().due(MSP, after(1_000), KINDS, 100));
+        seen.add(session.notifications().planned(JO, ChannelKind.SMS));
+        seen.add(session.notifications().sentTimes(JO, KINDS, T0));
+        seen.add(session.notifications().openIncidents(JO));
     }
 
     @Test
@@ -288,6 +355,8 @@ abstract class TransactionTests extends StoreTests {
             session.incidents().history().append(List.of());
             session.intents().add(List.of());
             session.intents().save(List.of());
+            session.escalations().save(List.of());
+            session.notifications().save(List.of());
         });
         assertThat(everything(kept)).isEqualTo(before);
     }
@@ -310,6 +379,14 @@ abstract class TransactionTests extends StoreTests {
                 .isGreaterThan(kept.incident().id());
         assertThat((long) write(session -> session.intents().nextId()))
                 .isGreaterThan(kept.note().id());
+        long second = read(session -> session.notifications().byKey(MSP, "second"))
+                .orElseThrow()
+                .id();
+        assertThat((long) write(session -> session.notifications().nextId())).isGreaterThan(second);
+        assertResult(session -> session.notifications().add(alert(second + 9, "first", kept.incident())))
+                .isEqualTo(false);
+        assertRefused(() ->
+                change(session -> session.escalations().save(List.of(Escalation.begun(kept.incident(), T0)))));
         assertRefused(() -> keepIncident(MSP, "g"));
         assertResult(session -> session.consent().use("nonce", after(100), T0)).isEqualTo(false);
         assertRefused(() ->

@@ -19,18 +19,32 @@ public interface CommandGrammar {
     }
 
     /**
-     * The commands {@code ACK 7Q}, {@code CLOSE 7Q} and {@code SNOOZE 7Q}, also with an exclamation mark, in any case.
+     * The commands {@code ACK 7Q}, {@code CLOSE 7Q} and {@code SNOOZE 7Q}, each also with an exclamation mark, in any case; and a
+     * lone {@code 1}, if exactly one code is open.
      *
-     * @param codes the codes of the sender's open incidents; a code that is a word by which people end messages never counts
+     * @param codes the codes of the sender's open incidents; one that {@link #isCode} refuses never counts
      */
     static CommandGrammar ofCodes(Collection<String> codes) {
         Set<String> open = new HashSet<>();
         codes.forEach(code -> open.add(code.strip().toUpperCase(Locale.ROOT)));
-        open.removeIf(code -> OptOutWords.read(code, none()).meaning() != InboundMeaning.OTHER);
+        boolean one = open.size() == 1;
+        open.removeIf(code -> !isCode(code));
         Pattern command = Pattern.compile("(?i)^\\s*(?:ACK|CLOSE|SNOOZE)!?\\s+#?([A-Z0-9]{1,8})!?(?![\\p{L}\\p{N}])");
         return message -> {
+            if (one && MessageWords.of(message).squeezed().equals("1")) {
+                return true;
+            }
             Matcher matcher = command.matcher(message);
             return matcher.find() && open.contains(matcher.group(1).toUpperCase(Locale.ROOT));
         };
+    }
+
+    /**
+     * Whether a code can be typed in a command: one to eight Latin letters and digits that are no word by which people end
+     * messages, ask for help or agree. Whoever makes codes asks here.
+     */
+    static boolean isCode(String code) {
+        return code.strip().matches("[A-Za-z0-9]{1,8}")
+                && OptOutWords.read(code, none()).meaning() == InboundMeaning.OTHER;
     }
 }

@@ -5,18 +5,29 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the ledger for people and courts: CSV by RFC 4180 and JSON lines. Numbers are written in full, since they are what is
  * proven; whoever exports must be allowed to see them. Stateless and thread-safe.
  *
- * <p>In CSV, a cell that a spreadsheet would take for a formula begins with an apostrophe, so a number is {@code '+4915…}; JSON
- * has every value exactly as it was.
+ * <p>In CSV, a cell that a spreadsheet would take for a formula begins with an apostrophe, so a number is {@code '+4915…}, and one
+ * stands after each semicolon, tab and line end before such a text, for spreadsheets that part cells there; JSON has every value
+ * exactly as it was.
  */
 public final class ConsentExport {
     /** What a spreadsheet takes for the beginning of a formula, in half and full width. */
-    private static final String FORMULA = "=+-@|%\uFF1D\uFF0B\uFF0D\uFF20";
+    private static final String FORMULA = "[=+\\-@|%\uFF1D\uFF0B\uFF0D\uFF20]";
+    /** What a spreadsheet passes over before it, and quotes, which mean nothing where it does not expect them. */
+    private static final String BLANKS = "[\\s\\p{Z}\\p{C}\"']*+";
+    /** A cell that would be a formula, or that begins with a control character. */
+    private static final Pattern BEGINNING = Pattern.compile("^(?:\\p{Cc}|" + BLANKS + FORMULA + ")");
+    /**
+     * What would be a formula where cells are parted by semicolons or tabs: many spreadsheets take the separator from the country
+     * and not from the file, and then quotes no longer keep a text in its cell.
+     */
+    private static final Pattern WITHIN = Pattern.compile("([;\t\r\n])(?=" + BLANKS + FORMULA + ")");
 
     /** The columns, in the order of {@link #fields}. */
     private static final String HEADER =
@@ -82,6 +93,19 @@ public final class ConsentExport {
         return object(fields, new StringBuilder()).toString();
     }
 
+    /** That an acceptance was taken back, as one JSON object. */
+    public static String json(AcceptanceWithdrawal withdrawal) {
+        Map<String, @Nullable String> fields = new LinkedHashMap<>();
+        fields.put("withdrawnAcceptance", withdrawal.acceptanceId());
+        fields.put("msp", withdrawal.msp().value());
+        fields.put("company", withdrawal.companyId());
+        fields.put("actorKind", withdrawal.by().kind().name());
+        fields.put("actor", withdrawal.by().name());
+        fields.put("ip", withdrawal.by().ip());
+        fields.put("at", withdrawal.at().toString());
+        return object(fields, new StringBuilder()).toString();
+    }
+
     private static Map<String, @Nullable String> fields(ConsentEntry entry) {
         PersonRef person = entry.person();
         Map<String, @Nullable String> fields = new LinkedHashMap<>();
@@ -107,10 +131,9 @@ public final class ConsentExport {
     }
 
     private static String cell(String value) {
-        String first = value.stripLeading();
-        boolean formula = !first.isEmpty() && FORMULA.indexOf(first.charAt(0)) >= 0
-                || !value.isEmpty() && Character.isISOControl(value.charAt(0));
-        return "\"" + (formula ? "'" : "") + value.replace("\"", "\"\"").replace("\u0000", "\uFFFD") + "\"";
+        String guarded = (BEGINNING.matcher(value).find() ? "'" : "")
+                + WITHIN.matcher(value).replaceAll("$1'");
+        return "\"" + guarded.replace("\"", "\"\"").replace("\u0000", "\uFFFD") + "\"";
     }
 
     private static StringBuilder object(Map<String, ? extends @Nullable String> fields, StringBuilder json) {

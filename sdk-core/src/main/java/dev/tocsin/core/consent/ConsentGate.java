@@ -63,13 +63,15 @@ public final class ConsentGate {
             return new Refused(
                     Reason.VOIDED, "the consent for " + state.number() + " is void since " + why + "; ask again");
         }
-        Optional<ConsentEntry> ended = state.lastOptOut(use);
+        Optional<ConsentEntry> ended = optedIn.flatMap(optIn -> state.endSince(optIn, use))
+                .or(() -> state.standingBlock(use, now))
+                .or(() -> state.lastOptOut(use));
         if (ended.isPresent()) {
             return ended.get().action() == ConsentAction.PROVIDER_BLOCK
                     ? new Refused(
                             Reason.PROVIDER_BLOCKED,
                             "the provider reports that " + state.number() + " opted out, at "
-                                    + ended.get().at())
+                                    + ended.get().at() + "; texts go again after a START from there")
                     : new Refused(
                             Reason.OPTED_OUT,
                             state.number() + " opted out of " + use + " at "

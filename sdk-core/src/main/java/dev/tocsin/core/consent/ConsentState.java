@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Ends are shared: an opt-out by whoever has the number holds for everybody on it.
  *   <li>Beginnings are not: an opt-in is its person's alone, and another person on the number has none by it.
  *   <li>An opt-in counts if it is after every opt-out of the use in both orders; at the same instant the opt-out holds.
+ *   <li>A provider's block of texts stands, whatever opt-in comes after it, until a resubscription lifts it in both orders: the
+ *       provider would refuse each message. For calls, which the provider does not refuse, it is an opt-out like another.
  *   <li>What an administrator attested never lifts an opt-out, neither an older nor a newer one.
  *   <li>What voids an attestation voids the opt-ins by it and no other; what voids a person's number voids all opt-ins of the
  *       person on it.
@@ -92,6 +94,9 @@ public final class ConsentState {
      * @param now entries later than this allow nothing; opt-outs count whatever their time
      */
     public Optional<ConsentEntry> consent(PersonRef person, PhoneUse use, Instant now) {
+        if (standingBlock(use, now).isPresent()) {
+            return Optional.empty();
+        }
         return last(
                 entry -> isOptInOf(person, use, entry, now) && voiding(entry).isEmpty() && counts(entry, use, now));
     }
@@ -99,6 +104,27 @@ public final class ConsentState {
     /** The last end of a use in the ledger: an opt-out or a provider's block; empty if there was none. */
     public Optional<ConsentEntry> lastOptOut(PhoneUse use) {
         return last(entry -> isOptOut(entry) && entry.uses().contains(use));
+    }
+
+    /**
+     * The last block of a provider that still keeps texts from the number; empty if there is none, and always for calls. Twilio
+     * refuses each message with 21610 until the number's owner sends START.
+     *
+     * @param now a resubscription later than this lifts nothing yet
+     */
+    public Optional<ConsentEntry> standingBlock(PhoneUse use, Instant now) {
+        return last(entry -> use == PhoneUse.SMS
+                && entry.action() == ConsentAction.PROVIDER_BLOCK
+                && entries.stream()
+                        .noneMatch(lifting -> lifting.action() == ConsentAction.RESUBSCRIBE
+                                && lifting.uses().contains(use)
+                                && !lifting.at().isAfter(now)
+                                && !isNotBefore(entry, lifting)));
+    }
+
+    /** The last end of a use that is not before an entry; empty if there was none since. */
+    Optional<ConsentEntry> endSince(ConsentEntry optIn, PhoneUse use) {
+        return last(entry -> isOptOut(entry) && entry.uses().contains(use) && isNotBefore(entry, optIn));
     }
 
     /** Whether a person ever opted in on this number, for whatever use. */
@@ -174,8 +200,8 @@ public final class ConsentState {
                 .toList();
     }
 
-    /** The name of the evidence in which a REVIEWED entry names the REVIEW. */
-    static final String REVIEWED_ENTRY = "reviewOf";
+    /** The name of the evidence in which a REVIEWED entry names the REVIEW, by its id. */
+    public static final String REVIEWED_ENTRY = "reviewOf";
 
     private static boolean isOptInOf(PersonRef person, PhoneUse use, ConsentEntry entry, Instant now) {
         return isOptIn(entry)

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * and thread-safe.
  */
 public final class InboundConsent {
+    /** Characters of a message that are kept as evidence. */
+    private static final int MAX_MESSAGE = 2_000;
+
     private final Programme programme;
 
     /** For the messages of one sending programme. */
@@ -70,7 +73,8 @@ public final class InboundConsent {
     }
 
     private @Nullable String resubscribe(InboundMessage message, ConsentState state, List<ConsentEntry> entries) {
-        if (state.persons().isEmpty()) {
+        // Without a person it makes no consent, but it lifts a block before somebody agrees.
+        if (state.persons().isEmpty() && state.lastOptOut(PhoneUse.SMS).isEmpty()) {
             return null;
         }
         ConsentEntry again = entry(message, ConsentAction.RESUBSCRIBE, ConsentMethod.SMS_KEYWORD)
@@ -107,9 +111,7 @@ public final class InboundConsent {
                 .cause(message.provider() + "/" + message.messageId())
                 .evidence("messageId", message.messageId())
                 .evidence("provider", message.provider())
-                .evidence(
-                        "message",
-                        message.text().length() > 2_000 ? message.text().substring(0, 2_000) : message.text());
+                .evidence("message", InboundReading.cut(message.text(), MAX_MESSAGE));
     }
 
     /**
@@ -168,8 +170,29 @@ public final class InboundConsent {
                         new ConsentActor(ConsentActor.Kind.PROVIDER, provider, null),
                         at)
                 .cause(provider + "/" + messageId)
-                .evidence("code", code)
+                .evidence("code", EntryRules.text("code", code, 60))
                 .evidence("messageId", messageId)
+                .build();
+    }
+
+    /**
+     * That the provider delivers to a number again, since its owner sent START there or the provider lifted the block; makes no
+     * consent that was not there.
+     *
+     * @param report what tells this report from others and is the same when it is told again, such as the id of a message; 1 to 200
+     *     characters
+     */
+    public static ConsentEntry providerUnblock(
+            String programme, PhoneNumber number, String provider, String report, Instant at) {
+        return ConsentEntry.builder(
+                        programme,
+                        number,
+                        ConsentAction.RESUBSCRIBE,
+                        ConsentMethod.PROVIDER_REPORT,
+                        new ConsentActor(ConsentActor.Kind.PROVIDER, provider, null),
+                        at)
+                .cause(provider + "/" + EntryRules.text("report", report, 200))
+                .evidence("report", report)
                 .build();
     }
 
@@ -178,14 +201,23 @@ public final class InboundConsent {
      * answers START or agrees anew.
      *
      * @param review the entry that was read
-     * @param finding what the reader found
+     * @param reader who read it, which is neither the library nor the provider
+     * @param finding what the reader found, 1 to 4,000 characters
+     * @throws IllegalArgumentException if the entry is no review, or a part is not legal; the message names it
      */
     public static ConsentEntry reviewed(ConsentEntry review, ConsentActor reader, String finding, Instant at) {
+        if (review.action() != ConsentAction.REVIEW) {
+            throw new IllegalArgumentException(
+                    "consent.review: " + review.id() + " is " + review.action() + "; the id of a REVIEW is legal");
+        }
+        if (reader.kind() == ConsentActor.Kind.SYSTEM || reader.kind() == ConsentActor.Kind.PROVIDER) {
+            throw new IllegalArgumentException("consent.actor: a person reads a review, not the " + reader.kind());
+        }
         return ConsentEntry.builder(
                         review.programme(), review.number(), ConsentAction.REVIEWED, ConsentMethod.SYSTEM, reader, at)
                 .cause("review of " + review.id())
                 .evidence(ConsentState.REVIEWED_ENTRY, review.id())
-                .evidence("finding", finding)
+                .evidence("finding", EntryRules.text("finding", finding, 4_000))
                 .build();
     }
 }

@@ -1,9 +1,11 @@
 package dev.tocsin.core.consent;
 
 import dev.tocsin.core.people.PersonRef;
+import dev.tocsin.core.people.Phone;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.Technician;
 import dev.tocsin.core.people.TechnicianChange;
+import dev.tocsin.core.people.TechnicianPhone;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,15 +39,48 @@ public final class NumberChanges {
             Instant at) {
         Set<PhoneNumber> gone = new TreeSet<>(before);
         gone.removeAll(after);
+        return voided(programmes, person, personName, gone, after.isEmpty(), actor, at);
+    }
+
+    /**
+     * The entries that void the opt-ins of one person on the phones that went away. A number with another extension is another
+     * phone: it rings at another desk.
+     *
+     * @param programmes the ids of the sending programmes whose ledgers know the person
+     * @param before the phones before
+     * @param after the phones after; empty if the person has none any more
+     * @param actor who changed them
+     */
+    public static List<ConsentEntry> voidedPhones(
+            Collection<String> programmes,
+            PersonRef person,
+            @Nullable String personName,
+            Collection<Phone> before,
+            Collection<Phone> after,
+            ConsentActor actor,
+            Instant at) {
+        Set<PhoneNumber> gone = new TreeSet<>();
+        before.stream()
+                .filter(phone -> after.stream().noneMatch(phone::isSameAs))
+                .forEach(phone -> gone.add(phone.number()));
+        return voided(programmes, person, personName, gone, after.isEmpty(), actor, at);
+    }
+
+    private static List<ConsentEntry> voided(
+            Collection<String> programmes,
+            PersonRef person,
+            @Nullable String personName,
+            Set<PhoneNumber> gone,
+            boolean noneLeft,
+            ConsentActor actor,
+            Instant at) {
         List<ConsentEntry> entries = new ArrayList<>();
         for (String programme : new TreeSet<>(programmes)) {
             for (PhoneNumber number : gone) {
                 entries.add(ConsentEntry.builder(
                                 programme, number, ConsentAction.VOIDED, ConsentMethod.NUMBER_CHANGE, actor, at)
                         .person(person, personName)
-                        .evidence(
-                                "reason",
-                                after.isEmpty() ? "the person has no number any more" : "the number was replaced")
+                        .evidence("reason", noneLeft ? "the person has no number any more" : "the number was replaced")
                         .build());
             }
         }
@@ -58,14 +93,12 @@ public final class NumberChanges {
         Technician before = change.before();
         return before == null
                 ? List.of()
-                : voided(
-                        programmes,
-                        before.ref(),
-                        before.name(),
-                        before.numbers(),
-                        change.after().numbers(),
-                        actor,
-                        at);
+                : voidedPhones(
+                        programmes, before.ref(), before.name(), phones(before), phones(change.after()), actor, at);
+    }
+
+    private static List<Phone> phones(Technician technician) {
+        return technician.phones().stream().map(TechnicianPhone::phone).toList();
     }
 
     /** The entries that the removal of a technician makes. The ledger keeps all that was written before. */

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * <p>In this order: a message that is nothing but words of the list acts at once; one that begins with such a word ends messages
  * before any command is looked at; one that begins with a valid command is that command; one that has a word of the list anywhere,
  * or asks for the end in other words, ends messages and is read by a person; one that is or begins with HELP or INFO asks for help.
+ *
+ * <p>Where nobody says what a message is, the safe side holds, and a person reads it: words of other languages, spelling mistakes,
+ * digits for letters, a stop sign alone, HELP with a word of the list behind it, and what is too long to be read to its end.
  */
 public final class OptOutWords {
     private static final Set<String> STOP = Set.of(
@@ -35,94 +38,25 @@ public final class OptOutWords {
                     .map(word -> String.join(" ", word.split("")))
                     .collect(Collectors.joining("|"))
             + ")(?![\\p{L}\\p{N}])");
-    /** Words that mean the end in other languages, alone in a message. */
-    private static final Set<String> FOREIGN = Stream.of(
-                    "alto",
-                    "baja",
-                    "parar",
-                    "pare",
-                    "basta",
-                    "cancelar",
-                    "cancela",
-                    "desuscribir",
-                    "arrêter",
-                    "arrêtez",
-                    "désabonner",
-                    "désinscrire",
-                    "annuler",
-                    "abmelden",
-                    "abbestellen",
-                    "austragen",
-                    "aufhören",
-                    "aufhoeren",
-                    "kündigen",
-                    "afmelden",
-                    "avsluta",
-                    "stoppen",
-                    "stoppa",
-                    "halt",
-                    "ferma",
-                    "cancellami",
-                    "wypisz",
-                    "koniec",
-                    "стоп",
-                    "отписаться",
-                    "хватит",
-                    "dur",
-                    "iptal",
-                    "退订",
-                    "停止",
-                    "解除",
-                    "取消",
-                    "やめて",
-                    "그만",
-                    "중지",
-                    "توقف",
-                    "הסר")
-            .map(word -> MessageWords.of(word).squeezed())
-            .collect(Collectors.toUnmodifiableSet());
-
-    private static final String NOT = "(?:do not|dont|never|please no)";
-    private static final String REACH =
-            "(?:text|txt|texting|message|messaging|msg|sms|call|calling|contact|contacting|phone|ring|notify"
-                    + "|alert|bother|disturb|write|spam)";
-    private static final String THING = "(?:text|txt|message|msg|sms|call|alert|notification)s?";
-    /** Wordings without a word of the list. Each asks that messages end; a report about a machine seldom has one. */
-    private static final List<Pattern> WORDINGS = List.of(
-            wording("(?:take|get) (?:me|us|my (?:number|phone|name|mobile|cell)|this number) off"),
-            wording("leave (?:me|us) (?:alone|off|out)"),
-            wording("no (?:more|further) (?:text |sms )?" + THING),
-            wording(NOT + " " + REACH + "(?: me| us| this number| my| again| any ?more|$)"),
-            wording(NOT + " send (?:me|us|any ?more|more " + THING + "|these|this|" + THING + ")"),
-            wording(
-                    "(?:do not|dont|no longer) (?:want|wish|like)(?: to (?:get|receive|have|be)| these| those| your| any ?more"
-                            + "| more " + THING + "| (?:any )?" + THING + "| contact|$)"),
-            wording("(?:wrong|not my|not the right) (?:number|phone)"),
-            wording("(?:have|got|are texting) the wrong (?:person|guy|one)"),
-            wording("(?:lose|delete|erase) (?:me|my (?:number|data|contact|details)|this number)"),
-            wording("not interested"),
-            wording("(?:withdraw|take back|rescind|retract|revoking) (?:my |the )?(?:consent|permission)"),
-            wording("(?:do not|dont|did not|didnt|no longer) (?:consent|subscribe|sign up|opt in)"),
-            wording("never (?:consented|subscribed|signed up|opted in|agreed to this)"),
-            wording("(?:turn|switch|shut) (?:off|down) (?:the |these |all |my )?" + THING),
-            wording("(?:turn|switch|shut) (?:the |these |all |my )?" + THING + " off"),
-            wording("opt(?:ing|ed)? (?:me |us )?out"),
-            wording("(?:knock|cut) it (?:off|out)"),
-            wording("^(?:please )?go away$|^wrong person$|^enough$|^shut up$|^piss off$|^f ?u ?c ?k off$"),
-            wording("cease|desist"),
-            wording("unsub\\p{L}*|unsus?c?r?ibe|unscribe|desubscribe|un subscribe"),
-            wording("(?:stopping|ending|cancell?ing|removing|revoked|stopped) (?:the |these |this |my |your )?(?:"
-                    + THING + "|subscription)"),
-            wording(
-                    "(?:keine|nicht mehr) (?:weiteren )?(?:sms|nachrichten|anrufe|nachricht|anrufen|schreiben|anschreiben)"),
-            wording("(?:no|nunca) (?:mas|quiero) (?:mas |recibir )?(?:mensajes|sms|llamadas|textos)"),
-            wording("(?:plus de|arretez|ne plus) (?:les |ces |m ?envoyer de )?(?:sms|messages|appels|textos)"));
+    /** Letters that are typed as digits, as in "st0p"; what else could be meant by such a word is seldom as long. */
+    private static final int LEAST_DISGUISED = 4;
+    /** What is glued to a word of the list, as in "stopit" and "PLEASESTOP"; no word of English is of these and of the list. */
+    private static final Set<String> GLUE =
+            Set.of(("please pls plz it now this these the me my us all any texts text texting txt txts"
+                            + " msg msgs message messages messaging sms calls call calling alerts send sending spam thanks thankyou thx"
+                            + " bitte porfavor svp")
+                    .split(" "));
+    /** Spelling mistakes of STOP and CANCEL, alone in a message. */
+    private static final Set<String> MISTYPED =
+            OptOutWordings.squeezed("stp sotp stpo tsop stopo sttop syop dtop stip stob cancle unsuscribe");
+    /** Forms of the words that tell as well as ask, alone in a message. */
+    private static final Set<String> INFLECTED = OptOutWordings.squeezed(
+            "stops stopped stopping ended ending quits quitting cancels cancelled"
+                    + " canceled cancelling canceling removed removing removal revoked revoking cancellation cancelation");
+    /** Signs that stand for the end if there is nothing else: stop signs, a raised hand, a struck bell and phone, a crossed face. */
+    private static final Set<Integer> SIGNS = Set.of(0x1F6D1, 0x1F6AB, 0x26D4, 0x270B, 0x1F515, 0x1F4F5, 0x1F645);
 
     private OptOutWords() {}
-
-    private static Pattern wording(String expression) {
-        return Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + expression + ")(?![\\p{L}\\p{N}])");
-    }
 
     /**
      * Reads a message.
@@ -172,10 +106,21 @@ public final class OptOutWords {
     }
 
     private static Optional<String> asksForTheEnd(MessageWords text, String message) {
+        return listed(text)
+                .or(() -> aloneInAnotherForm(text))
+                .or(() -> OptOutWordings.find(text))
+                .or(() -> inEmoji(text, message))
+                .or(() -> message.length() > MessageWords.MAX_LENGTH
+                        ? Optional.of("a message that is too long to be read")
+                        : Optional.empty());
+    }
+
+    /** A word of the list among others, be it spelt out, glued to another, or with digits for letters. */
+    private static Optional<String> listed(MessageWords text) {
         List<String> words = text.words();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
-            if (isStop(word)) {
+            if (isStop(word) || isGlued(word)) {
                 return Optional.of(word);
             }
             if (isOpt(word) && i + 1 < words.size() && words.get(i + 1).equals("out")) {
@@ -186,22 +131,22 @@ public final class OptOutWords {
         if (spelt.find()) {
             return Optional.of(spelt.group());
         }
-        if (FOREIGN.contains(text.squeezed())) {
-            return Optional.of(text.squeezed());
-        }
-        for (Pattern wording : WORDINGS) {
-            Matcher matcher = wording.matcher(text.phrase());
-            if (matcher.find()) {
-                return Optional.of(matcher.group().strip());
-            }
-        }
-        return inEmoji(text, message);
+        return Stream.of(text.phrase().split(" "))
+                .filter(OptOutWords::isDisguised)
+                .findFirst();
     }
 
-    /** A stop sign alone, or a word of the list spelt in emoji letters. */
+    private static Optional<String> aloneInAnotherForm(MessageWords text) {
+        String alone = text.squeezed();
+        return INFLECTED.contains(alone) || MISTYPED.contains(alone) || isGlued(alone)
+                ? Optional.of(alone)
+                : Optional.empty();
+    }
+
+    /** A sign for the end alone, or a word of the list spelt in emoji letters. */
     private static Optional<String> inEmoji(MessageWords text, String message) {
-        if (text.squeezed().isEmpty() && message.codePoints().anyMatch(point -> point == 0x1F6D1 || point == 0x1F6AB)) {
-            return Optional.of("a stop sign");
+        if (text.squeezed().isEmpty() && message.codePoints().anyMatch(SIGNS::contains)) {
+            return Optional.of("a sign for the end");
         }
         MessageWords spelt = MessageWords.withEmojiLetters(message);
         return spelt.equals(text)
@@ -212,23 +157,54 @@ public final class OptOutWords {
                         .or(() -> Optional.of(spelt.squeezed()).filter(OptOutWords::isOnlyStop));
     }
 
-    /**
-     * Whether a text is nothing but words of the list, however they are glued together. Not a regular expression: Java's would
-     * recurse once a word, and a long message would break the stack.
-     */
+    /** Whether a text is nothing but words of the list, however they are glued together. */
     private static boolean isOnlyStop(String squeezed) {
-        boolean[] ends = new boolean[squeezed.length() + 1];
-        ends[0] = true;
+        return isMadeOf(squeezed, Set.of());
+    }
+
+    /** Whether a word is one of the list with others glued to it. */
+    private static boolean isGlued(String word) {
+        return isMadeOf(word, GLUE);
+    }
+
+    /**
+     * Whether a text is nothing but words of the list, at least one, and of others. Not a regular expression: Java's would recurse
+     * once a word, and a long message would break the stack.
+     */
+    private static boolean isMadeOf(String squeezed, Set<String> others) {
+        boolean[] begun = new boolean[squeezed.length() + 1];
+        boolean[] listed = new boolean[squeezed.length() + 1];
+        begun[0] = true;
         for (int at = 0; at < squeezed.length(); at++) {
-            if (ends[at]) {
+            if (begun[at] || listed[at]) {
                 for (String word : STOP) {
                     if (squeezed.startsWith(word, at)) {
-                        ends[at + word.length()] = true;
+                        listed[at + word.length()] = true;
+                    }
+                }
+                for (String word : others) {
+                    if (squeezed.startsWith(word, at)) {
+                        begun[at + word.length()] |= begun[at];
+                        listed[at + word.length()] |= listed[at];
                     }
                 }
             }
         }
-        return !squeezed.isEmpty() && ends[squeezed.length()];
+        return listed[squeezed.length()];
+    }
+
+    /** Whether a word has digits in place of letters and is one of the list without them. */
+    private static boolean isDisguised(String token) {
+        if (token.length() < LEAST_DISGUISED || token.chars().noneMatch(c -> c >= '0' && c <= '9')) {
+            return false;
+        }
+        String plain = token.replace('0', 'o')
+                .replace('1', 'i')
+                .replace('4', 'a')
+                .replace('5', 's')
+                .replace('7', 't')
+                .replace('3', 'e');
+        return isStop(plain) || isGlued(plain);
     }
 
     private static boolean isOpt(String word) {

@@ -19,6 +19,10 @@ public sealed interface SendDecision {
 
     /** Why a message may not go out. */
     enum Reason {
+        /** There is no such person, or no more. */
+        NOT_KNOWN,
+        /** The number is none of the person's, or no more. */
+        NUMBER_NOT_THEIRS,
         /** The person takes no messages. */
         NOT_ACTIVE,
         /** The numbering plan does not have the number, or has it for another purpose. */

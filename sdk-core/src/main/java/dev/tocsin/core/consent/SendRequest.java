@@ -9,7 +9,8 @@ import dev.tocsin.core.people.Technician;
 import dev.tocsin.core.people.TechnicianStatus;
 
 /**
- * Whom to text or call, for the gate.
+ * Whom to text or call, for the gate, as the caller knows the person. What the store knows now is asked by the decisions of
+ * {@link dev.tocsin.core.ConsentLedger} that take a {@link PersonRef}.
  *
  * @param person the person
  * @param active whether the person takes messages at all: a technician who is ACTIVE, a user whose account is enabled

@@ -7,18 +7,14 @@ import dev.tocsin.core.consent.NumberChanges;
 import dev.tocsin.core.people.AccountState;
 import dev.tocsin.core.people.CompanyUser;
 import dev.tocsin.core.people.DirectoryUser;
-import dev.tocsin.core.people.Phone;
-import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.PhoneReading;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Brings pages of a directory's users into a session. Stateless and thread-safe. */
@@ -134,31 +130,26 @@ final class UserPages {
         }
         if (before == null
                 || before.accountState() == AccountState.GONE
-                || !numbers(before.phones()).containsAll(numbers(user.phones()))) {
+                || !user.phones().stream()
+                        .allMatch(phone -> before.phones().stream().anyMatch(phone::isSameAs))) {
             return user.withKnownSince(step);
         }
         return user.withKnownSince(before.knownSince());
     }
 
     private static List<ConsentEntry> voided(StoreSession session, CompanyUser before, CompanyUser after, Instant now) {
-        Set<PhoneNumber> had = numbers(before.phones());
-        Set<PhoneNumber> has = numbers(after.phones());
-        if (has.containsAll(had)) {
+        if (before.phones().stream().allMatch(had -> after.phones().stream().anyMatch(had::isSameAs))) {
             return List.of();
         }
         String name = after.name();
-        return NumberChanges.voided(
+        return NumberChanges.voidedPhones(
                 session.consent().programmes(before.ref()),
                 before.ref(),
                 name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name,
-                had,
-                has,
+                before.phones(),
+                after.phones(),
                 ConsentActor.system(),
                 now);
-    }
-
-    private static Set<PhoneNumber> numbers(Collection<Phone> phones) {
-        return phones.stream().map(Phone::number).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Marks those as gone who are known and were not told, a page at a time. */

@@ -1,29 +1,37 @@
 package dev.tocsin.core.lint;
 
-import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.company.MappingStanding;
+import dev.tocsin.core.escalation.EscalationPlan;
 import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.people.Technician;
+import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a configuration: every name where it belongs in the PSA (board, statuses on that board, whether the closing
- * status closes, type, subtype and item, priority, source, company, site), and what it says within itself. Writes
+ * status closes, type, subtype and item, priority, source, company, site), what it says within itself, and who is told. Writes
  * nothing. Immutable and thread-safe.
  */
 public final class Linter {
+    private final StoredConfiguration configuration;
     private final Map<String, Company> companies;
     private final Map<String, CompanyMapping> mappings;
     private final Map<String, MappingStanding> standings;
@@ -32,6 +40,8 @@ public final class Linter {
     private final Settings settings;
     private final Map<String, Psa> psas;
     private final Map<String, String> associated;
+    private final EscalationPlan plan;
+    private final @Nullable People people;
 
     /**
      * A linter of a configuration.
@@ -53,6 +63,16 @@ public final class Linter {
             Settings settings,
             Map<String, Psa> psas,
             Map<String, String> associated) {
+        this(configuration, settings, psas, associated, null);
+    }
+
+    private Linter(
+            StoredConfiguration configuration,
+            Settings settings,
+            Map<String, Psa> psas,
+            Map<String, String> associated,
+            @Nullable People people) {
+        this.configuration = configuration;
         companies = byId(configuration.companies(), Company::id);
         mappings = byId(configuration.mappings(), CompanyMapping::companyId);
         standings = configuration.standings();
@@ -61,7 +81,28 @@ public final class Linter {
         this.settings = settings;
         this.psas = new TreeMap<>(psas);
         this.associated = Map.copyOf(associated);
+        plan = EscalationPlan.of(configuration.escalation());
+        this.people = people;
     }
+
+    /**
+     * The same linter, which also looks for who is on call and who is told that cannot be told.
+     *
+     * @param now from when on it is looked for times at which nobody is on call
+     * @param technicians the technicians there are
+     * @param channels the kinds of messages that can be sent; null if that is not known
+     */
+    public Linter withPeople(Instant now, Collection<Technician> technicians, @Nullable Set<ChannelKind> channels) {
+        Map<String, TechnicianStatus> known = new TreeMap<>();
+        technicians.forEach(technician -> known.put(technician.id(), technician.status()));
+        return new Linter(configuration, settings, psas, associated, new People(now, known, channels));
+    }
+
+    /** Who there is to be told, and by what. */
+    record People(
+            Instant now,
+            Map<String, TechnicianStatus> technicians,
+            @Nullable Set<ChannelKind> channels) {}
 
     private static <T> Map<String, T> byId(List<Stored<T>> stored, Function<T, String> id) {
         Map<String, T> byId = new LinkedHashMap<>();
@@ -70,7 +111,7 @@ public final class Linter {
     }
 
     /**
-     * Looks at all: settings, event sets, rules, companies.
+     * Looks at all: settings, event sets, rules, companies, and who is told of incidents.
      *
      * @throws dev.tocsin.core.base.TocsinException if a PSA cannot be read
      */
@@ -85,6 +126,7 @@ public final class Linter {
             sheet.about("company " + id);
             sheet.warn("companies[" + id + "]", "is not mapped to a PSA company, so its events are parked");
         });
+        new EscalationLint(plan, people, sheet).lint(configuration);
         return sheet.report();
     }
 
@@ -206,39 +248,6 @@ public final class Linter {
                     "'" + mapping.connectionId() + "' is no PSA connection here; legal are " + psas.keySet());
         } else {
             sheet.faults(place, psa.check(mapping));
-        }
-    }
-
-    /** Collects findings about one subject after the other. */
-    private static final class Sheet {
-        private final List<String> subjects = new ArrayList<>();
-        private final List<Finding> findings = new ArrayList<>();
-
-        void about(String subject) {
-            subjects.add(subject);
-        }
-
-        void fault(String place, String message) {
-            add(Finding.Level.FAULT, place, message);
-        }
-
-        void warn(String place, String message) {
-            add(Finding.Level.WARNING, place, message);
-        }
-
-        void faults(String place, List<FieldError> errors) {
-            errors.forEach(error -> fault(error.field() == null ? place : error.field(), error.message()));
-        }
-
-        private void add(Finding.Level level, String place, String message) {
-            Finding finding = new Finding(level, subjects.get(subjects.size() - 1), place, message);
-            if (!findings.contains(finding)) {
-                findings.add(finding);
-            }
-        }
-
-        LintReport report() {
-            return new LintReport(subjects, findings);
         }
     }
 }

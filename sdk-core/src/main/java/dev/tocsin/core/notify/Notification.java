@@ -73,6 +73,13 @@ public record Notification(
         @Nullable Long bundleId,
         @Nullable String reason,
         @Nullable Instant endedAt) {
+    /** Refuses a person of another MSP. */
+    public Notification {
+        if (!person.msp().equals(msp)) {
+            throw new IllegalArgumentException("notification.person: is of MSP '"
+                    + person.msp().value() + "'; one of '" + msp.value() + "' is needed");
+        }
+    }
 
     /** A message about a step of an incident's escalation, due at once, its words written when it is sent. */
     public static Notification ofStep(

@@ -37,6 +37,18 @@ public interface ConsentStore {
     /** All entries about a number in a programme, of whatever person and MSP, in the order in which they were appended. */
     List<ConsentEntry> of(String programme, PhoneNumber number);
 
+    /** The entry of an id; empty if there is none. */
+    Optional<ConsentEntry> entry(String id);
+
+    /**
+     * The reviews of a programme that nobody has read yet: REVIEW entries that no REVIEWED entry of the programme names, in the order
+     * in which they were appended.
+     *
+     * @param after the number after which to go on, 0 to start
+     * @param limit the most entries to give, at least 1
+     */
+    List<Numbered> openReviews(String programme, long after, int limit);
+
     /** The ids of the programmes in which an entry names a person. */
     Set<String> programmes(PersonRef person);
 

@@ -4,7 +4,9 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.consent.AcceptanceWithdrawal;
 import dev.tocsin.core.consent.AdminAcceptance;
 import dev.tocsin.core.consent.AttestationReach;
+import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentEntry;
+import dev.tocsin.core.consent.ConsentState;
 import dev.tocsin.core.consent.ConsentText;
 import dev.tocsin.core.people.PersonRef;
 import dev.tocsin.core.people.PhoneNumber;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The ledger of consent in memory. */
 final class VolatileConsent implements ConsentStore {
@@ -33,7 +36,7 @@ final class VolatileConsent implements ConsentStore {
     private record AcceptanceId(MspId msp, String id) {}
 
     private final VolatileTransaction transaction;
-    private final Set<String> ids = new HashSet<>();
+    private final Map<String, ConsentEntry> byId = new HashMap<>();
     private final Map<String, List<Numbered>> byProgramme = new HashMap<>();
     private final Map<Line, List<ConsentEntry>> byNumber = new HashMap<>();
     private final Map<PersonRef, Set<String>> byPerson = new HashMap<>();
@@ -54,13 +57,13 @@ final class VolatileConsent implements ConsentStore {
         transaction.writing();
         int appended = 0;
         for (ConsentEntry entry : entries) {
-            if (ids.contains(entry.id())) {
+            if (byId.containsKey(entry.id())) {
                 continue;
             }
-            transaction.add(ids, entry.id());
+            transaction.put(byId, entry.id(), entry);
             transaction.add(
                     byProgramme.computeIfAbsent(entry.programme(), any -> new ArrayList<>()),
-                    new Numbered(ids.size(), entry));
+                    new Numbered(byId.size(), entry));
             transaction.add(
                     byNumber.computeIfAbsent(new Line(entry.programme(), entry.number()), any -> new ArrayList<>()),
                     entry);
@@ -80,6 +83,29 @@ final class VolatileConsent implements ConsentStore {
     public List<ConsentEntry> of(String programme, PhoneNumber number) {
         transaction.reading();
         return List.copyOf(byNumber.getOrDefault(new Line(programme, number), List.of()));
+    }
+
+    @Override
+    public Optional<ConsentEntry> entry(String id) {
+        transaction.reading();
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    @Override
+    public List<Numbered> openReviews(String programme, long after, int limit) {
+        transaction.reading();
+        List<Numbered> all = byProgramme.getOrDefault(programme, List.of());
+        Set<String> read = all.stream()
+                .map(Numbered::entry)
+                .filter(entry -> entry.action() == ConsentAction.REVIEWED)
+                .map(entry -> String.valueOf(entry.evidence().get(ConsentState.REVIEWED_ENTRY)))
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter(numbered -> numbered.number() > after
+                        && numbered.entry().action() == ConsentAction.REVIEW
+                        && !read.contains(numbered.entry().id()))
+                .limit(limit)
+                .toList();
     }
 
     @Override

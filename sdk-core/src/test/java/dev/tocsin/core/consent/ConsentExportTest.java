@@ -93,12 +93,34 @@ class ConsentExportTest {
                 "|cmd",
                 "%0A",
                 "＝1+1",
-                "＋1"
+                "＋1",
+                "\u00A0=1+1",
+                "\u200B\u2007-1",
+                "\"=1"
             })
     void noCellIsAFormula(String name) throws IOException {
         List<List<String>> rows = parse(csv(entry(name, "x")));
 
-        assertThat(rows.get(1).get(NAME)).startsWith("'").endsWith(name);
+        assertThat(rows.get(1).get(NAME)).startsWith("'");
+        assertThat(rows.get(1).get(NAME).replace("'", "")).isEqualTo(name);
+    }
+
+    /** Where the separator comes from the country, a cell is whatever stands between two semicolons of the file. */
+    @Test
+    void noCellIsAFormulaWhereCellsArePartedBySemicolonsOrTabs() throws IOException {
+        for (String separator : List.of(";", "\t", "\r\n", "\n")) {
+            for (String formula :
+                    List.of("=HYPERLINK(\"http://e\")", " =1", "\u00A0+1", "\"=1", "\uFF1D1", "-1", "@A1", "\"\" |x")) {
+                String csv = csv(entry("x" + separator + formula, "y" + separator + formula));
+
+                for (String cell : csv.split("[;\t\r\n]")) {
+                    String shown = cell.replaceAll("^[\\s\\p{Z}\\p{C}\"]+", "");
+                    assertThat(shown).as(csv).doesNotMatch("(?s)[=+@|\uFF1D-].*");
+                }
+            }
+        }
+        assertThat(parse(csv(entry("a;=1", "b"))).get(1).get(NAME)).isEqualTo("a;'=1");
+        assertThat(parse(csv(entry("a;b; c=1", "b"))).get(1).get(NAME)).isEqualTo("a;b; c=1");
     }
 
     @Test

@@ -61,6 +61,10 @@ class ConsentGateTest {
         assertThat(refusal(decide(MOBILE, PhoneUse.SMS, in, optOut(2)))).isEqualTo(Reason.OPTED_OUT);
         assertThat(refusal(decide(MOBILE, PhoneUse.VOICE, in, optOut(2)))).isEqualTo(Reason.OPTED_OUT);
         assertThat(refusal(decide(MOBILE, PhoneUse.SMS, in, block(2)))).isEqualTo(Reason.PROVIDER_BLOCKED);
+        assertThat(refusal(decide(MOBILE, PhoneUse.SMS, block(1), optOut(2), optIn(JO, 3))))
+                .isEqualTo(Reason.PROVIDER_BLOCKED);
+        assertThat(refusal(decide(MOBILE, PhoneUse.SMS, in, block(2), optOut(3))))
+                .isEqualTo(Reason.OPTED_OUT);
         assertThat(refusal(decide(MOBILE, PhoneUse.SMS, in, voided(JO, 2)))).isEqualTo(Reason.VOIDED);
         assertThat(refusal(decide(MOBILE, PhoneUse.SMS, optIn(AL, 1)))).isEqualTo(Reason.CONSENT_OF_ANOTHER);
         assertThat(refusal(ConsentGate.decide(

@@ -78,7 +78,9 @@ class ConsentStateTest {
     void aProvidersBlockIsAnOptOutThatNobodyNarrows() {
         assertThat(sms(optIn(JO, 1), block(2))).isFalse();
         assertThat(may(JO, PhoneUse.VOICE, optIn(JO, 1), block(2))).isFalse();
-        assertThat(sms(optIn(JO, 1), block(2), optIn(JO, 3))).isTrue();
+        assertThat(may(JO, PhoneUse.VOICE, optIn(JO, 1), block(2), optIn(JO, 3)))
+                .as("the provider blocks no calls")
+                .isTrue();
         assertThatThrownBy(() -> ConsentEntry.builder(
                                 PROGRAMME,
                                 NUMBER,
@@ -89,6 +91,33 @@ class ConsentStateTest {
                         .uses(Set.of(PhoneUse.SMS))
                         .build())
                 .hasMessageContaining("consent.uses");
+    }
+
+    @Test
+    void aProvidersBlockOfTextsStandsUntilAResubscriptionThatIsAfterItInBothOrders() {
+        assertThat(sms(optIn(JO, 1), block(2), optIn(JO, 3))).isFalse();
+        assertThat(sms(block(1), optIn(JO, 2))).isFalse();
+        assertThat(sms(optIn(JO, 1), block(2), resubscribe(3))).isTrue();
+        assertThat(sms(optIn(JO, 1), block(2), optIn(JO, 3), resubscribe(4))).isTrue();
+        assertThat(sms(block(1), resubscribe(2), optIn(JO, 3))).isTrue();
+        assertThat(sms(optIn(JO, 1), block(2), resubscribe(3), block(4), optIn(JO, 5)))
+                .as("a second block")
+                .isFalse();
+        assertThat(sms(optIn(JO, 1), block(4), resubscribe(3)))
+                .as("dated before it")
+                .isFalse();
+        assertThat(sms(optIn(JO, 1), resubscribe(3), block(2)))
+                .as("appended before it")
+                .isFalse();
+        assertThat(sms(
+                        optIn(JO, 1),
+                        block(2),
+                        InboundConsent.providerUnblock(PROGRAMME, NUMBER, "twilio", "SM9", minute(3))))
+                .as("as the provider reports")
+                .isTrue();
+        assertThat(sms(block(2), InboundConsent.providerUnblock(PROGRAMME, NUMBER, "twilio", "SM9", minute(3))))
+                .as("makes no consent")
+                .isFalse();
     }
 
     @Test
@@ -382,6 +411,7 @@ class ConsentStateTest {
         boolean everEnded = false;
         boolean noCalls = false;
         boolean noCallsSinceOwn = false;
+        boolean blocked = false;
         for (ConsentEntry entry : entries) {
             boolean mine = person.equals(entry.person());
             boolean touches = entry.uses().contains(use);
@@ -402,12 +432,14 @@ class ConsentStateTest {
                         attestedLive = false;
                         everEnded = true;
                     }
+                    blocked |= use == PhoneUse.SMS && entry.action() == ConsentAction.PROVIDER_BLOCK;
                     if (use == PhoneUse.VOICE && entry.uses().equals(Set.of(PhoneUse.VOICE))) {
                         noCalls = true;
                         noCallsSinceOwn = true;
                     }
                 }
                 case RESUBSCRIBE -> {
+                    blocked = false;
                     ownLive = own && !noCallsSinceOwn;
                     attestedLive = attestedFirst && !noCalls;
                 }
@@ -422,6 +454,6 @@ class ConsentStateTest {
                 default -> throw new AssertionError(entry);
             }
         }
-        return ownLive || attestedLive;
+        return !blocked && (ownLive || attestedLive);
     }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.core.people.PhoneUse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +58,51 @@ class InboundConsentTest {
                 .extracting(ConsentEntry::action)
                 .containsExactly(ConsentAction.OPT_IN);
         assertThat(inbound.read(yes, closed, CommandGrammar.none()).entries()).isEmpty();
+    }
+
+    @Test
+    void aStartLiftsAProvidersBlockAlsoBeforeAnybodyAgreed() {
+        ConsentState blocked = ConsentState.of(PROGRAMME, NUMBER, List.of(Ledger.block(1)));
+        InboundMessage start = message("START", 2);
+
+        InboundAnswer answer = inbound.read(start, blocked, COMMANDS);
+
+        assertThat(answer.answer()).isEmpty();
+        assertThat(answer.entries()).extracting(ConsentEntry::action).containsExactly(ConsentAction.RESUBSCRIBE);
+        List<ConsentEntry> all = new ArrayList<>(blocked.entries());
+        all.addAll(answer.entries());
+        all.add(optIn(JO, 3));
+        assertThat(ConsentState.of(PROGRAMME, NUMBER, all).consent(JO, PhoneUse.SMS, minute(4)))
+                .isPresent();
+        assertThat(inbound.read(start, ConsentState.of(PROGRAMME, NUMBER, List.of()), COMMANDS)
+                        .entries())
+                .as("nothing to lift")
+                .isEmpty();
+    }
+
+    @Test
+    void noMessageIsTooLongToEndIt() {
+        for (String text : List.of(
+                "stop".repeat(2_000),
+                "unsub" + "x".repeat(9_000),
+                "stopit".repeat(1_500),
+                "please " + "\uD83D\uDE00".repeat(1_500) + " stop",
+                "\u505C".repeat(50) + "\u6B62" + "\u505C".repeat(15_000))) {
+            InboundAnswer answer = read(text, 1);
+
+            assertThat(answer.entries())
+                    .extracting(ConsentEntry::action)
+                    .first()
+                    .isEqualTo(ConsentAction.OPT_OUT);
+            assertThat(answer.entries().get(0).evidence().get("message"))
+                    .hasSizeLessThanOrEqualTo(2_000)
+                    .satisfies(kept -> assertThat(text).startsWith(kept));
+            assertThat(new String(
+                            answer.entries().get(0).evidence().get("message").getBytes(StandardCharsets.UTF_8),
+                            StandardCharsets.UTF_8))
+                    .as("no half character")
+                    .isEqualTo(answer.entries().get(0).evidence().get("message"));
+        }
     }
 
     @Test

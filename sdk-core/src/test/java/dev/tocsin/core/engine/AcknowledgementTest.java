@@ -1,8 +1,8 @@
 package dev.tocsin.core.engine;
 
-import static dev.tocsin.core.fake.Crew.ANN;
-import static dev.tocsin.core.fake.Crew.ANNS;
-import static dev.tocsin.core.fake.Crew.BOB;
+import static dev.tocsin.core.fake.AnnAndBob.ANN;
+import static dev.tocsin.core.fake.AnnAndBob.ANNS;
+import static dev.tocsin.core.fake.AnnAndBob.BOB;
 import static dev.tocsin.core.fake.Host.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,7 @@ import dev.tocsin.core.escalation.ActionResult.Kind;
 import dev.tocsin.core.escalation.Escalation;
 import dev.tocsin.core.escalation.EscalationPhase;
 import dev.tocsin.core.escalation.Via;
-import dev.tocsin.core.fake.Crew;
+import dev.tocsin.core.fake.AnnAndBob;
 import dev.tocsin.core.fake.DyingStore;
 import dev.tocsin.core.fake.Fault;
 import dev.tocsin.core.fake.Host;
@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A technician takes an incident up. */
 @Timeout(20)
 class AcknowledgementTest {
-    private final Crew crew = new Crew();
+    private final AnnAndBob crew = new AnnAndBob();
     private final Host host = crew.host;
     private final ScriptedPsa psa = host.psa;
 
@@ -269,7 +269,7 @@ class AcknowledgementTest {
             names = {"ADD_NOTE", "SET_OWNER", "SET_STATUS", "READ"})
     void aDeathAtWhicheverRequestLosesNothingAndDoesNothingTwice(Op op) {
         for (Fault death : List.of(new Fault.DeathBefore(), new Fault.DeathAfter())) {
-            Crew own = new Crew();
+            AnnAndBob own = new AnnAndBob();
             own.host.policy(policy -> policy.acknowledgedStatus("In Progress"));
             Ticket ticket = own.host.opened("dc01", "a");
             own.host.tocsin().acknowledgements().acknowledge(own.host.incident().id(), ANN, Via.LINK);

@@ -1,7 +1,7 @@
 package dev.tocsin.core.engine;
 
-import static dev.tocsin.core.fake.Crew.ANN;
-import static dev.tocsin.core.fake.Crew.BOB;
+import static dev.tocsin.core.fake.AnnAndBob.ANN;
+import static dev.tocsin.core.fake.AnnAndBob.BOB;
 import static dev.tocsin.core.fake.Host.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import dev.tocsin.core.escalation.Escalation;
 import dev.tocsin.core.escalation.EscalationPhase;
 import dev.tocsin.core.escalation.Via;
 import dev.tocsin.core.event.Receipt.Outcome;
-import dev.tocsin.core.fake.Crew;
+import dev.tocsin.core.fake.AnnAndBob;
 import dev.tocsin.core.fake.Fault;
 import dev.tocsin.core.fake.Host;
 import dev.tocsin.core.fake.ScriptedPsa;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A technician closes an incident, and its ticket with it. */
 @Timeout(20)
 class TechnicianCloseTest {
-    private final Crew crew = new Crew();
+    private final AnnAndBob crew = new AnnAndBob();
     private final Host host = crew.host;
     private final ScriptedPsa psa = host.psa;
 
@@ -292,7 +292,7 @@ class TechnicianCloseTest {
             names = {"ADD_NOTE", "SET_STATUS", "READ", "CLOSING_STATUS"})
     void aDeathAtWhicheverRequestLosesNothingAndDoesNothingTwice(Op op) {
         for (Fault death : List.of(new Fault.DeathBefore(), new Fault.DeathAfter())) {
-            Crew own = new Crew();
+            AnnAndBob own = new AnnAndBob();
             Ticket ticket = own.host.opened("dc01", "a");
             own.host.tocsin().acknowledgements().close(own.host.incident().id(), ANN, true, Via.VOICE);
             own.host.psa.next(op, death);

@@ -1,148 +1,261 @@
 package dev.tocsin.core.fake;
 
-import dev.tocsin.core.base.Secret;
+import dev.tocsin.core.Tocsin;
+import dev.tocsin.core.consent.ConsentAction;
+import dev.tocsin.core.consent.ConsentActor;
+import dev.tocsin.core.consent.ConsentEntry;
+import dev.tocsin.core.consent.ConsentMethod;
+import dev.tocsin.core.consent.ConsentText;
 import dev.tocsin.core.consent.Programme;
-import dev.tocsin.core.consent.SigningKeys;
-import dev.tocsin.core.escalation.ActionLinks;
+import dev.tocsin.core.escalation.Acknowledgement;
+import dev.tocsin.core.escalation.ChannelUse;
 import dev.tocsin.core.escalation.Escalation;
-import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.escalation.EscalationPolicy;
+import dev.tocsin.core.escalation.EscalationStep;
+import dev.tocsin.core.escalation.NotificationRoute;
+import dev.tocsin.core.escalation.Recipient;
+import dev.tocsin.core.escalation.Via;
+import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.Notification;
-import dev.tocsin.core.notify.NotificationKeys;
 import dev.tocsin.core.notify.NotificationState;
-import dev.tocsin.core.notify.Purpose;
-import dev.tocsin.core.notify.Words;
 import dev.tocsin.core.people.AccountState;
+import dev.tocsin.core.people.EmailAddress;
 import dev.tocsin.core.people.Origin;
 import dev.tocsin.core.people.PersonRef;
 import dev.tocsin.core.people.Phone;
 import dev.tocsin.core.people.PhoneKind;
 import dev.tocsin.core.people.PhoneNumber;
+import dev.tocsin.core.people.PhoneUse;
 import dev.tocsin.core.people.Technician;
+import dev.tocsin.core.people.TechnicianEmail;
 import dev.tocsin.core.people.TechnicianPhone;
 import dev.tocsin.core.people.TechnicianStatus;
-import dev.tocsin.core.people.Username;
+import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.settings.Settings;
-import java.net.URI;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.TechnicianStore;
+import dev.tocsin.core.store.VolatileStore;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/** A host with technicians: Ann, who is a member of the PSA, and Bob, who is none; each told of incidents as a test says. */
+/** A host whose people are told: channels of all kinds, technicians with phones and mail, and one escalation for all incidents. */
 public final class Crew {
-    public static final String ANN = "ann";
-    public static final String BOB = "bob";
-    public static final PhoneNumber ANNS = new PhoneNumber("+4915112345678");
-    public static final PhoneNumber BOBS = new PhoneNumber("+4915187654321");
-    public static final Programme PROGRAMME = new Programme("alerts", "Acme Alerts", "help@acme.example");
-    public static final ActionLinks LINKS = new ActionLinks(
-            URI.create("https://alerts.example/act"),
-            SigningKeys.of("k1", Secret.of("0123456789abcdef0123456789abcdef")));
+    public static final Programme PROGRAMME = new Programme("ops", "Contoso IT", "help@contoso.example");
+    private static final ConsentText TEXT = new ConsentText("alerts", "en", "I agree to alerts.");
 
+    public final ScriptedChannel sms;
+    public final ScriptedChannel voice;
+    public final ScriptedChannel mail;
     public final Host host;
 
     public Crew() {
-        this(true);
+        this(NotificationSettings.DEFAULTS);
     }
 
-    public Crew(boolean providerAnswersKeywords) {
+    public Crew(NotificationSettings settings) {
+        this(settings, new VolatileStore(), builder -> builder);
+    }
+
+    public Crew(NotificationSettings settings, Store store, UnaryOperator<Tocsin.Builder> more) {
+        LateClock clock = new LateClock();
+        sms = new ScriptedChannel(ChannelKind.SMS, clock);
+        voice = new ScriptedChannel(ChannelKind.VOICE, clock);
+        mail = new ScriptedChannel(ChannelKind.EMAIL, clock);
         host = new Host(
-                Settings.DEFAULTS,
-                builder -> builder.actionLinks(LINKS)
+                Settings.builder().notifications(settings).build(),
+                store,
+                builder -> more.apply(builder.channel(sms)
+                        .channel(voice)
+                        .channel(mail)
                         .programme(PROGRAMME)
-                        .providerAnswersKeywords(providerAnswersKeywords));
-        add(ANN, "Ann Lee", ANNS, TechnicianStatus.ACTIVE, "ALee");
-        add(BOB, "Bob Ray", BOBS, TechnicianStatus.ACTIVE, null);
+                        .messageExecutor(new DirectExecutor())));
+        clock.follow(host.time);
     }
 
-    /** Adds a technician, or puts another in place of the one with the id. */
-    public void add(String id, String name, PhoneNumber number, TechnicianStatus status, @Nullable String member) {
+    // ---- configuration
+
+    public static EscalationStep step(Duration delay, List<String> technicians, ChannelKind... channels) {
+        return new EscalationStep(
+                delay,
+                technicians.stream()
+                        .map(id -> (Recipient) new Recipient.Named(id))
+                        .toList(),
+                List.of(channels),
+                ChannelUse.FIRST_THAT_REACHES);
+    }
+
+    public Crew policy(EscalationStep... steps) {
+        return policy(
+                new EscalationPolicy(Host.MSP, "p", "Policy", List.of(steps), 0, Duration.ofMinutes(10), null, null));
+    }
+
+    public Crew policy(EscalationPolicy policy) {
+        host.tocsin().configuration().save(policy);
+        return route(Severity.INFO, policy.id(), false);
+    }
+
+    public Crew route(Severity atLeast, String policyId, boolean users) {
+        host.tocsin()
+                .configuration()
+                .save(new NotificationRoute(
+                        Host.MSP,
+                        "r-" + atLeast,
+                        10 - atLeast.ordinal(),
+                        Set.of(),
+                        Set.of(),
+                        atLeast,
+                        policyId,
+                        users));
+        return this;
+    }
+
+    // ---- people
+
+    /** A technician with a mobile phone and a mail address who agreed to texts and calls. */
+    public Technician technician(String id, String e164) {
+        Technician technician = stranger(id, e164);
+        optIn(technician.ref(), e164);
+        return technician;
+    }
+
+    /** A technician with a mobile phone and a mail address who agreed to nothing. */
+    public Technician stranger(String id, String e164) {
+        Technician plain = Technician.byHand(Host.MSP, id, id);
+        Technician technician = new Technician(
+                plain.msp(),
+                plain.id(),
+                plain.name(),
+                List.of(new TechnicianEmail(new EmailAddress(id + "@contoso.example"), Origin.PERSON)),
+                List.of(new TechnicianPhone(new Phone(new PhoneNumber(e164), PhoneKind.MOBILE, null), Origin.PERSON)),
+                List.of(),
+                null,
+                AccountState.NONE,
+                TechnicianStatus.ACTIVE,
+                Origin.PERSON);
+        keep(technician);
+        return technician;
+    }
+
+    public void keep(Technician technician) {
         host.store.write(session -> {
             long version = session.technicians()
-                    .get(Host.MSP, id)
-                    .map(kept -> kept.version())
+                    .get(Host.MSP, technician.id())
+                    .map(TechnicianStore.Kept::version)
                     .orElse(0L);
-            return session.technicians()
-                    .save(
-                            new Technician(
-                                    Host.MSP,
-                                    id,
-                                    name,
-                                    List.of(),
-                                    List.of(new TechnicianPhone(
-                                            new Phone(number, PhoneKind.MOBILE, null), Origin.PERSON)),
-                                    member == null ? List.of() : List.of(Username.psaMember(member)),
-                                    null,
-                                    AccountState.NONE,
-                                    status,
-                                    Origin.PERSON),
-                            version);
+            return session.technicians().save(technician, version);
         });
     }
 
-    public static PersonRef person(String id) {
-        return PersonRef.technician(Host.MSP, id);
-    }
-
-    /** The incident has a code, and people were told of it by text. */
-    public void told(Incident incident, String code, String... technicians) {
+    public ConsentEntry optIn(PersonRef person, String e164) {
+        ConsentEntry entry = ConsentEntry.builder(
+                        PROGRAMME.id(),
+                        new PhoneNumber(e164),
+                        ConsentAction.OPT_IN,
+                        ConsentMethod.WEB_FORM,
+                        ConsentActor.person(person.id(), null),
+                        host.time.instant())
+                .person(person, person.id())
+                .textHash(TEXT.hash())
+                .evidence("page", "consent")
+                .build();
         host.store.write(session -> {
-            Escalation known = session.escalations().get(List.of(incident.id())).get(incident.id());
-            Escalation escalation = known == null ? Escalation.begun(incident, host.time.instant()) : known;
-            session.escalations().save(List.of(escalation.change().code(code).done()));
-            return true;
+            session.consent().keep(TEXT);
+            return session.consent().append(List.of(entry));
         });
-        for (String technician : technicians) {
-            notified(incident, technician, ChannelKind.SMS, NotificationState.SENT);
-        }
+        return entry;
     }
 
-    /** A message about an incident that went out to a technician, or is on its way; its key. */
-    public String notified(Incident incident, String technician, ChannelKind kind, NotificationState state) {
-        Instant now = host.time.instant();
-        String key = NotificationKeys.ofStep(incident.id(), 0, 0, person(technician), kind);
+    public void stop(String e164) {
+        host.store.write(session -> session.consent()
+                .append(List.of(ConsentEntry.builder(
+                                PROGRAMME.id(),
+                                new PhoneNumber(e164),
+                                ConsentAction.OPT_OUT,
+                                ConsentMethod.SMS_KEYWORD,
+                                ConsentActor.person("whoever", null),
+                                host.time.instant())
+                        .uses(EnumSet.allOf(PhoneUse.class))
+                        .evidence("message", "STOP")
+                        .build())));
+    }
+
+    // ---- what happens
+
+    /** A problem at Acme whose ticket is open. */
+    public long opened(String asset) {
+        return opened(asset, Severity.HIGH);
+    }
+
+    public long opened(String asset, Severity severity) {
+        host.ingest(host.problem(asset, asset).severity(severity));
+        host.run(Duration.ofSeconds(31));
+        return host.latest().id();
+    }
+
+    public void acknowledge(long incidentId, String technicianId) {
+        change(
+                incidentId,
+                change -> change.acknowledgement(
+                        new Acknowledgement(technicianId, technicianId, Via.API, host.time.instant(), true)));
+    }
+
+    public void change(long incidentId, UnaryOperator<Escalation.Change> changes) {
         host.store.write(session -> {
-            Notification planned = Notification.ofStep(
-                    session.notifications().nextId(),
-                    Host.MSP,
-                    key,
-                    Purpose.ALERT,
-                    incident.id(),
-                    0,
-                    0,
-                    0,
-                    person(technician),
-                    technician,
-                    kind,
-                    now,
-                    now.plus(Duration.ofHours(4)));
-            session.notifications().add(planned);
-            if (state != NotificationState.PLANNED) {
-                String to = technician.equals(ANN) ? ANNS.e164() : BOBS.e164();
-                Notification sending = planned.change()
-                        .claimed("w", now)
-                        .sending("twilio", to, Words.of("Disk full on dc01"), now)
-                        .done();
-                session.notifications().save(List.of(sending));
-                session.notifications()
-                        .save(List.of(
-                                state.open()
-                                        ? sending.change().open(state, now).done()
-                                        : sending.change().ended(state, now).done()));
+            Escalation known = session.escalations().get(List.of(incidentId)).get(incidentId);
+            if (known == null) {
+                throw new AssertionError("incident " + incidentId + " has no escalation");
             }
+            session.escalations()
+                    .save(List.of(changes.apply(known.change())
+                            .dueAt(host.time.instant())
+                            .done()));
             return true;
         });
-        return key;
     }
 
-    public @Nullable Escalation escalation(Incident incident) {
-        return host.store.read(
-                session -> session.escalations().get(List.of(incident.id())).get(incident.id()));
+    // ---- what the test sees
+
+    public Escalation escalation(long incidentId) {
+        Escalation known = host.read(session -> session.escalations().get(List.of(incidentId)))
+                .get(incidentId);
+        if (known == null) {
+            throw new AssertionError("incident " + incidentId + " has no escalation");
+        }
+        return known;
     }
 
-    /** All that is planned or sent to people, oldest first. */
-    public List<Notification> notifications() {
-        return host.read(session -> session.notifications().page(Host.MSP, 0, 1_000));
+    public List<Notification> rows() {
+        return host.tocsin().notifications().page(0, 10_000);
+    }
+
+    public Notification row(int number) {
+        return rows().get(number);
+    }
+
+    public List<NotificationState> states() {
+        return rows().stream().map(Notification::state).toList();
+    }
+
+    public List<ChannelKind> kinds() {
+        return rows().stream().map(Notification::kind).toList();
+    }
+
+    /** How often people were reached by each step: at most once, but for what is said to be a repeat. */
+    public void assertAtMostOnce() {
+        List<String> keys = new ArrayList<>();
+        for (ScriptedChannel channel : List.of(sms, voice, mail)) {
+            channel.delivered().stream()
+                    .map(ScriptedChannel.Delivered::message)
+                    .filter(message -> !message.text().startsWith("(repeat)"))
+                    .forEach(message -> keys.add(message.key()));
+        }
+        if (keys.stream().distinct().count() != keys.size()) {
+            throw new AssertionError("a message went out twice: " + keys);
+        }
     }
 }

@@ -82,10 +82,12 @@ final class SqliteConfiguration implements ConfigurationStore {
 
     private final SqliteConnection connection;
     private final SqliteSuppression suppression;
+    private final SqliteEscalationPieces escalation;
 
     SqliteConfiguration(SqliteConnection connection) {
         this.connection = connection;
         suppression = new SqliteSuppression(connection, this::countUp);
+        escalation = new SqliteEscalationPieces(connection, this::countUp);
     }
 
     @Override
@@ -105,7 +107,7 @@ final class SqliteConfiguration implements ConfigurationStore {
                 eventSets(msp),
                 rules(msp),
                 suppression.load(msp),
-                List.of());
+                escalation.load(msp));
     }
 
     private List<Stored<Company>> companies(MspId msp) {
@@ -302,11 +304,11 @@ final class SqliteConfiguration implements ConfigurationStore {
 
     @Override
     public void save(EscalationPiece piece, Origin origin) {
-        throw new UnsupportedOperationException("not yet");
+        escalation.save(piece, origin);
     }
 
     @Override
     public boolean removeEscalation(MspId msp, EscalationPiece.Kind kind, String id) {
-        throw new UnsupportedOperationException("not yet");
+        return escalation.remove(msp, kind, id);
     }
 }

@@ -1,8 +1,6 @@
 package dev.tocsin.store.jdbc;
 
 import dev.tocsin.core.base.Execution;
-import dev.tocsin.core.store.EscalationStore;
-import dev.tocsin.core.store.NotificationStore;
 import dev.tocsin.core.store.StoreException;
 import dev.tocsin.core.store.StoreSession;
 import java.nio.file.Path;
@@ -39,6 +37,8 @@ final class SqliteConnection implements StoreSession {
     private final SqliteTrail trail = new SqliteTrail(this);
     private final SqliteStorms storms = new SqliteStorms(this);
     private final SqliteKillSwitches killSwitches = new SqliteKillSwitches(this);
+    private final SqliteEscalations escalations = new SqliteEscalations(this);
+    private final SqliteNotifications notifications = new SqliteNotifications(this);
     private final SqliteSequences sequences = new SqliteSequences(this);
     private @Nullable Thread user;
     private @Nullable RuntimeException failure;
@@ -110,13 +110,13 @@ final class SqliteConnection implements StoreSession {
     }
 
     @Override
-    public EscalationStore escalations() {
-        throw new UnsupportedOperationException("not yet");
+    public SqliteEscalations escalations() {
+        return escalations;
     }
 
     @Override
-    public NotificationStore notifications() {
-        throw new UnsupportedOperationException("not yet");
+    public SqliteNotifications notifications() {
+        return notifications;
     }
 
     @Override

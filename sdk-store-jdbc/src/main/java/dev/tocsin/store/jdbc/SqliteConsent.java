@@ -40,6 +40,20 @@ final class SqliteConsent implements ConsentStore {
             SELECT DISTINCT programme FROM consent_entry INDEXED BY consent_entry_person
             WHERE person_msp = ? AND person_kind = ? AND person_id = ?""";
 
+    static final String ENTRY = "SELECT " + COLUMNS + " FROM consent_entry WHERE id = ?";
+
+    /**
+     * Both sides by indexes that have reviews alone, of which there are few among many entries. The plus takes the column's
+     * affinity away, with which the index of an expression would not serve.
+     */
+    static final String OPEN_REVIEWS = "SELECT number, " + COLUMNS + """
+             FROM consent_entry INDEXED BY consent_entry_review
+            WHERE action = 'REVIEW' AND programme = ? AND number > ? AND NOT EXISTS (
+            SELECT 1 FROM consent_entry AS read INDEXED BY consent_entry_reviewed
+            WHERE read.action = 'REVIEWED' AND read.programme = consent_entry.programme
+            AND json_extract(read.evidence, '$.evidence.reviewOf') = +consent_entry.id)
+            ORDER BY number LIMIT ?""";
+
     /** Steps from programme to programme in the index, since there are few among many entries. */
     static final String PROGRAMMES = """
             WITH RECURSIVE step (programme) AS (
@@ -146,6 +160,21 @@ final class SqliteConsent implements ConsentStore {
     @Override
     public List<ConsentEntry> of(String programme, PhoneNumber number) {
         return connection.reading(OF).set(programme).set(number.e164()).list(SqliteConsent::read);
+    }
+
+    @Override
+    public Optional<ConsentEntry> entry(String id) {
+        return Optional.ofNullable(connection.reading(ENTRY).set(id).first(SqliteConsent::read));
+    }
+
+    @Override
+    public List<Numbered> openReviews(String programme, long after, int limit) {
+        return connection
+                .reading(OPEN_REVIEWS)
+                .set(programme)
+                .set(after)
+                .set(limit)
+                .list(row -> new Numbered(row.number(), read(row)));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.tocsin.store.jdbc;
 
+import java.util.Arrays;
+
 /** Hands out numbers. They are read with the first of a transaction and written with its end. */
 final class SqliteSequences {
     private static final String SELECT = "SELECT value FROM sequence WHERE name = ?";
@@ -7,17 +9,19 @@ final class SqliteSequences {
     private static final long UNREAD = -1;
 
     private final SqliteConnection connection;
-    private final long[] last = {UNREAD, UNREAD};
-    private final boolean[] used = new boolean[2];
+    private final long[] last = new long[Name.values().length];
+    private final boolean[] used = new boolean[last.length];
 
     SqliteSequences(SqliteConnection connection) {
         this.connection = connection;
+        forget();
     }
 
     /** What is numbered. */
     enum Name {
         INCIDENT("incident"),
-        INTENT("intent");
+        INTENT("intent"),
+        NOTIFICATION("notification");
 
         private final String row;
 
@@ -40,10 +44,8 @@ final class SqliteSequences {
 
     /** Forgets what was handed out, since the transaction is over. */
     void forget() {
-        last[0] = UNREAD;
-        last[1] = UNREAD;
-        used[0] = false;
-        used[1] = false;
+        Arrays.fill(last, UNREAD);
+        Arrays.fill(used, false);
     }
 
     /** Writes what was handed out. */

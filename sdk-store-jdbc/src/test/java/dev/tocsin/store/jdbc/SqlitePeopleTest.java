@@ -266,6 +266,12 @@ class SqlitePeopleTest {
                 .containsExactly("SEARCH consent_entry USING INDEX consent_entry_phone (programme=? AND phone=?)");
         assertThat(ask("EXPLAIN QUERY PLAN " + SqliteConsent.PAGE))
                 .containsExactly("SEARCH consent_entry USING INDEX consent_entry_programme (programme=? AND rowid>?)");
+        assertThat(ask("EXPLAIN QUERY PLAN " + SqliteConsent.ENTRY))
+                .containsExactly("SEARCH consent_entry USING INDEX sqlite_autoindex_consent_entry_1 (id=?)");
+        assertThat(ask("EXPLAIN QUERY PLAN " + SqliteConsent.OPEN_REVIEWS))
+                .contains("SEARCH consent_entry USING INDEX consent_entry_review (programme=? AND rowid>?)")
+                .anyMatch(step -> step.matches("SEARCH read USING (COVERING )?INDEX consent_entry_reviewed"
+                        + " \\(programme=\\? AND <expr>=\\?\\)"));
         assertThat(ask("EXPLAIN QUERY PLAN " + SqliteConsent.PROGRAMMES_OF))
                 .containsExactly("SEARCH consent_entry USING COVERING INDEX consent_entry_person"
                         + " (person_msp=? AND person_kind=? AND person_id=?)");

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,7 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * can fail, and started again until it is done. No event may be lost and no group may have two live tickets.
  *
  * <p>{@code -Dtocsin.kills=20} sets the kills per way, {@code -Dtocsin.kills.seed=7} where they fall.
+ *
+ * <p>The ways run side by side, each with a server and files of its own.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
     private static final int KILLS = Integer.getInteger("tocsin.kills", 3);
     private static final long SEED = Long.getLong("tocsin.kills.seed", 1);

@@ -354,12 +354,85 @@ CREATE INDEX intent_state ON intent (msp, state, id);
 CREATE INDEX intent_due ON intent (msp, connection_id, due_at, id) WHERE due_at IS NOT NULL AND lease_until IS NULL;
 CREATE INDEX intent_held ON intent (msp, connection_id, lease_until) WHERE due_at IS NOT NULL AND lease_until IS NOT NULL;
 
+-- How people are told of incidents.
+CREATE TABLE escalation (
+  incident_id INTEGER PRIMARY KEY,
+  msp TEXT NOT NULL,
+  code TEXT,
+  phase TEXT NOT NULL,
+  over INTEGER NOT NULL,
+  epoch INTEGER NOT NULL,
+  policy_id TEXT,
+  step INTEGER NOT NULL,
+  due_at INTEGER,
+  acknowledgement TEXT,
+  closing_wish TEXT,
+  seen_state TEXT,
+  seen_rises INTEGER NOT NULL,
+  seen_reopens INTEGER NOT NULL,
+  began_at INTEGER NOT NULL,
+  step_at INTEGER,
+  ended_at INTEGER,
+  reason TEXT NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX escalation_code ON escalation (msp, code) WHERE code IS NOT NULL AND over = 0;
+CREATE INDEX escalation_due ON escalation (msp, due_at, incident_id) WHERE due_at IS NOT NULL;
+
+-- The messages to people, what is long at the end. The person is one of the MSP. told_at is when the person may have been told of the
+-- incident by it.
+CREATE TABLE notification (
+  id INTEGER PRIMARY KEY,
+  msp TEXT NOT NULL,
+  key TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  incident_id INTEGER,
+  epoch INTEGER NOT NULL,
+  step INTEGER NOT NULL,
+  fallback INTEGER NOT NULL,
+  person_kind TEXT NOT NULL,
+  person_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  planned_at INTEGER NOT NULL,
+  due_at INTEGER,
+  expires_at INTEGER NOT NULL,
+  owner TEXT,
+  lease_until INTEGER,
+  fence INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  lookups INTEGER NOT NULL,
+  repeated INTEGER NOT NULL,
+  sent_at INTEGER,
+  told_at INTEGER,
+  bundle_id INTEGER,
+  ended_at INTEGER,
+  channel_id TEXT,
+  provider_id TEXT,
+  status TEXT,
+  proof_id TEXT,
+  person_name TEXT NOT NULL,
+  address TEXT,
+  reason TEXT,
+  subject TEXT,
+  text TEXT,
+  html TEXT
+) STRICT;
+CREATE UNIQUE INDEX notification_key ON notification (msp, key);
+CREATE INDEX notification_incident ON notification (incident_id, id) WHERE incident_id IS NOT NULL;
+CREATE INDEX notification_due ON notification (msp, kind, due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX notification_planned ON notification (msp, person_kind, person_id, kind, id) WHERE state = 'PLANNED';
+CREATE INDEX notification_sent ON notification (msp, person_kind, person_id, sent_at)
+  WHERE sent_at IS NOT NULL AND bundle_id IS NULL;
+CREATE INDEX notification_told ON notification (msp, person_kind, person_id, incident_id, told_at)
+  WHERE told_at IS NOT NULL;
+
 -- The last numbers that were handed out; kept apart from the rows, which retention may remove.
 CREATE TABLE sequence (
   name TEXT NOT NULL PRIMARY KEY,
   value INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO sequence VALUES ('incident', 0), ('intent', 0);
+INSERT INTO sequence VALUES ('incident', 0), ('intent', 0), ('notification', 0);
 
 CREATE TABLE configuration (
   msp TEXT NOT NULL PRIMARY KEY,
@@ -437,6 +510,17 @@ CREATE TABLE suppression (
   id TEXT NOT NULL,
   body TEXT NOT NULL,
   until INTEGER,
+  revision INTEGER NOT NULL,
+  origin TEXT NOT NULL,
+  PRIMARY KEY (msp, kind, id)
+) STRICT, WITHOUT ROWID;
+
+-- What says who is told of incidents: policies, routes, schedules, overrides and quiet hours.
+CREATE TABLE escalation_piece (
+  msp TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  body TEXT NOT NULL,
   revision INTEGER NOT NULL,
   origin TEXT NOT NULL,
   PRIMARY KEY (msp, kind, id)
@@ -531,6 +615,10 @@ CREATE INDEX consent_entry_phone ON consent_entry (programme, phone);
 CREATE INDEX consent_entry_programme ON consent_entry (programme);
 CREATE INDEX consent_entry_person ON consent_entry (person_msp, person_kind, person_id, programme)
   WHERE person_id IS NOT NULL;
+-- What a person shall read, and what was read of it.
+CREATE INDEX consent_entry_review ON consent_entry (programme) WHERE action = 'REVIEW';
+CREATE INDEX consent_entry_reviewed ON consent_entry (programme, json_extract(evidence, '$.evidence.reviewOf'))
+  WHERE action = 'REVIEWED';
 CREATE TRIGGER consent_entry_once BEFORE INSERT ON consent_entry
 WHEN EXISTS (SELECT 1 FROM consent_entry WHERE id = NEW.id)
   OR EXISTS (SELECT 1 FROM consent_entry WHERE number = NEW.number)
