@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OnCallOracleTest {
     private static final MspId MSP = MspId.SINGLE;
     private static final int MINUTES = 9 * 24 * 60;
-    private static final int TRIALS = 5;
+    private static final int TRIALS = 3;
     private static final List<String> PEOPLE = List.of("ann", "bob", "cat", "dan");
 
     /** Each window has a change of the clocks in it, but the last, whose zone has none. */
