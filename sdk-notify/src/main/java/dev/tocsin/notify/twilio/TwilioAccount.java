@@ -5,7 +5,6 @@ import com.twilio.http.TwilioRestClient;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.base.Sleeper;
-import dev.tocsin.http.RateGate;
 import dev.tocsin.http.Transport;
 import dev.tocsin.http.TransportBuilder;
 import dev.tocsin.http.TransportListener;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ public final class TwilioAccount {
     private final Duration timeout;
     private final Duration longestWait;
     private final Duration rest;
-    private final Function<@Nullable RateGate, Transport> transports;
+    private final Supplier<Transport> transports;
     private final Transport reads;
     private final ObjectMapper mapper = new ObjectMapper();
     private final AtomicReference<@Nullable Instant> restsUntil = new AtomicReference<>();
@@ -69,19 +69,17 @@ public final class TwilioAccount {
                 ? TransportBuilder.newHttpClient(Duration.ofSeconds(10))
                 : settings.httpClient;
         URI origin = TransportHttpClient.address(this, SERVICE);
-        transports = gate -> {
-            TransportBuilder builder = TransportBuilder.create()
-                    .httpClient(client)
-                    .clock(clock)
-                    .sleeper(sleeper)
-                    .listener(settings.listener)
-                    .withoutAccessBreaker()
-                    .maxAnswerBytes(4 * 1024 * 1024)
-                    .allowedOrigins(origin)
-                    .credentials(() -> Map.of("authorization", basic(user, password)));
-            return (gate == null ? builder : builder.rateGate(gate)).build();
-        };
-        reads = transports.apply(null);
+        transports = () -> TransportBuilder.create()
+                .httpClient(client)
+                .clock(clock)
+                .sleeper(sleeper)
+                .listener(settings.listener)
+                .withoutAccessBreaker()
+                .maxAnswerBytes(4 * 1024 * 1024)
+                .allowedOrigins(origin)
+                .credentials(() -> Map.of("authorization", basic(user, password)))
+                .build();
+        reads = transports.get();
     }
 
     /**
@@ -109,9 +107,9 @@ public final class TwilioAccount {
         restsUntil.set(null);
     }
 
-    /** A transport of its own rate for one sender; null for no rate. */
-    Transport transport(@Nullable RateGate gate) {
-        return transports.apply(gate);
+    /** A transport of its own for one sender, which keeps a pause that Twilio asks for. */
+    Transport transport() {
+        return transports.get();
     }
 
     /** The transport for what only reads. */
@@ -125,7 +123,7 @@ public final class TwilioAccount {
         if (resting != null) {
             return TwilioAnswer.resting(Duration.between(clock.instant(), resting));
         }
-        TwilioAnswer<T> answer = new TransportHttpClient(this, transport).call(mapper, call);
+        TwilioAnswer<T> answer = new TransportHttpClient(this, transport, mapper).call(call);
         if (answer instanceof TwilioAnswer.Trouble<T> trouble && trouble.stops()) {
             restsUntil.set(clock.instant().plus(rest));
         }

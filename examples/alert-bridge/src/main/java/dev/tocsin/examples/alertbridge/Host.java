@@ -7,6 +7,7 @@ import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.intake.Catalogue;
+import dev.tocsin.core.people.PhoneBook;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Store;
@@ -17,6 +18,7 @@ import dev.tocsin.examples.alertbridge.config.ConfigurationSeeder;
 import dev.tocsin.examples.alertbridge.config.ConnectWiseAccess;
 import dev.tocsin.examples.alertbridge.config.Fault;
 import dev.tocsin.examples.alertbridge.config.FaultyConfigurationException;
+import dev.tocsin.examples.alertbridge.config.TechnicianNames;
 import dev.tocsin.store.jdbc.JdbcStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +70,7 @@ final class Host implements AutoCloseable {
     static Host open(BridgeConfiguration configuration, Surroundings around, Sleeper sleeper) {
         Host host = new Host(openStore(configuration, around), configuration, around, sleeper);
         try {
-            new ConfigurationSeeder(host.tocsin.configuration()).seed(configuration);
+            host.seed();
             host.tocsin.replayParked();
             host.tocsin.retryRefused();
         } catch (RuntimeException e) {
@@ -86,7 +88,7 @@ final class Host implements AutoCloseable {
     static Host seeded(BridgeConfiguration configuration, Surroundings around) {
         Host host = of(openStore(configuration, around), configuration, around);
         try {
-            new ConfigurationSeeder(host.tocsin.configuration()).seed(configuration);
+            host.seed();
         } catch (RuntimeException e) {
             host.close();
             throw e;
@@ -108,13 +110,22 @@ final class Host implements AutoCloseable {
         LookStore store = new LookStore(lookStore(configuration, around));
         Host host = of(store, configuration, around);
         try {
-            new ConfigurationSeeder(host.tocsin.configuration()).seed(configuration);
+            host.seed();
         } catch (RuntimeException e) {
             host.close();
             throw e;
         }
         store.seal();
         return host;
+    }
+
+    /**
+     * Writes to the store what the file says.
+     *
+     * @throws FaultyConfigurationException if the configuration cannot work
+     */
+    void seed() {
+        new ConfigurationSeeder(tocsin.configuration(), TechnicianNames.of(tocsin.technicians())).seed(configuration);
     }
 
     private static Host of(Store store, BridgeConfiguration configuration, Surroundings around) {
@@ -227,6 +238,11 @@ final class Host implements AutoCloseable {
             microsoft = known;
         }
         return known;
+    }
+
+    /** Reads phone numbers, for the region that the file names. */
+    PhoneBook phones() {
+        return hasMicrosoft() ? microsoft().access().phones() : PhoneBook.international();
     }
 
     /** The configuration as it is in force now. */
