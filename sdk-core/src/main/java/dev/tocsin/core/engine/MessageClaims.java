@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * the same transaction everything is asked that may keep it back. One whose worker died is UNKNOWN. Thread-safe.
  */
 final class MessageClaims {
+    /** How many others one message carries; what is beyond goes with the next. */
+    private static final int MOST_CARRIED = 500;
+
     private static final String NOBODY_KNOWS = "nobody knows whether it went out, and it is not sent a third time";
     private static final Set<ChannelKind> PHONES = Set.of(ChannelKind.SMS, ChannelKind.VOICE);
     private static final Set<NotificationState> ON_ITS_WAY = Set.of(
@@ -269,6 +272,9 @@ final class MessageClaims {
                     && !isTooLate(session, one, now)
                     && endings.need(session, one, now) instanceof MessageNeed.Needed) {
                 found.add(one);
+            }
+            if (found.size() == MOST_CARRIED) {
+                break;
             }
         }
         return found;

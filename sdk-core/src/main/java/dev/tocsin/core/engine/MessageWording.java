@@ -49,8 +49,8 @@ final class MessageWording {
         if (!carried.isEmpty()) {
             List<AlertFacts> all = new ArrayList<>();
             all.add(facts(session, row, false, now));
-            carried.forEach(one -> all.add(facts(session, one, false, now)));
-            return words.bundle(all, row.kind());
+            carried.stream().limit(AlertWords.NAMED - 1L).forEach(one -> all.add(facts(session, one, false, now)));
+            return words.bundle(all, carried.size() + 1, row.kind());
         }
         AlertFacts facts = facts(session, row, row.purpose() != Purpose.AFFECTED_USER, now);
         return switch (row.purpose()) {

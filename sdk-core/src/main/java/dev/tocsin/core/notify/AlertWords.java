@@ -85,19 +85,20 @@ public final class AlertWords {
     /**
      * Several alerts and reminders in one message.
      *
-     * @param all what each is about, at least one
+     * @param first what the first of them are about, at least one; at most {@link #NAMED} are named
+     * @param count how many there are in all
      */
-    public Words bundle(List<AlertFacts> all, ChannelKind kind) {
-        List<AlertFacts> named = all.subList(0, Math.min(NAMED, all.size()));
-        int more = all.size() - named.size();
+    public Words bundle(List<AlertFacts> first, int count, ChannelKind kind) {
+        List<AlertFacts> named = first.subList(0, Math.min(NAMED, first.size()));
+        int more = count - named.size();
         String rest = more == 0 ? "" : " … and " + more + " more.";
         return switch (kind) {
-            case SMS -> Words.of(bundleText(all.size(), named, rest));
+            case SMS -> Words.of(bundleText(count, named, rest));
             case VOICE ->
-                Words.of("This is " + sender + ". There are " + all.size() + " alerts. "
+                Words.of("This is " + sender + ". There are " + count + " alerts. "
                         + named.stream().map(one -> spoken(one, 60)).collect(Collectors.joining(" Next: "))
                         + (more == 0 ? "" : " And " + more + " more."));
-            case EMAIL -> mail(all.size() + " alerts, the first: " + subject("", named.get(0)), rest.strip(), named);
+            case EMAIL -> mail(count + " alerts, the first: " + subject("", named.get(0)), rest.strip(), named);
         };
     }
 

@@ -20,12 +20,17 @@ import dev.tocsin.core.event.EventKind;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.fake.Crew;
 import dev.tocsin.core.fake.Host;
+import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.notify.Purpose;
 import dev.tocsin.core.people.Technician;
 import dev.tocsin.core.people.TechnicianStatus;
+import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Origin;
+import dev.tocsin.core.store.VolatileStore;
+import dev.tocsin.core.storm.StormPolicy;
 import dev.tocsin.core.suppress.Silence;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -33,6 +38,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -337,5 +343,34 @@ class EscalationTest {
         host.run(Duration.ofMinutes(6));
         assertThat(crew.sms.delivered()).hasSize(2);
         assertThat(crew.escalation(good).step()).isEqualTo(1);
+    }
+
+    @Test
+    void aStormIsToldByItsOwnTicketAndWhatItAbsorbedIsNot() {
+        StormPolicy few = StormPolicy.builder()
+                .msp(60, 60)
+                .company(3, 3)
+                .topCompany(3, 3)
+                .openTickets(20)
+                .longestWait(Duration.ofSeconds(30))
+                .build();
+        Crew storm = new Crew(Settings.builder().storm(few).build(), new VolatileStore(), builder -> builder);
+        storm.technician("ada", ADA);
+        storm.policy(step(Duration.ZERO, List.of("ada"), EMAIL));
+        for (int i = 0; i < 30; i++) {
+            storm.host.raise("dc" + i, "dc" + i);
+        }
+        storm.host.run(Duration.ofSeconds(80));
+        List<Incident> all = storm.host.incidents();
+        assertThat(all).filteredOn(one -> one.state() == IncidentState.ABSORBED).isNotEmpty();
+        assertThat(storm.rows())
+                .allSatisfy(row -> assertThat(all)
+                        .filteredOn(one -> Objects.equals(one.id(), row.incidentId()))
+                        .noneMatch(one -> one.state() == IncidentState.ABSORBED));
+        Incident own =
+                all.stream().filter(one -> one.place().storm()).findFirst().orElseThrow();
+        assertThat(storm.host.tocsin().notifications().ofIncident(own.id())).hasSize(1);
+        assertThat(storm.mail.texts().stream().map(text -> text.split("\n")[0]))
+                .anyMatch(line -> line.startsWith("Storm: "));
     }
 }

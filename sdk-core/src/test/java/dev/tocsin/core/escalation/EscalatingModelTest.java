@@ -206,7 +206,7 @@ class EscalatingModelTest {
     private static EscalationPlan plan(EscalationPolicy policy) {
         NotificationRoute route =
                 new NotificationRoute(MspId.SINGLE, "r", 1, Set.of(), Set.of(), Severity.INFO, "p", false);
-        return EscalationPlan.of(List.<EscalationPiece>of(policy, route));
+        return EscalationPlan.of(List.of(policy, route));
     }
 
     @ParameterizedTest

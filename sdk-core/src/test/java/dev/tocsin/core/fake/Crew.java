@@ -62,12 +62,16 @@ public final class Crew {
     }
 
     public Crew(NotificationSettings settings, Store store, UnaryOperator<Tocsin.Builder> more) {
+        this(Settings.builder().notifications(settings).build(), store, more);
+    }
+
+    public Crew(Settings settings, Store store, UnaryOperator<Tocsin.Builder> more) {
         LateClock clock = new LateClock();
         sms = new ScriptedChannel(ChannelKind.SMS, clock);
         voice = new ScriptedChannel(ChannelKind.VOICE, clock);
         mail = new ScriptedChannel(ChannelKind.EMAIL, clock);
         host = new Host(
-                Settings.builder().notifications(settings).build(),
+                settings,
                 store,
                 builder -> more.apply(builder.channel(sms)
                         .channel(voice)

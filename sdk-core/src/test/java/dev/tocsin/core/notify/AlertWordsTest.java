@@ -91,10 +91,11 @@ class AlertWordsTest {
                 .mapToObj(i -> new AlertFacts(
                         "Contoso", Severity.HIGH, "a rather long title of number " + i, 1, null, "7" + i, null, null))
                 .toList();
-        String text = words.bundle(all, ChannelKind.SMS).text();
+        String text = words.bundle(all, all.size(), ChannelKind.SMS).text();
         assertThat(text).startsWith("40 alerts: 70 [Contoso] HIGH a rather").contains("and 35 more.");
-        assertThat(words.bundle(all, ChannelKind.VOICE).text()).contains("There are 40 alerts.", "And 35 more.");
-        assertThat(words.bundle(all, ChannelKind.EMAIL).subject()).startsWith("40 alerts");
+        assertThat(words.bundle(all, all.size(), ChannelKind.VOICE).text())
+                .contains("There are 40 alerts.", "And 35 more.");
+        assertThat(words.bundle(all, all.size(), ChannelKind.EMAIL).subject()).startsWith("40 alerts");
     }
 
     @Test
