@@ -41,6 +41,11 @@ final class Phones {
         return script.size() > 1 ? script.removeFirst() : script.getFirst();
     }
 
+    /** The name of a number for what concerns calls only. */
+    static String calling(String number) {
+        return "call " + number;
+    }
+
     /** @param code the vendor's code; 0 for no refusal any more */
     synchronized void refuse(String number, int code) {
         if (code == 0) {

@@ -10,6 +10,10 @@ import dev.tocsin.simulators.http.Call;
 import dev.tocsin.simulators.http.DriverRoutes;
 import dev.tocsin.simulators.http.LoopbackServer;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -33,7 +37,7 @@ final class TwilioAdminRoutes {
         }
         try {
             return new DriverRoutes(simulator.faults(), server).answer(call).orElseGet(() -> route(call));
-        } catch (IllegalArgumentException refused) {
+        } catch (IllegalArgumentException | IllegalStateException refused) {
             return json(400, MAPPER.createObjectNode().put("message", String.valueOf(refused.getMessage())));
         }
     }
@@ -41,7 +45,9 @@ final class TwilioAdminRoutes {
     private Answer route(Call call) {
         return switch (call.method() + " " + call.path()) {
             case "GET /simulator/messages" -> json(200, messages());
+            case "GET /simulator/voice" -> json(200, voice());
             case "POST /simulator/replies" -> json(200, reply(read(call)));
+            case "POST /simulator/people" -> json(200, person(read(call)));
             default ->
                 json(
                         404,
@@ -75,6 +81,64 @@ final class TwilioAdminRoutes {
                         .put("status", message.status())
                         .put("at", message.created().toString()));
         return all;
+    }
+
+    private ArrayNode voice() {
+        ArrayNode all = MAPPER.createArrayNode();
+        for (SimCall call : simulator.calls()) {
+            ObjectNode one = all.addObject()
+                    .put("sid", call.sid())
+                    .put("from", call.from())
+                    .put("to", call.to())
+                    .put("status", call.status());
+            call.spoken().forEach(one.putArray("spoken")::add);
+            call.pressed().forEach(one.putArray("pressed")::add);
+            call.errors().forEach(one.putArray("errors")::add);
+        }
+        return all;
+    }
+
+    /**
+     * {@code {"person", "calls": answers, rings, busy, no-answer or unreachable, "by", "keys", "messages": delivered, undelivered,
+     * failed, without-receipt or queued, "errorCode"}}.
+     */
+    private ObjectNode person(JsonNode wish) {
+        TwilioPerson person = simulator.person(wish.path("person").asText());
+        int code = wish.path("errorCode").asInt(30_008);
+        switch (wish.path("messages").asText("")) {
+            case "" -> {}
+            case "delivered" -> person.gets(Delivery.delivered());
+            case "undelivered" -> person.gets(Delivery.undelivered(code));
+            case "failed" -> person.gets(Delivery.failed(code));
+            case "without-receipt" -> person.gets(Delivery.withoutReceipt());
+            case "queued" -> person.gets(Delivery.queued());
+            default ->
+                throw new IllegalArgumentException(
+                        "messages: must be delivered, undelivered, failed, without-receipt or queued");
+        }
+        switch (wish.path("calls").asText("")) {
+            case "" -> {}
+            case "answers" -> {
+                List<String> keys = new ArrayList<>();
+                wish.path("keys").forEach(key -> keys.add(key.asText()));
+                person.answers(by(wish.path("by").asText("human")), keys.toArray(String[]::new));
+            }
+            case "rings" -> person.letsItRing();
+            case "busy" -> person.isBusy();
+            case "no-answer" -> person.doesNotAnswer();
+            case "unreachable" -> person.isUnreachable();
+            default ->
+                throw new IllegalArgumentException("calls: must be answers, rings, busy, no-answer or unreachable");
+        }
+        return MAPPER.createObjectNode();
+    }
+
+    private static AnsweredBy by(String name) {
+        return Arrays.stream(AnsweredBy.values())
+                .filter(one -> one.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "by: '" + name + "' is none of " + Arrays.toString(AnsweredBy.values())));
     }
 
     /** {@code {"person", "text", "to"}}; without {@code to} the number that wrote last. */

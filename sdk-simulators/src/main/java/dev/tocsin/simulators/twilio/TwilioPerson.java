@@ -10,13 +10,24 @@ public final class TwilioPerson {
     private final Messages messages;
     private final Phones phones;
     private final MessageFlow flow;
+    private final CallFlow callFlow;
+    private final CallRoutes calls;
     private final List<SimAccount> accounts;
 
-    TwilioPerson(String number, Messages messages, Phones phones, MessageFlow flow, List<SimAccount> accounts) {
+    TwilioPerson(
+            String number,
+            Messages messages,
+            Phones phones,
+            MessageFlow flow,
+            CallFlow callFlow,
+            CallRoutes calls,
+            List<SimAccount> accounts) {
         this.number = number;
         this.messages = messages;
         this.phones = phones;
         this.flow = flow;
+        this.callFlow = callFlow;
+        this.calls = calls;
         this.accounts = accounts;
     }
 
@@ -89,6 +100,72 @@ public final class TwilioPerson {
             throw new IllegalStateException("nobody has written to " + number + ": say which number it writes to");
         }
         return all.get(0);
+    }
+
+    /** The calls to this phone, oldest first. */
+    public List<SimCall> calls() {
+        return calls.all(call -> call.to().equals(number));
+    }
+
+    /**
+     * Picks up from now on; the default is a human who presses nothing.
+     *
+     * @param by who picks up
+     * @param keys the digits for each {@code <Gather>} of a call in order; empty text for none in time, as where there are no more
+     * @return this
+     */
+    public TwilioPerson answers(AnsweredBy by, String... keys) {
+        return reacts(new CallScript(CallScript.Reaction.ANSWERS, by, List.of(keys)));
+    }
+
+    /**
+     * Lets calls ring out from now on: {@code no-answer}.
+     *
+     * @return this
+     */
+    public TwilioPerson doesNotAnswer() {
+        return reacts(CallScript.of(CallScript.Reaction.NO_ANSWER));
+    }
+
+    /**
+     * Is busy from now on.
+     *
+     * @return this
+     */
+    public TwilioPerson isBusy() {
+        return reacts(CallScript.of(CallScript.Reaction.BUSY));
+    }
+
+    /**
+     * Cannot be called from now on: {@code failed}.
+     *
+     * @return this
+     */
+    public TwilioPerson isUnreachable() {
+        return reacts(CallScript.of(CallScript.Reaction.FAILED));
+    }
+
+    /**
+     * Lets calls ring from now on until {@link #picksUp} or until the host ends them.
+     *
+     * @return this
+     */
+    public TwilioPerson letsItRing() {
+        return reacts(CallScript.of(CallScript.Reaction.RINGS));
+    }
+
+    private TwilioPerson reacts(CallScript script) {
+        phones.calls(number, List.of(script));
+        return this;
+    }
+
+    /**
+     * Picks up what rings now.
+     *
+     * @return how many calls there were
+     */
+    public int picksUp(AnsweredBy by, String... keys) {
+        return callFlow.pickUp(number, new CallScript(CallScript.Reaction.ANSWERS, by, List.of(keys)));
     }
 
     @Override

@@ -20,11 +20,13 @@ final class TwilioResponder implements Responder {
 
     private final List<SimAccount> accounts;
     private final MessageRoutes messages;
+    private final CallRoutes calls;
     private final TwilioAdminRoutes admin;
 
-    TwilioResponder(List<SimAccount> accounts, MessageRoutes messages, TwilioAdminRoutes admin) {
+    TwilioResponder(List<SimAccount> accounts, MessageRoutes messages, CallRoutes calls, TwilioAdminRoutes admin) {
         this.accounts = accounts;
         this.messages = messages;
+        this.calls = calls;
         this.admin = admin;
     }
 
@@ -64,6 +66,10 @@ final class TwilioResponder implements Responder {
             case "POST /Messages.json" -> messages.create(account, call);
             case "GET /Messages.json" -> messages.list(account, call);
             case "GET /Messages/*" -> messages.read(account, call, sid);
+            case "POST /Calls.json" -> calls.create(account, call);
+            case "GET /Calls.json" -> calls.list(account, call);
+            case "GET /Calls/*" -> calls.read(account, call, sid);
+            case "POST /Calls/*" -> calls.update(account, call, sid);
             default -> throw TwilioError.notFound(call.path());
         };
     }

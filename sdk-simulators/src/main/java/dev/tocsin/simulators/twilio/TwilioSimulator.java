@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Twilio's API 2010-04-01 for messages and calls on the loopback address, with sender numbers, people's phones and signed webhooks. It
- * answers as the vendor's service does, faults included when told to. Thread-safe. What is not simulated is refused, not ignored.
+ * answers as the vendor's service does, faults included when told to. Thread-safe. A parameter
+ * that changes what happens and is not simulated is refused, not ignored.
  */
 public final class TwilioSimulator implements AutoCloseable {
     private final List<SimAccount> accounts;
@@ -27,6 +28,8 @@ public final class TwilioSimulator implements AutoCloseable {
     private final TwilioCallbacks callbacks;
     private final MessageFlow flow;
     private final MessageRoutes messageRoutes;
+    private final CallFlow callFlow;
+    private final CallRoutes calls;
     private final Faults faults;
     private final LoopbackServer server;
 
@@ -37,6 +40,8 @@ public final class TwilioSimulator implements AutoCloseable {
         callbacks = new TwilioCallbacks(webhooks, underway, this::account);
         flow = new MessageFlow(messages, phones, optOuts, webhooks, callbacks, underway, builder.clock());
         messageRoutes = new MessageRoutes(messages, phones, optOuts, rates, flow, builder.clock());
+        callFlow = new CallFlow(phones, webhooks, callbacks, underway, builder.clock());
+        calls = new CallRoutes(phones, callFlow, builder.clock());
         faults = new Faults(builder.failSeed());
         builder.publicAddresses().forEach(webhooks::reach);
         builder.inboundUrls().forEach(this::smsUrl);
@@ -44,7 +49,7 @@ public final class TwilioSimulator implements AutoCloseable {
         Supplier<LoopbackServer> running =
                 () -> Objects.requireNonNull(started.get(), "the server answers only when it is there");
         server = new LoopbackServer(
-                new TwilioResponder(accounts, messageRoutes, new TwilioAdminRoutes(this, running)),
+                new TwilioResponder(accounts, messageRoutes, calls, new TwilioAdminRoutes(this, running)),
                 builder.clock(),
                 faults,
                 builder.port());
@@ -106,12 +111,17 @@ public final class TwilioSimulator implements AutoCloseable {
 
     /** A person by the number of the phone; the number may be any. */
     public TwilioPerson person(String number) {
-        return new TwilioPerson(number, messages, phones, flow, accounts);
+        return new TwilioPerson(number, messages, phones, flow, callFlow, calls, accounts);
     }
 
     /** All messages in both directions, oldest first. */
     public List<SimMessage> messages() {
         return messages.all(message -> true);
+    }
+
+    /** All calls, oldest first. */
+    public List<SimCall> calls() {
+        return calls.all(call -> true);
     }
 
     /** The webhooks: to look at, hold back, double, reorder, repeat and forge. */
@@ -125,7 +135,9 @@ public final class TwilioSimulator implements AutoCloseable {
         for (SimMessage message : messages.all(one -> one.origin() == MessageOrigin.API)) {
             counts.computeIfAbsent(message.to(), any -> new HashMap<>()).merge(message.body(), 1, Integer::sum);
         }
-        return new TwilioReport(counts, Map.of());
+        Map<String, Integer> called = new HashMap<>();
+        calls().forEach(call -> called.merge(call.to(), 1, Integer::sum));
+        return new TwilioReport(counts, called);
     }
 
     /** The most messages that a number had accepted within any one second, by the simulator's clock. */
@@ -169,6 +181,11 @@ public final class TwilioSimulator implements AutoCloseable {
     /** Refuses every message to a number with a code, such as 21408 or 21612; 0 for no longer. */
     public void refuse(String number, int code) {
         phones.refuse(number, code);
+    }
+
+    /** Refuses every call to a number with a code, such as 21215; 0 for no longer. */
+    public void refuseCalls(String number, int code) {
+        phones.refuse(Phones.calling(number), code);
     }
 
     /** Says that a number is a landline: messages to it are refused with 21614. */
@@ -234,6 +251,8 @@ public final class TwilioSimulator implements AutoCloseable {
         faults.clear();
         callbacks.clear();
         flow.clear();
+        callFlow.clear();
+        calls.clear();
         messages.clear();
         phones.clear();
         optOuts.clear();
@@ -242,11 +261,17 @@ public final class TwilioSimulator implements AutoCloseable {
         server.log().clear();
     }
 
+    /** What it holds and was asked, for people: the latest messages, calls, webhooks and requests, faults still armed. */
+    public String describe() {
+        return TwilioText.of(this);
+    }
+
     /** Stops the server and all webhooks. */
     @Override
     public void close() {
         server.close();
         flow.close();
+        callFlow.close();
         callbacks.close();
     }
 }

@@ -16,9 +16,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A host that takes webhooks, keeps them and answers as it is told. */
 final class Host implements AutoCloseable {
+    static {
+        // As in the simulators' own server, whose class may be loaded later: else each answer waits 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final List<Got> got = new CopyOnWriteArrayList<>();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> during = new ConcurrentHashMap<>();
     private volatile int status = 200;
 
     /** A webhook as it came in. */
@@ -48,6 +54,7 @@ final class Host implements AutoCloseable {
                 String.valueOf(headers.getFirst("X-Twilio-Signature")),
                 String.valueOf(headers.getFirst("I-Twilio-Idempotency-Token")),
                 String.valueOf(headers.getFirst("Content-Type"))));
+        during.getOrDefault(exchange.getRequestURI().getPath(), () -> {}).run();
         byte[] answer = answers.getOrDefault(exchange.getRequestURI().getPath(), "<Response/>")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, answer.length);
@@ -61,6 +68,11 @@ final class Host implements AutoCloseable {
 
     void answer(String path, String twiml) {
         answers.put(path, twiml);
+    }
+
+    /** Does something while a webhook is answered. */
+    void during(String path, Runnable what) {
+        during.put(path, what);
     }
 
     void status(int newStatus) {

@@ -160,6 +160,7 @@ class MessagesTest {
     @Test
     void listsAreFilteredByNumbersAndTime() throws InterruptedException {
         String first = client.send(OURS, ANN, "1").sid();
+        assertThat(twilio.awaitIdle(LONG)).isTrue();
         clock.advance(Duration.ofSeconds(30));
         String second = client.send(SECOND, ANN, "2").sid();
         String third = client.send(OURS, BOB, "3").sid();

@@ -1,0 +1,181 @@
+package dev.tocsin.notify.webhook;
+
+import dev.tocsin.core.consent.InboundMessage;
+import dev.tocsin.core.notify.CallScript;
+import dev.tocsin.core.notify.DeliveryReport;
+import dev.tocsin.core.notify.DeliveryStatus;
+import dev.tocsin.core.notify.KeyAnswer;
+import dev.tocsin.core.notify.KeyPress;
+import dev.tocsin.core.people.PhoneNumber;
+import dev.tocsin.notify.twilio.TwilioCallbacks;
+import dev.tocsin.notify.twilio.TwilioSignature;
+import dev.tocsin.notify.twilio.VoiceScript;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Twilio's requests: texts, answered calls, pressed keys, and what became of messages and calls. Nothing is read before its signature holds. */
+final class TwilioWebhooks {
+    private static final Logger LOG = LoggerFactory.getLogger(NotificationWebhooks.class);
+    private static final String NOTHING_TO_SAY = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
+    private static final String SIGNATURE = "x-twilio-signature";
+    private static final String CONFIRMING = "c";
+    private static final int LONGEST_ID = 200;
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9/_.-]{1,200}");
+
+    private static final Map<String, DeliveryStatus> MESSAGE = Map.ofEntries(
+            Map.entry("accepted", DeliveryStatus.ACCEPTED),
+            Map.entry("scheduled", DeliveryStatus.ACCEPTED),
+            Map.entry("queued", DeliveryStatus.ACCEPTED),
+            Map.entry("sending", DeliveryStatus.ACCEPTED),
+            Map.entry("sent", DeliveryStatus.SENT),
+            Map.entry("delivered", DeliveryStatus.DELIVERED),
+            Map.entry("partially_delivered", DeliveryStatus.DELIVERED),
+            Map.entry("read", DeliveryStatus.DELIVERED),
+            Map.entry("undelivered", DeliveryStatus.FAILED),
+            Map.entry("failed", DeliveryStatus.FAILED),
+            Map.entry("canceled", DeliveryStatus.FAILED));
+    private static final Map<String, DeliveryStatus> CALL = Map.ofEntries(
+            Map.entry("queued", DeliveryStatus.ACCEPTED),
+            Map.entry("initiated", DeliveryStatus.ACCEPTED),
+            Map.entry("ringing", DeliveryStatus.SENT),
+            Map.entry("answered", DeliveryStatus.DELIVERED),
+            Map.entry("in-progress", DeliveryStatus.DELIVERED),
+            Map.entry("completed", DeliveryStatus.DELIVERED),
+            Map.entry("busy", DeliveryStatus.FAILED),
+            Map.entry("no-answer", DeliveryStatus.FAILED),
+            Map.entry("failed", DeliveryStatus.FAILED),
+            Map.entry("canceled", DeliveryStatus.FAILED));
+
+    private final WebhookTarget target;
+    private final TwilioCallbacks callbacks;
+    private final TwilioSignature signature;
+    private final String smsChannel;
+    private final String voiceChannel;
+    private final VoiceScript script;
+    private final Clock clock;
+
+    TwilioWebhooks(
+            WebhookTarget target,
+            TwilioCallbacks callbacks,
+            TwilioSignature signature,
+            String smsChannel,
+            String voiceChannel,
+            VoiceScript script,
+            Clock clock) {
+        this.target = target;
+        this.callbacks = callbacks;
+        this.signature = signature;
+        this.smsChannel = smsChannel;
+        this.voiceChannel = voiceChannel;
+        this.script = script;
+        this.clock = clock;
+    }
+
+    /** Whether a path below the base is Twilio's. */
+    static boolean owns(String path) {
+        return path.equals(TwilioCallbacks.SMS_PATH)
+                || path.equals(TwilioCallbacks.VOICE_PATH)
+                || path.equals(TwilioCallbacks.KEY_PATH)
+                || path.equals(TwilioCallbacks.STATUS_PATH);
+    }
+
+    WebhookResponse handled(String path, WebhookRequest request) {
+        if (!request.method().equals("POST")) {
+            return WebhookResponse.notAllowed("POST");
+        }
+        byte[] body = request.body();
+        if (!signature.valid(
+                request.header(SIGNATURE).orElse(null),
+                request.publicUri(),
+                request.header("content-type").orElse(null),
+                body)) {
+            LOG.warn("refused a request to {}: its signature is missing or not Twilio's for that address", path);
+            return WebhookResponse.empty(403);
+        }
+        FormFields form = FormFields.of(body);
+        if (path.equals(TwilioCallbacks.SMS_PATH)) {
+            return text(form);
+        }
+        FormFields query = FormFields.of(request.publicUri().getRawQuery());
+        String key = query.text(TwilioCallbacks.KEY_PARAMETER);
+        if (!KEY.matcher(key).matches()) {
+            LOG.warn("a request to {} is Twilio's, and not about a message of ours", path);
+            return WebhookResponse.empty(404);
+        }
+        if (path.equals(TwilioCallbacks.STATUS_PATH)) {
+            return status(key, form);
+        }
+        return path.equals(TwilioCallbacks.VOICE_PATH)
+                ? voice(key, form)
+                : pressed(key, form, query.text(CONFIRMING).equals("1"));
+    }
+
+    private WebhookResponse text(FormFields form) {
+        String sid = form.orNull("MessageSid") == null ? form.text("SmsSid") : form.text("MessageSid");
+        PhoneNumber from = number(form.text("From"));
+        if (from == null || sid.isBlank() || sid.length() > LONGEST_ID) {
+            LOG.info("passed by a text that is not from a telephone number");
+        } else {
+            target.message(new InboundMessage(from, form.text("Body"), sid, "twilio", clock.instant()));
+        }
+        return WebhookResponse.xml(NOTHING_TO_SAY);
+    }
+
+    private static @Nullable PhoneNumber number(String text) {
+        try {
+            return new PhoneNumber(text);
+        } catch (IllegalArgumentException shortCodeOrName) {
+            return null;
+        }
+    }
+
+    private WebhookResponse voice(String key, FormFields form) {
+        CallScript said = target.script(key, form.orNull("AnsweredBy"));
+        if (!said.known() || said.words().isBlank()) {
+            return WebhookResponse.xml(VoiceScript.hangUp());
+        }
+        // Asked for once more here, since nothing but a person may press a key.
+        boolean keys = said.keys() && !CallScript.isMachine(form.orNull("AnsweredBy"));
+        return WebhookResponse.xml(
+                keys ? script.withKeys(said.words(), callbacks.key(key)) : script.spoken(said.words()));
+    }
+
+    private WebhookResponse pressed(String key, FormFields form, boolean confirming) {
+        String call = form.text("CallSid");
+        if (call.isBlank() || call.length() > LONGEST_ID) {
+            return WebhookResponse.xml(VoiceScript.hangUp());
+        }
+        KeyAnswer answer = target.keyPressed(
+                new KeyPress(key, call, form.text("Digits"), form.orNull("AnsweredBy"), confirming, clock.instant()));
+        URI action = callbacks.key(key);
+        return WebhookResponse.xml(
+                switch (answer.next()) {
+                    case HANG_UP -> answer.words().isBlank() ? VoiceScript.hangUp() : script.last(answer.words());
+                    case ASK_AGAIN -> script.withKeys(answer.words(), action);
+                    case CONFIRM_CLOSE -> script.asking(answer.words(), URI.create(action + "&" + CONFIRMING + "=1"));
+                });
+    }
+
+    private WebhookResponse status(String key, FormFields form) {
+        String message = form.text("MessageSid");
+        boolean call = message.isEmpty();
+        String sid = call ? form.text("CallSid") : message;
+        String said = form.text(call ? "CallStatus" : "MessageStatus");
+        DeliveryStatus status = (call ? CALL : MESSAGE).get(said);
+        if (sid.isBlank() || sid.length() > LONGEST_ID || status == null) {
+            LOG.info("passed by a report of a state that is not known here");
+            return WebhookResponse.empty(204);
+        }
+        String code = form.orNull("ErrorCode");
+        if (code == null && call && status == DeliveryStatus.FAILED) {
+            code = said;
+        }
+        target.report(new DeliveryReport(key, call ? voiceChannel : smsChannel, sid, status, code, clock.instant()));
+        return WebhookResponse.empty(204);
+    }
+}
