@@ -1,0 +1,280 @@
+package dev.tocsin.core.notify;
+
+import dev.tocsin.core.template.PlainText;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of messages about incidents. Whatever a source wrote stands in one line, bounded and without control characters; in mails it
+ * is escaped. Pure and thread-safe.
+ */
+public final class AlertWords {
+    /** How many incidents a bundle names. */
+    public static final int NAMED = 5;
+
+    /** What stands in front of a text that may be there already. */
+    public static final String REPEAT = "(repeat) ";
+
+    /** The most characters of a text of two segments: 153 each in GSM-7 (3GPP TS 23.038), 67 in UCS-2. */
+    private static final int TWO_SEGMENTS = 2 * 153;
+
+    private static final int TWO_SEGMENTS_UCS2 = 2 * 67;
+    private static final int SHORTEST_TITLE = 20;
+    private static final int LONGEST_TITLE = 200;
+    private static final int LONGEST_COMPANY = 40;
+    private static final int SPOKEN_TITLE = 160;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT);
+
+    /** The letters of GSM-7 beyond ASCII; what else there is makes a text UCS-2. */
+    private static final String GSM_BEYOND_ASCII = "£¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ¤¡ÄÖÑÜ§¿äöñüà€";
+
+    /** In GSM-7 each of these takes two places. */
+    private static final String GSM_TWICE = "^{}\\[~]|€";
+
+    private final String sender;
+    private final String contact;
+
+    /**
+     * Words in the name of a sender.
+     *
+     * @param sender who sends, as people know it, such as the name of a programme
+     * @param contact where people get help, or null if that is not known
+     */
+    public AlertWords(String sender, @Nullable String contact) {
+        this.sender = PlainText.oneLine(sender);
+        this.contact = contact == null ? "your IT support" : PlainText.oneLine(contact);
+    }
+
+    /** An alert. */
+    public Words alert(AlertFacts facts, ChannelKind kind) {
+        return switch (kind) {
+            case SMS -> Words.of(fitted("", facts, commands(facts), facts.link()));
+            case VOICE -> Words.of("This is " + sender + ". " + spoken(facts, SPOKEN_TITLE));
+            case EMAIL -> mail(subject("", facts), "", List.of(facts));
+        };
+    }
+
+    /**
+     * A reminder that what was acknowledged is still open.
+     *
+     * @param acknowledgedAt when the person acknowledged it
+     */
+    public Words reminder(AlertFacts facts, Instant acknowledgedAt, ChannelKind kind) {
+        String when = TIME.format(acknowledgedAt.atOffset(ZoneOffset.UTC));
+        String code = facts.code();
+        String close = code == null ? "" : ". Reply CLOSE " + code + " when it is done";
+        return switch (kind) {
+            case SMS -> Words.of(fitted("Still open since you took it at " + when + ": ", facts, close, facts.link()));
+            case VOICE ->
+                Words.of("This is " + sender + ". A reminder: what you acknowledged is still open. "
+                        + spoken(facts, SPOKEN_TITLE));
+            case EMAIL ->
+                mail(
+                        subject("Still open: ", facts),
+                        "You acknowledged this at " + when + ", and it is still open.",
+                        List.of(facts));
+        };
+    }
+
+    /**
+     * Several alerts and reminders in one message.
+     *
+     * @param all what each is about, at least one
+     */
+    public Words bundle(List<AlertFacts> all, ChannelKind kind) {
+        List<AlertFacts> named = all.subList(0, Math.min(NAMED, all.size()));
+        int more = all.size() - named.size();
+        String rest = more == 0 ? "" : " … and " + more + " more.";
+        return switch (kind) {
+            case SMS -> Words.of(bundleText(all.size(), named, rest));
+            case VOICE ->
+                Words.of("This is " + sender + ". There are " + all.size() + " alerts. "
+                        + named.stream().map(one -> spoken(one, 60)).collect(Collectors.joining(" Next: "))
+                        + (more == 0 ? "" : " And " + more + " more."));
+            case EMAIL -> mail(all.size() + " alerts, the first: " + subject("", named.get(0)), rest.strip(), named);
+        };
+    }
+
+    private static String bundleText(int count, List<AlertFacts> named, String rest) {
+        int limit = 60;
+        while (true) {
+            int title = limit;
+            String text = count + " alerts: "
+                    + named.stream()
+                            .map(one -> (one.code() == null ? "" : one.code() + " ") + "["
+                                    + PlainText.cut(PlainText.oneLine(one.company()), SHORTEST_TITLE) + "] "
+                                    + one.severity() + " " + title(one, title))
+                            .collect(Collectors.joining("; "))
+                    + "." + rest + " Reply ACK or CLOSE and the code.";
+            if (fits(text) || limit <= SHORTEST_TITLE) {
+                return text;
+            }
+            limit -= 8;
+        }
+    }
+
+    /** The notice to the user whom an incident concerns. It names no event, no code and no address that a source could have chosen. */
+    public Words affectedUser(AlertFacts facts, ChannelKind kind) {
+        String company = company(facts);
+        String text = "security notice for your account at " + company
+                + ". Our monitoring saw a security event that concerns you, and your IT team looks into it."
+                + " Questions: " + contact + ".";
+        return kind == ChannelKind.VOICE
+                ? Words.of("This is " + sender + " with a " + text)
+                : new Words(
+                        kind == ChannelKind.EMAIL ? "Security notice for your account" : null,
+                        sender + ": " + text + (kind == ChannelKind.SMS ? " Reply STOP to end messages." : ""),
+                        null);
+    }
+
+    /** Shows that a channel reaches a person. */
+    public Words test(ChannelKind kind) {
+        String text = sender + ": this is a test. Alerts reach you here. Nothing needs to be done.";
+        return new Words(kind == ChannelKind.EMAIL ? sender + ": test" : null, text, null);
+    }
+
+    /** The words of a text that may be there already. */
+    public static Words repeated(Words words) {
+        return words.text().startsWith(REPEAT)
+                ? words
+                : new Words(words.subject(), REPEAT + words.text(), words.html());
+    }
+
+    private static String commands(AlertFacts facts) {
+        String code = facts.code();
+        return code == null ? "" : ". Reply ACK " + code + " or CLOSE " + code;
+    }
+
+    /** A text in one line, of two segments if it can be: the title gives way. */
+    private static String fitted(String lead, AlertFacts facts, String commands, @Nullable URI link) {
+        String end = (facts.events() > 1 ? " (" + facts.events() + " events)" : "")
+                + (facts.ticketId() == null ? "" : " #" + ticket(facts))
+                + commands
+                + (link == null ? "" : " " + link.toASCIIString());
+        String start = lead + "[" + company(facts) + "] " + facts.severity() + ": ";
+        String title = title(facts, LONGEST_TITLE);
+        String text = start + title + end;
+        int room = isGsm(text) ? TWO_SEGMENTS : TWO_SEGMENTS_UCS2;
+        int over = length(text) - room;
+        if (over <= 0) {
+            return text;
+        }
+        // The ellipsis of a cut is no letter of GSM-7 and would halve the room, so there are three dots in its place.
+        String cut = PlainText.cut(title, Math.max(SHORTEST_TITLE, title.length() - over - 3));
+        return start + (cut.endsWith("…") ? cut.substring(0, cut.length() - 1) + "..." : cut) + end;
+    }
+
+    private static boolean fits(String text) {
+        return length(text) <= (isGsm(text) ? TWO_SEGMENTS : TWO_SEGMENTS_UCS2);
+    }
+
+    private static int length(String text) {
+        return text.length()
+                + (int) text.chars().filter(c -> GSM_TWICE.indexOf(c) >= 0).count();
+    }
+
+    private static boolean isGsm(String text) {
+        return text.chars().allMatch(c -> (c >= ' ' && c < 127 && c != '`') || GSM_BEYOND_ASCII.indexOf(c) >= 0);
+    }
+
+    private static String company(AlertFacts facts) {
+        return PlainText.cut(PlainText.oneLine(facts.company()), LONGEST_COMPANY);
+    }
+
+    private static String title(AlertFacts facts, int limit) {
+        String title = PlainText.cut(PlainText.oneLine(facts.title()), limit);
+        return title.isEmpty() ? "an event without a title" : title;
+    }
+
+    private static String ticket(AlertFacts facts) {
+        return PlainText.cut(PlainText.oneLine(String.valueOf(facts.ticketId())), 20);
+    }
+
+    /** What is spoken: the ticket's number digit by digit. */
+    private static String spoken(AlertFacts facts, int limit) {
+        String ticket = facts.ticketId() == null
+                ? ""
+                : " Ticket "
+                        + ticket(facts)
+                                .codePoints()
+                                .mapToObj(Character::toString)
+                                .collect(Collectors.joining(" "))
+                        + ".";
+        return "Severity " + facts.severity().name().toLowerCase(Locale.ROOT) + ", company " + company(facts) + ": "
+                + title(facts, limit) + "." + (facts.events() > 1 ? " " + facts.events() + " events." : "") + ticket;
+    }
+
+    private static String subject(String lead, AlertFacts facts) {
+        return lead + "[" + company(facts) + "] " + facts.severity() + ": " + title(facts, 120)
+                + (facts.ticketId() == null ? "" : " #" + ticket(facts));
+    }
+
+    private Words mail(String subject, String lead, List<AlertFacts> all) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder html = new StringBuilder("<!DOCTYPE html><html><body style=\"font-family:sans-serif\">");
+        if (!lead.isEmpty()) {
+            text.append(lead).append("\n\n");
+            html.append("<p>").append(escaped(lead)).append("</p>");
+        }
+        all.forEach(facts -> entry(text, html, facts));
+        text.append("-- \n").append(sender).append("\nHelp: ").append(contact).append('\n');
+        html.append("<p style=\"color:#666\">")
+                .append(escaped(sender))
+                .append("<br>Help: ")
+                .append(escaped(contact))
+                .append("</p></body></html>");
+        return new Words(PlainText.cut(subject, LONGEST_TITLE), text.toString(), html.toString());
+    }
+
+    private static void entry(StringBuilder text, StringBuilder html, AlertFacts facts) {
+        html.append("<h3>").append(escaped(title(facts, LONGEST_TITLE))).append("</h3><table>");
+        text.append(title(facts, LONGEST_TITLE)).append('\n');
+        row(text, html, "Company", company(facts));
+        row(text, html, "Severity", facts.severity().name());
+        row(text, html, "Events", String.valueOf(facts.events()));
+        if (facts.ticketId() != null) {
+            row(text, html, "Ticket", "#" + ticket(facts));
+        }
+        if (facts.code() != null) {
+            row(text, html, "Code", facts.code());
+        }
+        html.append("</table>");
+        link(text, html, "Acknowledge", facts.link());
+        link(text, html, "Close", facts.closingLink());
+        text.append('\n');
+    }
+
+    private static void row(StringBuilder text, StringBuilder html, String name, String value) {
+        text.append(name).append(": ").append(value).append('\n');
+        html.append("<tr><td>")
+                .append(name)
+                .append("</td><td>")
+                .append(escaped(value))
+                .append("</td></tr>");
+    }
+
+    private static void link(StringBuilder text, StringBuilder html, String name, @Nullable URI link) {
+        if (link != null) {
+            text.append(name).append(": ").append(link.toASCIIString()).append('\n');
+            html.append("<p><a href=\"")
+                    .append(escaped(link.toASCIIString()))
+                    .append("\">")
+                    .append(name)
+                    .append("</a></p>");
+        }
+    }
+
+    private static String escaped(String value) {
+        return value.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}
