@@ -21,26 +21,35 @@ final class SuppressionPieces {
     }
 
     boolean save(Silence silence) {
-        return pieces.write(silence.msp(), session -> {
-            StoredConfiguration known = Pieces.configuration(session, silence.msp());
-            requireScope(session, known, "silences[" + silence.id() + "].scope", silence.msp(), silence.scope());
-            List<Stored<Silence>> silences = known.suppression().silences();
-            boolean changed = pieces.replaces(
-                    session,
-                    silence.msp(),
-                    "silence " + silence.id(),
-                    silences,
-                    silence,
-                    other -> other.id().equals(silence.id()),
-                    () -> session.configuration().suppression().save(silence, pieces.origin()));
-            if (changed) {
-                silences.stream()
-                        .map(Stored::item)
-                        .filter(other -> other.id().equals(silence.id()))
-                        .forEach(before -> endSnooze(session, before));
-            }
-            return changed;
-        });
+        return pieces.write(silence.msp(), session -> save(session, silence));
+    }
+
+    private boolean save(StoreSession session, Silence silence) {
+        StoredConfiguration known = Pieces.configuration(session, silence.msp());
+        requireScope(session, known, "silences[" + silence.id() + "].scope", silence.msp(), silence.scope());
+        List<Stored<Silence>> silences = known.suppression().silences();
+        boolean changed = pieces.replaces(
+                session,
+                silence.msp(),
+                "silence " + silence.id(),
+                silences,
+                silence,
+                other -> other.id().equals(silence.id()),
+                () -> session.configuration().suppression().save(silence, pieces.origin()));
+        if (changed) {
+            silences.stream()
+                    .map(Stored::item)
+                    .filter(other -> other.id().equals(silence.id()))
+                    .forEach(before -> endSnooze(session, before));
+        }
+        return changed;
+    }
+
+    /** Keeps a snooze within somebody else's transaction. */
+    void snooze(StoreSession session, Silence snooze) {
+        if (save(session, snooze)) {
+            session.held().wakeAll(snooze.msp());
+        }
     }
 
     boolean save(MaintenanceWindow window) {

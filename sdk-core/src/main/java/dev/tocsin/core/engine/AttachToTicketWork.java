@@ -65,6 +65,9 @@ final class AttachToTicketWork implements IntentWork {
         return (session, intent, now) -> {
             Outcomes.end(session, intent, IntentState.CANCELLED, null, reason, now);
             Incident incident = StoredIncident.of(session, intent);
+            if (writing.technicians().noTicket(session, intent.incidentId(), now)) {
+                return;
+            }
             if (grounds.policy(session, incident).attachFault() == TicketPolicy.AttachFault.FAIL) {
                 Endings.end(session, incident, IncidentState.QUARANTINED, reason, now);
                 return;

@@ -5,6 +5,7 @@ import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.incident.Lifecycle;
 import dev.tocsin.core.incident.News;
 import dev.tocsin.core.incident.Observation;
+import dev.tocsin.core.incident.OwnMarks;
 import dev.tocsin.core.incident.OwnNotes;
 import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.intent.Intent;
@@ -111,10 +112,11 @@ final class CloseTicketWork implements IntentWork {
         ClosePolicy policy = store.read(session -> lifecycle.closing(grounds.policy(session, incident)));
         List<TicketNote> notes = policy == ClosePolicy.ALWAYS ? List.of() : psa.notes(ticket.id());
         OwnNotes own = store.read(session -> TicketNotes.planned(session, incident));
+        OwnMarks marks = store.read(session -> TicketDetails.marks(session, incident, close.openStatus()));
         boolean shared = incident.facts().link() == TicketFacts.Link.SHARED;
         boolean ours = !shared || References.isTicketReference(String.valueOf(ticket.reference()));
         Optional<String> touched = Observation.touched(
-                ticket, policy, close.openStatus(), notes, own, incident.facts().link(), ours);
+                ticket, policy, marks, notes, own, incident.facts().link(), ours);
         if (touched.isPresent()) {
             return leftOpen(touched.get());
         }

@@ -104,6 +104,7 @@ final class CreateTicketWork implements IntentWork {
             ReferenceProof.passOn(session, intent, now);
             Incident incident = StoredIncident.of(session, intent);
             Endings.end(session, incident, IncidentState.QUARANTINED, "the PSA refused the ticket: " + refusal, now);
+            writing.technicians().noTicket(session, intent.incidentId(), now);
         };
     }
 

@@ -103,6 +103,9 @@ public final class DeadLetterWork {
         String said = actor + " had a refused write tried again";
         if (body instanceof IntentBody.CloseTwin twin) {
             body = new IntentBody.CloseTwin(twin.ticketId(), closedStatus(session, incident, twin.closedStatus()));
+        } else if (body instanceof IntentBody.CloseForPerson close) {
+            body = new IntentBody.CloseForPerson(
+                    close.ticketId(), closedStatus(session, incident, close.closedStatus()));
         } else if (!incident.state().hasOpenTicket()) {
             return Optional.of("its ticket is not open any more");
         } else if (body instanceof IntentBody.CloseTicket close) {

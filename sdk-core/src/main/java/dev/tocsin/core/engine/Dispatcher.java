@@ -41,6 +41,7 @@ public final class Dispatcher {
     private final IntentWork reopenTicket;
     private final IntentWork attachToTicket;
     private final IntentWork ticketDetail;
+    private final IntentWork closeForPerson;
 
     /**
      * A dispatcher.
@@ -87,6 +88,7 @@ public final class Dispatcher {
                 store, catalogues, settings, schedule, outcomes, incidents, openings, writing, missing, clock);
         attachToTicket = new AttachToTicketWork(openings, grounds, writing);
         ticketDetail = new TicketDetailWork(settings, schedule, outcomes, missing, clock);
+        closeForPerson = new CloseForPersonWork(store, settings, schedule, outcomes, writing, missing, clock);
     }
 
     /** An intent that this dispatcher holds, to be carried out once. */
@@ -164,6 +166,8 @@ public final class Dispatcher {
             return addNote;
         } else if (body instanceof IntentBody.CloseTicket || body instanceof IntentBody.CloseTwin) {
             return closeTicket;
+        } else if (body instanceof IntentBody.CloseForPerson) {
+            return closeForPerson;
         } else if (body instanceof IntentBody.ReopenTicket) {
             return reopenTicket;
         }

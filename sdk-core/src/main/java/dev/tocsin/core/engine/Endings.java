@@ -62,7 +62,10 @@ final class Endings {
         cancel(
                 session,
                 incident,
-                body -> deleted || !(body instanceof IntentBody.AddNote || body instanceof IntentBody.CloseTwin),
+                body -> deleted
+                        || !(body instanceof IntentBody.AddNote
+                                || body instanceof IntentBody.SetOwner
+                                || body instanceof IntentBody.CloseTwin),
                 close.reason(),
                 now);
         List<Member> untold = Successions.going(session, incident, true).stream()

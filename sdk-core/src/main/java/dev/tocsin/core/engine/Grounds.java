@@ -1,6 +1,8 @@
 package dev.tocsin.core.engine;
 
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.escalation.Acknowledgement;
+import dev.tocsin.core.escalation.Escalation;
 import dev.tocsin.core.incident.Ground;
 import dev.tocsin.core.incident.Ground.Support;
 import dev.tocsin.core.incident.Incident;
@@ -10,6 +12,7 @@ import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.TicketPolicy;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.Stored;
+import org.jspecify.annotations.Nullable;
 
 /** What incidents are decided by, as the configuration in force has it. Thread-safe. */
 final class Grounds {
@@ -25,7 +28,17 @@ final class Grounds {
                 .inForce(session, incident.msp())
                 .suspended(incident.companyId())
                 .orElse(null);
-        return new Ground(catalogues.ruleOf(session, incident), support(session, incident), suspended);
+        IntegrationRule rule = catalogues.ruleOf(session, incident);
+        String leftTo = rule.policy().acknowledgedStaysOpen() ? acknowledgedBy(session, incident) : null;
+        return new Ground(rule, support(session, incident), suspended, leftTo);
+    }
+
+    private static @Nullable String acknowledgedBy(StoreSession session, Incident incident) {
+        return StoredEscalation.find(session, incident.id())
+                .map(Escalation::acknowledgement)
+                .filter(acknowledgement -> acknowledgement.technicianId() != null)
+                .map(Acknowledgement::name)
+                .orElse(null);
     }
 
     /** What the rule of an incident does when something happens. */

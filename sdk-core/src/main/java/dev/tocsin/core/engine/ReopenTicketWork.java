@@ -141,7 +141,7 @@ final class ReopenTicketWork implements IntentWork {
                 StoredIncident.save(
                         session, open.change().facts(open.facts().reopened()).done());
                 StoredIncident.tell(session, incident, now, reason);
-                writing.attachConfigurations(session, open, now);
+                writing.ticketReopened(session, open, now);
             }
             Outcomes.end(session, intent, IntentState.DONE, ticket.id(), null, now);
         };

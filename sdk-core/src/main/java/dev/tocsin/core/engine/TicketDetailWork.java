@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets what belongs to a ticket beside its notes and its status: priority, contact, configurations. Reads first, stops if
+ * Sets what belongs to a ticket beside its notes and its close: priority, contact, owner, the status of an acknowledgement,
+ * configurations. Reads first, stops if
  * a person got there first, and after a lost answer looks before it sets the same again. None of them holds up the
  * ticket: what the PSA refuses is told and left.
  */
@@ -51,6 +52,10 @@ final class TicketDetailWork implements IntentWork {
             return setPriority(psa, intent, set, ticket, began);
         } else if (intent.body() instanceof IntentBody.SetContact set) {
             return setContact(psa, intent, set, ticket, began);
+        } else if (intent.body() instanceof IntentBody.SetOwner set) {
+            return setOwner(psa, intent, set, ticket, began);
+        } else if (intent.body() instanceof IntentBody.SetStatus set) {
+            return setStatus(psa, intent, set, ticket, began);
         }
         return attach(psa, intent, (IntentBody.AttachConfiguration) intent.body(), ticket, began);
     }
@@ -59,6 +64,10 @@ final class TicketDetailWork implements IntentWork {
         if (body instanceof IntentBody.SetPriority set) {
             return set.ticketId();
         } else if (body instanceof IntentBody.SetContact set) {
+            return set.ticketId();
+        } else if (body instanceof IntentBody.SetOwner set) {
+            return set.ticketId();
+        } else if (body instanceof IntentBody.SetStatus set) {
             return set.ticketId();
         }
         return ((IntentBody.AttachConfiguration) body).ticketId();
@@ -110,6 +119,44 @@ final class TicketDetailWork implements IntentWork {
                         set.ticketId(),
                         psa.setContact(set.ticketId(), contact.get(), notAfter(intent)),
                         "made " + set.user().label() + " the contact of ticket #" + set.ticketId());
+    }
+
+    /** An owner that is there is left, also if it is the same: then a person set it, unless our own answer was lost. */
+    private Effect setOwner(Psa psa, Intent intent, IntentBody.SetOwner set, TicketSnapshot ticket, Instant began) {
+        String owner = ticket.owner();
+        if (owner != null) {
+            return owner.equalsIgnoreCase(set.member()) && intent.everUnknown()
+                    ? done(set.member() + " owns ticket #" + set.ticketId())
+                    : ended(IntentState.CANCELLED, owner + " owns ticket #" + set.ticketId() + " already; that stays");
+        }
+        Effect later = later(intent, began, "the ticket has no owner yet");
+        return later != null
+                ? later
+                : outcome(
+                        psa,
+                        intent,
+                        set.ticketId(),
+                        psa.setOwner(set.ticketId(), set.member(), notAfter(intent)),
+                        "made " + set.member() + " the owner of ticket #" + set.ticketId());
+    }
+
+    private Effect setStatus(Psa psa, Intent intent, IntentBody.SetStatus set, TicketSnapshot ticket, Instant began) {
+        if (ticket.status().equalsIgnoreCase(set.to()) && intent.everUnknown()) {
+            return done("the status of ticket #" + set.ticketId() + " is '" + set.to() + "'");
+        } else if (!ticket.status().equalsIgnoreCase(set.from())) {
+            return ended(
+                    IntentState.CANCELLED,
+                    "a person set the status of ticket #" + set.ticketId() + " to '" + ticket.status() + "'; it stays");
+        }
+        Effect later = later(intent, began, "the status is still '" + set.from() + "'");
+        return later != null
+                ? later
+                : outcome(
+                        psa,
+                        intent,
+                        set.ticketId(),
+                        psa.setStatus(set.ticketId(), set.to(), notAfter(intent)),
+                        "set the status of ticket #" + set.ticketId() + " to '" + set.to() + "'");
     }
 
     private Effect attach(

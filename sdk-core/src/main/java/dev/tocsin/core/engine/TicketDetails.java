@@ -6,6 +6,7 @@ import dev.tocsin.core.event.GroupBy;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.MemberState;
+import dev.tocsin.core.incident.OwnMarks;
 import dev.tocsin.core.incident.TicketFacts.Link;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.intent.Intent;
@@ -54,6 +55,31 @@ final class TicketDetails {
                             TicketWriting.ticket(incident), mapping.psaCompany(), new EventUser(null, user)),
                     now);
         }
+    }
+
+    /**
+     * What was set on the ticket of an incident by an acknowledgement, beside the status that it was opened with.
+     *
+     * @param openStatus the open status that we set last when its close was planned
+     */
+    static OwnMarks marks(StoreSession session, Incident incident, String openStatus) {
+        String ticketId = TicketWriting.ticket(incident);
+        Set<String> statuses = new TreeSet<>(Set.of(openStatus));
+        Set<String> owners = new TreeSet<>();
+        for (Intent intent : session.intents().of(incident.id())) {
+            if (intent.state() != IntentState.DONE) {
+                continue;
+            }
+            if (intent.body() instanceof IntentBody.SetStatus set
+                    && set.ticketId().equals(ticketId)) {
+                statuses.add(set.from());
+                statuses.add(set.to());
+            } else if (intent.body() instanceof IntentBody.SetOwner set
+                    && set.ticketId().equals(ticketId)) {
+                owners.add(set.member());
+            }
+        }
+        return new OwnMarks(statuses, owners);
     }
 
     /** Plans the configurations of an incident's active assets that are linked to one and not attached yet. */

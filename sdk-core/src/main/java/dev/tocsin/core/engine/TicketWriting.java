@@ -38,6 +38,7 @@ public final class TicketWriting {
     private final References references;
     private final TicketDetails details;
     private final TicketNotes notes;
+    private final TechnicianWriting technicians;
     private final StormPolicy storm;
 
     /**
@@ -53,6 +54,7 @@ public final class TicketWriting {
         this.references = references;
         details = new TicketDetails(catalogues);
         notes = new TicketNotes(catalogues, references, storm);
+        technicians = new TechnicianWriting(catalogues, references, storm);
     }
 
     /** Plans the ticket of a storm, paid from no budget; mapped elsewhere meanwhile, the next look at the storm opens it. */
@@ -186,9 +188,21 @@ public final class TicketWriting {
         StoredIncident.tell(session, incident, now, attach.reason());
     }
 
-    /** Plans what belongs to a ticket that was just opened. */
+    /** What technicians do. */
+    TechnicianWriting technicians() {
+        return technicians;
+    }
+
+    /** Plans what belongs to a ticket that was just opened; if a technician wished for its close, it is closed at once. */
     void ticketOpened(StoreSession session, Incident incident, Instant now) {
         details.opened(session, incident, now);
+        technicians.ticketOpened(session, incident.id(), now);
+    }
+
+    /** Plans what belongs to a ticket that was just opened again. */
+    void ticketReopened(StoreSession session, Incident incident, Instant now) {
+        details.attachConfigurations(session, incident, now);
+        technicians.ticketOpened(session, incident.id(), now);
     }
 
     /** Plans the configurations of an incident's assets that its ticket does not have yet. */
@@ -243,7 +257,7 @@ public final class TicketWriting {
     }
 
     /** The open status that we set last on the incident's ticket, whatever its rule says by now. */
-    private static String openStatus(StoreSession session, Incident incident, String otherwise) {
+    static String openStatus(StoreSession session, Incident incident, String otherwise) {
         String last = otherwise;
         for (Intent intent : session.intents().of(incident.id())) {
             boolean done = intent.state() == IntentState.DONE;
@@ -255,6 +269,10 @@ public final class TicketWriting {
                     && intent.body() instanceof IntentBody.ReopenTicket reopen
                     && ticket(incident).equals(reopen.ticketId())) {
                 last = reopen.openStatus();
+            } else if (done
+                    && intent.body() instanceof IntentBody.SetStatus set
+                    && ticket(incident).equals(set.ticketId())) {
+                last = set.to();
             }
         }
         return last;

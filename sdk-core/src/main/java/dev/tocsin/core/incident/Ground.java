@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param rule its rule, in the revision that it follows
  * @param support how far the configuration still supports it
  * @param suspended why its company's mapping is suspended, or null if it is not
+ * @param leftTo who acknowledged it, if its rule leaves tickets to people that somebody acknowledged; else null
  */
 public record Ground(
-        IntegrationRule rule, Support support, @Nullable String suspended) {
-    /** Of an incident whose company's mapping is not suspended. */
+        IntegrationRule rule,
+        Support support,
+        @Nullable String suspended,
+        @Nullable String leftTo) {
+    /** Of an incident whose company's mapping is not suspended, and that nobody acknowledged. */
     public Ground(IntegrationRule rule, Support support) {
-        this(rule, support, null);
+        this(rule, support, null, null);
     }
 
     /** How far the configuration supports an incident. */

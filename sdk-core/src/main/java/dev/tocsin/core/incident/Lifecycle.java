@@ -134,7 +134,7 @@ public final class Lifecycle {
             }
             case OPEN -> {
                 if (incident.moments() && waited) {
-                    yield close(incident, ground.policy(), "nothing new came for " + quietFor(ground.policy()));
+                    yield close(incident, ground, "nothing new came for " + quietFor(ground.policy()));
                 }
                 yield reached(incident.noteDueAt(), now)
                         ? new Decision.WriteNote(
@@ -143,7 +143,7 @@ public final class Lifecycle {
             }
             case RESOLVING ->
                 waited
-                        ? close(incident, ground.policy(), "all stayed resolved for the hold")
+                        ? close(incident, ground, "all stayed resolved for the hold")
                         : new Decision.Wait("the hold runs until " + incident.waitUntil());
             case FROZEN, SUSPENDED ->
                 waited
@@ -200,7 +200,8 @@ public final class Lifecycle {
         return new Decision.Suspend(IncidentState.SUSPENDED, reason + whatToDo, reason);
     }
 
-    private Decision close(Incident incident, TicketPolicy policy, String reason) {
+    private Decision close(Incident incident, Ground ground, String reason) {
+        TicketPolicy policy = ground.policy();
         TicketFacts facts = incident.facts();
         if (facts.link() == Link.READ_ONLY) {
             return new Decision.LetGo(reason + "; its ticket is one of a project and is left to people");
@@ -210,6 +211,10 @@ public final class Lifecycle {
         }
         if (closing(policy) == ClosePolicy.NEVER) {
             return new Decision.LeaveToPeople(reason + "; closing is left to people");
+        }
+        if (ground.leftTo() != null) {
+            return new Decision.LeaveToPeople(
+                    reason + "; " + ground.leftTo() + " acknowledged it, and closing is left to people");
         }
         return facts.reopens() > 0 && facts.reopens() >= policy.maxReopens()
                 ? new Decision.LeaveToPeople(

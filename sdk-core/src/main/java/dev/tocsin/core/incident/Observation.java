@@ -63,28 +63,28 @@ public final class Observation {
     private static Decision closed(Incident incident, TicketSnapshot ticket, TicketPolicy policy, Instant now) {
         String reason = "ticket #" + ticket.id() + " was closed in the PSA as '" + ticket.status() + "'" + by(ticket);
         if (policy.isWontFix(ticket.status())) {
-            return new Decision.AcceptPersonsClose(
-                    IncidentState.CLOSED_HUMAN,
-                    now.plus(policy.wontFixFor()),
-                    null,
-                    reason + ", which says that nothing will be done");
+            return wontFix(policy, reason, now);
         }
         boolean active = !incident.moments() && incident.active() > 0;
+        if (active && policy.personsClose() == TicketPolicy.PersonsClose.REOPEN) {
+            if (!incident.state().hasOpenTicket()) {
+                // What is frozen or suspended is not written to; it goes on in a new ticket.
+                return new Decision.ReplaceTicket(IncidentState.CLOSED_HUMAN, reason);
+            }
+            if (incident.facts().link() == Link.OWN && incident.facts().reopens() < policy.maxReopens()) {
+                return new Decision.ReopenTicket(reason + " while events are active");
+            }
+        }
+        return answered(active, policy, reason, now);
+    }
+
+    private static Decision answered(boolean active, TicketPolicy policy, String reason, Instant now) {
         Decision answered = new Decision.AcceptPersonsClose(IncidentState.CLOSED_HUMAN, null, null, reason);
         if (!active) {
             return answered;
         }
         return switch (policy.personsClose()) {
-            case ANSWER -> answered;
-            case REOPEN -> {
-                if (!incident.state().hasOpenTicket()) {
-                    // What is frozen or suspended is not written to; it goes on in a new ticket.
-                    yield new Decision.ReplaceTicket(IncidentState.CLOSED_HUMAN, reason);
-                }
-                yield incident.facts().link() == Link.OWN && incident.facts().reopens() < policy.maxReopens()
-                        ? new Decision.ReopenTicket(reason + " while events are active")
-                        : answered;
-            }
+            case ANSWER, REOPEN -> answered;
             case MUTE ->
                 new Decision.AcceptPersonsClose(
                         IncidentState.CLOSED_HUMAN,
@@ -93,6 +93,29 @@ public final class Observation {
                         reason + "; it is quiet for " + policy.muteFor());
             case NEW_TICKET -> new Decision.ReplaceTicket(IncidentState.CLOSED_HUMAN, reason);
         };
+    }
+
+    /**
+     * What follows when a technician closes an incident through us. It is as a close in the PSA with the rule's closing status, but
+     * that nothing is reopened because of it: whoever confirmed that events are active has answered them.
+     *
+     * @param closedStatus the status that the ticket gets
+     * @param reason who closed it, for people
+     * @return an {@link Decision.AcceptPersonsClose} or a {@link Decision.ReplaceTicket}
+     */
+    public static Decision closedByTechnician(
+            Incident incident, String closedStatus, TicketPolicy policy, String reason, Instant now) {
+        return policy.isWontFix(closedStatus)
+                ? wontFix(policy, reason, now)
+                : answered(!incident.moments() && incident.active() > 0, policy, reason, now);
+    }
+
+    private static Decision wontFix(TicketPolicy policy, String reason, Instant now) {
+        return new Decision.AcceptPersonsClose(
+                IncidentState.CLOSED_HUMAN,
+                now.plus(policy.wontFixFor()),
+                null,
+                reason + ", which says that nothing will be done");
     }
 
     /** What follows from the proof that the incident's ticket was deleted. */
@@ -110,7 +133,7 @@ public final class Observation {
      * Why a ticket must not be closed by us: a person touched it.
      *
      * @param closing whether that matters at all
-     * @param openStatus the status that we set
+     * @param marks the statuses and owners that we set, for ourselves or for a technician
      * @param notes all its notes
      * @param own the notes that we planned for it
      * @param link what the ticket is to the incident; one that others were merged into is closed only if it is shared
@@ -120,7 +143,7 @@ public final class Observation {
     public static Optional<String> touched(
             TicketSnapshot ticket,
             ClosePolicy closing,
-            String openStatus,
+            OwnMarks marks,
             List<TicketNote> notes,
             OwnNotes own,
             Link link,
@@ -138,12 +161,11 @@ public final class Observation {
         if (ticket.mergedInto() != null) {
             return Optional.of("it was merged into #" + ticket.mergedInto());
         }
-        if (!ticket.status().equalsIgnoreCase(openStatus)) {
+        if (!marks.hasStatus(ticket.status())) {
             return Optional.of("its status was set to '" + ticket.status() + "'");
         }
-        String owner = ticket.owner();
-        if (owner != null && !owner.equalsIgnoreCase(String.valueOf(ticket.createdBy()))) {
-            return Optional.of(owner + " owns it");
+        if (!marks.hasOwner(ticket.owner(), ticket.createdBy())) {
+            return Optional.of(ticket.owner() + " owns it");
         }
         if (ticket.actualHours() > 0) {
             return Optional.of("time was booked on it");

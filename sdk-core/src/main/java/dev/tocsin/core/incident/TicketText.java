@@ -156,6 +156,11 @@ public final class TicketText {
         return NoteText.fit(List.of("For a person to decide: " + PlainText.oneLine(question)), "", marker, NOTE_BYTES);
     }
 
+    /** The note of what a technician did through us; a name cannot begin a line of its own. */
+    public static String personsNote(String text, String marker) {
+        return NoteText.fit(List.of(PlainText.oneLine(text) + "."), "", marker, NOTE_BYTES);
+    }
+
     /** The note on a second ticket that a late answer left behind. */
     public static String twinNote(String keptTicketId, String marker) {
         return "This ticket is a second copy of #" + keptTicketId

@@ -36,6 +36,15 @@ public interface EscalationStore {
     Optional<Escalation> byCode(MspId msp, String code);
 
     /**
+     * The escalation of an MSP that a person means who names a code: the one that has it and is not over, or else, so that the person
+     * can be told how it ended, that of the latest incident that had it. By default only the former; a store that keeps more gives
+     * the latter as well.
+     */
+    default Optional<Escalation> named(MspId msp, String code) {
+        return byCode(msp, code);
+    }
+
+    /**
      * The escalations of an MSP in the order of their incidents, a page at a time, those that are over included.
      *
      * @param after the incident after which to begin, 0 for the beginning

@@ -123,6 +123,14 @@ final class VolatileEscalations implements EscalationStore {
     }
 
     @Override
+    public Optional<Escalation> named(MspId msp, String code) {
+        return byCode(msp, code)
+                .or(() -> byMsp.getOrDefault(msp, Collections.emptyNavigableMap()).descendingMap().values().stream()
+                        .filter(escalation -> code.equals(escalation.code()))
+                        .findFirst());
+    }
+
+    @Override
     public List<Escalation> page(MspId msp, long after, int limit) {
         transaction.reading();
         return byMsp.getOrDefault(msp, Collections.emptyNavigableMap()).tailMap(after, false).values().stream()

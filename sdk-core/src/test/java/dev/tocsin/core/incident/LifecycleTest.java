@@ -134,7 +134,7 @@ class LifecycleTest {
         assertThat(Observation.touched(
                         owned,
                         ClosePolicy.UNTOUCHED_ONLY,
-                        "New",
+                        OwnMarks.ofStatus("New"),
                         List.of(new TicketNote("1", "first note", "TOCSIN")),
                         OwnNotes.NONE,
                         TicketFacts.Link.OWN,
@@ -143,7 +143,7 @@ class LifecycleTest {
         assertThat(Observation.touched(
                         owned,
                         ClosePolicy.UNTOUCHED_ONLY,
-                        "New",
+                        OwnMarks.ofStatus("New"),
                         List.of(new TicketNote("1", "hello", null)),
                         OwnNotes.NONE,
                         TicketFacts.Link.OWN,
@@ -153,7 +153,7 @@ class LifecycleTest {
         assertThat(Observation.touched(
                         owned,
                         ClosePolicy.UNTOUCHED_ONLY,
-                        "New",
+                        OwnMarks.ofStatus("New"),
                         List.of(new TicketNote("1", "hello\r\nref n-ABCDEFG", "other")),
                         own,
                         TicketFacts.Link.OWN,
@@ -162,7 +162,7 @@ class LifecycleTest {
         assertThat(Observation.touched(
                         owned,
                         ClosePolicy.UNTOUCHED_ONLY,
-                        "New",
+                        OwnMarks.ofStatus("New"),
                         List.of(new TicketNote("1", "Thanks! > hello > ref n-ABCDEFG", "ann")),
                         own,
                         TicketFacts.Link.OWN,

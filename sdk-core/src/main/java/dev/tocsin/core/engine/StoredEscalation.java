@@ -1,0 +1,30 @@
+package dev.tocsin.core.engine;
+
+import dev.tocsin.core.escalation.Escalation;
+import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.store.StoreSession;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The escalation of an incident as the store has it, within one session. */
+final class StoredEscalation {
+    private StoredEscalation() {}
+
+    /** The escalation of an incident; empty if nobody has looked at the incident yet. */
+    static Optional<Escalation> find(StoreSession session, long incidentId) {
+        return Optional.ofNullable(
+                session.escalations().get(List.of(incidentId)).get(incidentId));
+    }
+
+    /**
+     * Changes the escalation of an incident and has it looked at now; begins it if there is none. To be called after all changes of
+     * the incident itself, since the store may change the escalation with each of these.
+     */
+    static void change(StoreSession session, Incident incident, UnaryOperator<Escalation.Change> changes, Instant now) {
+        Escalation known = find(session, incident.id()).orElseGet(() -> Escalation.begun(incident, now));
+        session.escalations()
+                .save(List.of(changes.apply(known.change()).dueAt(now).done()));
+    }
+}
