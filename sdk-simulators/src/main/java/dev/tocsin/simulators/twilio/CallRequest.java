@@ -29,7 +29,7 @@ record CallRequest(
     private static final Set<String> EVENTS = Set.of("initiated", "ringing", "answered", "completed");
     private static final int LONGEST_TWIML = 4_000;
     private static final int LONGEST_TIMEOUT = 600;
-    private static final List<String> NOT_PLAYED = List.of(
+    static final List<String> NOT_PLAYED = List.of(
             "ApplicationSid",
             "FallbackUrl",
             "SendDigits",

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 final class MessageRoutes {
     private static final int LONGEST_BODY = 1_600;
     private static final int LONGEST_VALIDITY = 36_000;
-    private static final List<String> NOT_PLAYED = List.of(
+    static final List<String> NOT_PLAYED = List.of(
             "MediaUrl",
             "ContentSid",
             "ContentVariables",
