@@ -5,6 +5,7 @@ import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.base.TocsinException;
+import dev.tocsin.core.consent.Programme;
 import dev.tocsin.core.deadletter.DeadLetters;
 import dev.tocsin.core.engine.AssetLinking;
 import dev.tocsin.core.engine.ConfigurationWatch;
@@ -20,6 +21,7 @@ import dev.tocsin.core.engine.Replay;
 import dev.tocsin.core.engine.Settling;
 import dev.tocsin.core.engine.TicketWriting;
 import dev.tocsin.core.engine.Worker;
+import dev.tocsin.core.escalation.ActionLinks;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.feed.FeedPolicy;
@@ -158,7 +160,7 @@ public final class Tocsin implements AutoCloseable {
         killSwitches = new KillSwitchBoard(store, msp, worker, clock);
         feeds = new FeedPolls(store, msp, this::ingest, clock, FeedPolicy.DEFAULTS);
         people = new PeoplePieces(msp, store, catalogues, clock, b.random == null ? new SecureRandom() : b.random);
-        inbound = new InboundPieces();
+        inbound = new InboundPieces(msp, store, catalogues, writing, b, worker::wake);
     }
 
     private static ExecutorService requestThreads(int count) {
@@ -439,6 +441,9 @@ public final class Tocsin implements AutoCloseable {
         private Sleeper sleeper = Sleeper.system();
         private @Nullable ExecutorService executor;
         private @Nullable RandomGenerator random;
+        private @Nullable ActionLinks actionLinks;
+        private @Nullable Programme programme;
+        private boolean providerAnswersKeywords = true;
         private final List<TocsinListener> listeners = new ArrayList<>();
         private final List<MetricsListener> metrics = new ArrayList<>();
 
@@ -512,6 +517,49 @@ public final class Tocsin implements AutoCloseable {
         public Builder random(RandomGenerator value) {
             random = value;
             return this;
+        }
+
+        /** The links by which technicians act out of messages; without them messages have none. */
+        public Builder actionLinks(ActionLinks value) {
+            actionLinks = value;
+            return this;
+        }
+
+        /** The sending programme, by which consent is kept. Needed for texts and calls; there is no default. */
+        public Builder programme(Programme value) {
+            programme = value;
+            return this;
+        }
+
+        /**
+         * Whether the provider itself answers a message that is nothing but STOP, HELP, START or the like, so that we do not answer it
+         * a second time; true by default, as Twilio does.
+         */
+        public Builder providerAnswersKeywords(boolean value) {
+            providerAnswersKeywords = value;
+            return this;
+        }
+
+        @Nullable
+        ActionLinks actionLinks() {
+            return actionLinks;
+        }
+
+        @Nullable
+        Programme programme() {
+            return programme;
+        }
+
+        boolean providerAnswersKeywords() {
+            return providerAnswersKeywords;
+        }
+
+        Settings settings() {
+            return settings;
+        }
+
+        Clock clock() {
+            return clock;
         }
 
         /** Who is told what happens, after it is durable; several are told in this order. */

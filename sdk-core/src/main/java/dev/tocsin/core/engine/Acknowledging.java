@@ -201,6 +201,15 @@ public final class Acknowledging {
         return new ActionResult(Kind.DONE, snoozed(label, snooze.endsAt(), now));
     }
 
+    /** What a snooze was answered that runs, said again. */
+    ActionResult snoozed(StoreSession session, long incidentId, Instant end, Instant now) {
+        return find(session, incidentId)
+                .map(incident -> label(
+                        incident, StoredEscalation.find(session, incidentId).orElse(null)))
+                .map(label -> new ActionResult(Kind.ALREADY, snoozed(label, end, now)))
+                .orElseGet(Acknowledging::unknown);
+    }
+
     private static String snoozed(String label, Instant end, Instant now) {
         boolean soon = end.isBefore(now.plus(Duration.ofHours(24)));
         return label + ": quiet until " + (soon ? UNTIL : UNTIL_DAY).format(end) + ".";
@@ -229,8 +238,13 @@ public final class Acknowledging {
                 .map(known -> new ActionResult(Kind.ALREADY, sentence(label, known)));
     }
 
+    /** A technician of the MSP who takes alerts; empty if there is none of this id. */
+    public Optional<Technician> technician(StoreSession session, String technicianId) {
+        return Numbers.active(session, msp, technicianId);
+    }
+
     /** An incident of the MSP; empty if it has none of this id. */
-    Optional<Incident> find(StoreSession session, long incidentId) {
+    public Optional<Incident> find(StoreSession session, long incidentId) {
         return Optional.ofNullable(session.incidents().get(List.of(incidentId)).get(incidentId))
                 .filter(incident -> incident.msp().equals(msp));
     }

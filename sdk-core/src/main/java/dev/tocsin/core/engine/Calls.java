@@ -1,0 +1,199 @@
+package dev.tocsin.core.engine;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.escalation.ActionResult;
+import dev.tocsin.core.escalation.ActionResult.Kind;
+import dev.tocsin.core.escalation.Via;
+import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.key.Base32;
+import dev.tocsin.core.key.KeyHash;
+import dev.tocsin.core.notify.CallScript;
+import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.KeyAnswer;
+import dev.tocsin.core.notify.KeyAnswer.Next;
+import dev.tocsin.core.notify.KeyPress;
+import dev.tocsin.core.notify.Notification;
+import dev.tocsin.core.notify.NotificationState;
+import dev.tocsin.core.notify.Purpose;
+import dev.tocsin.core.notify.Words;
+import dev.tocsin.core.people.PersonRef;
+import dev.tocsin.core.people.PhoneNumber;
+import dev.tocsin.core.people.Technician;
+import dev.tocsin.core.settings.NotificationSettings;
+import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.TrailStore;
+import dev.tocsin.core.suppress.Silence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What calls say and what keys pressed in them change, in the caller's transaction. Thread-safe. */
+public final class Calls {
+    /** How long after a call's message was too late to be sent it may still be answered. */
+    private static final Duration LATE = Duration.ofHours(1);
+    /** How long a key of a call is known. */
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+    /** How often a call asks again for a key that means something. */
+    private static final int ASKS = 3;
+
+    private static final int HASH_CHARS = 26;
+
+    private final MspId msp;
+    private final Acknowledging acknowledging;
+    private final NotificationSettings settings;
+
+    /** For the calls of an MSP. */
+    public Calls(MspId msp, Acknowledging acknowledging, NotificationSettings settings) {
+        this.msp = msp;
+        this.acknowledging = acknowledging;
+        this.settings = settings;
+    }
+
+    /** What a call says when it was answered. */
+    public CallScript script(StoreSession session, String key, @Nullable String answeredBy, Instant now) {
+        Notification call = call(session, key, now).orElse(null);
+        Words words = call == null ? null : call.words();
+        if (call == null || words == null) {
+            return new CallScript(false, "", false);
+        }
+        boolean live = incident(session, call)
+                .filter(incident -> incident.state().live())
+                .isPresent();
+        return new CallScript(true, words.text(), live && acts(call) && !CallScript.isMachine(answeredBy));
+    }
+
+    /** Takes a key in. */
+    public KeyAnswer keyPressed(StoreSession session, KeyPress press, Instant now) {
+        Notification call = call(session, press.notificationKey(), now).orElse(null);
+        if (call == null || !acts(call)) {
+            return new KeyAnswer("", Next.HANG_UP);
+        }
+        if (press.byMachine()) {
+            trail(session, call, press, "answered by '" + press.answeredBy() + "', which never acts", now);
+            return new KeyAnswer("", Next.HANG_UP);
+        }
+        Technician technician = Numbers.active(session, msp, call.person().id()).orElse(null);
+        if (technician == null) {
+            trail(session, call, press, "refused, since the technician takes no alerts now", now);
+            return new KeyAnswer("You take no alerts any more.", Next.HANG_UP);
+        }
+        long incidentId = Objects.requireNonNull(call.incidentId(), "a call that acts is about an incident");
+        Acknowledging.By by = new Acknowledging.By(technician, Via.VOICE, to(call));
+        return switch (press.digits().strip()) {
+            case "1" ->
+                hangUp(
+                        use(session, press, "1", now)
+                                ? acknowledging.acknowledge(session, incidentId, by, now)
+                                : again(session, incidentId, false));
+            case "2" -> close(session, incidentId, press, by, now);
+            case "3" -> snooze(session, incidentId, press, by, now);
+            default -> askAgain(session, call, press, now);
+        };
+    }
+
+    private KeyAnswer close(StoreSession session, long incidentId, KeyPress press, Acknowledging.By by, Instant now) {
+        boolean first = use(session, press, press.confirming() ? "2 again" : "2", now);
+        boolean asks = !press.confirming() && acknowledging.needsConfirmation(session, incidentId);
+        ActionResult result = first || asks
+                ? acknowledging.close(session, incidentId, press.confirming(), by, now)
+                : again(session, incidentId, true);
+        return result.kind() == Kind.NEEDS_CONFIRMATION
+                ? new KeyAnswer(result.words(), Next.CONFIRM_CLOSE)
+                : hangUp(result);
+    }
+
+    /** A press that was delivered before acts no more, also if the incident went on since. */
+    private ActionResult again(StoreSession session, long incidentId, boolean close) {
+        return acknowledging
+                .again(session, incidentId, close)
+                .orElseGet(() -> new ActionResult(Kind.ALREADY, "That key was pressed in this call before."));
+    }
+
+    /** The same press delivered twice snoozes once: the second is told of the end that the first has set. */
+    private KeyAnswer snooze(StoreSession session, long incidentId, KeyPress press, Acknowledging.By by, Instant now) {
+        if (use(session, press, "snooze", now)) {
+            return hangUp(acknowledging.snooze(session, incidentId, settings.snooze(), by, now));
+        }
+        return hangUp(session.configuration().load(msp).suppression().silences().stream()
+                .map(stored -> stored.item())
+                .filter(silence ->
+                        silence.snoozes().filter(id -> id == incidentId).isPresent())
+                .map(Silence::endsAt)
+                .findFirst()
+                .map(end -> acknowledging.snoozed(session, incidentId, end, now))
+                .orElseGet(() -> new ActionResult(Kind.ALREADY, "That is over.")));
+    }
+
+    private KeyAnswer askAgain(StoreSession session, Notification call, KeyPress press, Instant now) {
+        for (int ask = 1; ask <= ASKS; ask++) {
+            if (use(session, press, "ask " + ask, now)) {
+                return new KeyAnswer(
+                        press.confirming() ? "It was not closed." : "That key means nothing here.", Next.ASK_AGAIN);
+            }
+        }
+        trail(session, call, press, "no key that means something was pressed", now);
+        return new KeyAnswer("", Next.HANG_UP);
+    }
+
+    private boolean use(StoreSession session, KeyPress press, String what, Instant now) {
+        String hash = Base32.encode(
+                KeyHash.start()
+                        .add(msp.value())
+                        .add(press.notificationKey())
+                        .add(press.callId())
+                        .add(what)
+                        .finish(),
+                HASH_CHARS);
+        return session.consent().use("call/" + hash, now.plus(REMEMBERED), now);
+    }
+
+    private static KeyAnswer hangUp(ActionResult result) {
+        return new KeyAnswer(result.words(), Next.HANG_UP);
+    }
+
+    /** A call of ours that was made or may have been, and is not long over. */
+    private Optional<Notification> call(StoreSession session, String key, Instant now) {
+        return session.notifications()
+                .byKey(msp, key)
+                .filter(notification -> notification.kind() == ChannelKind.VOICE)
+                .filter(notification -> wasMade(notification.state()))
+                .filter(notification -> notification.expiresAt().plus(LATE).isAfter(now));
+    }
+
+    private static boolean wasMade(NotificationState state) {
+        return switch (state) {
+            case SENDING, UNKNOWN, SENT, DELIVERED, FAILED -> true;
+            case PLANNED, REFUSED, SKIPPED, BUNDLED -> false;
+        };
+    }
+
+    /** Whether keys mean something in a call: it tells a technician of an incident. */
+    private static boolean acts(Notification call) {
+        boolean tells = call.purpose() == Purpose.ALERT || call.purpose() == Purpose.REMINDER;
+        return tells && call.incidentId() != null && call.person().kind() == PersonRef.Kind.TECHNICIAN;
+    }
+
+    private Optional<Incident> incident(StoreSession session, Notification call) {
+        Long id = call.incidentId();
+        return id == null ? Optional.empty() : acknowledging.find(session, id);
+    }
+
+    private static @Nullable String to(Notification call) {
+        String address = call.address();
+        return address == null ? null : new PhoneNumber(address).masked();
+    }
+
+    private void trail(StoreSession session, Notification call, KeyPress press, String text, Instant now) {
+        session.trail()
+                .append(List.of(new TrailStore.Entry(
+                        0,
+                        msp,
+                        now,
+                        call.personName(),
+                        "call " + call.key(),
+                        "key in call " + press.callId() + ": " + text)));
+    }
+}

@@ -1,0 +1,240 @@
+package dev.tocsin.core.engine;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.consent.CommandGrammar;
+import dev.tocsin.core.consent.ConsentState;
+import dev.tocsin.core.consent.InboundAnswer;
+import dev.tocsin.core.consent.InboundConsent;
+import dev.tocsin.core.consent.InboundMeaning;
+import dev.tocsin.core.consent.InboundMessage;
+import dev.tocsin.core.consent.InboundReading;
+import dev.tocsin.core.consent.OptOutWords;
+import dev.tocsin.core.consent.Programme;
+import dev.tocsin.core.escalation.TechnicianCommand;
+import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.InboundOutcome;
+import dev.tocsin.core.notify.Notification;
+import dev.tocsin.core.notify.NotificationKeys;
+import dev.tocsin.core.notify.NotificationState;
+import dev.tocsin.core.notify.Purpose;
+import dev.tocsin.core.notify.Words;
+import dev.tocsin.core.people.PhoneNumber;
+import dev.tocsin.core.people.PhoneUse;
+import dev.tocsin.core.people.Technician;
+import dev.tocsin.core.settings.NotificationSettings;
+import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.TrailStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a text message changes: the words of consent first, then commands, in the caller's transaction. Answers are planned and nothing
+ * is sent. Thread-safe.
+ */
+public final class InboundMessages {
+    /** For how long a second delivery of a message is known; providers repeat theirs for hours. */
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+    /** How long after an opt-out its one confirmation may be sent (47 CFR 64.1200(a)(12)). */
+    private static final Duration CONFIRMATION = Duration.ofMinutes(5);
+    /** The words that a provider such as Twilio answers by itself, if they are the whole message. */
+    private static final Set<String> ANSWERED_BY_PROVIDER = Set.of(
+            "stop",
+            "stopall",
+            "unsubscribe",
+            "cancel",
+            "end",
+            "quit",
+            "revoke",
+            "optout",
+            "help",
+            "info",
+            "start",
+            "unstop");
+
+    private final MspId msp;
+    private final Programme programme;
+    private final boolean providerAnswersKeywords;
+    private final InboundConsent consent;
+    private final MessageCommands commands;
+    private final NotificationSettings settings;
+
+    /**
+     * For an MSP and a sending programme.
+     *
+     * @param providerAnswersKeywords whether the provider itself answers STOP, HELP and START
+     */
+    public InboundMessages(
+            MspId msp,
+            Programme programme,
+            boolean providerAnswersKeywords,
+            MessageCommands commands,
+            NotificationSettings settings) {
+        this.msp = msp;
+        this.programme = programme;
+        this.providerAnswersKeywords = providerAnswersKeywords;
+        this.commands = commands;
+        this.settings = settings;
+        consent = new InboundConsent(programme);
+    }
+
+    /** Takes a message in; one that came before changes nothing. */
+    public InboundOutcome take(StoreSession session, InboundMessage message, Instant now) {
+        String key = NotificationKeys.ofAnswer(message.provider(), message.messageId());
+        List<Technician> technicians = Numbers.technicians(session, msp, message.from());
+        CommandGrammar grammar = commands.grammar(session, message.text(), technicians);
+        boolean isNew = session.consent().use("message/" + msp.value() + "/" + key, now.plus(REMEMBERED), now);
+        if (!isNew) {
+            InboundReading reading = OptOutWords.read(message.text(), grammar);
+            return new InboundOutcome(reading, said(session, key, reading), true);
+        }
+        ConsentState state = ConsentState.of(
+                programme.id(), message.from(), session.consent().of(programme.id(), message.from()));
+        InboundAnswer answer = consent.read(message, state, grammar);
+        session.consent().append(answer.entries());
+        InboundReading reading = answer.reading();
+        Numbers.Holder holder = Numbers.holder(msp, technicians, state);
+        if (reading.isOptOut()) {
+            stopPlanned(session, message.from(), technicians, now);
+        }
+        String reply = answer.reply();
+        if (reply != null && !isAnsweredByProvider(message.text(), reading)) {
+            plan(session, key, purpose(reading.meaning()), null, holder, message.from(), reply, now);
+        } else if (isCommand(reading)) {
+            command(session, key, message, technicians, now);
+        }
+        String words = said(session, key, reading);
+        session.trail()
+                .append(List.of(new TrailStore.Entry(
+                        0,
+                        msp,
+                        now,
+                        holder.name(),
+                        "message from " + message.from().masked(),
+                        reading.meaning() + (reading.review() ? ", for a person to read" : "") + ": " + words)));
+        return new InboundOutcome(reading, words, false);
+    }
+
+    private static boolean isCommand(InboundReading reading) {
+        return reading.meaning() == InboundMeaning.COMMAND || reading.meaning() == InboundMeaning.OTHER;
+    }
+
+    private void command(
+            StoreSession session, String key, InboundMessage message, List<Technician> technicians, Instant now) {
+        Optional<TechnicianCommand> command = TechnicianCommand.read(message.text());
+        if (command.isEmpty()) {
+            return;
+        }
+        commands.carryOut(
+                        session,
+                        command.get(),
+                        TechnicianCommand.isLoneOne(message.text()),
+                        technicians,
+                        message.from(),
+                        now)
+                .ifPresent(done -> plan(
+                        session,
+                        key,
+                        Purpose.ANSWER,
+                        done.incidentId(),
+                        new Numbers.Holder(
+                                done.technician().ref(), done.technician().name()),
+                        message.from(),
+                        done.words(),
+                        now));
+    }
+
+    /** The same for a message and its repeats: what it was answered, or else what it meant. */
+    private String said(StoreSession session, String key, InboundReading reading) {
+        return session.notifications()
+                .byKey(msp, key)
+                .map(Notification::words)
+                .map(Words::text)
+                .orElseGet(() -> switch (reading.meaning()) {
+                    case OPT_OUT -> "No more messages go to the number.";
+                    case OPT_OUT_TO_REVIEW -> "No more messages go to the number; a person is to read this.";
+                    case HELP -> "Help was asked for.";
+                    case START -> "Messages resume for whoever had agreed on the number.";
+                    case YES -> "Yes, to what was asked last, if anything was.";
+                    case COMMAND, OTHER -> "Nothing follows from it.";
+                });
+    }
+
+    private static Purpose purpose(InboundMeaning meaning) {
+        return switch (meaning) {
+            case OPT_OUT, OPT_OUT_TO_REVIEW -> Purpose.OPT_OUT_CONFIRMATION;
+            case HELP -> Purpose.HELP;
+            default -> Purpose.ANSWER;
+        };
+    }
+
+    /** Providers know their words only if they are the whole message; what else is taken for an opt-out is ours to confirm. */
+    private boolean isAnsweredByProvider(String text, InboundReading reading) {
+        String letters = text.replaceAll("[^\\p{L}]", "").toLowerCase(Locale.ROOT);
+        return providerAnswersKeywords
+                && reading.meaning() != InboundMeaning.YES
+                && ANSWERED_BY_PROVIDER.contains(letters);
+    }
+
+    private void plan(
+            StoreSession session,
+            String key,
+            Purpose purpose,
+            @Nullable Long incidentId,
+            Numbers.Holder holder,
+            PhoneNumber number,
+            String words,
+            Instant now) {
+        Duration lives = purpose == Purpose.OPT_OUT_CONFIRMATION ? CONFIRMATION : settings.timeToLive();
+        session.notifications()
+                .add(Notification.withWords(
+                        session.notifications().nextId(),
+                        msp,
+                        key,
+                        purpose,
+                        incidentId,
+                        holder.person(),
+                        holder.name(),
+                        ChannelKind.SMS,
+                        number.e164(),
+                        Words.of(words),
+                        now,
+                        now.plus(lives)));
+    }
+
+    /**
+     * What is planned for a number that wants no more: answers and the like are skipped; an alert is due at once, so that the gate
+     * refuses it now and whoever it is for is told by another channel, if its step has one.
+     */
+    private void stopPlanned(StoreSession session, PhoneNumber number, List<Technician> technicians, Instant now) {
+        String reason = "whoever has " + number.masked() + " wants no more messages";
+        for (Technician technician : technicians) {
+            for (ChannelKind kind : EnumSet.of(ChannelKind.SMS, ChannelKind.VOICE)) {
+                PhoneUse use = kind == ChannelKind.SMS ? PhoneUse.SMS : PhoneUse.VOICE;
+                boolean first = technician
+                        .firstPhone(use)
+                        .filter(phone -> phone.number().equals(number))
+                        .isPresent();
+                List<Notification> stopped = session.notifications().planned(technician.ref(), kind).stream()
+                        .filter(one ->
+                                one.address() == null ? first : one.address().equals(number.e164()))
+                        .filter(one -> one.purpose() != Purpose.OPT_OUT_CONFIRMATION && one.purpose() != Purpose.HELP)
+                        .map(one -> stopped(one, reason, now))
+                        .toList();
+                session.notifications().save(stopped);
+            }
+        }
+    }
+
+    private static Notification stopped(Notification planned, String reason, Instant now) {
+        Notification.Change change = planned.change().reason(reason);
+        return planned.purpose() == Purpose.ALERT
+                ? change.open(NotificationState.PLANNED, now).done()
+                : change.ended(NotificationState.SKIPPED, now).done();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tocsin.core.engine;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.consent.ConsentState;
+import dev.tocsin.core.key.Base32;
+import dev.tocsin.core.key.KeyHash;
+import dev.tocsin.core.people.PersonRef;
+import dev.tocsin.core.people.PhoneNumber;
+import dev.tocsin.core.people.Technician;
+import dev.tocsin.core.people.TechnicianStatus;
+import dev.tocsin.core.store.StoreSession;
+import dev.tocsin.core.store.TechnicianStore;
+import java.util.List;
+import java.util.Optional;
+
+/** Who is behind a number. */
+final class Numbers {
+    private static final int HASH_CHARS = 26;
+
+    private Numbers() {}
+
+    /** The technicians of an MSP who have a number now, by id, those who take no alerts included. */
+    static List<Technician> technicians(StoreSession session, MspId msp, PhoneNumber number) {
+        return session.technicians().all(msp).stream()
+                .map(TechnicianStore.Kept::technician)
+                .filter(technician -> technician.numbers().contains(number))
+                .toList();
+    }
+
+    /** A technician who takes alerts; empty if there is none of this id. */
+    static Optional<Technician> active(StoreSession session, MspId msp, String technicianId) {
+        return session.technicians()
+                .get(msp, technicianId)
+                .map(TechnicianStore.Kept::technician)
+                .filter(Numbers::isActive);
+    }
+
+    static boolean isActive(Technician technician) {
+        return technician.status() == TechnicianStatus.ACTIVE;
+    }
+
+    /**
+     * A person to whom an answer to a number goes.
+     *
+     * @param person who
+     * @param name the name that people read
+     */
+    record Holder(PersonRef person, String name) {}
+
+    /** Whom an answer goes to: a technician who has the number, else whoever agreed by it, else whoever has it. */
+    static Holder holder(MspId msp, List<Technician> technicians, ConsentState state) {
+        Optional<Technician> technician = technicians.stream()
+                .filter(Numbers::isActive)
+                .findFirst()
+                .or(() -> technicians.stream().findFirst());
+        if (technician.isPresent()) {
+            return new Holder(technician.get().ref(), technician.get().name());
+        }
+        String name = "whoever has " + state.number();
+        return new Holder(
+                state.persons().stream()
+                        .filter(person -> person.msp().equals(msp))
+                        .findFirst()
+                        .orElseGet(() -> stranger(msp, state.number())),
+                name);
+    }
+
+    /** Stands for somebody of whom nothing but the number is known; no user of a directory has such an id. */
+    private static PersonRef stranger(MspId msp, PhoneNumber number) {
+        String hash =
+                Base32.encode(KeyHash.start().add("number").add(number.e164()).finish(), HASH_CHARS);
+        return new PersonRef(msp, PersonRef.Kind.USER, "number/" + hash);
+    }
+}
