@@ -13,8 +13,13 @@ import dev.tocsin.core.engine.ConnectionFacts;
 import dev.tocsin.core.engine.DeadLetterWork;
 import dev.tocsin.core.engine.Dispatcher;
 import dev.tocsin.core.engine.DriftWatch;
+import dev.tocsin.core.engine.EscalatingStore;
+import dev.tocsin.core.engine.EscalationWork;
 import dev.tocsin.core.engine.HeldWork;
 import dev.tocsin.core.engine.IncidentWork;
+import dev.tocsin.core.engine.MessageDispatcher;
+import dev.tocsin.core.engine.MessageWork;
+import dev.tocsin.core.engine.Messaging;
 import dev.tocsin.core.engine.Reconciler;
 import dev.tocsin.core.engine.References;
 import dev.tocsin.core.engine.Replay;
@@ -37,6 +42,8 @@ import dev.tocsin.core.listen.Announcer;
 import dev.tocsin.core.listen.ListeningStore;
 import dev.tocsin.core.listen.MetricsListener;
 import dev.tocsin.core.listen.TocsinListener;
+import dev.tocsin.core.notify.Channel;
+import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Origin;
@@ -46,12 +53,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -92,9 +101,11 @@ public final class Tocsin implements AutoCloseable {
     private final KillSwitchBoard killSwitches;
     private final FeedPolls feeds;
     private final PeoplePieces people;
+    private final Notifications notifications;
     private final InboundPieces inbound;
     private final ExecutorService requests;
     private final boolean ownRequests;
+    private final @Nullable ExecutorService ownMessages;
     private @Nullable Thread loop;
 
     private Tocsin(Builder b) {
@@ -102,7 +113,8 @@ public final class Tocsin implements AutoCloseable {
         clock = b.clock;
         announcer = new Announcer(b.listeners, b.metrics, clock);
         Store kept = Builder.needed("store", b.store);
-        store = announcer.isSilent() ? kept : new ListeningStore(kept, announcer);
+        Store told = b.channels.isEmpty() ? kept : new EscalatingStore(kept, clock);
+        store = announcer.isSilent() ? told : new ListeningStore(told, announcer);
         settings = b.settings;
         psas = Map.copyOf(b.psas);
         settings.warnings().forEach(LOG::warn);
@@ -128,9 +140,14 @@ public final class Tocsin implements AutoCloseable {
         reconciler = new Reconciler(store, settings, incidents, clock);
         ownRequests = b.executor == null;
         // One more than requests of tickets, so that reading a PSA's companies takes no turn of theirs.
-        requests = b.executor == null ? requestThreads(settings.parallelRequests() + 1) : b.executor;
+        requests = b.executor == null ? threads("tocsin-request-", settings.parallelRequests() + 1) : b.executor;
         replay = new Replay(store, this::take);
         drift = new DriftWatch(store, msp, b.associated, settings, clock);
+        Messaging messaging =
+                new Messaging(msp, b.channels, b.sendingProgramme(), b.links, settings.notifications(), catalogues);
+        ownMessages = b.channels.isEmpty() || b.messageExecutor != null
+                ? null
+                : threads("tocsin-message-", settings.notifications().parallel());
         worker = new Worker(
                 store,
                 psas,
@@ -144,7 +161,9 @@ public final class Tocsin implements AutoCloseable {
                 drift,
                 settings,
                 clock,
-                requests);
+                requests,
+                messages(b, messaging));
+        notifications = new Notifications(store, messaging, clock, worker::wake);
         assetLinking = new AssetLinking(store, msp, catalogues, writing, clock);
         configurationSync =
                 new ConfigurationSync(msp, store, psas, settings, catalogues, assetLinking, clock, b.sleeper, requests);
@@ -163,10 +182,24 @@ public final class Tocsin implements AutoCloseable {
         inbound = new InboundPieces(msp, store, catalogues, writing, b, worker::wake);
     }
 
-    private static ExecutorService requestThreads(int count) {
+    private @Nullable MessageWork messages(Builder b, Messaging messaging) {
+        Executor executor = b.messageExecutor == null ? ownMessages : b.messageExecutor;
+        return executor == null || b.channels.isEmpty()
+                ? null
+                : new MessageWork(
+                        store,
+                        messaging,
+                        new EscalationWork(messaging),
+                        new MessageDispatcher(
+                                store, messaging, clock, UUID.randomUUID().toString()),
+                        clock,
+                        executor);
+    }
+
+    private static ExecutorService threads(String name, int count) {
         AtomicInteger number = new AtomicInteger();
         return Executors.newFixedThreadPool(count, task -> {
-            Thread thread = new Thread(task, "tocsin-request-" + number.incrementAndGet());
+            Thread thread = new Thread(task, name + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
@@ -225,6 +258,11 @@ public final class Tocsin implements AutoCloseable {
     /** What people agreed to and what they ended. */
     public ConsentLedger consent() {
         return people.consent();
+    }
+
+    /** The messages to people: what was sent, what is to be sent, and what services report of it. */
+    public Notifications notifications() {
+        return notifications;
     }
 
     /** What technicians do about incidents: acknowledge, close, snooze. */
@@ -410,15 +448,22 @@ public final class Tocsin implements AutoCloseable {
             loop = null;
         }
         if (ownRequests) {
-            requests.shutdown();
-            try {
-                if (!requests.awaitTermination(1, TimeUnit.MINUTES)) {
-                    requests.shutdownNow();
-                }
-            } catch (InterruptedException e) {
-                requests.shutdownNow();
-                Thread.currentThread().interrupt();
+            end(requests);
+        }
+        if (ownMessages != null) {
+            end(ownMessages);
+        }
+    }
+
+    private static void end(ExecutorService threads) {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+                threads.shutdownNow();
             }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -441,9 +486,11 @@ public final class Tocsin implements AutoCloseable {
         private Sleeper sleeper = Sleeper.system();
         private @Nullable ExecutorService executor;
         private @Nullable RandomGenerator random;
-        private @Nullable ActionLinks actionLinks;
+        private final Map<ChannelKind, Channel> channels = new EnumMap<>(ChannelKind.class);
         private @Nullable Programme programme;
+        private @Nullable ActionLinks links;
         private boolean providerAnswersKeywords = true;
+        private @Nullable ExecutorService messageExecutor;
         private final List<TocsinListener> listeners = new ArrayList<>();
         private final List<MetricsListener> metrics = new ArrayList<>();
 
@@ -519,22 +566,29 @@ public final class Tocsin implements AutoCloseable {
             return this;
         }
 
-        /** The links by which technicians act out of messages; without them messages have none. */
-        public Builder actionLinks(ActionLinks value) {
-            actionLinks = value;
+        /**
+         * Carries messages to people; of several of one kind the first is used. With one, people are told of incidents by the
+         * routes and escalations of the configuration: each incident that is saved wakes its escalation in the same transaction.
+         * Without any, nobody is told.
+         */
+        public Builder channel(Channel value) {
+            channels.putIfAbsent(value.kind(), value);
             return this;
         }
 
-        /** The sending programme, by which consent is kept. Needed for texts and calls; there is no default. */
+        /** The sending programme, by whose ledger texts and calls are allowed; needed once there is a channel for such. */
         public Builder programme(Programme value) {
             programme = value;
             return this;
         }
 
-        /**
-         * Whether the provider itself answers a message that is nothing but STOP, HELP, START or the like, so that we do not answer it
-         * a second time; true by default, as Twilio does.
-         */
+        /** Makes the links by which people acknowledge and close out of messages; by default there are none in them. */
+        public Builder actionLinks(ActionLinks value) {
+            links = value;
+            return this;
+        }
+
+        /** Whether the provider of texts itself answers STOP, HELP and START, so that we do not; by default it does. */
         public Builder providerAnswersKeywords(boolean value) {
             providerAnswersKeywords = value;
             return this;
@@ -542,7 +596,7 @@ public final class Tocsin implements AutoCloseable {
 
         @Nullable
         ActionLinks actionLinks() {
-            return actionLinks;
+            return links;
         }
 
         @Nullable
@@ -560,6 +614,25 @@ public final class Tocsin implements AutoCloseable {
 
         Clock clock() {
             return clock;
+        }
+
+        /**
+         * Runs the requests to the services that carry messages; the host closes it. It should run
+         * {@link dev.tocsin.core.settings.NotificationSettings#parallel} at once. By default the workflow has daemon threads of its
+         * own, apart from those for PSAs.
+         */
+        public Builder messageExecutor(ExecutorService value) {
+            messageExecutor = value;
+            return this;
+        }
+
+        private @Nullable Programme sendingProgramme() {
+            boolean phones = channels.containsKey(ChannelKind.SMS) || channels.containsKey(ChannelKind.VOICE);
+            if (phones && programme == null) {
+                throw new ConfigurationException(
+                        "programme", "is missing; texts and calls need the programme that people agreed to");
+            }
+            return programme;
         }
 
         /** Who is told what happens, after it is durable; several are told in this order. */
@@ -584,7 +657,7 @@ public final class Tocsin implements AutoCloseable {
         /**
          * The workflow, not yet started.
          *
-         * @throws ConfigurationException if the store is missing
+         * @throws ConfigurationException if the store is missing, or there is a channel for texts or calls and no programme
          */
         public Tocsin build() {
             return new Tocsin(this);

@@ -82,6 +82,8 @@ public final class Audit {
                     selection,
                     record.reason(),
                     held,
+                    null,
+                    List.of(),
                     List.of());
         }
         List<Intent> intents = session.intents().of(incident.id());
@@ -98,6 +100,8 @@ public final class Audit {
                 selection,
                 stopped(session, incident, intents),
                 held,
+                session.escalations().get(List.of(incident.id())).get(incident.id()),
+                session.notifications().ofIncident(incident.id()),
                 StormAudit.sentences(session, incident));
     }
 

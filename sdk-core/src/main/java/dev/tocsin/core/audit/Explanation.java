@@ -2,8 +2,10 @@ package dev.tocsin.core.audit;
 
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.escalation.Escalation;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.intent.Intent;
+import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.rule.Verdict;
 import dev.tocsin.core.store.EventRecord;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param stopped why it has not come further, in the words of whoever stopped it; null if its ticket is open or closed and
  *     nothing waits
  * @param held how its subject is suppressed now, with the reason and when that is looked at again, or null if it is not
+ * @param escalation how people are told of the incident, or null if nobody is or was
+ * @param notifications the messages about the incident, in the order in which they were planned, each with why it is where it is
  * @param protection what storm protection has to do with it now, in sentences: a kill switch, a wait, a storm
  */
 public record Explanation(
@@ -42,12 +46,15 @@ public record Explanation(
         List<Verdict> selection,
         @Nullable String stopped,
         @Nullable Held held,
+        @Nullable Escalation escalation,
+        List<Notification> notifications,
         List<String> protection) {
     /** Copies the lists. */
     public Explanation {
         history = List.copyOf(history);
         intents = List.copyOf(intents);
         selection = List.copyOf(selection);
+        notifications = List.copyOf(notifications);
         protection = List.copyOf(protection);
     }
 

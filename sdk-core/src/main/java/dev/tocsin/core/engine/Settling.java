@@ -55,7 +55,9 @@ public final class Settling {
     public record Left(Intent intent, String reason) {}
 
     /**
-     * Works until no write is open, or those that are cannot be done now.
+     * Works until no write is open, or those that are cannot be done now. Messages to people that are due meanwhile go out, and those
+     * under way are awaited, so that none is left whose outcome nobody kept; what is due later, such as the next step of an
+     * escalation, is not waited for.
      *
      * @param endWaits whether waits, note intervals and holds end now
      * @return what is left; empty if nothing is

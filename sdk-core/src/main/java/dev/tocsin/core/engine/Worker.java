@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes up whatever is due, round after round: suppressed subjects, incidents, polls, intents. Requests run on the host's executor, so that a
+ * Takes up whatever is due, round after round: suppressed subjects, incidents, polls, intents, messages to people. Requests run on the host's executor, so that a
  * slow one delays no other, and so do looks at the PSAs' companies. Thread-safe.
  */
 public final class Worker {
@@ -46,11 +46,16 @@ public final class Worker {
     private final Settings settings;
     private final Clock clock;
     private final Executor executor;
+    private final @Nullable MessageWork messages;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicReference<Instant> forgetAt = new AtomicReference<>(Instant.MIN);
     private final Semaphore wakeUps = new Semaphore(0);
 
-    /** A worker over these parts. */
+    /**
+     * A worker over these parts.
+     *
+     * @param messages tells people, or null if there are no channels
+     */
     public Worker(
             Store store,
             Map<String, Psa> psas,
@@ -64,7 +69,8 @@ public final class Worker {
             DriftWatch drift,
             Settings settings,
             Clock clock,
-            Executor executor) {
+            Executor executor,
+            @Nullable MessageWork messages) {
         this.store = store;
         this.psas = Map.copyOf(psas);
         this.msp = msp;
@@ -78,6 +84,7 @@ public final class Worker {
         this.settings = settings;
         this.clock = clock;
         this.executor = executor;
+        this.messages = messages;
     }
 
     /** Takes up what is due now; returns how many pieces of work that was. Requests may still be under way. */
@@ -98,7 +105,7 @@ public final class Worker {
             taken.claimed().forEach(this::execute);
             done += taken.looked();
         }
-        return done;
+        return messages == null ? done : done + messages.round(this::wake);
     }
 
     /** Now and then only, since nothing depends on it: tombstones that are over count no more, forgotten or not. */
@@ -135,9 +142,9 @@ public final class Worker {
         return psas.containsKey(connectionId);
     }
 
-    /** How many requests are under way. */
+    /** How many requests are under way, to PSAs and to services that carry messages. */
     public int inFlight() {
-        return inFlight.get();
+        return inFlight.get() + (messages == null ? 0 : messages.inFlight());
     }
 
     /** Ends the wait of a worker that has nothing to do. A wake-up that comes while it works is not lost. */
@@ -153,7 +160,7 @@ public final class Worker {
     public void await() throws InterruptedException {
         Instant next = nextDue();
         Duration wait = next == null ? LONGEST_WAIT : Duration.between(clock.instant(), next);
-        if (wait.compareTo(LONGEST_WAIT) > 0 || inFlight.get() > 0) {
+        if (wait.compareTo(LONGEST_WAIT) > 0 || inFlight() > 0) {
             wait = LONGEST_WAIT;
         } else if (wait.compareTo(NOT_OURS) < 0) {
             wait = NOT_OURS;
@@ -163,13 +170,14 @@ public final class Worker {
         }
     }
 
-    /** When the next suppressed subject, incident, storm or intent is due; null if none is. */
+    /** When the next suppressed subject, incident, storm, intent, escalation or message is due; null if none is. */
     public @Nullable Instant nextDue() {
         return store.read(session -> Stream.of(
                         session.held().nextDue(msp),
                         session.storms().nextDue(msp),
                         session.incidents().nextDue(msp),
-                        session.intents().nextDue(msp, psas.keySet()))
+                        session.intents().nextDue(msp, psas.keySet()),
+                        messages == null ? null : messages.nextDue(session))
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null));

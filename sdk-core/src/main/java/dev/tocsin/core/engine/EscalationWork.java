@@ -1,0 +1,152 @@
+package dev.tocsin.core.engine;
+
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.escalation.Acknowledgement;
+import dev.tocsin.core.escalation.Escalating;
+import dev.tocsin.core.escalation.Escalation;
+import dev.tocsin.core.escalation.EscalationGround;
+import dev.tocsin.core.escalation.IncidentCodes;
+import dev.tocsin.core.escalation.Telling;
+import dev.tocsin.core.escalation.Via;
+import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.incident.MemberState;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes up the escalations that are due and turns each decision into planned messages, in the same transaction. Sends nothing.
+ * Thread-safe.
+ */
+public final class EscalationWork {
+    private static final Logger LOG = LoggerFactory.getLogger(EscalationWork.class);
+    private static final int SLICE = 200;
+    /** Whether all that is active was acknowledged at its source is looked at for so many; of more it does not count. */
+    private static final int LOOKED_MEMBERS = 1_000;
+
+    private static final Duration AFTER_FAULT = Duration.ofMinutes(1);
+
+    private final Messaging messaging;
+    private final Escalating escalating;
+    private final NotificationPlanning planning;
+    private final Snoozes snoozes;
+
+    /** Work by these rules. */
+    public EscalationWork(Messaging messaging) {
+        this.messaging = messaging;
+        escalating = new Escalating(messaging.settings());
+        planning = new NotificationPlanning(messaging);
+        snoozes = new Snoozes(messaging.catalogues());
+    }
+
+    /** Takes up one slice of what is due; returns how many that was. */
+    public int handleDue(Store store, Instant now) {
+        MspId msp = messaging.msp();
+        Instant next = store.read(session -> session.escalations().nextDue(msp));
+        if (next == null || next.isAfter(now)) {
+            return 0;
+        }
+        try {
+            return store.write(session -> {
+                List<Escalation> due = session.escalations().due(msp, now, SLICE);
+                Map<Long, Incident> incidents = session.incidents()
+                        .get(due.stream().map(Escalation::incidentId).toList());
+                due.forEach(one -> handle(session, one, incident(incidents, one), now));
+                return due.size();
+            });
+        } catch (RuntimeException e) {
+            LOG.error("a slice of due escalations failed; they are taken up one by one", e);
+            return handleOneByOne(store, msp, now);
+        }
+    }
+
+    /** One escalation that cannot be carried out must not hold up the others; it is tried again a while later. */
+    private int handleOneByOne(Store store, MspId msp, Instant now) {
+        int handled = 0;
+        for (Escalation due : store.read(session -> session.escalations().due(msp, now, SLICE))) {
+            long id = due.incidentId();
+            try {
+                store.write(session -> {
+                    Escalation one = latest(session, id);
+                    handle(session, one, StoredIncident.of(session, id), now);
+                    return true;
+                });
+                handled++;
+            } catch (RuntimeException e) {
+                LOG.error("the escalation of incident {} could not be carried out", id, e);
+                putOff(store, id, now);
+            }
+        }
+        return handled;
+    }
+
+    private static void putOff(Store store, long id, Instant now) {
+        try {
+            store.write(session -> {
+                Escalation one = latest(session, id);
+                session.escalations()
+                        .save(List.of(one.change().dueAt(now.plus(AFTER_FAULT)).done()));
+                return true;
+            });
+        } catch (RuntimeException e) {
+            LOG.error("the escalation of incident {} could not be put off", id, e);
+        }
+    }
+
+    private static Escalation latest(StoreSession session, long id) {
+        Escalation found = session.escalations().get(List.of(id)).get(id);
+        if (found == null) {
+            throw new IllegalStateException("the escalation of incident " + id + " is not in the store");
+        }
+        return found;
+    }
+
+    private static Incident incident(Map<Long, Incident> incidents, Escalation escalation) {
+        Incident incident = incidents.get(escalation.incidentId());
+        if (incident == null) {
+            throw new IllegalStateException("incident " + escalation.incidentId() + " is not in the store");
+        }
+        return incident;
+    }
+
+    private void handle(StoreSession session, Escalation due, Incident incident, Instant now) {
+        EscalationGround ground = new EscalationGround(
+                incident,
+                snoozes.end(session, incident, now).orElse(null),
+                acknowledgedAtSource(session, due, incident));
+        Escalating.Decided decided = escalating.decide(due, ground, messaging.plan(session), now);
+        Escalation after = decided.after();
+        Telling telling = decided.telling();
+        if (telling != null && after.code() == null) {
+            String code = IncidentCodes.free(
+                    incident.id(),
+                    after.epoch(),
+                    one -> session.escalations().byCode(messaging.msp(), one).isPresent());
+            after = after.change().code(code).done();
+        }
+        session.escalations().save(List.of(after));
+        if (telling != null) {
+            planning.plan(session, incident, telling, now);
+        }
+        if (due.phase() != after.phase() || due.epoch() != after.epoch()) {
+            StoredIncident.tell(session, incident, now, "telling people is " + after.phase() + ": " + after.reason());
+        }
+    }
+
+    private static boolean acknowledgedAtSource(StoreSession session, Escalation escalation, Incident incident) {
+        Acknowledgement known = escalation.acknowledgement();
+        boolean matters = known == null || known.via() == Via.SOURCE;
+        if (!matters || incident.active() == 0 || incident.active() > LOOKED_MEMBERS) {
+            return false;
+        }
+        long acknowledged = session.incidents().members().of(incident.id(), false, LOOKED_MEMBERS).stream()
+                .filter(member -> member.state() == MemberState.ACTIVE && member.acknowledged())
+                .count();
+        return acknowledged >= incident.active();
+    }
+}

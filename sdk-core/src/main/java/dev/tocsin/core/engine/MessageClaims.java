@@ -1,0 +1,276 @@
+package dev.tocsin.core.engine;
+
+import dev.tocsin.core.consent.ConsentEntry;
+import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.notify.Channel;
+import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.Notification;
+import dev.tocsin.core.notify.NotificationState;
+import dev.tocsin.core.notify.Purpose;
+import dev.tocsin.core.people.PersonRef;
+import dev.tocsin.core.settings.NotificationSettings;
+import dev.tocsin.core.store.StoreSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes up messages that are due. One that is to be sent is SENDING in the store, with its words and address, before a byte leaves; in
+ * the same transaction everything is asked that may keep it back. One whose worker died is UNKNOWN. Thread-safe.
+ */
+final class MessageClaims {
+    private static final String NOBODY_KNOWS = "nobody knows whether it went out, and it is not sent a third time";
+    private static final Set<ChannelKind> PHONES = Set.of(ChannelKind.SMS, ChannelKind.VOICE);
+    private static final Set<NotificationState> ON_ITS_WAY = Set.of(
+            NotificationState.SENDING, NotificationState.UNKNOWN, NotificationState.SENT, NotificationState.DELIVERED);
+
+    private final Messaging messaging;
+    private final NotificationSettings settings;
+    private final MessageGate gate;
+    private final MessageWording wording;
+    private final MessageEndings endings;
+    private final String owner;
+    private final Map<ChannelKind, Instant> resting = new ConcurrentHashMap<>();
+
+    MessageClaims(Messaging messaging, MessageEndings endings, String owner) {
+        this.messaging = messaging;
+        this.endings = endings;
+        this.owner = owner;
+        settings = messaging.settings();
+        gate = new MessageGate(messaging);
+        wording = new MessageWording(messaging);
+    }
+
+    /** Nothing is sent by a kind for a while, since its service refused the credentials. */
+    void rest(ChannelKind kind, Instant until) {
+        resting.put(kind, until);
+    }
+
+    /** Takes up one due message; empty if there is nothing to send or to ask for it now. */
+    Optional<Notification> claim(StoreSession session, long id, Instant now) {
+        // Another of the same slice may have carried or ended it.
+        Notification row = session.notifications().get(id).orElse(null);
+        if (row == null || row.dueAt() == null || row.dueAt().isAfter(now)) {
+            return Optional.empty();
+        }
+        return switch (row.state()) {
+            case PLANNED -> send(session, row, now);
+            case SENDING -> {
+                becomeUnknown(session, row, "the worker that sent it did not report its outcome", now);
+                yield Optional.empty();
+            }
+            case UNKNOWN -> {
+                Notification claimed =
+                        row.change().claimed(owner, now.plus(settings.lease())).done();
+                MessageEndings.save(session, claimed);
+                yield Optional.of(claimed);
+            }
+            default -> throw new IllegalStateException("notification " + row.id() + " is due and " + row.state());
+        };
+    }
+
+    /** Its request may have been executed: the service is asked, or, of a repeat, nothing more is done. */
+    void becomeUnknown(StoreSession session, Notification row, String why, Instant now) {
+        if (row.repeated()) {
+            endings.notReached(session, row, NotificationState.REFUSED, NOBODY_KNOWS + ": " + why, now);
+            return;
+        }
+        MessageEndings.save(
+                session,
+                row.change()
+                        .open(NotificationState.UNKNOWN, lookUpAt(row, 0, now))
+                        .lookups(0)
+                        .reason(why)
+                        .done());
+    }
+
+    /** When the service is asked for the given time, counted from 0, but not in the past. */
+    Instant lookUpAt(Notification row, int number, Instant now) {
+        Instant sentAt = row.sentAt() == null ? now : row.sentAt();
+        Instant due = sentAt.plus(settings.lookUps().get(number));
+        return due.isBefore(now) ? now : due;
+    }
+
+    private Optional<Notification> send(StoreSession session, Notification row, Instant now) {
+        if (isTooLate(session, row, now)) {
+            NotificationState end = row.repeated() ? NotificationState.REFUSED : NotificationState.SKIPPED;
+            endings.notSent(
+                    session,
+                    row,
+                    end,
+                    "it was too late to send it" + (row.reason() == null ? "" : ": " + row.reason()),
+                    now);
+            return Optional.empty();
+        }
+        MessageNeed need = endings.need(session, row, now);
+        if (need instanceof MessageNeed.Over over) {
+            endings.notSent(session, row, NotificationState.SKIPPED, over.reason(), now);
+            return Optional.empty();
+        } else if (need instanceof MessageNeed.Later later) {
+            return putOff(session, row, later.until(), later.reason());
+        }
+        Instant rests = resting.get(row.kind());
+        if (rests != null && rests.isAfter(now)) {
+            return putOff(session, row, rests, "the service refused the credentials; nothing is sent until " + rests);
+        }
+        MessageGate.Answer answer = gate.ask(session, row, now);
+        if (answer instanceof MessageGate.Answer.Shut shut) {
+            endings.notReached(session, row, NotificationState.SKIPPED, shut.reason(), now);
+            return Optional.empty();
+        }
+        return allowed(session, row, (MessageGate.Answer.Open) answer, now);
+    }
+
+    private Optional<Notification> allowed(
+            StoreSession session, Notification row, MessageGate.Answer.Open open, Instant now) {
+        boolean first = row.attempts() == 0;
+        boolean alerts = row.purpose() == Purpose.ALERT || row.purpose() == Purpose.REMINDER;
+        Optional<Instant> quiet = alerts ? quietUntil(session, row, now) : Optional.empty();
+        if (quiet.isPresent()) {
+            return putOff(session, row, quiet.get(), "quiet hours until " + quiet.get());
+        }
+        Optional<Notification> same =
+                first && row.purpose() == Purpose.ALERT ? sameNumber(session, row, open.address()) : Optional.empty();
+        if (same.isPresent()) {
+            bundle(
+                    session,
+                    row,
+                    same.get().id(),
+                    "it went to the same address for " + same.get().personName(),
+                    now);
+            return Optional.empty();
+        }
+        List<Notification> carried = List.of();
+        if (first && (alerts || row.purpose() == Purpose.AFFECTED_USER)) {
+            List<Instant> sent = sentTimes(session, row, now);
+            if (sent.size() >= settings.limit()) {
+                Instant free = sent.get(0).plus(settings.bundlePause());
+                if (free.isAfter(now)) {
+                    return putOff(
+                            session,
+                            row,
+                            free,
+                            "over the limit of " + settings.limit() + " in "
+                                    + settings.window().toMinutes() + " min; what waits goes out together at " + free);
+                }
+                carried = alerts ? waiting(session, row, now) : List.of();
+            }
+        }
+        return Optional.of(freeze(session, row, open, carried, now));
+    }
+
+    private Notification freeze(
+            StoreSession session,
+            Notification row,
+            MessageGate.Answer.Open open,
+            List<Notification> carried,
+            Instant now) {
+        if (!open.entries().isEmpty()) {
+            session.consent().append(open.entries());
+        }
+        for (Notification one : carried) {
+            bundle(session, one, row.id(), "it went out together with others", now);
+        }
+        ConsentEntry proof = open.proof();
+        Channel channel = Objects.requireNonNull(
+                messaging.channels().get(row.kind()), "the store gave a message of a kind without a channel");
+        Notification sending = row.change()
+                .claimed(owner, now.plus(settings.lease()))
+                .sending(channel.id(), open.address(), wording.of(session, row, carried, now), now)
+                .proofId(proof == null ? null : proof.id())
+                .reason(carried.isEmpty() ? null : "carries " + carried.size() + " others")
+                .done();
+        MessageEndings.save(session, sending);
+        return sending;
+    }
+
+    private static void bundle(StoreSession session, Notification row, long with, String reason, Instant now) {
+        MessageEndings.save(
+                session,
+                row.change()
+                        .ended(NotificationState.BUNDLED, now)
+                        .bundleId(with)
+                        .reason(reason)
+                        .done());
+    }
+
+    private Optional<Notification> putOff(StoreSession session, Notification row, Instant until, String reason) {
+        MessageEndings.save(
+                session,
+                row.change()
+                        .open(NotificationState.PLANNED, until)
+                        .reason(reason)
+                        .done());
+        return Optional.empty();
+    }
+
+    /** What was held back by quiet hours until after its time may still be sent for as long after their end. */
+    private boolean isTooLate(StoreSession session, Notification row, Instant now) {
+        if (now.isBefore(row.expiresAt())) {
+            return false;
+        }
+        Optional<Instant> quietEnd = quietUntil(session, row, row.expiresAt());
+        Duration lifetime = Duration.between(row.plannedAt(), row.expiresAt());
+        return quietEnd.isEmpty() || !now.isBefore(quietEnd.get().plus(lifetime));
+    }
+
+    private Optional<Instant> quietUntil(StoreSession session, Notification row, Instant at) {
+        Long incidentId = row.incidentId();
+        boolean held = row.kind() != ChannelKind.EMAIL
+                && row.person().kind() == PersonRef.Kind.TECHNICIAN
+                && (row.purpose() == Purpose.ALERT || row.purpose() == Purpose.REMINDER);
+        if (!held || incidentId == null) {
+            return Optional.empty();
+        }
+        @Nullable
+        Incident incident = session.incidents().get(List.of(incidentId)).get(incidentId);
+        return incident == null
+                ? Optional.empty()
+                : messaging.plan(session).quietUntil(row.person().id(), incident.severity(), at);
+    }
+
+    /** Another technician of the same step who has the same number, and whose message is on its way there. */
+    private static Optional<Notification> sameNumber(StoreSession session, Notification row, String address) {
+        Long incidentId = row.incidentId();
+        return incidentId == null
+                ? Optional.empty()
+                : session.notifications().ofIncident(incidentId).stream()
+                        .filter(other -> other.id() != row.id()
+                                && other.purpose() == Purpose.ALERT
+                                && other.epoch() == row.epoch()
+                                && other.step() == row.step()
+                                && other.kind() == row.kind()
+                                && address.equals(other.address())
+                                && ON_ITS_WAY.contains(other.state()))
+                        .findFirst();
+    }
+
+    private List<Instant> sentTimes(StoreSession session, Notification row, Instant now) {
+        Set<ChannelKind> together = PHONES.contains(row.kind()) ? PHONES : Set.of(row.kind());
+        return session.notifications().sentTimes(row.person(), together, now.minus(settings.window()));
+    }
+
+    /** What else waits for the person by this kind, and is still needed. */
+    private List<Notification> waiting(StoreSession session, Notification row, Instant now) {
+        List<Notification> found = new ArrayList<>();
+        for (Notification one : session.notifications().planned(row.person(), row.kind())) {
+            boolean bundles = one.id() != row.id()
+                    && one.attempts() == 0
+                    && one.msp().equals(row.msp())
+                    && (one.purpose() == Purpose.ALERT || one.purpose() == Purpose.REMINDER);
+            if (bundles
+                    && !isTooLate(session, one, now)
+                    && endings.need(session, one, now) instanceof MessageNeed.Needed) {
+                found.add(one);
+            }
+        }
+        return found;
+    }
+}

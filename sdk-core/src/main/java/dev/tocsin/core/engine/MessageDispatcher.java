@@ -1,0 +1,323 @@
+package dev.tocsin.core.engine;
+
+import dev.tocsin.core.base.AuthenticationException;
+import dev.tocsin.core.notify.Channel;
+import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.MessageLookUp;
+import dev.tocsin.core.notify.Notification;
+import dev.tocsin.core.notify.NotificationState;
+import dev.tocsin.core.notify.OutboundMessage;
+import dev.tocsin.core.notify.SendOutcome;
+import dev.tocsin.core.notify.Words;
+import dev.tocsin.core.settings.NotificationSettings;
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only place that sends messages to people. It claims those that are due, commits that they are sent, has a channel send each, and
+ * commits what came of it. Kill switches do not stop it: they stop writes to the PSAs, and when those are stopped people must hear of
+ * incidents all the more. Thread-safe.
+ */
+public final class MessageDispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageDispatcher.class);
+
+    private final Store store;
+    private final Messaging messaging;
+    private final NotificationSettings settings;
+    private final Clock clock;
+    private final MessageEndings endings;
+    private final MessageClaims claims;
+
+    /**
+     * A dispatcher.
+     *
+     * @param owner the name of this worker, unique among all that share the store
+     */
+    public MessageDispatcher(Store store, Messaging messaging, Clock clock, String owner) {
+        this.store = store;
+        this.messaging = messaging;
+        this.clock = clock;
+        settings = messaging.settings();
+        endings = new MessageEndings(messaging);
+        claims = new MessageClaims(messaging, endings, owner);
+    }
+
+    /** A message that this dispatcher holds, to be sent or asked for once. */
+    public final class Claimed implements Runnable {
+        private final Notification row;
+
+        private Claimed(Notification row) {
+            this.row = row;
+        }
+
+        /** Sends the message, or asks the service for it, and commits what came of it. Never throws for what happens outside. */
+        @Override
+        public void run() {
+            try {
+                execute(row);
+            } catch (RuntimeException e) {
+                LOG.error("what came of notification {} could not be kept; it is looked up later", row.id(), e);
+            }
+        }
+    }
+
+    /**
+     * What was taken up.
+     *
+     * @param claimed what must be run soon
+     * @param looked how many were due, those included that only wait for something now
+     */
+    public record Taken(List<Claimed> claimed, int looked) {
+        /** Copies the list. */
+        public Taken {
+            claimed = List.copyOf(claimed);
+        }
+    }
+
+    /** Takes up messages that are due, at most so many; what was taken up must be run soon. */
+    public Taken claim(int limit) {
+        Instant before = clock.instant();
+        Instant next = store.read(session -> session.notifications()
+                .nextDue(messaging.msp(), messaging.channels().keySet()));
+        if (next == null || next.isAfter(before)) {
+            return new Taken(List.of(), 0);
+        }
+        try {
+            return store.write(session -> {
+                Instant now = clock.instant();
+                List<Claimed> claimed = new ArrayList<>();
+                List<Notification> due = due(session, now, limit);
+                for (Notification row : due) {
+                    claims.claim(session, row.id(), now).ifPresent(one -> claimed.add(new Claimed(one)));
+                }
+                return new Taken(claimed, due.size());
+            });
+        } catch (RuntimeException e) {
+            LOG.error("a slice of due messages failed; they are taken up one by one", e);
+            return claimOneByOne(limit);
+        }
+    }
+
+    private List<Notification> due(StoreSession session, Instant now, int limit) {
+        return session.notifications()
+                .due(messaging.msp(), now, messaging.channels().keySet(), limit);
+    }
+
+    /** One message that cannot be taken up must not hold up the others; it is tried again a while later. */
+    private Taken claimOneByOne(int limit) {
+        List<Claimed> claimed = new ArrayList<>();
+        List<Notification> due = store.read(session -> due(session, clock.instant(), limit));
+        int looked = 0;
+        for (Notification row : due) {
+            try {
+                store.write(session -> claims.claim(session, row.id(), clock.instant()))
+                        .ifPresent(one -> claimed.add(new Claimed(one)));
+                looked++;
+            } catch (RuntimeException e) {
+                LOG.error("notification {} could not be taken up", row.id(), e);
+                putOff(row.id());
+            }
+        }
+        return new Taken(claimed, looked);
+    }
+
+    private void putOff(long id) {
+        try {
+            store.write(session -> {
+                session.notifications()
+                        .get(id)
+                        .filter(row -> row.state().open())
+                        .ifPresent(row -> MessageEndings.save(
+                                session,
+                                row.change()
+                                        .open(row.state(), clock.instant().plus(settings.longestRetryPause()))
+                                        .reason("it could not be taken up; the log says why")
+                                        .done()));
+                return true;
+            });
+        } catch (RuntimeException e) {
+            LOG.error("notification {} could not be put off", id, e);
+        }
+    }
+
+    private void execute(Notification row) {
+        Channel channel = Objects.requireNonNull(messaging.channels().get(row.kind()), "a claimed kind has a channel");
+        if (row.state() == NotificationState.UNKNOWN) {
+            MessageLookUp answer = lookUp(channel, row);
+            apply(row, (session, stored, now) -> lookedUp(session, stored, answer, now));
+        } else {
+            SendOutcome outcome = send(channel, row);
+            apply(row, (session, stored, now) -> sent(session, stored, outcome, now));
+        }
+    }
+
+    private static OutboundMessage message(Notification row) {
+        Words words = Objects.requireNonNull(row.words(), "what is sent has words");
+        return new OutboundMessage(
+                row.key(),
+                Objects.requireNonNull(row.address(), "what is sent has an address"),
+                words.subject(),
+                words.text(),
+                words.html());
+    }
+
+    private SendOutcome send(Channel channel, Notification row) {
+        Instant leaseUntil = row.leaseUntil();
+        if (leaseUntil == null || !clock.instant().isBefore(leaseUntil.minus(settings.requestTimeout()))) {
+            return new SendOutcome.NotSent("its turn came when the time to send it was over", null);
+        }
+        OutboundMessage message;
+        try {
+            message = message(row);
+        } catch (IllegalArgumentException e) {
+            return new SendOutcome.Refused(null, "it is no message that can be sent: " + e.getMessage());
+        }
+        try {
+            return channel.send(message);
+        } catch (AuthenticationException e) {
+            claims.rest(row.kind(), clock.instant().plus(settings.channelPause()));
+            return new SendOutcome.NotSent(String.valueOf(e.getMessage()), settings.channelPause());
+        } catch (RuntimeException e) {
+            LOG.error("channel '{}' threw, which it must not", channel.id(), e);
+            return new SendOutcome.Unknown("the channel failed: " + e);
+        }
+    }
+
+    private static MessageLookUp lookUp(Channel channel, Notification row) {
+        Instant sentAt = row.sentAt();
+        if (!channel.id().equals(row.channelId()) || sentAt == null) {
+            return new MessageLookUp.Unanswered(false, "it was sent by channel '" + row.channelId() + "'");
+        }
+        try {
+            return channel.lookUp(message(row), sentAt);
+        } catch (RuntimeException e) {
+            LOG.error("channel '{}' threw, which it must not", channel.id(), e);
+            return new MessageLookUp.Unanswered(true, "the channel failed: " + e);
+        }
+    }
+
+    /** What follows from an outcome, within the transaction that keeps it. */
+    @FunctionalInterface
+    private interface Effect {
+        void apply(StoreSession session, Notification stored, Instant now);
+    }
+
+    private void apply(Notification row, Effect effect) {
+        store.write(session -> {
+            Notification stored = session.notifications().get(row.id()).orElse(null);
+            if (stored == null || stored.token() != row.token()) {
+                LOG.warn("notification {} was taken up by another worker; what came of it is left to that", row.id());
+                return false;
+            }
+            effect.apply(session, stored, clock.instant());
+            return true;
+        });
+    }
+
+    private void sent(StoreSession session, Notification stored, SendOutcome outcome, Instant now) {
+        boolean open = stored.state() == NotificationState.SENDING || stored.state() == NotificationState.UNKNOWN;
+        if (outcome instanceof SendOutcome.Accepted accepted) {
+            accepted(session, stored, accepted.providerId(), now);
+        } else if (!open) {
+            // A report of the service came first, and proves more than the answer that was lost.
+            LOG.info("notification {} was reported as {} before its request ended", stored.id(), stored.state());
+        } else if (outcome instanceof SendOutcome.Refused refused) {
+            endings.keepBlock(session, stored, refused.code(), now);
+            endings.notReached(
+                    session,
+                    stored,
+                    NotificationState.REFUSED,
+                    refused.message() + (refused.code() == null ? "" : " (" + refused.code() + ")"),
+                    now);
+        } else if (outcome instanceof SendOutcome.NotSent not) {
+            MessageEndings.save(
+                    session,
+                    stored.change()
+                            .open(NotificationState.PLANNED, now.plus(pause(stored, not.retryAfter())))
+                            .reason(not.message())
+                            .done());
+        } else if (stored.state() == NotificationState.SENDING) {
+            claims.becomeUnknown(session, stored, ((SendOutcome.Unknown) outcome).message(), now);
+        }
+    }
+
+    private static void accepted(StoreSession session, Notification stored, @Nullable String providerId, Instant now) {
+        Notification.Change change = stored.change();
+        if (stored.providerId() == null) {
+            change.providerId(providerId);
+        }
+        if (stored.state().open()) {
+            change.ended(NotificationState.SENT, now).reason(null);
+        }
+        MessageEndings.save(session, change.done());
+    }
+
+    private Duration pause(Notification stored, @Nullable Duration retryAfter) {
+        if (retryAfter != null && !retryAfter.isNegative() && !retryAfter.isZero()) {
+            return retryAfter;
+        }
+        int doublings = Math.min(20, Math.max(0, stored.attempts() - 1));
+        Duration pause = settings.retryPause().multipliedBy(1L << doublings);
+        return pause.compareTo(settings.longestRetryPause()) > 0 ? settings.longestRetryPause() : pause;
+    }
+
+    private void lookedUp(StoreSession session, Notification stored, MessageLookUp answer, Instant now) {
+        if (stored.state() != NotificationState.UNKNOWN) {
+            return; // a report of the service came meanwhile
+        }
+        if (answer instanceof MessageLookUp.Found found) {
+            accepted(session, stored, found.providerId(), now);
+            return;
+        }
+        boolean able = !(answer instanceof MessageLookUp.Unanswered unanswered) || unanswered.able();
+        int asked = stored.lookups() + 1;
+        if (able && asked < settings.lookUps().size()) {
+            MessageEndings.save(
+                    session,
+                    stored.change()
+                            .open(NotificationState.UNKNOWN, claims.lookUpAt(stored, asked, now))
+                            .lookups(asked)
+                            .done());
+        } else if (answer instanceof MessageLookUp.Absent) {
+            MessageEndings.save(
+                    session,
+                    stored.change()
+                            .open(NotificationState.PLANNED, now)
+                            .lookups(asked)
+                            .reason("the service does not have it; it is sent again")
+                            .done());
+        } else {
+            unanswered(session, stored, asked, ((MessageLookUp.Unanswered) answer).why(), now);
+        }
+    }
+
+    /** Nobody can say whether it went out: what is harmless twice is sent again, a call is not made again. */
+    private void unanswered(StoreSession session, Notification stored, int asked, String why, Instant now) {
+        if (stored.kind() == ChannelKind.VOICE) {
+            endings.notReached(
+                    session,
+                    stored,
+                    NotificationState.REFUSED,
+                    "nobody knows whether the call was made, and it is not made again: " + why,
+                    now);
+            return;
+        }
+        MessageEndings.save(
+                session,
+                stored.change()
+                        .open(NotificationState.PLANNED, now)
+                        .lookups(asked)
+                        .repeated()
+                        .reason("nobody knows whether it went out; it is sent once more: " + why)
+                        .done());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tocsin.core.engine;
+
+import dev.tocsin.core.consent.InboundConsent;
+import dev.tocsin.core.consent.Programme;
+import dev.tocsin.core.escalation.Escalation;
+import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.Notification;
+import dev.tocsin.core.notify.NotificationState;
+import dev.tocsin.core.people.PhoneNumber;
+import dev.tocsin.core.store.StoreSession;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What follows when a message ends without having reached its person, for it and for what went out with it. Thread-safe. */
+final class MessageEndings {
+    /** The codes by which services say that the number's owner opted out there (Twilio 21610, Telnyx 40300). */
+    private static final Set<String> OPTED_OUT = Set.of("21610", "40300");
+
+    private final Messaging messaging;
+    private final NotificationPlanning planning;
+    private final Snoozes snoozes;
+
+    MessageEndings(Messaging messaging) {
+        this.messaging = messaging;
+        planning = new NotificationPlanning(messaging);
+        snoozes = new Snoozes(messaging.catalogues());
+    }
+
+    /** Whether a message is still needed. */
+    MessageNeed need(StoreSession session, Notification row, Instant now) {
+        return MessageNeed.of(session, snoozes, row, now);
+    }
+
+    /** Ends a message that did not reach its person, and plans the next channel for it and for what it carried. */
+    void notReached(StoreSession session, Notification row, NotificationState state, String reason, Instant now) {
+        save(session, row.change().ended(state, now).reason(reason).done());
+        next(session, row, now);
+        carried(session, row).forEach(one -> next(session, one, now));
+    }
+
+    /** Ends a message that is not sent, or not again, and sets free what it was to carry. */
+    void notSent(StoreSession session, Notification row, NotificationState state, String reason, Instant now) {
+        save(session, row.change().ended(state, now).reason(reason).done());
+        for (Notification one : carried(session, row)) {
+            save(
+                    session,
+                    one.change()
+                            .open(NotificationState.PLANNED, now)
+                            .bundleId(null)
+                            .reason("what it was to go out with was not sent")
+                            .done());
+        }
+    }
+
+    /** What goes or went out with a message. Of an incident that is over nothing is looked for, since nobody needs it. */
+    private static List<Notification> carried(StoreSession session, Notification row) {
+        Long own = row.incidentId();
+        if (own == null) {
+            return List.of();
+        }
+        Set<Long> incidents = new LinkedHashSet<>(session.notifications().openIncidents(row.person()));
+        incidents.add(own);
+        List<Notification> found = new ArrayList<>();
+        for (long incident : incidents) {
+            for (Notification one : session.notifications().ofIncident(incident)) {
+                Long bundle = one.bundleId();
+                if (one.state() == NotificationState.BUNDLED && bundle != null && bundle == row.id()) {
+                    found.add(one);
+                }
+            }
+        }
+        return found;
+    }
+
+    private void next(StoreSession session, Notification row, Instant now) {
+        Long id = row.incidentId();
+        if (id == null || need(session, row, now) instanceof MessageNeed.Over) {
+            return;
+        }
+        Incident incident = StoredIncident.of(session, id);
+        Escalation escalation = session.escalations().get(List.of(id)).get(id);
+        if (escalation != null) {
+            planning.next(session, row, incident, escalation, now);
+        }
+    }
+
+    /** Keeps that a service refuses a number whose owner opted out there, if the code says so. */
+    void keepBlock(StoreSession session, Notification row, @Nullable String code, Instant now) {
+        Programme programme = messaging.programme();
+        String address = row.address();
+        if (code == null
+                || !OPTED_OUT.contains(code)
+                || programme == null
+                || address == null
+                || row.kind() == ChannelKind.EMAIL) {
+            return;
+        }
+        session.consent()
+                .append(List.of(InboundConsent.providerBlock(
+                        programme.id(),
+                        new PhoneNumber(address),
+                        String.valueOf(row.channelId()),
+                        code,
+                        row.key(),
+                        now)));
+    }
+
+    static void save(StoreSession session, Notification row) {
+        session.notifications().save(List.of(row));
+    }
+}

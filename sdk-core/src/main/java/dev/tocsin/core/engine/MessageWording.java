@@ -1,0 +1,128 @@
+package dev.tocsin.core.engine;
+
+import dev.tocsin.core.company.Company;
+import dev.tocsin.core.escalation.Acknowledgement;
+import dev.tocsin.core.escalation.ActionLinks;
+import dev.tocsin.core.escalation.Escalation;
+import dev.tocsin.core.escalation.IncidentAction;
+import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.incident.Member;
+import dev.tocsin.core.notify.AlertFacts;
+import dev.tocsin.core.notify.AlertWords;
+import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.Notification;
+import dev.tocsin.core.notify.Purpose;
+import dev.tocsin.core.notify.Words;
+import dev.tocsin.core.people.PersonRef;
+import dev.tocsin.core.store.StoreSession;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the words of messages from what is stored now. Thread-safe. */
+final class MessageWording {
+    private final Messaging messaging;
+    private final AlertWords words;
+
+    MessageWording(Messaging messaging) {
+        this.messaging = messaging;
+        words = messaging.words();
+    }
+
+    /**
+     * The words of a message that goes out now.
+     *
+     * @param carried what goes out with it; empty if it goes alone
+     */
+    Words of(StoreSession session, Notification row, List<Notification> carried, Instant now) {
+        Words frozen = row.words();
+        if (frozen != null) {
+            // A text whose first request may have been executed says so; by any other kind it is the same message
+            // again.
+            return row.repeated() && row.kind() == ChannelKind.SMS ? AlertWords.repeated(frozen) : frozen;
+        }
+        if (row.purpose() == Purpose.TEST) {
+            return words.test(row.kind());
+        }
+        if (!carried.isEmpty()) {
+            List<AlertFacts> all = new ArrayList<>();
+            all.add(facts(session, row, false, now));
+            carried.forEach(one -> all.add(facts(session, one, false, now)));
+            return words.bundle(all, row.kind());
+        }
+        AlertFacts facts = facts(session, row, row.purpose() != Purpose.AFFECTED_USER, now);
+        return switch (row.purpose()) {
+            case AFFECTED_USER -> words.affectedUser(facts, row.kind());
+            case REMINDER -> words.reminder(facts, acknowledgedAt(session, row, now), row.kind());
+            default -> words.alert(facts, row.kind());
+        };
+    }
+
+    private static Instant acknowledgedAt(StoreSession session, Notification row, Instant now) {
+        Acknowledgement acknowledgement = escalation(session, row).acknowledgement();
+        return acknowledgement == null ? now : acknowledgement.at();
+    }
+
+    private static Escalation escalation(StoreSession session, Notification row) {
+        long id = incidentId(row);
+        Escalation found = session.escalations().get(List.of(id)).get(id);
+        if (found == null) {
+            throw new IllegalStateException("notification " + row.id() + " is about no escalation");
+        }
+        return found;
+    }
+
+    private static long incidentId(Notification row) {
+        Long id = row.incidentId();
+        if (id == null) {
+            throw new IllegalStateException("notification " + row.id() + " is about no incident and has no words");
+        }
+        return id;
+    }
+
+    private AlertFacts facts(StoreSession session, Notification row, boolean linked, Instant now) {
+        Incident incident = StoredIncident.of(session, incidentId(row));
+        String company = messaging
+                .catalogues()
+                .inForce(session, incident.msp())
+                .company(incident.companyId())
+                .map(Company::name)
+                .orElse(incident.companyId());
+        List<Member> members = session.incidents().members().of(incident.id(), false, 1);
+        long events = session.incidents()
+                .members()
+                .eventCounts(List.of(incident.id()))
+                .getOrDefault(incident.id(), 0L);
+        String title = incident.place().storm()
+                ? "Storm: more events than tickets are made for"
+                : members.isEmpty() ? "" : members.get(0).title();
+        boolean reminder = row.purpose() == Purpose.REMINDER;
+        return new AlertFacts(
+                company,
+                incident.severity(),
+                title,
+                incident.place().storm() ? 0 : events,
+                incident.ticketId(),
+                escalation(session, row).code(),
+                linked ? link(row, incident, reminder ? IncidentAction.CLOSE : IncidentAction.ACKNOWLEDGE, now) : null,
+                linked && row.kind() == ChannelKind.EMAIL && !reminder
+                        ? link(row, incident, IncidentAction.CLOSE, now)
+                        : null);
+    }
+
+    private @Nullable URI link(Notification row, Incident incident, IncidentAction action, Instant now) {
+        ActionLinks links = messaging.links();
+        if (links == null || row.kind() == ChannelKind.VOICE || row.person().kind() != PersonRef.Kind.TECHNICIAN) {
+            return null;
+        }
+        return links.link(
+                messaging.msp(),
+                incident.id(),
+                row.person().id(),
+                action,
+                now.plus(messaging.settings().linkLifetime()),
+                "n" + row.id());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tocsin.core.engine;
+
+import dev.tocsin.core.store.Store;
+import dev.tocsin.core.store.StoreSession;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The telling of people as a part of the worker's rounds: escalations that are due, and messages, which go out on threads of their own,
+ * so that a slow service delays no ticket. Thread-safe.
+ */
+public final class MessageWork {
+    private final Store store;
+    private final Messaging messaging;
+    private final EscalationWork escalations;
+    private final MessageDispatcher dispatcher;
+    private final Clock clock;
+    private final Executor executor;
+    private final AtomicInteger inFlight = new AtomicInteger();
+
+    /**
+     * Work over these parts.
+     *
+     * @param executor runs the requests to services
+     */
+    public MessageWork(
+            Store store,
+            Messaging messaging,
+            EscalationWork escalations,
+            MessageDispatcher dispatcher,
+            Clock clock,
+            Executor executor) {
+        this.store = store;
+        this.messaging = messaging;
+        this.escalations = escalations;
+        this.dispatcher = dispatcher;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /**
+     * Takes up what is due now; returns how many pieces of work that was. Requests may still be under way.
+     *
+     * @param wake is run when a request is over
+     */
+    int round(Runnable wake) {
+        int done = escalations.handleDue(store, clock.instant());
+        int free = messaging.settings().parallel() - inFlight.get();
+        if (free > 0) {
+            MessageDispatcher.Taken taken = dispatcher.claim(free);
+            taken.claimed().forEach(one -> execute(one, wake));
+            done += taken.looked();
+        }
+        return done;
+    }
+
+    private void execute(MessageDispatcher.Claimed message, Runnable wake) {
+        inFlight.incrementAndGet();
+        boolean accepted = false;
+        try {
+            executor.execute(() -> {
+                try {
+                    message.run();
+                } finally {
+                    inFlight.decrementAndGet();
+                    wake.run();
+                }
+            });
+            accepted = true;
+        } finally {
+            if (!accepted) {
+                inFlight.decrementAndGet();
+            }
+        }
+    }
+
+    /** How many requests to services are under way. */
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    /** When the next escalation or message is due; null if none is. */
+    @Nullable
+    Instant nextDue(StoreSession session) {
+        return Stream.of(
+                        session.escalations().nextDue(messaging.msp()),
+                        session.notifications()
+                                .nextDue(messaging.msp(), messaging.channels().keySet()))
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+}
