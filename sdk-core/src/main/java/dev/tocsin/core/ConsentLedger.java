@@ -19,10 +19,8 @@ import dev.tocsin.core.consent.EnrolmentReport;
 import dev.tocsin.core.consent.ExportFormat;
 import dev.tocsin.core.consent.SendDecision;
 import dev.tocsin.core.consent.SendRequest;
-import dev.tocsin.core.consent.SignedState;
 import dev.tocsin.core.consent.StateRedemption;
 import dev.tocsin.core.consent.StateSigner;
-import dev.tocsin.core.consent.StateVerification;
 import dev.tocsin.core.people.DirectoryRef;
 import dev.tocsin.core.people.PersonRef;
 import dev.tocsin.core.people.PhoneNumber;
@@ -33,8 +31,6 @@ import dev.tocsin.core.store.StoreSession;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,13 +43,10 @@ import org.jspecify.annotations.Nullable;
  * {@link #export} therefore tell of all of them, which the host must not show to one. Thread-safe.
  */
 public final class ConsentLedger {
-    /** 24 bytes are 32 characters of base64url and more than anybody can guess. */
-    private static final int NONCE_BYTES = 24;
-
     private final MspId msp;
     private final Store store;
     private final Clock clock;
-    private final RandomGenerator random;
+    private final AddressStates states;
     private final Attestations attestations;
     private final Grants grants;
     private final Recipients recipients;
@@ -63,7 +56,7 @@ public final class ConsentLedger {
         this.msp = msp;
         this.store = store;
         this.clock = clock;
-        this.random = random;
+        states = new AddressStates(msp, store, clock, random, attestations);
         this.attestations = attestations;
         grants = new Grants(msp, store, clock);
         recipients = new Recipients(msp);
@@ -119,17 +112,7 @@ public final class ConsentLedger {
      */
     public AddressState addressState(
             String companyId, EnrolmentPolicy policy, ConsentText text, StateSigner signer, Duration lifetime) {
-        AddressDecision decision = address(companyId, policy, text);
-        if (decision instanceof AddressDecision.AcceptanceNeeded needed) {
-            return new AddressState.AcceptanceNeeded(needed.reason(), needed.text());
-        }
-        AdminAcceptance acceptance = ((AddressDecision.Granted) decision).acceptance();
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        Instant now = clock.instant();
-        SignedState state = new SignedState(
-                msp, companyId, Base64.getUrlEncoder().withoutPadding().encodeToString(nonce), now.plus(lifetime));
-        return new AddressState.Ready(signer.sign(state, now), state.expiresAt(), acceptance);
+        return states.sign(companyId, address(companyId, policy, text), signer, lifetime);
     }
 
     /**
@@ -139,31 +122,7 @@ public final class ConsentLedger {
      * @param state the state as it came; null is as a missing one
      */
     public StateRedemption redeem(@Nullable String state, StateSigner signer) {
-        Instant now = clock.instant();
-        StateVerification verification = signer.verify(state, now);
-        if (verification instanceof StateVerification.Malformed malformed) {
-            return new StateRedemption.Malformed(malformed.message());
-        }
-        if (verification instanceof StateVerification.Forged) {
-            return new StateRedemption.Forged();
-        }
-        SignedState signed = verification instanceof StateVerification.Expired expired
-                ? expired.state()
-                : ((StateVerification.Valid) verification).state();
-        if (!signed.msp().equals(msp)) {
-            return new StateRedemption.OfAnotherMsp(signed.msp());
-        }
-        String companyId = signed.companyId();
-        if (verification instanceof StateVerification.Expired) {
-            return new StateRedemption.Expired(companyId);
-        }
-        return store.write(session -> {
-            if (!session.consent().use(signed.nonce(), signed.expiresAt(), now)) {
-                return new StateRedemption.Used(companyId);
-            }
-            attestations.trail(session, companyId, "the consent page", "an administrator came back with our state");
-            return new StateRedemption.Redeemed(companyId);
-        });
+        return states.redeem(state, signer);
     }
 
     /**
@@ -395,6 +354,16 @@ public final class ConsentLedger {
             case CSV -> ConsentExport.csv(entries, target);
             case JSON_LINES -> ConsentExport.jsonLines(entries, target);
         }
+    }
+
+    /**
+     * Writes what the entries of a programme refer to, without which they prove nothing: each text with its hash, and what the
+     * administrators of the companies with attested opt-ins accepted and took back. One JSON object a line, of all MSPs.
+     *
+     * @throws IOException if the target cannot be written
+     */
+    public void exportProof(String programme, Appendable target) throws IOException {
+        LedgerProof.of(new LedgerPages(store, programme)).write(store, target);
     }
 
     /** The text of a hash ({@link ConsentText#hash}); empty if it is not kept. */

@@ -354,6 +354,30 @@ class ConsentLedgerTest {
     }
 
     @Test
+    void theProofOfAProgrammeHasItsTextsAndWhatAdministratorsAccepted() throws IOException {
+        accept(EnrolmentPolicy.ADMIN_ATTESTED);
+        sync(2, 0, 0);
+        assertThat(ledger.enrol("acme", "alerts", SMS).enrolled()).isEqualTo(2);
+        ConsentText own = new ConsentText("own", "de", "Ich willige ein.");
+        ledger.grant("alerts", new DirectoryRef("tenant", id(0)), number(0), SMS, own, own());
+        assertThat(ledger.withdraw("acme", OPERATOR)).isEqualTo(2);
+        String acceptance = ledger.acceptances("acme").get(0).id();
+
+        StringBuilder proof = new StringBuilder();
+        ledger.exportProof("alerts", proof);
+        StringBuilder other = new StringBuilder();
+        ledger.exportProof("other", other);
+
+        assertThat(proof.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains(TEXT.hash(), TEXT.text()),
+                        line -> assertThat(line).contains(own.hash(), own.text()),
+                        line -> assertThat(line).contains("\"acceptance\":\"" + acceptance, "Ada", "ADMIN_ATTESTED"),
+                        line -> assertThat(line).contains("\"withdrawnAcceptance\":\"" + acceptance, "OPERATOR"));
+        assertThat(other).isEmpty();
+    }
+
+    @Test
     void twoNarrowedOptOutsAtOneInstantAreBothKept() {
         sync(1, 0, 0);
         ledger.grant("alerts", new DirectoryRef("tenant", id(0)), number(0), Set.of(PhoneUse.values()), TEXT, own());

@@ -93,6 +93,19 @@ public final class ConsentExport {
         return object(fields, new StringBuilder()).toString();
     }
 
+    /** That an acceptance was taken back, as one JSON object. */
+    public static String json(AcceptanceWithdrawal withdrawal) {
+        Map<String, @Nullable String> fields = new LinkedHashMap<>();
+        fields.put("withdrawnAcceptance", withdrawal.acceptanceId());
+        fields.put("msp", withdrawal.msp().value());
+        fields.put("company", withdrawal.companyId());
+        fields.put("actorKind", withdrawal.by().kind().name());
+        fields.put("actor", withdrawal.by().name());
+        fields.put("ip", withdrawal.by().ip());
+        fields.put("at", withdrawal.at().toString());
+        return object(fields, new StringBuilder()).toString();
+    }
+
     private static Map<String, @Nullable String> fields(ConsentEntry entry) {
         PersonRef person = entry.person();
         Map<String, @Nullable String> fields = new LinkedHashMap<>();

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Enrolment {
     /** The name of the evidence in which an attested opt-in, and what voids it, name the acceptance. */
     static final String ACCEPTANCE = "acceptance";
+    /** The name of the evidence in which an attested opt-in names the company. */
+    public static final String COMPANY = "company";
 
     private Enrolment() {}
 
@@ -159,7 +161,7 @@ public final class Enrolment {
                 .uses(taken(phone, uses))
                 .textHash(acceptance.textHash())
                 .evidence(ACCEPTANCE, acceptance.id())
-                .evidence("company", acceptance.companyId())
+                .evidence(COMPANY, acceptance.companyId())
                 .evidence("enrolledAt", now.toString())
                 .build();
     }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * and thread-safe.
  */
 public final class InboundConsent {
+    /** Characters of a message that are kept as evidence. */
+    private static final int MAX_MESSAGE = 2_000;
+
     private final Programme programme;
 
     /** For the messages of one sending programme. */
@@ -108,9 +111,7 @@ public final class InboundConsent {
                 .cause(message.provider() + "/" + message.messageId())
                 .evidence("messageId", message.messageId())
                 .evidence("provider", message.provider())
-                .evidence(
-                        "message",
-                        message.text().length() > 2_000 ? message.text().substring(0, 2_000) : message.text());
+                .evidence("message", InboundReading.cut(message.text(), MAX_MESSAGE));
     }
 
     /**

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * <p>In this order: a message that is nothing but words of the list acts at once; one that begins with such a word ends messages
  * before any command is looked at; one that begins with a valid command is that command; one that has a word of the list anywhere,
  * or asks for the end in other words, ends messages and is read by a person; one that is or begins with HELP or INFO asks for help.
+ *
+ * <p>Where nobody says what a message is, the safe side holds, and a person reads it: words of other languages, spelling mistakes,
+ * digits for letters, a stop sign alone, HELP with a word of the list behind it, and what is too long to be read to its end.
  */
 public final class OptOutWords {
     private static final Set<String> STOP = Set.of(

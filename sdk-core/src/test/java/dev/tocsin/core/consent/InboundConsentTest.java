@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.core.people.PhoneUse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -77,6 +78,31 @@ class InboundConsentTest {
                         .entries())
                 .as("nothing to lift")
                 .isEmpty();
+    }
+
+    @Test
+    void noMessageIsTooLongToEndIt() {
+        for (String text : List.of(
+                "stop".repeat(2_000),
+                "unsub" + "x".repeat(9_000),
+                "stopit".repeat(1_500),
+                "please " + "\uD83D\uDE00".repeat(1_500) + " stop",
+                "\u505C".repeat(50) + "\u6B62" + "\u505C".repeat(15_000))) {
+            InboundAnswer answer = read(text, 1);
+
+            assertThat(answer.entries())
+                    .extracting(ConsentEntry::action)
+                    .first()
+                    .isEqualTo(ConsentAction.OPT_OUT);
+            assertThat(answer.entries().get(0).evidence().get("message"))
+                    .hasSizeLessThanOrEqualTo(2_000)
+                    .satisfies(kept -> assertThat(text).startsWith(kept));
+            assertThat(new String(
+                            answer.entries().get(0).evidence().get("message").getBytes(StandardCharsets.UTF_8),
+                            StandardCharsets.UTF_8))
+                    .as("no half character")
+                    .isEqualTo(answer.entries().get(0).evidence().get("message"));
+        }
     }
 
     @Test

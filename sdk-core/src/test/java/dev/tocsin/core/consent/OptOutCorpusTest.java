@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -93,13 +95,14 @@ class OptOutCorpusTest {
                         Matcher.quoteReplacement(Character.toString((char) Integer.parseInt(match.group(1), 16))));
     }
 
-    private static List<String> cases(String message) {
+    private static Set<String> cases(String message) {
         StringBuilder mixed = new StringBuilder();
         for (int i = 0; i < message.length(); i++) {
             char c = message.charAt(i);
             mixed.append(i % 2 == 0 ? Character.toUpperCase(c) : Character.toLowerCase(c));
         }
-        return List.of(message, message.toLowerCase(Locale.ROOT), message.toUpperCase(Locale.ROOT), mixed.toString());
+        return new LinkedHashSet<>(
+                List.of(message, message.toLowerCase(Locale.ROOT), message.toUpperCase(Locale.ROOT), mixed.toString()));
     }
 
     /** What is read in another way than was written down. */

@@ -1,5 +1,6 @@
 package dev.tocsin.examples.alertbridge;
 
+import dev.tocsin.core.Tocsin;
 import dev.tocsin.core.asset.ConfigurationProfile;
 import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.base.ConfigurationException;
@@ -7,6 +8,7 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
+import dev.tocsin.core.escalation.EscalationPiece;
 import dev.tocsin.core.lint.Finding;
 import dev.tocsin.core.lint.LintReport;
 import dev.tocsin.core.lint.Linter;
@@ -18,6 +20,7 @@ import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
 import dev.tocsin.examples.alertbridge.config.Fault;
+import dev.tocsin.examples.alertbridge.config.TechnicianNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -72,7 +75,7 @@ final class CheckCommand implements Callable<Integer> {
                 return code; // names that cannot be looked up everywhere cannot be judged
             }
             try {
-                boolean sound = names(read, host.tocsin().configuration().of(MspId.SINGLE), reached, associated);
+                boolean sound = names(read, host.tocsin(), reached, associated);
                 sound &= profiles(read, reached);
                 return sound ? code : AlertBridge.UNUSABLE;
             } catch (AuthenticationException | ConfigurationException e) {
@@ -97,11 +100,18 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private boolean names(
-            BridgeConfiguration read,
-            StoredConfiguration stored,
-            Map<String, Psa> psas,
-            Map<String, String> associated) {
-        LintReport report = new Linter(inForce(read, stored), read.settings(), psas, associated).lint();
+            BridgeConfiguration read, Tocsin tocsin, Map<String, Psa> psas, Map<String, String> associated) {
+        StoredConfiguration inForce = inForce(
+                read,
+                tocsin.configuration().of(MspId.SINGLE),
+                TechnicianNames.of(tocsin.technicians())
+                        .resolved(read.notifications().pieces()));
+        LintReport report = new Linter(inForce, read.settings(), psas, associated)
+                .withPeople(
+                        around.clock().instant(),
+                        tocsin.technicians().list(),
+                        read.notifications().channels())
+                .lint();
         for (String subject : report.subjects()) {
             List<Finding> findings = report.of(subject);
             around.out().println(subject + ": " + verdict(findings));
@@ -131,7 +141,8 @@ final class CheckCommand implements Callable<Integer> {
         return Words.count(faults, "fault") + (warnings == 0 ? "" : ", " + Words.count(warnings, "warning"));
     }
 
-    private static StoredConfiguration inForce(BridgeConfiguration read, StoredConfiguration stored) {
+    private static StoredConfiguration inForce(
+            BridgeConfiguration read, StoredConfiguration stored, List<EscalationPiece> escalation) {
         return new StoredConfiguration(
                 stored.version(),
                 asStored(inForce(read.companies(), stored.companies(), Company::id)),
@@ -141,7 +152,7 @@ final class CheckCommand implements Callable<Integer> {
                 asStored(inForce(read.eventSets(), stored.eventSets(), EventSet::name)),
                 asStored(inForce(read.rules(), stored.rules(), IntegrationRule::id)),
                 stored.suppression(),
-                stored.escalation());
+                asStored(inForce(escalation, stored.escalation(), piece -> piece.kind() + " " + piece.id())));
     }
 
     private static <T> List<Stored<T>> asStored(List<T> items) {

@@ -9,7 +9,6 @@ import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.psa.TicketDraft;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
-import dev.tocsin.examples.alertbridge.config.ConfigurationSeeder;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -112,7 +111,7 @@ final class DeadLettersCommand implements Callable<Integer> {
         BridgeConfiguration read = configuration.read(around);
         try (Host host = Host.look(read, around)) {
             // What was mended in the file counts for what is tried again.
-            new ConfigurationSeeder(host.tocsin().configuration()).seed(read);
+            host.seed();
             decision.make(host.tocsin().deadLetters());
             if (!host.sends()) {
                 around.out().println("decided; nothing is sent, since the configuration has no connectwise section");

@@ -17,6 +17,7 @@ import dev.tocsin.examples.alertbridge.config.ConfigurationSeeder;
 import dev.tocsin.examples.alertbridge.config.ConnectWiseAccess;
 import dev.tocsin.examples.alertbridge.config.Fault;
 import dev.tocsin.examples.alertbridge.config.FaultyConfigurationException;
+import dev.tocsin.examples.alertbridge.config.TechnicianNames;
 import dev.tocsin.store.jdbc.JdbcStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class Host implements AutoCloseable {
     static Host open(BridgeConfiguration configuration, Surroundings around, Sleeper sleeper) {
         Host host = new Host(openStore(configuration, around), configuration, around, sleeper);
         try {
-            new ConfigurationSeeder(host.tocsin.configuration()).seed(configuration);
+            host.seed();
             host.tocsin.replayParked();
             host.tocsin.retryRefused();
         } catch (RuntimeException e) {
@@ -86,7 +87,7 @@ final class Host implements AutoCloseable {
     static Host seeded(BridgeConfiguration configuration, Surroundings around) {
         Host host = of(openStore(configuration, around), configuration, around);
         try {
-            new ConfigurationSeeder(host.tocsin.configuration()).seed(configuration);
+            host.seed();
         } catch (RuntimeException e) {
             host.close();
             throw e;
@@ -108,13 +109,22 @@ final class Host implements AutoCloseable {
         LookStore store = new LookStore(lookStore(configuration, around));
         Host host = of(store, configuration, around);
         try {
-            new ConfigurationSeeder(host.tocsin.configuration()).seed(configuration);
+            host.seed();
         } catch (RuntimeException e) {
             host.close();
             throw e;
         }
         store.seal();
         return host;
+    }
+
+    /**
+     * Writes to the store what the file says.
+     *
+     * @throws FaultyConfigurationException if the configuration cannot work
+     */
+    void seed() {
+        new ConfigurationSeeder(tocsin.configuration(), TechnicianNames.of(tocsin.technicians())).seed(configuration);
     }
 
     private static Host of(Store store, BridgeConfiguration configuration, Surroundings around) {

@@ -10,6 +10,7 @@ import dev.tocsin.core.preview.Previewer;
 import dev.tocsin.core.store.StoredConfiguration;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
 import dev.tocsin.examples.alertbridge.config.ConfigurationSeeder;
+import dev.tocsin.examples.alertbridge.config.TechnicianNames;
 import dev.tocsin.examples.alertbridge.reader.EventFormat;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,7 +102,7 @@ final class PreviewCommand implements Callable<Integer> {
                 .arrivalOrder(arrivalOrder)
                 .mostEvents(Math.max(1, most))
                 .progress((done, total) -> progress.show(() -> "previewed " + done + " of " + total + " events"))
-                .change(our -> new ConfigurationSeeder(our).seed(file));
+                .change(our -> new ConfigurationSeeder(our, TechnicianNames.asTheyAre()).seed(file));
         if (topPriority != null) {
             file.mappings().forEach(mapping -> builder.topPriority(mapping.connectionId(), topPriority));
         }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param profiles how assets become configurations
  * @param sync what runs again and again beside the workflow, for one connection each
  * @param microsoft the app that reads tenants of Microsoft 365, or null if there is none
+ * @param notifications who is told of incidents, and by what
  * @param references what names something that the file does not hold; the store may
  * @param lines where things stand, by a place such as {@code rules[critical].board}; not all are known
  */
@@ -45,6 +46,7 @@ public record BridgeConfiguration(
         List<ConfigurationProfile> profiles,
         List<SyncRuns> sync,
         @Nullable MicrosoftAccess microsoft,
+        NotificationSetup notifications,
         List<Reference> references,
         Map<String, Integer> lines) {
     /** Copies the collections. */
@@ -66,7 +68,24 @@ public record BridgeConfiguration(
         /** An integration rule, by id. */
         RULE,
         /** An event set, by name. */
-        EVENT_SET
+        EVENT_SET,
+        /** A company, by id. */
+        COMPANY,
+        /** An on-call schedule, by id. */
+        SCHEDULE,
+        /** An escalation, by id. */
+        ESCALATION;
+
+        /** What people call it. */
+        String text() {
+            return switch (this) {
+                case RULE -> "rule's id";
+                case EVENT_SET -> "event set";
+                case COMPANY -> "company's id";
+                case SCHEDULE -> "on-call schedule's id";
+                case ESCALATION -> "escalation's id";
+            };
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tocsin.examples.alertbridge.config;
 
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.company.Company;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.suppress.Inhibition;
 import dev.tocsin.core.suppress.MaintenanceWindow;
@@ -51,17 +52,26 @@ public final class ConfigurationReader {
         companies.read(root.sections("companies"));
         RuleSections rules = new RuleSections(reading);
         rules.readEventSets(root.sections("eventSets"));
-        Settings settings = new SettingsSection(root.section("settings")).read();
         rules.readRules(root.sections("rules"));
         Suppression suppression = suppression(root);
         ProfileSections profiles = new ProfileSections(reading);
         profiles.read(root.sections("profiles"));
         List<SyncRuns> sync = new SyncSection(profiles.ids(), connections).read(root);
-        MicrosoftAccess microsoft = new MicrosoftSection(reading)
-                .read(root.section("microsoft"), companies.microsoft(), companies.attested());
+        Section ofMicrosoft = root.section("microsoft");
+        MicrosoftAccess microsoft =
+                new MicrosoftSection(reading).read(ofMicrosoft, companies.microsoft(), companies.attested());
+        NotificationsSection notifications = new NotificationsSection(reading);
+        NotificationSetup told = notifications.read(
+                root.section("notifications"),
+                ofMicrosoft,
+                microsoft == null ? null : microsoft.programme(),
+                companies.companies().stream().map(Company::id).toList(),
+                rules.ruleIds());
+        Settings settings = new SettingsSection(root.section("settings")).read(told.settings());
         root.end();
         List<BridgeConfiguration.Reference> references = new ArrayList<>(companies.missing(rules.ruleIds()));
         references.addAll(rules.missing());
+        references.addAll(notifications.missing());
         if (!reading.faults().isEmpty()) {
             List<Fault> all = new ArrayList<>(reading.faults());
             references.forEach(reference -> all.add(reference.fault()));
@@ -82,6 +92,7 @@ public final class ConfigurationReader {
                 profiles.profiles(),
                 sync,
                 microsoft,
+                told,
                 references,
                 reading.lines());
     }

@@ -3,6 +3,7 @@ package dev.tocsin.examples.alertbridge.config;
 import dev.tocsin.core.Configuration;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.escalation.EscalationPiece;
 import dev.tocsin.core.store.StoredConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,15 @@ import java.util.function.BooleanSupplier;
 /** Writes what the file says to the store; what a person changed there stays as it is. */
 public final class ConfigurationSeeder {
     private final Configuration store;
+    private final TechnicianNames names;
 
-    /** @param store the configuration of the store */
-    public ConfigurationSeeder(Configuration store) {
+    /**
+     * @param store the configuration of the store
+     * @param names whom the names of technicians in the file mean
+     */
+    public ConfigurationSeeder(Configuration store, TechnicianNames names) {
         this.store = store;
+        this.names = names;
     }
 
     /**
@@ -69,6 +75,9 @@ public final class ConfigurationSeeder {
         for (var inhibition : file.suppression().inhibitions()) {
             changed += saved(() -> from.save(inhibition), file, "inhibitions", faults);
         }
+        for (var piece : names.resolved(file.notifications().pieces())) {
+            changed += saved(() -> from.save(piece), file, "notifications", faults);
+        }
         if (!faults.isEmpty()) {
             throw new FaultyConfigurationException(faults);
         }
@@ -90,6 +99,17 @@ public final class ConfigurationSeeder {
                 known.rules().stream().anyMatch(rule -> rule.item().id().equals(reference.name()));
             case EVENT_SET ->
                 known.eventSets().stream().anyMatch(set -> set.item().name().equals(reference.name()));
+            case COMPANY ->
+                known.companies().stream()
+                        .anyMatch(company -> company.item().id().equals(reference.name()));
+            case SCHEDULE -> holds(known, EscalationPiece.Kind.SCHEDULE, reference.name());
+            case ESCALATION -> holds(known, EscalationPiece.Kind.POLICY, reference.name());
         };
+    }
+
+    private static boolean holds(StoredConfiguration known, EscalationPiece.Kind kind, String id) {
+        return known.escalation().stream()
+                .anyMatch(piece ->
+                        piece.item().kind() == kind && piece.item().id().equals(id));
     }
 }

@@ -3,7 +3,6 @@ package dev.tocsin.examples.alertbridge.config;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.base.Sleeper;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,12 +16,14 @@ final class ConnectionSections {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final Reading reading;
+    private final KeySection keys;
     private final List<ConnectWiseAccess> connections = new ArrayList<>();
     /** The ids that are there, also of connections that have faults. */
     private final List<String> ids = new ArrayList<>();
 
     ConnectionSections(Reading reading) {
         this.reading = reading;
+        keys = new KeySection(reading);
     }
 
     List<ConnectWiseAccess> connections() {
@@ -76,8 +77,8 @@ final class ConnectionSections {
     private void read(Section section, String id, @Nullable String associated) {
         String url = section.needed("url", "such as https://na.myconnectwise.net");
         String company = section.needed("company", "the login company is legal, as typed on the login page");
-        KeySource publicKey = key(section, "publicKey");
-        KeySource privateKey = key(section, "privateKey");
+        KeySource publicKey = keys.key(section, "publicKey");
+        KeySource privateKey = keys.key(section, "privateKey");
         Secret clientId = section.secret("clientId");
         String tenantField = section.text("tenantField");
         section.end();
@@ -95,33 +96,5 @@ final class ConnectionSections {
             section.fault(section.has(name + "File") ? name + "File" : name, e);
         }
         connections.add(access);
-    }
-
-    /** A key of the file itself, or in a file of its own; null, with a fault, if neither works. No fault shows it. */
-    private @Nullable KeySource key(Section section, String name) {
-        String inFile = name + "File";
-        if (!section.has(inFile)) {
-            Secret key = section.secret(name);
-            return key == null ? null : KeySource.of(key);
-        }
-        if (section.has(name)) {
-            section.fault(inFile, "is given beside " + name + "; either is legal");
-            return null;
-        }
-        String file = section.text(inFile);
-        if (file == null) {
-            return null;
-        }
-        try {
-            Path path = reading.directory().resolve(file);
-            KeySource source = KeySource.in(path);
-            source.current();
-            return source;
-        } catch (java.nio.file.InvalidPathException e) {
-            section.fault(inFile, "is no path of a file");
-        } catch (ConfigurationException e) {
-            section.fault(inFile, e);
-        }
-        return null;
     }
 }

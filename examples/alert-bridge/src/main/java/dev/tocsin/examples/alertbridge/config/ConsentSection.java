@@ -1,6 +1,7 @@
 package dev.tocsin.examples.alertbridge.config;
 
 import dev.tocsin.core.consent.ConsentText;
+import dev.tocsin.core.consent.ConsentTexts;
 import dev.tocsin.core.consent.Programme;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -15,21 +16,16 @@ final class ConsentSection {
     private static final String NAME = "security-alerts";
     private static final String LANGUAGE = "en";
 
-    /** What is accepted if the file has no text of its own. It is no legal advice. */
-    private static final String STANDARD = """
-            %s: security alerts to users of Microsoft 365
+    /** What is accepted if the file has no text of its own, before what users agree to. It is no legal advice. */
+    private static final String ACCESS = """
+            %1$s: security alerts to users of Microsoft 365
 
             Your IT service provider asks for access to your Microsoft 365 tenant to read its users with their phone numbers,
             its audit and sign-in logs and its security alerts, in order to find out about security events and to reach the
-            people whom they concern.
+            people whom they concern. Access can be withdrawn at any time by removing the app in Microsoft Entra ID.
 
-            1. What the messages are for. A user whom a security event concerns may be called or may get a text message:
-               to ask whether an action was theirs, to warn them, or to help them. There is no marketing in them.
-            2. How often. Only when something happens; as a rule a few messages in a month, more while an incident lasts.
-            3. How to end them. Reply STOP to any message to get no more. Reply HELP for help, or ask at %s.
-            4. Numbers are used for this alone. They are not sold, and not shared with others for their own purposes.
-            5. Message and data rates of the user's carrier may apply. Nobody has to agree in order to buy anything.
-            6. Access can be withdrawn at any time by removing the app in Microsoft Entra ID.
+            This is what each user agrees to before a message is sent to the user:
+
             """;
 
     private final Reading reading;
@@ -65,7 +61,8 @@ final class ConsentSection {
     }
 
     private static String standard(Programme programme) {
-        return STANDARD.formatted(programme.name(), programme.contact());
+        return ACCESS.formatted(programme.name())
+                + ConsentTexts.securityNotices(programme, Locale.ENGLISH).text();
     }
 
     private static @Nullable String language(String text) {

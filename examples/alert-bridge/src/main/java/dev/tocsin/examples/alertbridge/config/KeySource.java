@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where a key of the account in the PSA is taken from. Thread-safe; its text form shows no key. */
+/** Where a key is taken from. Thread-safe; its text form shows no key. */
 public sealed interface KeySource {
     /**
      * The key as it is now.

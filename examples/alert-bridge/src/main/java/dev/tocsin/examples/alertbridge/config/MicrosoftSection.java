@@ -67,7 +67,7 @@ final class MicrosoftSection {
         Set<Feed> feeds = feeds(section);
         Duration overlap = span(section, "overlap", Duration.ofDays(1));
         Duration firstReading = span(section, "firstReading", Duration.ofDays(30));
-        Programme programme = programme(section.section("programme"));
+        Programme programme = ProgrammeSection.read(section.section("programme"));
         ConsentSection consent = new ConsentSection(reading);
         var text = consent.read(section.section("consent"), programme);
         SyncSchedule.Every every = every(section);
@@ -194,7 +194,7 @@ final class MicrosoftSection {
     }
 
     /** An address; null if it is absent or, with its fault, not legal. */
-    private static @Nullable URI address(Section section, String name, boolean withPath) {
+    static @Nullable URI address(Section section, String name, boolean withPath) {
         return section.other(
                 name,
                 withPath
@@ -251,29 +251,6 @@ final class MicrosoftSection {
             return null;
         }
         return span;
-    }
-
-    private static @Nullable Programme programme(@Nullable Section section) {
-        if (section == null) {
-            return null;
-        }
-        String id = section.text("id");
-        String name =
-                section.needed("name", "the name that people see in messages is legal, such as Example IT alerts");
-        String contact = section.needed("contact", "where people get help is legal: a mail address, number or page");
-        section.end();
-        if (name.isBlank() || contact.isBlank()) {
-            return null;
-        }
-        try {
-            return new Programme(
-                    id == null || id.isBlank() ? "security-alerts" : id.strip(), name.strip(), contact.strip());
-        } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            String field = message.replaceFirst("^programme\\.([a-z]+): .*$", "$1");
-            section.fault(field, message.replaceFirst("^[^:]*: ", ""));
-            return null;
-        }
     }
 
     private static SyncSchedule.@Nullable Every every(Section section) {

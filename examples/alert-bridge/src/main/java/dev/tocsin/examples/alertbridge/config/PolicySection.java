@@ -43,6 +43,8 @@ final class PolicySection {
         choice("edits", TicketPolicy.Edits.values(), TicketPolicy.Builder::edits);
         choice("ruleGone", TicketPolicy.RuleGone.values(), TicketPolicy.Builder::ruleGone);
         choice("attachFault", TicketPolicy.AttachFault.values(), TicketPolicy.Builder::attachFault);
+        policy.acknowledgedStatus(section.text("acknowledgedStatus"));
+        policy.acknowledgedStaysOpen(section.flag("acknowledgedStaysOpen", false));
         section.end();
         try {
             return policy.build();

@@ -3,6 +3,7 @@ package dev.tocsin.examples.alertbridge.config;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.settings.ClosePolicy;
 import dev.tocsin.core.settings.MissingDimension;
+import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.settings.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,9 @@ final class SettingsSection {
         this.section = section;
     }
 
-    Settings read() {
+    /** @param notifications the numbers of telling people, which another section has */
+    Settings read(NotificationSettings notifications) {
+        settings.notifications(notifications);
         if (section == null) {
             return settings.build();
         }

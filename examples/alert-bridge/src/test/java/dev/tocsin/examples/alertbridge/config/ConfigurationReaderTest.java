@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.GroupBy;
 import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.rule.CategorySelection;
 import dev.tocsin.core.rule.Condition;
 import dev.tocsin.core.rule.IntegrationRule;
@@ -530,13 +531,16 @@ class ConfigurationReaderTest {
         Files.writeString(directory.resolve("cw-public.key"), "p");
         Files.writeString(directory.resolve("cw-private.key"), "k");
         BridgeConfiguration read = new ConfigurationReader(
-                        name -> name.equals("MICROSOFT_STATE_KEY") ? "k".repeat(32) : "k", directory)
+                        name -> name.equals("MICROSOFT_STATE_KEY") || name.equals("LINK_KEY") ? "k".repeat(32) : "k",
+                        directory)
                 .read("guide", guide.substring(from, guide.indexOf("```", from)));
 
         assertThat(read.settings()).isEqualTo(Settings.DEFAULTS);
         assertThat(read.references()).isEmpty();
         assertThat(read.rules()).extracting(IntegrationRule::policy).containsOnly(TicketPolicy.DEFAULT);
         assertThat(read.rules()).hasSize(2);
+        assertThat(read.notifications().pieces()).hasSize(5);
+        assertThat(read.notifications().channels()).containsExactlyInAnyOrder(ChannelKind.values());
         assertThat(read.eventSets().get(0).categories().get(EventCategory.PROBLEMS))
                 .satisfies(selection -> assertThat(selection.when())
                         .hasToString("all (not (title contains 'test'), any (asset matches '^(srv|dc)-\\d+',"
