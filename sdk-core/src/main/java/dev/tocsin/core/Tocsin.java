@@ -144,7 +144,7 @@ public final class Tocsin implements AutoCloseable {
         replay = new Replay(store, this::take);
         drift = new DriftWatch(store, msp, b.associated, settings, clock);
         Messaging messaging =
-                new Messaging(msp, b.channels, b.sendingProgramme(), b.links, settings.notifications(), catalogues);
+                new Messaging(msp, b.channels, b.programme(), b.links, settings.notifications(), catalogues);
         ownMessages = b.channels.isEmpty() || b.messageExecutor != null
                 ? null
                 : threads("tocsin-message-", settings.notifications().parallel());
@@ -594,14 +594,29 @@ public final class Tocsin implements AutoCloseable {
             return this;
         }
 
-        @Nullable
-        ActionLinks actionLinks() {
-            return links;
+        /**
+         * Runs the requests to the services that carry messages; the host closes it. It should run
+         * {@link dev.tocsin.core.settings.NotificationSettings#parallel} at once. By default the workflow has daemon threads of its
+         * own, apart from those for PSAs.
+         */
+        public Builder messageExecutor(ExecutorService value) {
+            messageExecutor = value;
+            return this;
         }
 
         @Nullable
         Programme programme() {
+            boolean phones = channels.containsKey(ChannelKind.SMS) || channels.containsKey(ChannelKind.VOICE);
+            if (phones && programme == null) {
+                throw new ConfigurationException(
+                        "programme", "is missing; texts and calls need the programme that people agreed to");
+            }
             return programme;
+        }
+
+        @Nullable
+        ActionLinks actionLinks() {
+            return links;
         }
 
         boolean providerAnswersKeywords() {
@@ -614,25 +629,6 @@ public final class Tocsin implements AutoCloseable {
 
         Clock clock() {
             return clock;
-        }
-
-        /**
-         * Runs the requests to the services that carry messages; the host closes it. It should run
-         * {@link dev.tocsin.core.settings.NotificationSettings#parallel} at once. By default the workflow has daemon threads of its
-         * own, apart from those for PSAs.
-         */
-        public Builder messageExecutor(ExecutorService value) {
-            messageExecutor = value;
-            return this;
-        }
-
-        private @Nullable Programme sendingProgramme() {
-            boolean phones = channels.containsKey(ChannelKind.SMS) || channels.containsKey(ChannelKind.VOICE);
-            if (phones && programme == null) {
-                throw new ConfigurationException(
-                        "programme", "is missing; texts and calls need the programme that people agreed to");
-            }
-            return programme;
         }
 
         /** Who is told what happens, after it is durable; several are told in this order. */

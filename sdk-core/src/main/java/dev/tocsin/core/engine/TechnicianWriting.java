@@ -115,6 +115,10 @@ final class TechnicianWriting {
                 : shared ? "; ticket #" + ticketId + " stays open, since others use it" : "";
         Decision decision = Observation.closedByTechnician(
                 incident, rule.closedStatus(), rule.policy(), closedBy(wish) + left, now);
+        if (incident.state() == IncidentState.REOPENING) {
+            // Whoever closes what is coming back knows of it; only what comes later is new to people.
+            session.incidents().members().markTold(incident.id());
+        }
         if (decision instanceof Decision.ReplaceTicket replace) {
             Endings.replaceTicket(session, incident, replace, now);
         } else {

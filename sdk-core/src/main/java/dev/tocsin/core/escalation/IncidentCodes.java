@@ -6,6 +6,8 @@ import dev.tocsin.core.consent.OptOutWords;
 import dev.tocsin.core.key.KeyHash;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -20,6 +22,9 @@ public final class IncidentCodes {
     private static final int SAMPLE = 15;
 
     private static final int LONGER_TRIES = 1_000;
+
+    /** What was found of codes before; there are some twenty thousand. */
+    private static final Map<String, Boolean> HARMLESS = new ConcurrentHashMap<>();
 
     private IncidentCodes() {}
 
@@ -74,6 +79,7 @@ public final class IncidentCodes {
 
     /** Whether a code means nothing when it stands alone in a message. */
     static boolean isHarmless(String code) {
-        return OptOutWords.read(code, CommandGrammar.none()).meaning() == InboundMeaning.OTHER;
+        return HARMLESS.computeIfAbsent(
+                code, any -> OptOutWords.read(any, CommandGrammar.none()).meaning() == InboundMeaning.OTHER);
     }
 }

@@ -15,6 +15,7 @@ import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.psa.TicketNote;
 import dev.tocsin.core.rule.CategorySelection;
 import dev.tocsin.core.rule.EventSet;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,10 +48,11 @@ public final class Host {
     private static final AtomicLong STARTS = new AtomicLong();
 
     public final VirtualTime time = new VirtualTime();
-    public final Store store = new VolatileStore();
+    public final Store store;
     public final ScriptedPsa psa = new ScriptedPsa(CONNECTION, time);
     private final List<ScriptedPsa> psas = new ArrayList<>(List.of(psa));
     private final Settings settings;
+    private final UnaryOperator<Tocsin.Builder> more;
     private Tocsin tocsin;
 
     public Host() {
@@ -57,7 +60,19 @@ public final class Host {
     }
 
     public Host(Settings settings) {
+        this(settings, builder -> builder);
+    }
+
+    /** A host whose workflow has more, such as channels. */
+    public Host(Settings settings, UnaryOperator<Tocsin.Builder> more) {
+        this(settings, new VolatileStore(), more);
+    }
+
+    /** A host with a store of its own kind, such as one that dies. */
+    public Host(Settings settings, Store store, UnaryOperator<Tocsin.Builder> more) {
         this.settings = settings;
+        this.store = store;
+        this.more = more;
         tocsin = build(settings);
         EnumMap<EventCategory, CategorySelection> categories = new EnumMap<>(EventCategory.class);
         categories.put(EventCategory.PROBLEMS, CategorySelection.of(GroupBy.ASSET));
@@ -130,7 +145,7 @@ public final class Host {
                 .executor(new DirectExecutor())
                 .random(new Random(STARTS.incrementAndGet()));
         psas.forEach(builder::psa);
-        return builder.build();
+        return more.apply(builder).build();
     }
 
     /** Another worker of the same MSP on the same store. */
@@ -302,7 +317,9 @@ public final class Host {
                         session.incidents().nextDue(MSP),
                         session.storms().nextDue(MSP),
                         session.intents().nextDue(MSP, List.of(CONNECTION)),
-                        session.connections().get(MSP, CONNECTION).nextPollAt())
+                        session.connections().get(MSP, CONNECTION).nextPollAt(),
+                        session.escalations().nextDue(MSP),
+                        session.notifications().nextDue(MSP, EnumSet.allOf(ChannelKind.class)))
                 .filter(moment -> moment != null)
                 .min(Instant::compareTo)
                 .orElse(null));

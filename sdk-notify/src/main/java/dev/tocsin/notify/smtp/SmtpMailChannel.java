@@ -48,6 +48,7 @@ public final class SmtpMailChannel implements Channel {
     private final @Nullable Secret password;
     private final MailLetter letters;
     private final Duration rest;
+    private final Duration handOver;
     private final Clock clock;
     private final Session session;
     private final AtomicReference<@Nullable Instant> restsUntil = new AtomicReference<>();
@@ -60,6 +61,7 @@ public final class SmtpMailChannel implements Channel {
         user = settings.user;
         password = settings.password;
         rest = settings.rest;
+        handOver = settings.handOver;
         clock = settings.clock;
         String domain = MailLetter.domain(from);
         session = Session.getInstance(properties(settings, domain));
@@ -106,7 +108,11 @@ public final class SmtpMailChannel implements Channel {
     }
 
     private SendOutcome sent(MimeMessage letter) {
-        SmtpConversation conversation = new SmtpConversation(session, security == SmtpSecurity.IMPLICIT_TLS);
+        SmtpConversation conversation = new SmtpConversation(
+                session,
+                security == SmtpSecurity.IMPLICIT_TLS,
+                clock,
+                clock.instant().plus(handOver));
         try {
             try {
                 conversation.connect(host, port, user, password == null ? null : password.reveal());
@@ -201,9 +207,10 @@ public final class SmtpMailChannel implements Channel {
         private @Nullable String fromName;
         private @Nullable InternetAddress replyTo;
         private @Nullable String name;
-        private Duration connectTimeout = Duration.ofSeconds(10);
-        private Duration readTimeout = Duration.ofSeconds(60);
-        private Duration writeTimeout = Duration.ofSeconds(30);
+        private Duration connectTimeout = Duration.ofSeconds(5);
+        private Duration readTimeout = Duration.ofSeconds(15);
+        private Duration writeTimeout = Duration.ofSeconds(10);
+        private Duration handOver = Duration.ofSeconds(12);
         private Duration rest = Duration.ofMinutes(5);
         private @Nullable SSLSocketFactory socketFactory;
         private Clock clock = Clock.systemUTC();
@@ -272,13 +279,22 @@ public final class SmtpMailChannel implements Channel {
         }
 
         /**
-         * The limits: for making a connection (10 s by default), for each answer (60 s) and for each write (30 s). A server may take a while to
+         * The limits: for making a connection (5 s by default), for each answer (15 s) and for each write (10 s). A server may take a while to
          * answer the end of a mail, and an answer that comes too late leaves the outcome unknown.
          */
         public Builder timeouts(Duration connect, Duration read, Duration write) {
             connectTimeout = positive("smtp.connectTimeout", connect);
             readTimeout = positive("smtp.readTimeout", read);
             writeTimeout = positive("smtp.writeTimeout", write);
+            return this;
+        }
+
+        /**
+         * How long after the beginning the end of a mail may leave, 12 s by default; later it is given up, and was not sent. Together with
+         * the limit for an answer it must not be longer than the engine's {@code requestTimeout}.
+         */
+        public Builder handOver(Duration value) {
+            handOver = positive("smtp.handOver", value);
             return this;
         }
 

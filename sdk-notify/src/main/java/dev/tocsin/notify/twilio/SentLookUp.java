@@ -59,14 +59,18 @@ abstract class SentLookUp<R extends Resource> {
     }
 
     final MessageLookUp found() {
-        MessageLookUp sent = search(since);
-        return sent instanceof MessageLookUp.Absent ? search(null) : sent;
+        Instant end = account.clock().instant().plus(account.longestWait()).plus(account.timeout());
+        MessageLookUp sent = search(since, end);
+        return sent instanceof MessageLookUp.Absent ? search(null, end) : sent;
     }
 
-    private MessageLookUp search(@Nullable Instant from) {
+    private MessageLookUp search(@Nullable Instant from, Instant end) {
         Set<String> ids = new LinkedHashSet<>();
         Page<R> page = null;
         for (int pages = 0; pages < MOST_PAGES; pages++) {
+            if (account.clock().instant().isAfter(end)) {
+                return new MessageLookUp.Unanswered(true, "Twilio took too long to list what was sent");
+            }
             Page<R> before = page;
             TwilioAnswer<Page<R>> answer = account.exchange(
                     account.reads(), client -> before == null ? first(client, from) : next(before, client));
@@ -77,10 +81,10 @@ abstract class SentLookUp<R extends Resource> {
             boolean older = false;
             for (R listed : page.getRecords()) {
                 Entry entry = entry(listed);
-                boolean before2 =
+                boolean tooOld =
                         entry.made() != null && entry.made().toInstant().isBefore(since);
-                older |= before2;
-                if (entry.same() && !before2 && entry.id() != null) {
+                older |= tooOld;
+                if (entry.same() && !tooOld && entry.id() != null) {
                     ids.add(entry.id());
                 }
             }

@@ -1,7 +1,6 @@
 package dev.tocsin.notify.twilio;
 
 import dev.tocsin.core.base.ConfigurationException;
-import dev.tocsin.http.RateGate;
 import dev.tocsin.http.Transport;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,16 +14,17 @@ final class SmsSender {
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{5,14}");
     private static final Pattern SHORT_CODE = Pattern.compile("[0-9]{3,8}");
     private static final Pattern SERVICE = Pattern.compile("MG[0-9a-fA-F]{32}");
-    private static final int SECONDS_PER_MINUTE = 60;
+    private static final double SLOWEST = 0.01;
+    private static final double FASTEST = 1_000;
 
     private final String id;
     private final boolean service;
-    private final int perMinute;
+    private final double perSecond;
 
-    private SmsSender(String id, boolean service, int perMinute) {
+    private SmsSender(String id, boolean service, double perSecond) {
         this.id = id;
         this.service = service;
-        this.perMinute = perMinute;
+        this.perSecond = perSecond;
     }
 
     static SmsSender number(String number, double perSecond) {
@@ -32,14 +32,14 @@ final class SmsSender {
             throw new ConfigurationException(
                     "twilio.sender", "must be a number in E.164, or a short code of 3 to 8 digits");
         }
-        return new SmsSender(number, false, perMinute(perSecond));
+        return new SmsSender(number, false, legal(perSecond));
     }
 
     static SmsSender service(String sid, double perSecond) {
         if (!SERVICE.matcher(sid).matches()) {
             throw new ConfigurationException("twilio.messagingService", "must be MG and 32 hexadecimal digits");
         }
-        return new SmsSender(sid, true, perMinute(perSecond));
+        return new SmsSender(sid, true, legal(perSecond));
     }
 
     /** Whether a text is a number in E.164. */
@@ -47,13 +47,12 @@ final class SmsSender {
         return E164.matcher(text).matches();
     }
 
-    private static int perMinute(double perSecond) {
-        long rounded = Math.round(perSecond * SECONDS_PER_MINUTE);
-        if (rounded < 1 || rounded > 60_000) {
+    private static double legal(double perSecond) {
+        if (!(perSecond >= SLOWEST && perSecond <= FASTEST)) {
             throw new ConfigurationException(
-                    "twilio.sender.perSecond", "must be between 1/60 and 1000 a second, but is " + perSecond);
+                    "twilio.sender.perSecond", "must be between 0.01 and 1000 a second, but is " + perSecond);
         }
-        return (int) rounded;
+        return perSecond;
     }
 
     /** A number, or the id of a messaging service. */
@@ -67,7 +66,8 @@ final class SmsSender {
 
     /** A transport that sends no faster than this sender may, in the order of arrival. */
     Transport transport(TwilioAccount account) {
-        return account.transport(RateGate.perMinute(perMinute, 1, account.clock(), account.sleeper()));
+        return new SendWindow(perSecond, account.clock(), account.sleeper())
+                .around(account.transport(), account.longestWait());
     }
 
     /**

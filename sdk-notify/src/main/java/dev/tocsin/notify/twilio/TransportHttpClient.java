@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * the client's exceptions leave out what the answer's headers said.
  */
 final class TransportHttpClient extends HttpClient {
+    private static final Pattern ZONELESS =
+            Pattern.compile("(%3E=\\d{4}-\\d\\d-\\d\\dT\\d\\d%3A\\d\\d%3A\\d\\d)(?=&|$)");
+
     private final TwilioAccount account;
     private final Transport transport;
     private @Nullable TransportResult result;
@@ -87,7 +91,7 @@ final class TransportHttpClient extends HttpClient {
         if (!post && request.getMethod() != HttpMethod.GET) {
             throw new IllegalStateException("only GET and POST are used, and not " + request.getMethod());
         }
-        URI uri = address(account, URI.create(request.constructURL().toString()));
+        URI uri = address(account, URI.create(zoned(request.constructURL().toString())));
         TransportRequest translated = TransportRequest.of(
                         post ? TransportRequest.Method.POST : TransportRequest.Method.GET, uri)
                 .withTimeout(account.timeout())
@@ -99,6 +103,11 @@ final class TransportHttpClient extends HttpClient {
                         "application/x-www-form-urlencoded",
                         request.encodeFormBody().getBytes(StandardCharsets.UTF_8))
                 : translated;
+    }
+
+    /** The contract wants times with their zone, and the official client leaves it out of those that it wrote in UTC. */
+    private static String zoned(String url) {
+        return ZONELESS.matcher(url).replaceAll("$1Z");
     }
 
     /** The address with the account's own scheme and authority, wherever an answer's link leads. */

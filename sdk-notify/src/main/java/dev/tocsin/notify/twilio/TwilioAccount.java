@@ -5,7 +5,6 @@ import com.twilio.http.TwilioRestClient;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.base.Sleeper;
-import dev.tocsin.http.RateGate;
 import dev.tocsin.http.Transport;
 import dev.tocsin.http.TransportBuilder;
 import dev.tocsin.http.TransportListener;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ public final class TwilioAccount {
     private final Duration timeout;
     private final Duration longestWait;
     private final Duration rest;
-    private final Function<@Nullable RateGate, Transport> transports;
+    private final Supplier<Transport> transports;
     private final Transport reads;
     private final ObjectMapper mapper = new ObjectMapper();
     private final AtomicReference<@Nullable Instant> restsUntil = new AtomicReference<>();
@@ -69,19 +69,17 @@ public final class TwilioAccount {
                 ? TransportBuilder.newHttpClient(Duration.ofSeconds(10))
                 : settings.httpClient;
         URI origin = TransportHttpClient.address(this, SERVICE);
-        transports = gate -> {
-            TransportBuilder builder = TransportBuilder.create()
-                    .httpClient(client)
-                    .clock(clock)
-                    .sleeper(sleeper)
-                    .listener(settings.listener)
-                    .accessCoolDown(rest)
-                    .maxAnswerBytes(4 * 1024 * 1024)
-                    .allowedOrigins(origin)
-                    .credentials(() -> Map.of("authorization", basic(user, password)));
-            return (gate == null ? builder : builder.rateGate(gate)).build();
-        };
-        reads = transports.apply(null);
+        transports = () -> TransportBuilder.create()
+                .httpClient(client)
+                .clock(clock)
+                .sleeper(sleeper)
+                .listener(settings.listener)
+                .withoutAccessBreaker()
+                .maxAnswerBytes(4 * 1024 * 1024)
+                .allowedOrigins(origin)
+                .credentials(() -> Map.of("authorization", basic(user, password)))
+                .build();
+        reads = transports.get();
     }
 
     /**
@@ -109,9 +107,9 @@ public final class TwilioAccount {
         restsUntil.set(null);
     }
 
-    /** A transport of its own rate for one sender; null for no rate. */
-    Transport transport(@Nullable RateGate gate) {
-        return transports.apply(gate);
+    /** A transport of its own for one sender, which keeps a pause that Twilio asks for. */
+    Transport transport() {
+        return transports.get();
     }
 
     /** The transport for what only reads. */
@@ -194,8 +192,8 @@ public final class TwilioAccount {
         private Sleeper sleeper = Sleeper.system();
         private TransportListener listener = TransportListener.none();
         private @Nullable HttpClient httpClient;
-        private Duration timeout = Duration.ofSeconds(20);
-        private Duration longestWait = Duration.ofSeconds(30);
+        private Duration timeout = Duration.ofSeconds(15);
+        private Duration longestWait = Duration.ofSeconds(10);
         private Duration rest = Duration.ofMinutes(1);
 
         private Builder(String accountSid) {
@@ -281,14 +279,17 @@ public final class TwilioAccount {
             return this;
         }
 
-        /** The limit for one exchange, 20 s by default. After it a message may have been taken, so do not set it low. */
+        /**
+         * The limit for one exchange, 15 s by default. After it a message may have been taken, so do not set it low; together with
+         * {@link #longestWait} it must not be longer than the engine's {@code requestTimeout}.
+         */
         public Builder timeout(Duration value) {
             timeout = positive("twilio.timeout", value);
             return this;
         }
 
         /**
-         * How long a message waits in the calling thread for its sender's turn or for the end of a pause that Twilio asked for, 30 s by
+         * How long a message waits in the calling thread for its sender's turn or for the end of a pause that Twilio asked for, 10 s by
          * default; after it the outcome is that it was not sent, with the time to wait.
          */
         public Builder longestWait(Duration value) {

@@ -2,6 +2,8 @@ package dev.tocsin.notify.webhook;
 
 import dev.tocsin.core.Acknowledgements;
 import dev.tocsin.core.Inbound;
+import dev.tocsin.core.Notifications;
+import dev.tocsin.core.Tocsin;
 import dev.tocsin.core.consent.InboundMessage;
 import dev.tocsin.core.escalation.ActionResult;
 import dev.tocsin.core.escalation.LinkView;
@@ -9,8 +11,6 @@ import dev.tocsin.core.notify.CallScript;
 import dev.tocsin.core.notify.DeliveryReport;
 import dev.tocsin.core.notify.KeyAnswer;
 import dev.tocsin.core.notify.KeyPress;
-import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,16 +46,12 @@ public interface WebhookTarget {
     ActionResult act(String token, boolean confirmed);
 
     /**
-     * The engine.
-     *
-     * @param inbound {@code tocsin.inbound()}
-     * @param acknowledgements {@code tocsin.acknowledgements()}
-     * @param reports {@code tocsin.notifications()::report}
+     * The workflow of one MSP. A host that serves several behind one number writes a target of its own, which finds out whose a message is.
      */
-    static WebhookTarget of(Inbound inbound, Acknowledgements acknowledgements, Consumer<DeliveryReport> reports) {
-        Objects.requireNonNull(inbound, "inbound");
-        Objects.requireNonNull(acknowledgements, "acknowledgements");
-        Objects.requireNonNull(reports, "reports");
+    static WebhookTarget of(Tocsin tocsin) {
+        Inbound inbound = tocsin.inbound();
+        Acknowledgements acknowledgements = tocsin.acknowledgements();
+        Notifications notifications = tocsin.notifications();
         return new WebhookTarget() {
             @Override
             public void message(InboundMessage message) {
@@ -75,7 +71,7 @@ public interface WebhookTarget {
 
             @Override
             public void report(DeliveryReport report) {
-                reports.accept(report);
+                notifications.report(report);
             }
 
             @Override

@@ -11,6 +11,7 @@ import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.OutboundMessage;
 import dev.tocsin.core.notify.SendOutcome;
+import dev.tocsin.testkit.VirtualClock;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -250,6 +251,26 @@ class SmtpMailChannelTest {
         OutboundMessage large = new OutboundMessage("k", "tom@example.com", "S", "words\n".repeat(2_000_000), null);
 
         SendOutcome outcome = plain(scripted.port()).build().send(large);
+
+        assertThat(outcome).isInstanceOf(SendOutcome.NotSent.class);
+        assertThat(scripted.mails()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MAIL", "RCPT", "DATA"})
+    void isGivenUpWhereTheServerTookSoLongThatItsHolderMayHaveGivenItUp(String slow) throws Exception {
+        VirtualClock clock = VirtualClock.at(NOW);
+        ScriptedSmtp scripted = new ScriptedSmtp(
+                command -> {
+                    if (command.equals(slow)) {
+                        clock.advance(Duration.ofSeconds(13));
+                    }
+                    return null;
+                },
+                null);
+        server = scripted;
+
+        SendOutcome outcome = plain(scripted.port()).clock(clock).build().send(MAIL);
 
         assertThat(outcome).isInstanceOf(SendOutcome.NotSent.class);
         assertThat(scripted.mails()).isEmpty();

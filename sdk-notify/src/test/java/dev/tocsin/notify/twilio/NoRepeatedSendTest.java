@@ -34,6 +34,7 @@ class NoRepeatedSendTest {
                 TwilioAccount account = TwilioAccount.builder(RawTwilio.ACCOUNT)
                         .authToken(Secret.of("token"))
                         .baseUri(server.uri())
+                        .httpClient(RawTwilio.CLIENT)
                         .timeout(status == RawTwilio.SILENCE ? Duration.ofMillis(400) : Duration.ofSeconds(10))
                         .build();
                 Channel channel = call

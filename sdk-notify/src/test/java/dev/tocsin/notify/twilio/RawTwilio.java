@@ -1,5 +1,6 @@
 package dev.tocsin.notify.twilio;
 
+import dev.tocsin.http.TransportBuilder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +27,9 @@ final class RawTwilio implements AutoCloseable {
     static final int SILENCE = -2;
 
     static final String ACCOUNT = "AC" + "0".repeat(31) + "1";
+
+    /** One for all tests: it has a thread and TLS of its own, which take a while to make. */
+    static final HttpClient CLIENT = TransportBuilder.newHttpClient(Duration.ofSeconds(10));
 
     /** A request that arrived whole. */
     record Received(String line, Map<String, String> headers, String body) {

@@ -7,6 +7,7 @@ import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.intake.Catalogue;
+import dev.tocsin.core.people.PhoneBook;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Store;
@@ -237,6 +238,11 @@ final class Host implements AutoCloseable {
             microsoft = known;
         }
         return known;
+    }
+
+    /** Reads phone numbers, for the region that the file names. */
+    PhoneBook phones() {
+        return hasMicrosoft() ? microsoft().access().phones() : PhoneBook.international();
     }
 
     /** The configuration as it is in force now. */

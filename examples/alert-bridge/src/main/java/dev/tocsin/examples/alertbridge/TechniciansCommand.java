@@ -1,7 +1,6 @@
 package dev.tocsin.examples.alertbridge;
 
 import dev.tocsin.core.Technicians;
-import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.ShownText;
 import dev.tocsin.core.consent.ConsentActor;
@@ -252,18 +251,12 @@ final class TechniciansCommand implements Callable<Integer> {
         return new CommandLine.ParameterException(spec.subcommands().get(command), message);
     }
 
-    private Technician needed(Technicians technicians, String idOrUsername) {
-        return technicians
-                .get(idOrUsername)
-                .or(() -> technicians.byUsername(idOrUsername))
-                .orElseThrow(() -> new ConfigurationException(
-                        "ID",
-                        "no technician has the id or username " + ShownText.quoted(idOrUsername)
-                                + "; `technicians list` shows those that are legal"));
+    private static Technician needed(Technicians technicians, String idOrUsername) {
+        return NamedTechnician.of(technicians, "ID", idOrUsername);
     }
 
     private static PhoneBook phones(Host host) {
-        return host.hasMicrosoft() ? host.microsoft().access().phones() : PhoneBook.international();
+        return host.phones();
     }
 
     private ConsentActor by() {

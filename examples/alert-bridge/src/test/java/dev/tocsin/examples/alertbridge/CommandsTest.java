@@ -172,6 +172,7 @@ class CommandsTest {
         assertThat(bridge.run("tickets", "--config", "absent.yaml")).isEqualTo(2);
         assertThat(bridge.err).contains("absent.yaml: does not exist");
         assertThat(bridge.run("--help")).isZero();
+        assertThat(bridge.out).contains("oncall", "consent");
     }
 
     @Test

@@ -39,6 +39,10 @@ class LooksWriteNothingTest {
             List.of("technicians"),
             List.of("technicians", "list"),
             List.of("technicians", "import", "--all", "--dry-run"),
+            List.of("oncall"),
+            List.of("oncall", "--days", "3"),
+            List.of("consent", "list"),
+            List.of("consent", "export"),
             CHECK);
 
     @TempDir

@@ -85,8 +85,9 @@ public final class Twiml {
                 if (++elements > MAX_ELEMENTS) {
                     throw new IllegalArgumentException("the document has more than " + MAX_ELEMENTS + " elements");
                 }
-                verbs.add(new Verb(
-                        element.getTagName(), attributes(element), text(element), children(element, depth + 1)));
+                // First what is within: it bounds the depth, before the text is collected by recursion.
+                List<Verb> within = children(element, depth + 1);
+                verbs.add(new Verb(element.getTagName(), attributes(element), text(element), within));
             }
         }
         return verbs;

@@ -1,0 +1,352 @@
+package dev.tocsin.core;
+
+import static dev.tocsin.core.fake.AnnAndBob.ANN;
+import static dev.tocsin.core.fake.AnnAndBob.ANNS;
+import static dev.tocsin.core.fake.AnnAndBob.BOB;
+import static dev.tocsin.core.fake.AnnAndBob.BOBS;
+import static dev.tocsin.core.fake.AnnAndBob.PROGRAMME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tocsin.core.base.ConfigurationException;
+import dev.tocsin.core.consent.ConsentAction;
+import dev.tocsin.core.consent.ConsentActor;
+import dev.tocsin.core.consent.ConsentMethod;
+import dev.tocsin.core.consent.ConsentProof;
+import dev.tocsin.core.consent.ConsentState;
+import dev.tocsin.core.consent.ConsentText;
+import dev.tocsin.core.consent.InboundConsent;
+import dev.tocsin.core.consent.InboundMeaning;
+import dev.tocsin.core.consent.InboundMessage;
+import dev.tocsin.core.escalation.Acknowledgement;
+import dev.tocsin.core.fake.AnnAndBob;
+import dev.tocsin.core.fake.Host;
+import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.InboundOutcome;
+import dev.tocsin.core.notify.Notification;
+import dev.tocsin.core.notify.NotificationState;
+import dev.tocsin.core.notify.Purpose;
+import dev.tocsin.core.notify.Words;
+import dev.tocsin.core.people.PhoneNumber;
+import dev.tocsin.core.people.PhoneUse;
+import dev.tocsin.core.people.TechnicianStatus;
+import dev.tocsin.core.store.TrailStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Text messages that come in. */
+@Timeout(20)
+class InboundTest {
+    private static final PhoneNumber STRANGERS = new PhoneNumber("+14155550123");
+
+    private AnnAndBob crew = new AnnAndBob();
+    private Host host = crew.host;
+    private int messages;
+
+    private InboundMessage text(PhoneNumber from, String text) {
+        return new InboundMessage(from, text, "SM" + ++messages, "twilio", host.time.instant());
+    }
+
+    private InboundOutcome send(PhoneNumber from, String text) {
+        return host.tocsin().inbound().message(text(from, text));
+    }
+
+    private List<Notification> answers(Purpose purpose) {
+        return crew.notifications().stream()
+                .filter(notification -> notification.purpose() == purpose)
+                .toList();
+    }
+
+    private @Nullable Acknowledgement acknowledgement() {
+        return Objects.requireNonNull(crew.escalation(host.incidents().get(0))).acknowledgement();
+    }
+
+    private ConsentState standing(PhoneNumber number) {
+        return host.tocsin().consent().standing(PROGRAMME.id(), number);
+    }
+
+    @Test
+    void aCommandActsAndItsAnswerIsPlannedAndNotGiven() {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        InboundOutcome outcome = send(ANNS, "ack 7q, on my way");
+        assertThat(outcome.repeated()).isFalse();
+        assertThat(outcome.reading().meaning()).isEqualTo(InboundMeaning.COMMAND);
+        assertThat(outcome.words()).isEqualTo("7Q: acknowledged by Ann Lee by SMS 08:00Z.");
+        assertThat(acknowledgement()).matches(one -> one != null && ANN.equals(one.technicianId()));
+        Notification answer = answers(Purpose.ANSWER).get(0);
+        assertThat(answer.state()).isEqualTo(NotificationState.PLANNED);
+        assertThat(answer.address()).isEqualTo(ANNS.e164());
+        assertThat(answer.person()).isEqualTo(AnnAndBob.person(ANN));
+        assertThat(answer.words()).isEqualTo(Words.of(outcome.words()));
+        assertThat(answer.key()).matches("a/[A-Z2-7]{26}");
+        assertThat(host.history()).contains("acknowledged by Ann Lee by SMS from " + ANNS.masked());
+        host.run(Duration.ofMinutes(1));
+        assertThat(host.psa.only().owner()).isEqualTo("ALee");
+    }
+
+    @Test
+    void aSecondDeliveryChangesNothingAndIsAnsweredTheSame() {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        InboundMessage message = text(ANNS, "CLOSE 7Q");
+        InboundOutcome first = host.tocsin().inbound().message(message);
+        host.later();
+        host.resolve("dc01", "a");
+        InboundOutcome again = host.tocsin().inbound().message(message);
+        assertThat(again).isEqualTo(new InboundOutcome(first.reading(), first.words(), true));
+        assertThat(host.incident().state()).isEqualTo(IncidentState.RESOLVING);
+        assertThat(answers(Purpose.ANSWER)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CLOSE! 7Q", "close 7q!", "Close! #7q"})
+    void aCloseAsksOnceMoreWhileEventsAreActive(String confirmed) {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        assertThat(send(ANNS, "CLOSE 7Q").words())
+                .isEqualTo("7Q: 1 event is still active. Send CLOSE! 7Q to close it nevertheless.");
+        assertThat(send(ANNS, confirmed).words()).startsWith("7Q is closed: closed by Ann Lee by SMS");
+        host.run(Duration.ofMinutes(1));
+        assertThat(host.psa.only().isClosed()).isTrue();
+        assertThat(send(ANNS, "CLOSE 7Q").words()).startsWith("7Q is closed: closed by Ann Lee by SMS");
+    }
+
+    @Test
+    void aCodeOfAnIncidentThatWasClosedInThePsaIsStillKnown() {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        host.psa.closeByHand(host.psa.only().id());
+        host.run(Duration.ofMinutes(2));
+        InboundOutcome outcome = send(ANNS, "ACK 7Q, ending my shift");
+        assertThat(outcome.reading().meaning()).isEqualTo(InboundMeaning.COMMAND);
+        assertThat(outcome.words()).startsWith("7Q is closed: ticket #").contains("was closed in the PSA");
+    }
+
+    @Test
+    void aSnoozeIsForTheTimeOfTheSettings() {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        assertThat(send(ANNS, "SNOOZE 7Q").words()).isEqualTo("7Q: quiet until 09:00Z.");
+    }
+
+    @Test
+    void aLoneOneActsOnTheOnlyOpenIncident() {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        assertThat(send(ANNS, " 1. ").words()).startsWith("7Q: acknowledged by Ann Lee");
+    }
+
+    @Test
+    void aLoneOneOfSeveralOrNoneAsksWhich() {
+        assertThat(send(ANNS, "1").words()).isEqualTo("You have no open incident.");
+        for (int i = 0; i < 7; i++) {
+            host.opened("dc0" + i, "problem-with-a-rather-long-name-" + i);
+            crew.told(host.latest(), "B" + i, ANN);
+        }
+        InboundOutcome which = send(ANNS, "1");
+        assertThat(which.words()).startsWith("Open: B").contains("and 2 more. Send ACK or CLOSE and a code.");
+        assertThat(which.words().length()).isLessThan(300);
+        assertThat(acknowledgement()).isNull();
+    }
+
+    @Test
+    void aCodeThatIsNotTheSendersIsAnsweredWithTheOpenOnes() {
+        host.opened("dc01", "a");
+        crew.told(host.latest(), "7Q", ANN);
+        host.opened("dc02", "b");
+        crew.told(host.latest(), "8K", BOB);
+        for (String wrong : List.of("ACK 7Q", "CLOSE! 7Q", "ACK ZZ")) {
+            assertThat(send(BOBS, wrong).words()).contains("is no code of yours. Open: 8K Problem b");
+        }
+        assertThat(acknowledgement()).isNull();
+        assertThat(host.incidents()).extracting(one -> one.state()).containsOnly(IncidentState.OPEN);
+    }
+
+    @Test
+    void aMessageThatWasPlannedAndNotSentTellsNobodyOfAnIncident() {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q");
+        crew.notified(host.incident(), ANN, ChannelKind.SMS, NotificationState.PLANNED);
+        assertThat(send(ANNS, "ACK 7Q").words()).contains("is no code of yours");
+    }
+
+    @Test
+    void ofTwoOnOneNumberTheOneWhoWasToldActs() {
+        crew.add(BOB, "Bob Ray", ANNS, TechnicianStatus.ACTIVE, null);
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", BOB);
+        assertThat(send(ANNS, "ACK 7Q").words()).contains("acknowledged by Bob Ray");
+    }
+
+    @Test
+    void aNumberOfNobodyAndOfWhoTakesNoAlertsCommandsNothing() {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        crew.add(ANN, "Ann Lee", ANNS, TechnicianStatus.INACTIVE, null);
+        for (PhoneNumber number : List.of(STRANGERS, ANNS)) {
+            assertThat(send(number, "ACK 7Q").words()).isEqualTo("Nothing follows from it.");
+        }
+        assertThat(acknowledgement()).isNull();
+        assertThat(answers(Purpose.ANSWER)).isEmpty();
+    }
+
+    @Test
+    void whatIsNeitherCommandNorWordOfConsentIsNotAnswered() {
+        assertThat(send(ANNS, "thanks").words()).isEqualTo("Nothing follows from it.");
+        assertThat(crew.notifications()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STOP ACK 7Q", "stop 7Q", "Stop, I am off. CLOSE 7Q"})
+    void aMessageThatBeginsWithStopIsThatBeforeAnyCommand(String message) {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        assertThat(send(ANNS, message).reading().isOptOut()).isTrue();
+        assertThat(acknowledgement()).isNull();
+        assertThat(standing(ANNS).lastOptOut(PhoneUse.VOICE)).isPresent();
+    }
+
+    @Test
+    void aMessageThatBeginsWithHelpIsThatBeforeAnyCommand() {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        assertThat(send(ANNS, "HELP ACK 7Q").reading().meaning()).isEqualTo(InboundMeaning.HELP);
+        assertThat(acknowledgement()).isNull();
+        assertThat(answers(Purpose.HELP))
+                .singleElement()
+                .matches(help -> Words.of(PROGRAMME.help()).equals(help.words()));
+    }
+
+    @Test
+    void whatTheProviderAnswersIsNotAnsweredTwice() {
+        for (String word : List.of("STOP", "Stop.", "HELP", "START", "unsubscribe")) {
+            send(ANNS, word);
+        }
+        assertThat(crew.notifications()).isEmpty();
+        // Wordings that no provider knows are ours to confirm.
+        send(BOBS, "please stop texting me");
+        assertThat(answers(Purpose.OPT_OUT_CONFIRMATION)).hasSize(1);
+    }
+
+    @Test
+    void withoutSuchAProviderAnOptOutIsConfirmedOnceAndOnlyWithinFiveMinutes() {
+        crew = new AnnAndBob(false);
+        host = crew.host;
+        send(ANNS, "STOP");
+        send(STRANGERS, "INFO");
+        Notification confirmation = answers(Purpose.OPT_OUT_CONFIRMATION).get(0);
+        assertThat(confirmation.words()).isEqualTo(Words.of(PROGRAMME.stopped()));
+        assertThat(confirmation.expiresAt()).isEqualTo(host.time.instant().plus(Duration.ofMinutes(5)));
+        assertThat(answers(Purpose.HELP))
+                .singleElement()
+                .matches(help -> STRANGERS.e164().equals(help.address()));
+    }
+
+    @Test
+    void anOptOutStopsWhatIsPlannedForTheNumber() {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN, BOB);
+        send(ANNS, "ACK 7Q");
+        host.opened("dc02", "b");
+        String alert = crew.notified(host.latest(), ANN, ChannelKind.VOICE, NotificationState.PLANNED);
+        host.later();
+        send(ANNS, "quit");
+        assertThat(answers(Purpose.ANSWER))
+                .singleElement()
+                .matches(answer -> answer.state() == NotificationState.SKIPPED);
+        // Its gate refuses the alert now, and by that goes to the next channel of the step.
+        Notification waiting = crew.notifications().stream()
+                .filter(one -> one.key().equals(alert))
+                .findFirst()
+                .orElseThrow();
+        assertThat(waiting.dueAt()).isEqualTo(host.time.instant());
+        assertThat(waiting.reason()).contains(ANNS.masked(), "wants no more messages");
+    }
+
+    @Test
+    void aQuestionIsAnsweredByYesAndByNothingElse() {
+        send(ANNS, "yes");
+        assertThat(crew.notifications()).isEmpty();
+        ConsentText text = new ConsentText("v1", "en", "Do you want alerts?");
+        host.store.write(session -> {
+            session.consent().keep(text);
+            return session.consent()
+                    .append(List.of(new InboundConsent(PROGRAMME)
+                            .asked(
+                                    ConsentState.of(PROGRAMME.id(), ANNS, List.of()),
+                                    AnnAndBob.person(ANN),
+                                    "Ann Lee",
+                                    text,
+                                    Set.of(PhoneUse.SMS),
+                                    host.time.instant())));
+        });
+        host.later();
+        send(ANNS, "Yes!");
+        assertThat(standing(ANNS).consent(AnnAndBob.person(ANN), PhoneUse.SMS, host.time.instant()))
+                .isPresent();
+        assertThat(answers(Purpose.ANSWER))
+                .singleElement()
+                .matches(answer -> Words.of(PROGRAMME.resumed()).equals(answer.words()));
+    }
+
+    @Test
+    void startResumesForWhoeverHadAgreed() {
+        ConsentText text = new ConsentText("v1", "en", "Do you want alerts?");
+        host.tocsin()
+                .consent()
+                .grant(
+                        PROGRAMME.id(),
+                        ANN,
+                        ANNS,
+                        Set.of(PhoneUse.SMS),
+                        text,
+                        new ConsentProof(
+                                ConsentMethod.WEB_FORM,
+                                ConsentActor.person("Ann Lee", "192.0.2.7"),
+                                Map.of("form", "f1")));
+        host.later();
+        send(ANNS, "STOP");
+        assertThat(standing(ANNS).isSubscribed(PhoneUse.SMS, host.time.instant()))
+                .isFalse();
+        host.later();
+        send(ANNS, "START");
+        assertThat(standing(ANNS).isSubscribed(PhoneUse.SMS, host.time.instant()))
+                .isTrue();
+        assertThat(standing(ANNS).entries())
+                .extracting(entry -> entry.action())
+                .containsExactly(ConsentAction.OPT_IN, ConsentAction.OPT_OUT, ConsentAction.RESUBSCRIBE);
+    }
+
+    @Test
+    void allIsOnRecordWithoutANumberInFull() {
+        send(ANNS, "STOP");
+        send(STRANGERS, "hello");
+        List<TrailStore.Entry> trail = host.read(session -> session.trail().page(Host.MSP, 0, 1_000));
+        assertThat(trail)
+                .extracting(TrailStore.Entry::subject)
+                .contains("message from " + ANNS.masked(), "message from " + STRANGERS.masked());
+        assertThat(trail.toString() + host.history())
+                .doesNotContain(ANNS.e164())
+                .doesNotContain(STRANGERS.e164());
+    }
+
+    @Test
+    void withoutAProgrammeMessagesAreRefused() {
+        try (Tocsin without = Tocsin.builder().store(host.store).build()) {
+            assertThatThrownBy(() -> without.inbound().message(text(ANNS, "STOP")))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("programme");
+        }
+    }
+}

@@ -1,0 +1,305 @@
+package dev.tocsin.core.engine;
+
+import static dev.tocsin.core.fake.Crew.step;
+import static dev.tocsin.core.notify.ChannelKind.EMAIL;
+import static dev.tocsin.core.notify.ChannelKind.SMS;
+import static dev.tocsin.core.notify.ChannelKind.VOICE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.core.escalation.QuietHours;
+import dev.tocsin.core.event.EventUser;
+import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.fake.Crew;
+import dev.tocsin.core.fake.Host;
+import dev.tocsin.core.fake.ScriptedChannel.Act;
+import dev.tocsin.core.fake.ScriptedChannel.Delivered;
+import dev.tocsin.core.notify.Notification;
+import dev.tocsin.core.notify.NotificationState;
+import dev.tocsin.core.notify.Purpose;
+import dev.tocsin.core.people.AccountState;
+import dev.tocsin.core.people.CompanyUser;
+import dev.tocsin.core.people.DirectoryRef;
+import dev.tocsin.core.people.PersonRef;
+import dev.tocsin.core.people.Phone;
+import dev.tocsin.core.people.PhoneKind;
+import dev.tocsin.core.people.PhoneNumber;
+import dev.tocsin.core.people.Technician;
+import dev.tocsin.core.people.TechnicianStatus;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What keeps a message back at the moment at which it would go out. */
+@Timeout(20)
+class MessageGateTest {
+    private static final String ADA = "+4915123451001";
+    private static final String BOB = "+4915123451002";
+    private static final String UMA = "+4915123451003";
+
+    private final Crew crew = new Crew();
+    private final Host host = crew.host;
+
+    private void quiet(LocalTime from, LocalTime to, @Nullable Severity passes) {
+        host.tocsin()
+                .configuration()
+                .save(new QuietHours(Host.MSP, "ada", ZoneOffset.UTC, Set.of(DayOfWeek.values()), from, to, passes));
+    }
+
+    @Test
+    void nobodyWithoutConsentGetsATextOrACallButAMailNeedsNone() {
+        crew.stranger("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS, VOICE, EMAIL));
+        crew.opened("dc01");
+        assertThat(crew.sms.requests()).isZero();
+        assertThat(crew.voice.requests()).isZero();
+        assertThat(crew.mail.delivered()).hasSize(1);
+        assertThat(crew.states())
+                .containsExactly(NotificationState.SKIPPED, NotificationState.SKIPPED, NotificationState.SENT);
+        assertThat(crew.row(0).reason()).contains("nobody agreed to SMS").doesNotContain(ADA);
+    }
+
+    @Test
+    void aStopBetweenPlanningAndSendingHoldsForTextsAndCalls() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS, VOICE, EMAIL));
+        crew.sms.then(Act.NOT_SENT);
+        crew.opened("dc01");
+        crew.stop(ADA);
+        host.run(Duration.ofMinutes(1));
+        assertThat(crew.sms.delivered()).isEmpty();
+        assertThat(crew.voice.requests()).isZero();
+        assertThat(crew.row(0)).returns(NotificationState.SKIPPED, Notification::state);
+        assertThat(crew.mail.delivered()).hasSize(1);
+    }
+
+    @Test
+    void whoBecameInactiveMeanwhileGetsNothing() {
+        Technician ada = crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS, EMAIL));
+        crew.sms.then(Act.NOT_SENT);
+        crew.opened("dc01");
+        crew.keep(ada.withStatus(TechnicianStatus.INACTIVE));
+        host.run(Duration.ofMinutes(1));
+        assertThat(crew.states()).containsOnly(NotificationState.SKIPPED).hasSize(2);
+        assertThat(crew.mail.requests()).isZero();
+    }
+
+    @Test
+    void whatWasAcknowledgedOrEndedMeanwhileIsNotSent() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        crew.sms.then(Act.NOT_SENT, Act.NOT_SENT);
+        long first = crew.opened("dc01");
+        crew.acknowledge(first, "bob");
+        crew.opened("dc02");
+        host.over("dc02", "dc02");
+        host.run(Duration.ofHours(1));
+        assertThat(crew.sms.delivered()).isEmpty();
+        assertThat(crew.row(0).reason()).isEqualTo("bob acknowledged it by the console");
+        assertThat(crew.row(1).reason()).isEqualTo("its incident is CLOSED_AUTO");
+    }
+
+    @Test
+    void whatComesTooLateIsNotSent() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        crew.sms.then(Act.NOT_SENT).retryAfter(Duration.ofHours(5));
+        crew.opened("dc01");
+        host.run(Duration.ofHours(6));
+        assertThat(crew.sms.delivered()).isEmpty();
+        assertThat(crew.row(0)).returns(NotificationState.SKIPPED, Notification::state);
+        assertThat(crew.row(0).reason()).startsWith("it was too late");
+    }
+
+    @Test
+    void quietHoursHoldTextsUntilTheirEndHoweverLongTheyAre() {
+        crew.technician("ada", ADA);
+        quiet(LocalTime.of(7, 0), LocalTime.of(15, 0), null);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        crew.opened("dc01");
+        assertThat(crew.row(0).reason()).isEqualTo("quiet hours until 2026-01-05T15:00:00Z");
+        host.run(Duration.ofHours(8));
+        assertThat(crew.sms.delivered())
+                .singleElement()
+                .extracting(Delivered::at)
+                .isEqualTo(Instant.parse("2026-01-05T15:00:00Z"));
+    }
+
+    @Test
+    void mailsAndWhatIsSevereEnoughPassQuietHours() {
+        crew.technician("ada", ADA);
+        quiet(LocalTime.of(7, 0), LocalTime.of(15, 0), Severity.CRITICAL);
+        crew.policy(step(Duration.ZERO, List.of("ada"), EMAIL), step(Duration.ofMinutes(1), List.of("ada"), SMS));
+        crew.opened("dc01");
+        crew.opened("dc02", Severity.CRITICAL);
+        host.run(Duration.ofMinutes(2));
+        assertThat(crew.mail.delivered()).hasSize(2);
+        assertThat(crew.sms.delivered()).hasSize(1);
+        assertThat(crew.sms.texts().get(0)).contains("dc02");
+    }
+
+    @Test
+    void beyondTheLimitWhatWaitsGoesOutTogether() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        for (int i = 0; i < 12; i++) {
+            host.raise("dc" + i, "dc" + i);
+        }
+        host.run(Duration.ofSeconds(60));
+        assertThat(crew.sms.delivered()).hasSize(5);
+        host.run(Duration.ofSeconds(100));
+        assertThat(crew.sms.delivered()).hasSize(6);
+        assertThat(crew.sms.texts().get(5)).startsWith("7 alerts: ").contains("… and 2 more");
+        assertThat(Duration.between(
+                        crew.sms.delivered().get(4).at(),
+                        crew.sms.delivered().get(5).at()))
+                .isEqualTo(Duration.ofMinutes(2));
+        Notification carrier = crew.rows().stream()
+                .filter(row -> "M6".equals(row.providerId()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(crew.rows())
+                .filteredOn(row -> row.state() == NotificationState.BUNDLED)
+                .hasSize(6)
+                .allSatisfy(row -> assertThat(row.bundleId()).isEqualTo(carrier.id()));
+        host.raise("late", "late");
+        host.run(Duration.ofSeconds(40));
+        assertThat(crew.sms.delivered()).hasSize(6);
+        host.run(Duration.ofMinutes(2));
+        assertThat(crew.sms.delivered()).hasSize(7);
+        crew.assertAtMostOnce();
+    }
+
+    @Test
+    void textsAndCallsAreLimitedTogetherAndMailsApart() {
+        crew.technician("ada", ADA);
+        crew.policy(
+                step(Duration.ZERO, List.of("ada"), SMS),
+                step(Duration.ZERO, List.of("ada"), VOICE),
+                step(Duration.ZERO, List.of("ada"), EMAIL));
+        for (int i = 0; i < 4; i++) {
+            host.raise("dc" + i, "dc" + i);
+        }
+        host.run(Duration.ofSeconds(60));
+        assertThat(crew.sms.delivered().size() + crew.voice.delivered().size()).isEqualTo(5);
+        assertThat(crew.mail.delivered()).hasSize(4);
+    }
+
+    @Test
+    void aBundleThatIsRefusedSendsAllItsPartsByTheirNextChannel() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS, EMAIL));
+        for (int i = 0; i < 8; i++) {
+            host.raise("dc" + i, "dc" + i);
+        }
+        crew.sms.then(Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.REFUSE);
+        host.run(Duration.ofMinutes(4));
+        assertThat(crew.sms.delivered()).hasSize(5);
+        assertThat(crew.mail.delivered()).hasSize(3);
+    }
+
+    @Test
+    void aBundleWhoseOwnIncidentIsOverBeforeItIsSentAgainSetsTheOthersFree() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        for (int i = 0; i < 7; i++) {
+            host.raise("dc" + i, "dc" + i);
+        }
+        crew.sms
+                .then(Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.NOT_SENT)
+                .retryAfter(Duration.ofMinutes(1));
+        host.run(Duration.ofSeconds(31 + 120));
+        Notification carrier = crew.rows().stream()
+                .filter(row -> row.state() == NotificationState.PLANNED)
+                .findFirst()
+                .orElseThrow();
+        crew.acknowledge(Objects.requireNonNull(carrier.incidentId()), "bob");
+        host.run(Duration.ofMinutes(20));
+        assertThat(crew.sms.delivered()).hasSize(6);
+        assertThat(crew.sms.texts().get(5)).startsWith("[Acme] HIGH");
+        assertThat(crew.rows())
+                .filteredOn(row -> row.id() == carrier.id())
+                .singleElement()
+                .returns(NotificationState.SKIPPED, Notification::state);
+    }
+
+    @Test
+    void twoTechniciansWithOneNumberGetOneMessageAndOnlyWhoAgreedCounts() {
+        crew.technician("ada", ADA);
+        Technician bob = crew.stranger("bob", ADA);
+        crew.policy(step(Duration.ZERO, List.of("bob", "ada"), SMS));
+        crew.opened("dc01");
+        assertThat(crew.sms.delivered()).hasSize(1);
+        assertThat(crew.states()).containsExactly(NotificationState.SKIPPED, NotificationState.SENT);
+        crew.optIn(bob.ref(), ADA);
+        crew.opened("dc02");
+        assertThat(crew.sms.delivered()).hasSize(2);
+        assertThat(crew.states().subList(2, 4)).containsExactly(NotificationState.SENT, NotificationState.BUNDLED);
+        assertThat(crew.row(3).bundleId()).isEqualTo(crew.row(2).id());
+    }
+
+    @Test
+    void theAffectedUserGetsANoticeOfTheirOwnOnceAndOnlyWithConsent() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS), step(Duration.ofMinutes(1), List.of("ada"), SMS));
+        crew.route(Severity.INFO, "p", true);
+        PersonRef uma = user("uma", UMA);
+        user("vic", BOB);
+        crew.optIn(uma, UMA);
+        host.ingest(host.problem("dc01", "a").user(new EventUser(null, "UMA@acme.example")));
+        host.ingest(host.problem("dc01", "b").user(new EventUser(null, "vic@acme.example")));
+        host.run(Duration.ofMinutes(5));
+        List<String> toUma = crew.sms.delivered().stream()
+                .filter(one -> one.message().to().equals(UMA))
+                .map(one -> one.message().text())
+                .toList();
+        assertThat(toUma)
+                .containsExactly(
+                        "Contoso IT: security notice for your account at Acme. Our monitoring saw a security event that"
+                                + " concerns you, and your IT team looks into it. Questions: help@contoso.example."
+                                + " Reply STOP to end messages.");
+        assertThat(crew.sms.addresses()).doesNotContain(BOB);
+        assertThat(crew.voice.requests()).isZero();
+        assertThat(crew.rows())
+                .filteredOn(row -> row.purpose() == Purpose.AFFECTED_USER)
+                .hasSize(3);
+    }
+
+    private PersonRef user(String name, String e164) {
+        CompanyUser user = new CompanyUser(
+                Host.MSP,
+                "acme",
+                new DirectoryRef("tenant:1/x", name),
+                name + "@acme.example",
+                null,
+                name,
+                List.of(new Phone(new PhoneNumber(e164), PhoneKind.MOBILE, null)),
+                AccountState.ENABLED);
+        host.store.write(session -> {
+            session.companyUsers().save(List.of(user));
+            return true;
+        });
+        return user.ref();
+    }
+
+    @Test
+    void twoWorkersOnOneStoreSendEachMessageOnce() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        Host.Other other = host.other();
+        host.raise("dc01", "dc01");
+        // While the first sends, the second looks for work.
+        crew.sms.before(() -> other.run(Duration.ZERO));
+        host.run(Duration.ofSeconds(40));
+        assertThat(crew.sms.delivered()).hasSize(1);
+        assertThat(crew.sms.requests()).isEqualTo(1);
+    }
+}

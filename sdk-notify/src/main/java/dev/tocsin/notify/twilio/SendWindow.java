@@ -1,0 +1,70 @@
+package dev.tocsin.notify.twilio;
+
+import dev.tocsin.core.base.Sleeper;
+import dev.tocsin.http.Transport;
+import dev.tocsin.http.TransportResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets a sender send so many messages in a stretch of time, as its provider counts them: a place is free again one stretch after the
+ * <em>answer</em> to the message that took it, and the provider had that message before it answered. So no two stretches overlap at the far
+ * side, however long requests are on their way; a rate kept at our end alone bunches up there. Who waits goes in the order of arrival.
+ * Thread-safe.
+ */
+final class SendWindow {
+    private final Duration stretch;
+    private final Clock clock;
+    private final Sleeper sleeper;
+    /** When each place that nobody holds is free, the earliest first. */
+    private final BlockingQueue<Instant> places;
+
+    /** @param perSecond how many a second, more than 0; less than one is one in a longer stretch */
+    SendWindow(double perSecond, Clock clock, Sleeper sleeper) {
+        int count = Math.max(1, (int) Math.floor(perSecond));
+        stretch = Duration.ofNanos(Math.round(count / perSecond * 1e9));
+        this.clock = clock;
+        this.sleeper = sleeper;
+        places = new ArrayBlockingQueue<>(count, true);
+        for (int i = 0; i < count; i++) {
+            places.add(Instant.MIN);
+        }
+    }
+
+    /**
+     * A transport that sends through the window.
+     *
+     * @param longest how long a request waits for a place, about; then it is not sent
+     */
+    Transport around(Transport inner, Duration longest) {
+        return request -> {
+            Instant free = places.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
+            if (free == null) {
+                return tooMuch(longest);
+            }
+            boolean sent = false;
+            try {
+                Instant now = clock.instant();
+                if (free.isAfter(now)) {
+                    Duration wait = Duration.between(now, free);
+                    if (wait.compareTo(longest) > 0) {
+                        return tooMuch(wait);
+                    }
+                    sleeper.sleep(wait);
+                }
+                sent = true;
+                return inner.send(request);
+            } finally {
+                places.add(sent ? clock.instant().plus(stretch) : free);
+            }
+        };
+    }
+
+    private static TransportResult tooMuch(Duration wait) {
+        return new TransportResult.NotSent("its sender has more to send than it may", wait, null);
+    }
+}
