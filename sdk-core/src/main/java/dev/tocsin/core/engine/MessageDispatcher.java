@@ -305,7 +305,7 @@ public final class MessageDispatcher {
         if (stored.kind() == ChannelKind.VOICE) {
             endings.notReached(
                     session,
-                    stored,
+                    stored.change().lookups(asked).done(),
                     NotificationState.REFUSED,
                     "nobody knows whether the call was made, and it is not made again: " + why,
                     now);
