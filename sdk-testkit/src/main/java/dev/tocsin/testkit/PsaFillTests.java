@@ -72,6 +72,29 @@ abstract class PsaFillTests extends PsaTests {
     }
 
     @Test
+    void anOwnerIsSetInOneRequest() {
+        String id = created().id();
+        assertThat(read(id).owner()).isNull();
+        TicketSnapshot after = done(inRequests(1, () -> psa().setOwner(id, stage().person(), soon())));
+        assertThat(after.owner()).isEqualTo(stage().person());
+        assertThat(read(id)).isEqualTo(after);
+    }
+
+    @Test
+    void anOwnerWhoIsNoMemberIsRefusedAndTheTicketKeepsItsOwn() {
+        String id = created().id();
+        for (String nobody : List.of("no-such-member", "x", "999999999")) {
+            Outcome.Refused<TicketSnapshot> refused = refused(psa().setOwner(id, nobody, soon()));
+            assertThat(refused.notFound()).as(nobody).isFalse();
+            assertThat(refused.message() + refused.fieldErrors()).as(nobody).contains("owner");
+        }
+        assertThat(read(id).owner()).isNull();
+        done(psa().setOwner(id, stage().person(), soon()));
+        refused(psa().setOwner(id, "no-such-member", soon()));
+        assertThat(read(id).owner()).isEqualTo(stage().person());
+    }
+
+    @Test
     void aConfigurationIsAttachedInOneRequestAndListed() {
         String id = created().id();
         String one = stage().createConfiguration();
@@ -118,6 +141,9 @@ abstract class PsaFillTests extends PsaTests {
             assertThat(refused(psa().setContact(ticket, contact, soon())).notFound())
                     .as(ticket)
                     .isTrue();
+            assertThat(refused(psa().setOwner(ticket, stage().person(), soon())).notFound())
+                    .as(ticket)
+                    .isTrue();
             assertThat(refused(psa().attachConfiguration(ticket, configuration, soon()))
                             .notFound())
                     .as(ticket)
@@ -136,6 +162,7 @@ abstract class PsaFillTests extends PsaTests {
         var past = stage().now().minusSeconds(1);
         notExecuted(inRequests(0, () -> psa().setPriority(id, otherPriority(), past)));
         notExecuted(inRequests(0, () -> psa().setContact(id, contact, past)));
+        notExecuted(inRequests(0, () -> psa().setOwner(id, stage().person(), past)));
         notExecuted(inRequests(0, () -> psa().attachConfiguration(id, configuration, past)));
         assertThat(read(id).priority()).isEqualTo(stage().rule().priority());
         assertThat(psa().attachedConfigurations(id)).isEmpty();

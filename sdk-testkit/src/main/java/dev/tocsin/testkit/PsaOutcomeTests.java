@@ -85,7 +85,7 @@ abstract class PsaOutcomeTests extends PsaTests {
     @ParameterizedTest
     @EnumSource(
             value = Write.class,
-            names = {"SET_PRIORITY", "SET_CONTACT", "ATTACH_CONFIGURATION"})
+            names = {"SET_PRIORITY", "SET_CONTACT", "SET_OWNER", "ATTACH_CONFIGURATION"})
     void aChangeThatLostItsAnswerIsUnknownWhetherItWasMadeOrNot(Write write) {
         for (Fault fault : EnumSet.range(Fault.DROPPED_BEFORE, Fault.CUT_SHORT)) {
             String id = created(draft("X1-" + fault), best()).id();
@@ -100,7 +100,7 @@ abstract class PsaOutcomeTests extends PsaTests {
     @ParameterizedTest
     @EnumSource(
             value = Write.class,
-            names = {"SET_STATUS", "SET_PRIORITY", "SET_CONTACT"})
+            names = {"SET_STATUS", "SET_PRIORITY", "SET_CONTACT", "SET_OWNER"})
     void aYesThatChangedNothingIsNoYes(Write write) {
         String id = created().id();
         stage().arm(Fault.IGNORED, write);
@@ -199,6 +199,7 @@ abstract class PsaOutcomeTests extends PsaTests {
             case SET_STATUS -> psa.setStatus(ticketId, stage().rule().closedStatus(), soon());
             case SET_PRIORITY -> psa.setPriority(ticketId, top(), soon());
             case SET_CONTACT -> psa.setContact(ticketId, contact(), soon());
+            case SET_OWNER -> psa.setOwner(ticketId, stage().person(), soon());
             case ATTACH_CONFIGURATION -> psa.attachConfiguration(ticketId, configuration(), soon());
         });
     }
@@ -233,6 +234,7 @@ abstract class PsaOutcomeTests extends PsaTests {
             case SET_STATUS -> read(ticketId).closed();
             case SET_PRIORITY -> top().equals(read(ticketId).priority());
             case SET_CONTACT -> contact().equals(read(ticketId).contact());
+            case SET_OWNER -> stage().person().equals(read(ticketId).owner());
             case ATTACH_CONFIGURATION -> psa().attachedConfigurations(ticketId).equals(List.of(configuration()));
         };
     }

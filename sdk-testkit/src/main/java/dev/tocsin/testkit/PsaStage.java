@@ -24,6 +24,8 @@ public interface PsaStage extends AutoCloseable {
         SET_PRIORITY,
         /** {@link Psa#setContact}. */
         SET_CONTACT,
+        /** {@link Psa#setOwner}. */
+        SET_OWNER,
         /** {@link Psa#attachConfiguration}. */
         ATTACH_CONFIGURATION
     }
@@ -208,7 +210,7 @@ public interface PsaStage extends AutoCloseable {
     /** The identity of our account there. */
     String account();
 
-    /** The person who acts. */
+    /** The person who acts, by the identifier of the member that the person is. */
     String person();
 
     /** The person closes a ticket. */

@@ -604,7 +604,7 @@ final class ConnectWiseStage implements PsaStage {
         return switch (write) {
             case CREATE_TICKET -> new RequestMatch("POST", "/service/tickets");
             case ADD_NOTE -> new RequestMatch("POST", "/service/tickets/*/notes");
-            case SET_STATUS, SET_PRIORITY, SET_CONTACT -> new RequestMatch("PATCH", "/service/tickets/*");
+            case SET_STATUS, SET_PRIORITY, SET_CONTACT, SET_OWNER -> new RequestMatch("PATCH", "/service/tickets/*");
             case ATTACH_CONFIGURATION -> new RequestMatch("POST", "/service/tickets/*/configurations");
         };
     }

@@ -20,6 +20,7 @@ import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.rule.CategorySelection;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.NoteType;
+import dev.tocsin.core.rule.TicketPolicy;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.VolatileStore;
@@ -82,19 +83,26 @@ final class EngineHost implements AutoCloseable {
         var configuration = tocsin.configuration();
         configuration.save(
                 new EventSet(MspId.SINGLE, "all", Map.of(EventCategory.PROBLEMS, CategorySelection.of(GroupBy.ASSET))));
-        configuration.save(ConnectWiseRule.builder(MspId.SINGLE)
-                .name("r1")
-                .eventSet("all")
-                .board("Security Alerts")
-                .source("Tocsin")
-                .type("Malware")
-                .openStatus("New")
-                .closedStatus(">Closed")
-                .priority("Priority 2 - High")
-                .noteType(NoteType.INTERNAL)
-                .build());
+        save(TicketPolicy.DEFAULT);
         configuration.save(new Company(MspId.SINGLE, "acme", "Acme"));
         configuration.save(new CompanyMapping(MspId.SINGLE, "acme", CONNECTION, "AcmeInc", null, true, List.of("r1")));
+    }
+
+    /** The rule with a policy. */
+    void save(TicketPolicy policy) {
+        tocsin.configuration()
+                .save(ConnectWiseRule.builder(MspId.SINGLE)
+                        .name("r1")
+                        .eventSet("all")
+                        .board("Security Alerts")
+                        .source("Tocsin")
+                        .type("Malware")
+                        .openStatus("New")
+                        .closedStatus(">Closed")
+                        .priority("Priority 2 - High")
+                        .noteType(NoteType.INTERNAL)
+                        .policy(policy)
+                        .build());
     }
 
     // ---- events
