@@ -1,5 +1,6 @@
 package dev.tocsin.notify.twilio;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.twilio.exception.ApiException;
 import com.twilio.http.HttpClient;
@@ -12,6 +13,7 @@ import dev.tocsin.http.TransportRequest;
 import dev.tocsin.http.TransportResponse;
 import dev.tocsin.http.TransportResult;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
@@ -30,15 +32,17 @@ final class TransportHttpClient extends HttpClient {
 
     private final TwilioAccount account;
     private final Transport transport;
+    private final ObjectMapper mapper;
     private @Nullable TransportResult result;
 
-    TransportHttpClient(TwilioAccount account, Transport transport) {
+    TransportHttpClient(TwilioAccount account, Transport transport, ObjectMapper mapper) {
         this.account = account;
         this.transport = transport;
+        this.mapper = mapper;
     }
 
     /** Makes the call and says what came of it. */
-    <T> TwilioAnswer<T> call(ObjectMapper mapper, Function<TwilioRestClient, T> call) {
+    <T> TwilioAnswer<T> call(Function<TwilioRestClient, T> call) {
         try {
             T value = call.apply(new QuietRestClient(account, this, mapper));
             return new TwilioAnswer.Read<>(value);
@@ -78,12 +82,28 @@ final class TransportHttpClient extends HttpClient {
         result = sent;
         if (sent instanceof TransportResult.Answered answered) {
             TransportResponse answer = answered.response();
-            // That client would read a redirect, which nobody follows, as an error of the service without a word.
-            if (answer.status() < 300 || answer.status() >= 400) {
+            boolean success = answer.status() < 300;
+            // That client would read a redirect, which nobody follows, as an error of the service without a word, and
+            // an answer
+            // without a list as an empty one: a message would be taken for one that Twilio does not have.
+            if (answer.status() >= 400 || (success && (request.getMethod() != HttpMethod.GET || holdsList(answer)))) {
                 return new Response(new ByteArrayInputStream(answer.bodyUncopied()), answer.status(), new Header[0]);
             }
         }
         throw new NoAnswer();
+    }
+
+    private boolean holdsList(TransportResponse answer) {
+        try {
+            for (JsonNode member : mapper.readTree(answer.bodyUncopied())) {
+                if (member.isArray()) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException notJson) {
+            return false;
+        }
     }
 
     private TransportRequest translated(Request request) {

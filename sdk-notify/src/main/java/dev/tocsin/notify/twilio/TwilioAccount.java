@@ -123,7 +123,7 @@ public final class TwilioAccount {
         if (resting != null) {
             return TwilioAnswer.resting(Duration.between(clock.instant(), resting));
         }
-        TwilioAnswer<T> answer = new TransportHttpClient(this, transport).call(mapper, call);
+        TwilioAnswer<T> answer = new TransportHttpClient(this, transport, mapper).call(call);
         if (answer instanceof TwilioAnswer.Trouble<T> trouble && trouble.stops()) {
             restsUntil.set(clock.instant().plus(rest));
         }
