@@ -59,6 +59,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -86,6 +87,9 @@ public final class Tocsin implements AutoCloseable {
     private final Settings settings;
     private final Announcer announcer;
     private final Intake intake;
+    /** The kinds of messages that can be sent. */
+    private final Set<ChannelKind> channels;
+
     private final ConnectionFacts facts;
     private final Reconciler reconciler;
     private final Worker worker;
@@ -117,6 +121,7 @@ public final class Tocsin implements AutoCloseable {
         store = announcer.isSilent() ? told : new ListeningStore(told, announcer);
         settings = b.settings;
         psas = Map.copyOf(b.psas);
+        channels = Set.copyOf(b.channels.keySet());
         settings.warnings().forEach(LOG::warn);
         Lifecycle lifecycle = new Lifecycle(settings);
         Catalogues catalogues = new Catalogues(settings, b.associated);
@@ -298,7 +303,7 @@ public final class Tocsin implements AutoCloseable {
      */
     public LintReport lint() {
         return new Linter(configuration.of(msp), settings, psas, associated)
-                .withPeople(clock.instant(), technicians().list(), null)
+                .withPeople(clock.instant(), technicians().list(), channels)
                 .lint();
     }
 

@@ -175,6 +175,17 @@ abstract class EscalationTests extends StoreTests {
     }
 
     @Test
+    void whoNamesACodeMeansTheOneThatHasItOrElseTheLatestThatHadIt() {
+        assertOptional(session -> session.escalations().named(MSP, "7Q")).isEmpty();
+        save(ended(withCode(1, MSP, "7Q")));
+        withCode(3, OTHER_MSP, "7Q");
+        assertOptional(session -> session.escalations().named(MSP, "7Q")).hasValue(kept(1));
+        save(ended(withCode(2, MSP, "7Q")));
+        assertOptional(session -> session.escalations().named(MSP, "7Q")).hasValue(kept(2));
+        assertOptional(session -> session.escalations().named(MSP, "8Q")).isEmpty();
+    }
+
+    @Test
     void aCodeIsFreeOnceItsIncidentIsOverAndNotForItToComeBackTo() {
         Escalation first = withCode(1, MSP, "7Q");
         save(ended(first));

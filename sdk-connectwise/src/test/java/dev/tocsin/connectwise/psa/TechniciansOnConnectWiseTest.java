@@ -30,8 +30,7 @@ class TechniciansOnConnectWiseTest {
 
     @RegisterExtension
     final ConnectWiseSimulatorExtension connectWise =
-            new ConnectWiseSimulatorExtension(
-            builder -> builder.clock(clock).member("tina", "Tina", "Technician"));
+            new ConnectWiseSimulatorExtension(builder -> builder.clock(clock).member("tina", "Tina", "Technician"));
 
     private ConnectWiseSimulator simulator;
     private EngineHost host;

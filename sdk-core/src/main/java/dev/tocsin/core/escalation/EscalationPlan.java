@@ -2,12 +2,12 @@ package dev.tocsin.core.escalation;
 
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.event.Severity;
-import dev.tocsin.core.store.Stored;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,25 +41,25 @@ public final class EscalationPlan {
     private final Map<String, QuietHours> quietHours = new LinkedHashMap<>();
 
     private EscalationPlan(List<EscalationPiece> pieces) {
-        routes = of(pieces, NotificationRoute.class).stream()
+        routes = kind(pieces, NotificationRoute.class).stream()
                 .sorted(Comparator.comparingInt(NotificationRoute::order).thenComparing(NotificationRoute::id))
                 .toList();
-        of(pieces, EscalationPolicy.class).forEach(policy -> policies.put(policy.id(), policy));
-        of(pieces, QuietHours.class).forEach(hours -> quietHours.put(hours.technicianId(), hours));
+        kind(pieces, EscalationPolicy.class).forEach(policy -> policies.put(policy.id(), policy));
+        kind(pieces, QuietHours.class).forEach(hours -> quietHours.put(hours.technicianId(), hours));
         Map<String, List<OnCallOverride>> overrides =
-                of(pieces, OnCallOverride.class).stream().collect(Collectors.groupingBy(OnCallOverride::scheduleId));
-        of(pieces, OnCallSchedule.class)
+                kind(pieces, OnCallOverride.class).stream().collect(Collectors.groupingBy(OnCallOverride::scheduleId));
+        kind(pieces, OnCallSchedule.class)
                 .forEach(schedule -> onCall.put(
                         schedule.id(), new OnCallTimeline(schedule, overrides.getOrDefault(schedule.id(), List.of()))));
     }
 
-    private static <T> List<T> of(List<EscalationPiece> pieces, Class<T> kind) {
+    private static <T> List<T> kind(List<EscalationPiece> pieces, Class<T> kind) {
         return pieces.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** The plan of all pieces of one MSP, such as those of a {@link dev.tocsin.core.store.StoredConfiguration}. */
-    public static EscalationPlan of(List<Stored<EscalationPiece>> pieces) {
-        return new EscalationPlan(pieces.stream().map(Stored::item).toList());
+    /** The plan of all pieces of one MSP; the stored configuration has its own. */
+    public static EscalationPlan of(Collection<? extends EscalationPiece> pieces) {
+        return new EscalationPlan(List.copyOf(pieces));
     }
 
     /** The route that takes an incident, the first in their order; empty if none does, so that nobody is told. */

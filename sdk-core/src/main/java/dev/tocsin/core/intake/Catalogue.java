@@ -90,7 +90,7 @@ public final class Catalogue {
         rules = stored.rules().stream()
                 .collect(Collectors.toUnmodifiableMap(s -> s.item().id(), s -> s));
         suppression = stored.suppression().inForce();
-        escalation = EscalationPlan.of(stored.escalation());
+        escalation = stored.plan();
     }
 
     /** The version of the configuration. */

@@ -81,7 +81,7 @@ public final class Linter {
         this.settings = settings;
         this.psas = new TreeMap<>(psas);
         this.associated = Map.copyOf(associated);
-        plan = EscalationPlan.of(configuration.escalation());
+        plan = configuration.plan();
         this.people = people;
     }
 

@@ -6,6 +6,7 @@ import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.company.MappingStanding;
 import dev.tocsin.core.company.SourceLink;
 import dev.tocsin.core.escalation.EscalationPiece;
+import dev.tocsin.core.escalation.EscalationPlan;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
 import java.util.List;
@@ -57,6 +58,11 @@ public record StoredConfiguration(
         standings.values().forEach(standing -> store.save(msp, standing));
         links.forEach(link -> store.save(link.item(), link.origin()));
         escalation.forEach(piece -> store.save(piece.item(), piece.origin()));
+    }
+
+    /** Who is told of incidents, ready to be asked; made anew with each call. */
+    public EscalationPlan plan() {
+        return EscalationPlan.of(escalation.stream().map(Stored::item).toList());
     }
 
     /** What is known of the mapping of a company beside it. */

@@ -14,8 +14,6 @@ import dev.tocsin.core.incident.StormPlace;
 import dev.tocsin.core.incident.TicketFacts;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.settings.NotificationSettings;
-import dev.tocsin.core.store.Origin;
-import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.storm.StormKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -208,9 +206,7 @@ class EscalatingModelTest {
     private static EscalationPlan plan(EscalationPolicy policy) {
         NotificationRoute route =
                 new NotificationRoute(MspId.SINGLE, "r", 1, Set.of(), Set.of(), Severity.INFO, "p", false);
-        return EscalationPlan.of(List.of(
-                new Stored<EscalationPiece>(policy, 1, Origin.PERSON),
-                new Stored<EscalationPiece>(route, 1, Origin.PERSON)));
+        return EscalationPlan.of(List.<EscalationPiece>of(policy, route));
     }
 
     @ParameterizedTest

@@ -11,8 +11,6 @@ import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.notify.ChannelKind;
-import dev.tocsin.core.store.Origin;
-import dev.tocsin.core.store.Stored;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -223,9 +221,7 @@ final class EscalationPlanTest {
     }
 
     private static EscalationPlan plan(EscalationPiece... pieces) {
-        return EscalationPlan.of(Arrays.stream(pieces)
-                .map(piece -> new Stored<>(piece, 1, Origin.FILE))
-                .toList());
+        return EscalationPlan.of(List.of(pieces));
     }
 
     private static NotificationRoute route(

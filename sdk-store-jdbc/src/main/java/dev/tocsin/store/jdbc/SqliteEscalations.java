@@ -31,6 +31,8 @@ final class SqliteEscalations implements EscalationStore {
                     + " ORDER BY due_at LIMIT 1";
     static final String BY_CODE =
             SELECT + " INDEXED BY escalation_code WHERE msp = ? AND code = ? AND code IS NOT NULL AND over = 0";
+    static final String NAMED =
+            SELECT + " WHERE msp = ? AND code = ? AND code IS NOT NULL ORDER BY incident_id DESC LIMIT 1";
     static final String PAGE = SELECT + " WHERE msp = ? AND incident_id > ? ORDER BY incident_id LIMIT ?";
 
     private static final String INSERT = """
@@ -151,6 +153,13 @@ final class SqliteEscalations implements EscalationStore {
     public Optional<Escalation> byCode(MspId msp, String code) {
         return Optional.ofNullable(
                 connection.reading(BY_CODE).set(msp.value()).set(code).first(SqliteEscalations::read));
+    }
+
+    @Override
+    public Optional<Escalation> named(MspId msp, String code) {
+        return byCode(msp, code)
+                .or(() -> Optional.ofNullable(
+                        connection.reading(NAMED).set(msp.value()).set(code).first(SqliteEscalations::read)));
     }
 
     @Override

@@ -178,7 +178,7 @@ final class OnCallCommand implements Callable<Integer> {
     }
 
     private static EscalationPlan plan(Host host) {
-        return EscalationPlan.of(host.tocsin().configuration().of(MspId.SINGLE).escalation());
+        return host.tocsin().configuration().of(MspId.SINGLE).plan();
     }
 
     private static OnCallSchedule needed(EscalationPlan plan, String id) {

@@ -8,8 +8,6 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.consent.ConsentActor;
 import dev.tocsin.core.consent.Programme;
 import dev.tocsin.core.escalation.ChannelUse;
-import dev.tocsin.core.escalation.EscalationPiece;
-import dev.tocsin.core.escalation.EscalationPlan;
 import dev.tocsin.core.escalation.EscalationPolicy;
 import dev.tocsin.core.escalation.EscalationStep;
 import dev.tocsin.core.escalation.NotificationRoute;
@@ -24,7 +22,6 @@ import dev.tocsin.core.people.PhoneBook;
 import dev.tocsin.core.people.Technician;
 import dev.tocsin.core.people.TechnicianDraft;
 import dev.tocsin.core.settings.NotificationSettings;
-import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.VolatileStore;
 import java.io.IOException;
 import java.net.URI;
@@ -349,16 +346,17 @@ class NotificationsSectionTest {
             assertThat(seeder.seed(read(ON_CALL))).isEqualTo(2);
             assertThat(seeder.seed(read(ON_CALL))).isZero();
 
-            List<Stored<EscalationPiece>> kept =
-                    tocsin.configuration().of(MspId.SINGLE).escalation();
-            OnCallSchedule schedule = EscalationPlan.of(kept).schedule("team").orElseThrow();
+            OnCallSchedule schedule = tocsin.configuration()
+                    .of(MspId.SINGLE)
+                    .plan()
+                    .schedule("team")
+                    .orElseThrow();
             assertThat(schedule.shifts().get(0).rotation()).containsExactly(ann.id(), "bob");
 
             tocsin.configuration()
                     .save(new OnCallSchedule(MspId.SINGLE, "team", "By hand", schedule.zone(), schedule.shifts()));
             assertThat(seeder.seed(read(ON_CALL))).isZero();
-            assertThat(EscalationPlan.of(tocsin.configuration().of(MspId.SINGLE).escalation())
-                            .schedule("team"))
+            assertThat(tocsin.configuration().of(MspId.SINGLE).plan().schedule("team"))
                     .map(OnCallSchedule::name)
                     .contains("By hand");
         }
