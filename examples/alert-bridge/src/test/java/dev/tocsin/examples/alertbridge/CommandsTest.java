@@ -48,7 +48,7 @@ class CommandsTest {
                 .contains("FILES01", "PC7", "Contoso", "Fabrikam", "Resolved:", "Seen again:");
         assertThat(bridge.out)
                 .contains("Act three", "Acknowledged by Tina Technician by SMS", "Closed by Tina Technician by SMS")
-                .contains("nobody agreed to SMS on +1•••••0111", "opted out of SMS", "│ tina ")
+                .contains("nobody agreed to SMS", "+1•••••0110 opted", "│ tina ")
                 .doesNotContain("+12065550110");
         assertThat(bridge.err).contains("events.jsonl:11: category").doesNotContain("\tat ");
     }
