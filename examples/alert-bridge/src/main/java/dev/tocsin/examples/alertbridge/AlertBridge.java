@@ -58,6 +58,7 @@ public final class AlertBridge implements Runnable {
                 .addSubcommand(new TechniciansCommand(around))
                 .addSubcommand(new OnCallCommand(around))
                 .addSubcommand(new ConsentCommand(around))
+                .addSubcommand(new NotifyCommand(around))
                 .addSubcommand(new RunCommand(around))
                 .addSubcommand(new TicketsCommand(around))
                 .addSubcommand(new ExplainCommand(around))

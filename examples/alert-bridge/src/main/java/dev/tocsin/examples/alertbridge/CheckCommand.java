@@ -52,6 +52,7 @@ final class CheckCommand implements Callable<Integer> {
         BridgeConfiguration read = configuration.read(around);
         try (Host host = Host.look(read, around)) {
             int tenants = host.hasMicrosoft() ? new TenantCheck(around, read, host).print() : AlertBridge.DONE;
+            new NotificationCheck(around, read, host).print();
             if (!host.sends()) {
                 around.out().println("connectwise: not configured; nothing is sent and no name can be checked");
                 return tenants;

@@ -5,13 +5,18 @@ import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
 import dev.tocsin.examples.alertbridge.config.ConfigurationReader;
 import dev.tocsin.examples.alertbridge.reader.ReadSource;
+import dev.tocsin.notify.twilio.TwilioCallbacks;
 import dev.tocsin.simulators.connectwise.ConnectWiseSimulator;
 import dev.tocsin.simulators.connectwise.SimTicket;
 import dev.tocsin.simulators.graph.GraphSimulator;
+import dev.tocsin.simulators.twilio.TwilioSimulator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -53,11 +58,19 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("tocsin-demo");
-        try (ConnectWiseSimulator simulator =
-                        ConnectWiseSimulator.builder().clock(around.clock()).start();
-                GraphSimulator graph = DemoTenants.builder(around.clock()).start()) {
+        try (ConnectWiseSimulator simulator = ConnectWiseSimulator.builder()
+                        .clock(around.clock())
+                        .member(DemoAlerts.MEMBER, "Tina", "Technician")
+                        .start();
+                GraphSimulator graph = DemoTenants.builder(around.clock()).start();
+                TwilioSimulator twilio =
+                        TwilioSimulator.builder().number(DemoMessages.SENDER).start();
+                LoopbackMailbox mailbox = LoopbackMailbox.start()) {
+            int port = freePort();
+            twilio.smsUrl(DemoMessages.SENDER, URI.create("http://127.0.0.1:" + port + TwilioCallbacks.SMS_PATH));
             String yaml = "store: \"jdbc:sqlite:" + directory.resolve("tocsin.db") + "\"\n"
-                    + DemoConfiguration.yaml(simulator) + DemoTenants.yaml(graph);
+                    + DemoConfiguration.yaml(simulator) + DemoTenants.yaml(graph)
+                    + DemoMessages.yaml(twilio, port, mailbox);
             Files.writeString(directory.resolve("tocsin.yaml"), yaml, StandardCharsets.UTF_8);
             BridgeConfiguration configuration =
                     new ConfigurationReader(around.environment(), directory).read("tocsin.yaml", yaml);
@@ -67,6 +80,8 @@ final class DemoCommand implements Callable<Integer> {
                         .play(configuration.profiles().get(0), NESSUS);
                 new DemoPeople(host, around).play();
                 play(host, simulator);
+                out.println();
+                new DemoAlerts(host, around, simulator, twilio, mailbox).play(configuration);
             }
         } finally {
             if (keep) {
@@ -177,6 +192,12 @@ final class DemoCommand implements Callable<Integer> {
                 .mapToInt(SimTicket::id)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("there is no ticket of " + asset));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void delete(Path directory) throws IOException {

@@ -152,6 +152,10 @@ final class ExplainCommand implements Callable<Integer> {
         Outline ticket =
                 picture.add(incident.ticketId() == null ? "ticket: none yet" : "ticket #" + incident.ticketId());
         explanation.intents().forEach(intent -> ticket.add(write(intent)));
+        if (!explanation.notifications().isEmpty()) {
+            Outline told = picture.add("told");
+            explanation.notifications().forEach(one -> told.add(one.plannedAt() + "  " + NotificationTables.line(one)));
+        }
     }
 
     private static String customer(Explanation explanation) {
@@ -181,6 +185,12 @@ final class ExplainCommand implements Callable<Integer> {
             return "set the contact";
         } else if (body instanceof IntentBody.AttachConfiguration attach) {
             return "attach configuration " + attach.configurationId();
+        } else if (body instanceof IntentBody.SetOwner) {
+            return "set the owner";
+        } else if (body instanceof IntentBody.SetStatus) {
+            return "set the status of an acknowledgement";
+        } else if (body instanceof IntentBody.CloseForPerson) {
+            return "close the ticket for a technician";
         }
         return "close a second ticket";
     }

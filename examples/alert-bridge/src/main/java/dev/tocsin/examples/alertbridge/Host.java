@@ -36,6 +36,7 @@ final class Host implements AutoCloseable {
     private final Settings settings;
     private final BridgeConfiguration configuration;
     private final Surroundings around;
+    private final Messengers messengers;
     private @Nullable Microsoft microsoft;
 
     private Host(Store store, BridgeConfiguration configuration, Surroundings around, Sleeper sleeper) {
@@ -57,6 +58,8 @@ final class Host implements AutoCloseable {
                 builder.psa(connection.psa(), associated);
             }
         }
+        messengers = Messengers.of(configuration, around, this::microsoft);
+        messengers.addTo(builder);
         tocsin = builder.build();
     }
 
@@ -243,6 +246,11 @@ final class Host implements AutoCloseable {
     /** Reads phone numbers, for the region that the file names. */
     PhoneBook phones() {
         return hasMicrosoft() ? microsoft().access().phones() : PhoneBook.international();
+    }
+
+    /** What messages to people are sent with. */
+    Messengers messengers() {
+        return messengers;
     }
 
     /** The configuration as it is in force now. */

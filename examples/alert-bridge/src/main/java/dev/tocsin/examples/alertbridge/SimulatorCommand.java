@@ -1,8 +1,13 @@
 package dev.tocsin.examples.alertbridge;
 
+import dev.tocsin.examples.alertbridge.config.ListenAddress;
+import dev.tocsin.notify.twilio.TwilioCallbacks;
 import dev.tocsin.simulators.connectwise.ConnectWiseSimulator;
 import dev.tocsin.simulators.graph.ConsentAnswer;
 import dev.tocsin.simulators.graph.GraphSimulator;
+import dev.tocsin.simulators.twilio.TwilioSimulator;
+import java.net.URI;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,6 +18,18 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Starts simulated services on this machine, and prints a configuration that uses them.")
 final class SimulatorCommand implements Callable<Integer> {
+    private static final String WHO_IS_TOLD = """
+              escalations:
+                - { id: everybody, steps: [ { technicians: [ tina ], channels: [ SMS, VOICE ] } ] }
+              routes:
+                - { id: all, escalation: everybody }
+            # Tina is one whom you add, with consent: technicians add --name Tina --username tina --phone "+12065550110"
+            # What the phones got:  curl %1$s/simulator/messages
+            # To write as Tina:     curl -d '{"person":"+12065550110","text":"ACK 7Q","to":"%2$s"}' %1$s/simulator/replies
+            # To let her pick up and press 1 from now on:
+            #                       curl -d '{"person":"+12065550110","calls":"answers","keys":["1"]}' %1$s/simulator/people
+            """;
+
     private final Surroundings around;
 
     @Option(names = "--port", paramLabel = "PORT", description = "the port of ConnectWise; any free one by default")
@@ -27,6 +44,12 @@ final class SimulatorCommand implements Callable<Integer> {
             description = "the port of Microsoft 365; any free one by default")
     private int microsoftPort;
 
+    @Option(names = "--twilio", description = "Twilio as well: messages and calls to people whom you play")
+    private boolean twilio;
+
+    @Option(names = "--twilio-port", paramLabel = "PORT", description = "the port of Twilio; any free one by default")
+    private int twilioPort;
+
     SimulatorCommand(Surroundings around) {
         this.around = around;
     }
@@ -36,26 +59,50 @@ final class SimulatorCommand implements Callable<Integer> {
         try (ConnectWiseSimulator simulator =
                 ConnectWiseSimulator.builder().port(port).start()) {
             around.out().print(DemoConfiguration.yaml(simulator));
-            return microsoft ? beside(simulator) : serve(simulator.siteUri().toString());
+            return withMicrosoft(simulator.siteUri().toString());
         } catch (java.io.UncheckedIOException e) {
-            around.err().println("--port " + port + ": " + e.getMessage());
-            return AlertBridge.UNUSABLE;
+            return taken("--port " + port, e);
         } finally {
             around.stop().ended();
         }
     }
 
-    private int beside(ConnectWiseSimulator simulator) throws InterruptedException {
+    private int withMicrosoft(String where) throws InterruptedException {
+        if (!microsoft) {
+            return withTwilio(where);
+        }
         try (GraphSimulator graph = DemoTenants.builder(around.clock())
                 .port(microsoftPort)
                 .consentAnswer(ConsentAnswer.ASK)
                 .start()) {
             around.out().print(DemoTenants.yaml(graph));
-            return serve(simulator.siteUri() + " and " + graph.loginUri());
+            return withTwilio(where + " and " + graph.loginUri());
         } catch (java.io.UncheckedIOException e) {
-            around.err().println("--microsoft-port " + microsoftPort + ": " + e.getMessage());
-            return AlertBridge.UNUSABLE;
+            return taken("--microsoft-port " + microsoftPort, e);
         }
+    }
+
+    private int withTwilio(String where) throws InterruptedException {
+        if (!twilio) {
+            return serve(where);
+        }
+        int listen = ListenAddress.DEFAULT.port();
+        try (TwilioSimulator simulator = TwilioSimulator.builder()
+                .number(DemoMessages.SENDER)
+                .smsUrl(DemoMessages.SENDER, URI.create("http://127.0.0.1:" + listen + TwilioCallbacks.SMS_PATH))
+                .port(twilioPort)
+                .start()) {
+            around.out().print(DemoMessages.yaml(simulator, listen));
+            around.out().print(String.format(Locale.ROOT, WHO_IS_TOLD, simulator.baseUri(), DemoMessages.SENDER));
+            return serve(where + " and " + simulator.baseUri());
+        } catch (java.io.UncheckedIOException e) {
+            return taken("--twilio-port " + twilioPort, e);
+        }
+    }
+
+    private int taken(String option, java.io.UncheckedIOException e) {
+        around.err().println(option + ": " + e.getMessage());
+        return AlertBridge.UNUSABLE;
     }
 
     private int serve(String where) throws InterruptedException {

@@ -46,6 +46,10 @@ class CommandsTest {
         assertThat(bridge.out)
                 .contains("Act one", "Act two", "parked", "unknown-co", "ignored", "unusable", "answered", ">Closed")
                 .contains("FILES01", "PC7", "Contoso", "Fabrikam", "Resolved:", "Seen again:");
+        assertThat(bridge.out)
+                .contains("Act three", "Acknowledged by Tina Technician by SMS", "Closed by Tina Technician by SMS")
+                .contains("nobody agreed to SMS", "+1•••••0110 opted", "│ tina ")
+                .doesNotContain("+12065550110");
         assertThat(bridge.err).contains("events.jsonl:11: category").doesNotContain("\tat ");
     }
 

@@ -42,6 +42,8 @@ class LooksWriteNothingTest {
             List.of("oncall"),
             List.of("oncall", "--days", "3"),
             List.of("consent", "list"),
+            List.of("notify", "list"),
+            List.of("notify", "audit"),
             List.of("consent", "export"),
             CHECK);
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings the numbers of telling people
  * @param programme whom messages are from; null if the file names none
  * @param publicUrl the address under which the pages and webhooks of this bridge are reached from outside; null if they are not
+ * @param listen where this machine is listened on for them
  * @param linkKey what links in messages are signed with; null if messages have none
  * @param twilio what texts and calls are sent with; null for none
  * @param smtp the server that mail is sent by; null for none
@@ -29,13 +30,14 @@ public record NotificationSetup(
         NotificationSettings settings,
         @Nullable Programme programme,
         @Nullable URI publicUrl,
+        ListenAddress listen,
         @Nullable KeySource linkKey,
         @Nullable TwilioAccess twilio,
         @Nullable SmtpAccess smtp,
         @Nullable EmailAddress graphMail) {
     /** Nobody is told. */
-    public static final NotificationSetup NONE =
-            new NotificationSetup(List.of(), NotificationSettings.DEFAULTS, null, null, null, null, null, null);
+    public static final NotificationSetup NONE = new NotificationSetup(
+            List.of(), NotificationSettings.DEFAULTS, null, null, ListenAddress.DEFAULT, null, null, null, null);
 
     /** Copies the list. */
     public NotificationSetup {

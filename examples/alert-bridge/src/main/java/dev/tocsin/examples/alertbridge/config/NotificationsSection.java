@@ -49,6 +49,8 @@ final class NotificationsSection {
         }
         Programme named = ProgrammeSection.read(section.section("programme"));
         URI publicUrl = MicrosoftSection.address(section, "publicUrl", true);
+        ListenAddress listen = section.other(
+                "listen", "an address of this machine and a port such as 127.0.0.1:8088", ListenAddress::parse);
         KeySource linkKey = linkKey(section);
         ChannelSections channels = new ChannelSections(reading);
         TwilioAccess twilio = channels.twilio(section.section("twilio"));
@@ -70,7 +72,15 @@ final class NotificationsSection {
                 numbers == null ? NotificationSettings.DEFAULTS : new NotificationSettingsSection(numbers).read();
         section.end();
         return new NotificationSetup(
-                pieces, settings, named == null ? elsewhere : named, publicUrl, linkKey, twilio, smtp, graphMail);
+                pieces,
+                settings,
+                named == null ? elsewhere : named,
+                publicUrl,
+                listen == null ? ListenAddress.DEFAULT : listen,
+                linkKey,
+                twilio,
+                smtp,
+                graphMail);
     }
 
     private @Nullable KeySource linkKey(Section section) {

@@ -1,0 +1,156 @@
+package dev.tocsin.examples.alertbridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.simulators.twilio.TwilioSimulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is shown and done about messages to people, beside a simulated Twilio. */
+class NotifyCommandTest {
+    private static final String NUMBER = "+12065550111";
+
+    @TempDir
+    Path directory;
+
+    private Bridge bridge;
+    private TwilioSimulator twilio;
+    private LoopbackMailbox mailbox;
+    private int port;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        bridge = new Bridge(directory);
+        twilio = TwilioSimulator.builder().number(DemoMessages.SENDER).start();
+        mailbox = LoopbackMailbox.start();
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        twilio.smsUrl(DemoMessages.SENDER, URI.create("http://127.0.0.1:" + port + "/sms"));
+        bridge.configure(bridge.yaml(Bridge.BY_ASSET, Bridge.RULE) + DemoMessages.yaml(twilio, port, mailbox) + """
+                  escalations:
+                    - { id: everybody, steps: [ { technicians: [ ann ], channels: [ SMS, VOICE, EMAIL ] } ] }
+                  routes:
+                    - { id: all, escalation: everybody }
+                """);
+        assertThat(bridge.run("technicians", "add", "--name", "Ann", "--username", "ann", "--phone", NUMBER))
+                .as(bridge.err)
+                .isZero();
+    }
+
+    @AfterEach
+    void end() {
+        bridge.close();
+        twilio.close();
+        mailbox.close();
+    }
+
+    private void agree() {
+        assertThat(bridge.run(
+                        "consent", "grant", "ann", "--method", "web-form", "--evidence", "page=https://x.example"))
+                .as(bridge.err)
+                .isZero();
+    }
+
+    @Test
+    void aTestGoesThroughTheGateAndSaysWhatCameOfIt() {
+        assertThat(bridge.run("notify", "test", "--technician", "ann")).isEqualTo(1);
+        assertThat(bridge.out).contains("skipped, nobody agreed to SMS on +1•••••0111");
+        assertThat(bridge.run("notify", "test", "--technician", "ann", "--by", "email"))
+                .isEqualTo(1);
+        assertThat(bridge.out).contains("by email: skipped, there is no mail address");
+        assertThat(twilio.messages()).isEmpty();
+
+        agree();
+        assertThat(bridge.run("notify", "test", "--technician", "ann", "--by", "voice"))
+                .as(bridge.out + bridge.err)
+                .isZero();
+
+        assertThat(bridge.out).startsWith("test to 'Ann' by voice to +1•••••0111: sent");
+        assertThat(twilio.calls()).hasSize(1);
+        assertThat(bridge.run("notify", "list")).isZero();
+        assertThat(bridge.out).contains("3 messages", "skipped", "sent").doesNotContain(NUMBER);
+        assertThat(bridge.run("notify", "audit")).as(bridge.out).isZero();
+        assertThat(bridge.out).contains("0 findings");
+    }
+
+    @Test
+    void faultsOfTheCommandLineNameWhatIsLegal() {
+        assertThat(bridge.run("notify", "test", "--technician", "zoe")).isEqualTo(2);
+        assertThat(bridge.err).contains("no technician has the id or username 'zoe'");
+        assertThat(bridge.run("notify", "test", "--technician", "ann", "--by", "fax"))
+                .isEqualTo(2);
+        assertThat(bridge.err).contains("sms, voice and email are");
+        assertThat(bridge.run("notify", "test", "--technician", "ann", "--timeout", "P1D"))
+                .isEqualTo(2);
+        assertThat(bridge.err).contains("--timeout", "PT10M");
+        assertThat(bridge.run("notify")).isEqualTo(2);
+    }
+
+    @Test
+    void checkSaysWhoCannotBeReachedAndWhy() {
+        bridge.run("check");
+
+        assertThat(bridge.out)
+                .contains("notifications: SMS, voice, email; from outside http://127.0.0.1:" + port)
+                .contains("linkKey is missing")
+                .contains(
+                        "'Ann'", "gets nothing by SMS: nobody agreed to SMS", "gets nothing by email: no mail address")
+                .doesNotContain(twilio.authToken());
+
+        agree();
+        bridge.run("check");
+        assertThat(bridge.out).doesNotContain("gets nothing by SMS", "gets nothing by voice");
+    }
+
+    @Test
+    void runListensForAnswersUntilItEnds() throws Exception {
+        agree();
+        FutureTask<Integer> running = new FutureTask<>(() -> bridge.run("run"));
+        new Thread(running, "run").start();
+        assertThat(bridge.waiting.await(20, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(twilio.person(NUMBER).reply("STOP", DemoMessages.SENDER).status())
+                .isEqualTo(200);
+        HttpRequest forged = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sms"))
+                .timeout(Duration.ofSeconds(10))
+                .POST(HttpRequest.BodyPublishers.ofString("From=%2B12065550111&Body=START&MessageSid=SM1"))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(forged, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(403);
+        bridge.stop.countDown();
+
+        assertThat(running.get(20, TimeUnit.SECONDS)).isZero();
+        assertThat(bridge.err).contains("webhooks at http://127.0.0.1:" + port);
+        assertThat(bridge.run("notify", "test", "--technician", "ann")).isEqualTo(1);
+        assertThat(bridge.out).contains("opted out of SMS");
+    }
+
+    @Test
+    void theSimulatorsConfigurationIsOneThatTheBridgeReads() throws Exception {
+        FutureTask<Integer> serving = new FutureTask<>(() -> bridge.run("simulator", "--twilio"));
+        new Thread(serving, "simulator").start();
+        assertThat(bridge.waiting.await(20, TimeUnit.SECONDS)).isTrue();
+        bridge.stop.countDown();
+        assertThat(serving.get(20, TimeUnit.SECONDS)).isZero();
+        assertThat(bridge.out).contains("/simulator/replies", "escalation: everybody");
+
+        bridge.configure("store: \"jdbc:sqlite:" + directory.resolve("other.db") + "\"\n" + bridge.out);
+        assertThat(bridge.run("notify", "list")).as(bridge.err).isZero();
+    }
+}
