@@ -154,11 +154,13 @@ abstract class NotificationTests extends StoreTests {
                 true,
                 "channel " + SPECIAL,
                 after(4).plusNanos(3),
+                after(3).plusNanos(4),
                 "provider " + SPECIAL,
                 DeliveryStatus.ACCEPTED,
                 "proof " + SPECIAL,
                 77L,
                 "because " + SPECIAL,
+                true,
                 after(5));
     }
 
@@ -169,6 +171,8 @@ abstract class NotificationTests extends StoreTests {
         Notification changed = sending(full, after(6))
                 .open(NotificationState.PLANNED, after(7))
                 .lookups(9)
+                .sendable()
+                .expiresAt(after(8))
                 .providerId(null)
                 .status(DeliveryStatus.FAILED)
                 .proofId(null)

@@ -2,7 +2,6 @@ package dev.tocsin.core.audit;
 
 import dev.tocsin.core.audit.AuditFinding.Kind;
 import dev.tocsin.core.base.MspId;
-import dev.tocsin.core.escalation.Acknowledgement;
 import dev.tocsin.core.escalation.Escalation;
 import dev.tocsin.core.escalation.EscalationPhase;
 import dev.tocsin.core.escalation.EscalationPlan;
@@ -145,7 +144,7 @@ public final class NotificationAudit {
             boolean waits = rows.stream().anyMatch(one -> one.state().open());
             boolean told = rows.stream().anyMatch(one -> reached(session, one));
             Notification last = rows.get(rows.size() - 1);
-            if (!waits && !told && !isNeedless(escalation, last)) {
+            if (!waits && !told && !last.needless()) {
                 findings.add(new AuditFinding(
                         Kind.NOT_TOLD,
                         escalation.incidentId(),
@@ -166,18 +165,6 @@ public final class NotificationAudit {
                         .filter(one -> REACHED.contains(one.state()))
                         .isPresent()
                 : REACHED.contains(row.state());
-    }
-
-    /** Whether nobody needed a message any more when it was skipped. */
-    private static boolean isNeedless(Escalation escalation, Notification row) {
-        Instant at = row.endedAt();
-        Acknowledgement acknowledgement = escalation.acknowledgement();
-        Instant endedAt = escalation.endedAt();
-        return row.state() == NotificationState.SKIPPED
-                && at != null
-                && (row.epoch() != escalation.epoch()
-                        || (acknowledgement != null && !at.isBefore(acknowledgement.at()))
-                        || (endedAt != null && !at.isBefore(endedAt)));
     }
 
     private static String reasons(List<Notification> rows) {

@@ -10,7 +10,6 @@ import dev.tocsin.core.notify.Purpose;
 import dev.tocsin.core.people.PersonRef;
 import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.store.StoreSession;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +55,36 @@ final class MessageClaims {
         resting.put(kind, until);
     }
 
+    /** Whether nothing is sent by a kind now. */
+    boolean rests(ChannelKind kind, Instant now) {
+        Instant until = resting.get(kind);
+        return until != null && until.isAfter(now);
+    }
+
+    /**
+     * Why a message that was taken up may not be sent any more, as the store is now: asked again just before its request, since its
+     * turn may have come late. Empty if it may.
+     */
+    Optional<String> stopped(StoreSession session, Notification claimed, Instant now) {
+        Notification row = session.notifications().get(claimed.id()).orElse(claimed);
+        if (row.token() != claimed.token() || row.state() != NotificationState.SENDING) {
+            return Optional.of("another worker has taken it up, or its service reported it");
+        }
+        MessageNeed need = endings.need(session, row, now);
+        if (need instanceof MessageNeed.Over over) {
+            return Optional.of(over.reason());
+        } else if (need instanceof MessageNeed.Later later) {
+            return Optional.of(later.reason());
+        }
+        MessageGate.Answer answer = gate.ask(session, row, now);
+        if (answer instanceof MessageGate.Answer.Shut shut) {
+            return Optional.of(shut.reason());
+        }
+        return ((MessageGate.Answer.Open) answer).address().equals(row.address())
+                ? Optional.empty()
+                : Optional.of("it goes to another address now");
+    }
+
     /** Takes up one due message; empty if there is nothing to send or to ask for it now. */
     Optional<Notification> claim(StoreSession session, long id, Instant now) {
         // Another of the same slice may have carried or ended it.
@@ -89,6 +118,7 @@ final class MessageClaims {
                 session,
                 row.change()
                         .open(NotificationState.UNKNOWN, lookUpAt(row, 0, now))
+                        .sendable()
                         .lookups(0)
                         .reason(why)
                         .done());
@@ -102,26 +132,34 @@ final class MessageClaims {
     }
 
     private Optional<Notification> send(StoreSession session, Notification row, Instant now) {
+        MessageNeed need = endings.need(session, row, now);
+        if (need instanceof MessageNeed.Over over) {
+            endings.needless(session, row, over.reason(), now);
+            return Optional.empty();
+        } else if (need instanceof MessageNeed.Later later) {
+            // Its time runs from the end of the pause, as it does with quiet hours.
+            MessageEndings.save(
+                    session,
+                    row.change()
+                            .open(NotificationState.PLANNED, later.until())
+                            .sendable()
+                            .expiresAt(later.until().plus(settings.timeToLive()))
+                            .reason(later.reason())
+                            .done());
+            return Optional.empty();
+        }
         if (isTooLate(session, row, now)) {
-            NotificationState end = row.repeated() ? NotificationState.REFUSED : NotificationState.SKIPPED;
-            endings.notSent(
+            boolean tried = row.repeated() || row.notSentSince() != null;
+            endings.notReached(
                     session,
                     row,
-                    end,
+                    tried ? NotificationState.REFUSED : NotificationState.SKIPPED,
                     "it was too late to send it" + (row.reason() == null ? "" : ": " + row.reason()),
                     now);
             return Optional.empty();
         }
-        MessageNeed need = endings.need(session, row, now);
-        if (need instanceof MessageNeed.Over over) {
-            endings.notSent(session, row, NotificationState.SKIPPED, over.reason(), now);
-            return Optional.empty();
-        } else if (need instanceof MessageNeed.Later later) {
-            return putOff(session, row, later.until(), later.reason());
-        }
-        Instant rests = resting.get(row.kind());
-        if (rests != null && rests.isAfter(now)) {
-            return putOff(session, row, rests, "the service refused the credentials; nothing is sent until " + rests);
+        if (rests(row.kind(), now)) {
+            return resting(session, row, now);
         }
         MessageGate.Answer answer = gate.ask(session, row, now);
         if (answer instanceof MessageGate.Answer.Shut shut) {
@@ -131,13 +169,24 @@ final class MessageClaims {
         return allowed(session, row, (MessageGate.Answer.Open) answer, now);
     }
 
+    /** What cannot be sent since the service refuses the credentials goes by the next channel at once, or waits if there is none. */
+    private Optional<Notification> resting(StoreSession session, Notification row, Instant now) {
+        Instant until = Objects.requireNonNull(resting.get(row.kind()), "it rests until a moment");
+        String why = "the service refused the credentials; nothing is sent until " + until;
+        if (endings.handOver(session, row, why, now)) {
+            return Optional.empty();
+        }
+        Instant since = row.notSentSince() == null ? now : row.notSentSince();
+        return putOff(session, row.change().notSent(since).done(), until, why);
+    }
+
     private Optional<Notification> allowed(
             StoreSession session, Notification row, MessageGate.Answer.Open open, Instant now) {
         boolean first = row.attempts() == 0;
         boolean alerts = row.purpose() == Purpose.ALERT || row.purpose() == Purpose.REMINDER;
         Optional<Instant> quiet = alerts ? quietUntil(session, row, now) : Optional.empty();
         if (quiet.isPresent()) {
-            return putOff(session, row, quiet.get(), "quiet hours until " + quiet.get());
+            return putOff(session, row.change().sendable().done(), quiet.get(), "quiet hours until " + quiet.get());
         }
         Optional<Notification> same =
                 first && row.purpose() == Purpose.ALERT ? sameNumber(session, row, open.address()) : Optional.empty();
@@ -220,8 +269,7 @@ final class MessageClaims {
             return false;
         }
         Optional<Instant> quietEnd = quietUntil(session, row, row.expiresAt());
-        Duration lifetime = Duration.between(row.plannedAt(), row.expiresAt());
-        return quietEnd.isEmpty() || !now.isBefore(quietEnd.get().plus(lifetime));
+        return quietEnd.isEmpty() || !now.isBefore(quietEnd.get().plus(settings.timeToLive()));
     }
 
     private Optional<Instant> quietUntil(StoreSession session, Notification row, Instant at) {

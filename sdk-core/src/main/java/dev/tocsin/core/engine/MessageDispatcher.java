@@ -13,12 +13,11 @@ import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +33,8 @@ public final class MessageDispatcher {
     private final Messaging messaging;
     private final NotificationSettings settings;
     private final Clock clock;
-    private final MessageEndings endings;
     private final MessageClaims claims;
+    private final MessageOutcomes outcomes;
 
     /**
      * A dispatcher.
@@ -47,8 +46,9 @@ public final class MessageDispatcher {
         this.messaging = messaging;
         this.clock = clock;
         settings = messaging.settings();
-        endings = new MessageEndings(messaging);
+        MessageEndings endings = new MessageEndings(messaging);
         claims = new MessageClaims(messaging, endings, owner);
+        outcomes = new MessageOutcomes(settings, endings, claims);
     }
 
     /** A message that this dispatcher holds, to be sent or asked for once. */
@@ -67,6 +67,23 @@ public final class MessageDispatcher {
             } catch (RuntimeException e) {
                 LOG.error("what came of notification {} could not be kept; it is looked up later", row.id(), e);
             }
+        }
+
+        /** Gives the message back, since it could not be run. Never throws. */
+        void giveBack(String why) {
+            try {
+                apply(
+                        row,
+                        (session, stored, now) ->
+                                outcomes.untried(session, stored, why, now.plus(settings.retryPause())));
+            } catch (RuntimeException e) {
+                LOG.error("notification {} could not be given back; it is looked up later", row.id(), e);
+            }
+        }
+
+        /** By what it goes. */
+        ChannelKind kind() {
+            return row.kind();
         }
     }
 
@@ -153,11 +170,26 @@ public final class MessageDispatcher {
         Channel channel = Objects.requireNonNull(messaging.channels().get(row.kind()), "a claimed kind has a channel");
         if (row.state() == NotificationState.UNKNOWN) {
             MessageLookUp answer = lookUp(channel, row);
-            apply(row, (session, stored, now) -> lookedUp(session, stored, answer, now));
+            apply(row, (session, stored, now) -> outcomes.lookedUp(session, stored, answer, now));
+            return;
+        }
+        // It may have waited for its turn since everything was asked that may keep it back.
+        Optional<String> stopped = stopped(row);
+        if (stopped.isPresent()) {
+            apply(row, (session, stored, now) -> outcomes.untried(session, stored, stopped.get(), now));
         } else {
             SendOutcome outcome = send(channel, row);
-            apply(row, (session, stored, now) -> sent(session, stored, outcome, now));
+            apply(row, (session, stored, now) -> outcomes.sent(session, stored, outcome, now));
         }
+    }
+
+    /** Why a message that was taken up is not sent now after all; empty if it is. */
+    private Optional<String> stopped(Notification row) {
+        Instant leaseUntil = row.leaseUntil();
+        if (leaseUntil == null || !clock.instant().isBefore(leaseUntil.minus(settings.requestTimeout()))) {
+            return Optional.of("its turn came when the time to send it was over");
+        }
+        return store.read(session -> claims.stopped(session, row, clock.instant()));
     }
 
     private static OutboundMessage message(Notification row) {
@@ -171,10 +203,6 @@ public final class MessageDispatcher {
     }
 
     private SendOutcome send(Channel channel, Notification row) {
-        Instant leaseUntil = row.leaseUntil();
-        if (leaseUntil == null || !clock.instant().isBefore(leaseUntil.minus(settings.requestTimeout()))) {
-            return new SendOutcome.NotSent("its turn came when the time to send it was over", null);
-        }
         OutboundMessage message;
         try {
             message = message(row);
@@ -221,103 +249,5 @@ public final class MessageDispatcher {
             effect.apply(session, stored, clock.instant());
             return true;
         });
-    }
-
-    private void sent(StoreSession session, Notification stored, SendOutcome outcome, Instant now) {
-        boolean open = stored.state() == NotificationState.SENDING || stored.state() == NotificationState.UNKNOWN;
-        if (outcome instanceof SendOutcome.Accepted accepted) {
-            accepted(session, stored, accepted.providerId(), now);
-        } else if (!open) {
-            // A report of the service came first, and proves more than the answer that was lost.
-            LOG.info("notification {} was reported as {} before its request ended", stored.id(), stored.state());
-        } else if (outcome instanceof SendOutcome.Refused refused) {
-            endings.keepBlock(session, stored, refused.code(), now);
-            endings.notReached(
-                    session,
-                    stored,
-                    NotificationState.REFUSED,
-                    refused.message() + (refused.code() == null ? "" : " (" + refused.code() + ")"),
-                    now);
-        } else if (outcome instanceof SendOutcome.NotSent not) {
-            MessageEndings.save(
-                    session,
-                    stored.change()
-                            .open(NotificationState.PLANNED, now.plus(pause(stored, not.retryAfter())))
-                            .reason(not.message())
-                            .done());
-        } else if (stored.state() == NotificationState.SENDING) {
-            claims.becomeUnknown(session, stored, ((SendOutcome.Unknown) outcome).message(), now);
-        }
-    }
-
-    private static void accepted(StoreSession session, Notification stored, @Nullable String providerId, Instant now) {
-        Notification.Change change = stored.change();
-        if (stored.providerId() == null) {
-            change.providerId(providerId);
-        }
-        if (stored.state().open()) {
-            change.ended(NotificationState.SENT, now).reason(null);
-        }
-        MessageEndings.save(session, change.done());
-    }
-
-    private Duration pause(Notification stored, @Nullable Duration retryAfter) {
-        if (retryAfter != null && !retryAfter.isNegative() && !retryAfter.isZero()) {
-            return retryAfter;
-        }
-        int doublings = Math.min(20, Math.max(0, stored.attempts() - 1));
-        Duration pause = settings.retryPause().multipliedBy(1L << doublings);
-        return pause.compareTo(settings.longestRetryPause()) > 0 ? settings.longestRetryPause() : pause;
-    }
-
-    private void lookedUp(StoreSession session, Notification stored, MessageLookUp answer, Instant now) {
-        if (stored.state() != NotificationState.UNKNOWN) {
-            return; // a report of the service came meanwhile
-        }
-        if (answer instanceof MessageLookUp.Found found) {
-            accepted(session, stored, found.providerId(), now);
-            return;
-        }
-        boolean able = !(answer instanceof MessageLookUp.Unanswered unanswered) || unanswered.able();
-        int asked = stored.lookups() + 1;
-        if (able && asked < settings.lookUps().size()) {
-            MessageEndings.save(
-                    session,
-                    stored.change()
-                            .open(NotificationState.UNKNOWN, claims.lookUpAt(stored, asked, now))
-                            .lookups(asked)
-                            .done());
-        } else if (answer instanceof MessageLookUp.Absent) {
-            MessageEndings.save(
-                    session,
-                    stored.change()
-                            .open(NotificationState.PLANNED, now)
-                            .lookups(asked)
-                            .reason("the service does not have it; it is sent again")
-                            .done());
-        } else {
-            unanswered(session, stored, asked, ((MessageLookUp.Unanswered) answer).why(), now);
-        }
-    }
-
-    /** Nobody can say whether it went out: what is harmless twice is sent again, a call is not made again. */
-    private void unanswered(StoreSession session, Notification stored, int asked, String why, Instant now) {
-        if (stored.kind() == ChannelKind.VOICE) {
-            endings.notReached(
-                    session,
-                    stored.change().lookups(asked).done(),
-                    NotificationState.REFUSED,
-                    "nobody knows whether the call was made, and it is not made again: " + why,
-                    now);
-            return;
-        }
-        MessageEndings.save(
-                session,
-                stored.change()
-                        .open(NotificationState.PLANNED, now)
-                        .lookups(asked)
-                        .repeated()
-                        .reason("nobody knows whether it went out; it is sent once more: " + why)
-                        .done());
     }
 }

@@ -43,9 +43,46 @@ final class MessageEndings {
         carried(session, row).forEach(one -> next(session, one, now));
     }
 
-    /** Ends a message that is not sent, or not again, and sets free what it was to carry. */
-    void notSent(StoreSession session, Notification row, NotificationState state, String reason, Instant now) {
-        save(session, row.change().ended(state, now).reason(reason).done());
+    /**
+     * Ends a message that its service does not take, if a next channel is planned for it; returns whether one is. What it carries
+     * follows it.
+     */
+    boolean handOver(StoreSession session, Notification row, String reason, Instant now) {
+        if (!next(session, row, now)) {
+            return false;
+        }
+        save(
+                session,
+                row.change()
+                        .ended(NotificationState.REFUSED, now)
+                        .reason("it goes by another channel, since it could not be sent: " + reason)
+                        .done());
+        carried(session, row).forEach(one -> next(session, one, now));
+        return true;
+    }
+
+    /** Ends a message that is not sent since nobody needs it any more, and sets free what it was to carry. */
+    void needless(StoreSession session, Notification row, String reason, Instant now) {
+        save(
+                session,
+                row.change()
+                        .ended(NotificationState.SKIPPED, now)
+                        .needless()
+                        .reason(reason)
+                        .done());
+        setFree(session, row, now);
+    }
+
+    /** Has a message that was taken up, and not tried, due again as if it had not been taken up. */
+    void untried(StoreSession session, Notification row, String reason, Instant due) {
+        Notification back = row.change().untried(due).reason(reason).done();
+        save(session, back);
+        if (back.attempts() == 0) {
+            setFree(session, row, due);
+        }
+    }
+
+    private static void setFree(StoreSession session, Notification row, Instant now) {
         for (Notification one : carried(session, row)) {
             save(
                     session,
@@ -77,16 +114,14 @@ final class MessageEndings {
         return found;
     }
 
-    private void next(StoreSession session, Notification row, Instant now) {
+    private boolean next(StoreSession session, Notification row, Instant now) {
         Long id = row.incidentId();
         if (id == null || need(session, row, now) instanceof MessageNeed.Over) {
-            return;
+            return false;
         }
         Incident incident = StoredIncident.of(session, id);
         Escalation escalation = session.escalations().get(List.of(id)).get(id);
-        if (escalation != null) {
-            planning.next(session, row, incident, escalation, now);
-        }
+        return escalation != null && planning.next(session, row, incident, escalation, now);
     }
 
     /** Keeps that a service refuses a number whose owner opted out there, if the code says so. */

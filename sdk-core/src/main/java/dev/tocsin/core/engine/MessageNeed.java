@@ -73,8 +73,9 @@ sealed interface MessageNeed {
         return switch (incident.state()) {
             case RESOLVING, CLOSING, FROZEN, SUSPENDED -> {
                 Instant until = incident.waitUntil();
+                Instant look = now.plus(LOOK_AGAIN);
                 yield new Later(
-                        until != null && until.isAfter(now) ? until : now.plus(LOOK_AGAIN),
+                        until != null && until.isAfter(now) && until.isBefore(look) ? until : look,
                         "its incident is " + incident.state());
             }
             default -> new Needed();

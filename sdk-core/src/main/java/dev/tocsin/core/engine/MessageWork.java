@@ -7,15 +7,20 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The telling of people as a part of the worker's rounds: escalations that are due, and messages, which go out on threads of their own,
  * so that a slow service delays no ticket. Thread-safe.
  */
 public final class MessageWork {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageWork.class);
+
     private final Store store;
     private final Messaging messaging;
     private final EscalationWork escalations;
@@ -73,6 +78,9 @@ public final class MessageWork {
                 }
             });
             accepted = true;
+        } catch (RejectedExecutionException e) {
+            LOG.error("a message could not be run, and is given back", e);
+            message.giveBack("the host's executor does not take it");
         } finally {
             if (!accepted) {
                 inFlight.decrementAndGet();

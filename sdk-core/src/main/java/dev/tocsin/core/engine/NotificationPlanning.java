@@ -227,18 +227,26 @@ final class NotificationPlanning {
                         now);
     }
 
-    /** Plans the next channel of a message that did not reach its person; returns whether there is one. */
+    /**
+     * Plans the next channel of a message that did not reach its person; returns whether there is one, now or already. Those of the
+     * step as it is now count, from the message's own kind on and then those before it, since the policy may have been changed
+     * meanwhile; one that was tried is not tried again.
+     */
     boolean next(StoreSession session, Notification row, Incident incident, Escalation escalation, Instant now) {
         List<ChannelKind> channels = channels(session, row, escalation);
-        for (int place = row.fallback() + 1; place < channels.size(); place++) {
+        int own = channels.indexOf(row.kind());
+        for (int i = 1; i <= channels.size(); i++) {
+            int place = (own + i) % channels.size();
             ChannelKind kind = channels.get(place);
-            if (messaging.carries(kind)) {
-                String key = switch (row.purpose()) {
-                    case REMINDER ->
-                        NotificationKeys.ofReminder(incident.id(), row.epoch(), row.step(), row.person(), kind);
-                    case AFFECTED_USER -> NotificationKeys.ofAffectedUser(incident.id(), row.person(), kind);
-                    default -> NotificationKeys.ofStep(incident.id(), row.epoch(), row.step(), row.person(), kind);
-                };
+            if (kind == row.kind() || !messaging.carries(kind)) {
+                continue;
+            }
+            String key = key(row, incident, kind);
+            Optional<Notification> known = session.notifications().byKey(messaging.msp(), key);
+            if (known.isPresent() && stands(known.get())) {
+                return true;
+            }
+            if (known.isEmpty()) {
                 return add(
                         session,
                         key,
@@ -254,6 +262,22 @@ final class NotificationPlanning {
             }
         }
         return false;
+    }
+
+    private static String key(Notification row, Incident incident, ChannelKind kind) {
+        return switch (row.purpose()) {
+            case REMINDER -> NotificationKeys.ofReminder(incident.id(), row.epoch(), row.step(), row.person(), kind);
+            case AFFECTED_USER -> NotificationKeys.ofAffectedUser(incident.id(), row.person(), kind);
+            default -> NotificationKeys.ofStep(incident.id(), row.epoch(), row.step(), row.person(), kind);
+        };
+    }
+
+    /** Whether a message may still reach its person, or has. */
+    private static boolean stands(Notification row) {
+        return switch (row.state()) {
+            case PLANNED, SENDING, UNKNOWN, SENT, DELIVERED, BUNDLED -> true;
+            case FAILED, REFUSED, SKIPPED -> false;
+        };
     }
 
     private List<ChannelKind> channels(StoreSession session, Notification row, Escalation escalation) {

@@ -7,8 +7,6 @@ import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.Member;
 import dev.tocsin.core.incident.TicketText;
 import dev.tocsin.core.intake.Catalogues;
-import dev.tocsin.core.notify.Notification;
-import dev.tocsin.core.notify.Purpose;
 import dev.tocsin.core.people.PersonRef;
 import dev.tocsin.core.store.StoreSession;
 import java.util.ArrayList;
@@ -62,15 +60,6 @@ public final class ToldIncidents {
     /** Whether a person was told of an incident, or may have been, in whatever epoch. */
     static boolean isTold(StoreSession session, long incidentId, PersonRef person) {
         return session.notifications().ofIncident(incidentId).stream()
-                .anyMatch(notification -> notification.person().equals(person) && isTold(notification));
-    }
-
-    private static boolean isTold(Notification notification) {
-        boolean tells = notification.purpose() == Purpose.ALERT || notification.purpose() == Purpose.REMINDER;
-        return tells
-                && switch (notification.state()) {
-                    case SENDING, UNKNOWN, SENT, DELIVERED, FAILED, BUNDLED -> true;
-                    case PLANNED, REFUSED, SKIPPED -> false;
-                };
+                .anyMatch(notification -> notification.person().equals(person) && notification.toldAt() != null);
     }
 }

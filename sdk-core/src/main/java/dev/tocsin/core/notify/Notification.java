@@ -25,20 +25,22 @@ import org.jspecify.annotations.Nullable;
  * @param state how far it has got
  * @param plannedAt when it was planned
  * @param dueAt when it must be taken up next, or null
- * @param expiresAt when it is too late to send it
+ * @param expiresAt when it is too late to send it; put off with its incident
  * @param owner the worker that holds it, or null
  * @param leaseUntil until when the owner holds it, or null; afterwards another may take it up
  * @param token grows with each claim; a worker whose token is not the latest changes nothing
- * @param attempts how often its request was sent
+ * @param attempts how often its request was tried
  * @param lookups how often the service was asked since its outcome became unknown
  * @param repeated whether it was sent again though its first request may have been executed
  * @param channelId the channel that it was sent by, or null
- * @param sentAt when its request was last sent, or null
+ * @param sentAt when its request was last sent, or null if none was: of one that certainly was not made nothing stays
+ * @param notSentSince since when its requests are certainly not executed, or null if the last may have been or none was tried
  * @param providerId the service's id of it, or null
  * @param status what the service reported last, or null
  * @param proofId the entry of the ledger by which it was allowed, or null if it needs none
  * @param bundleId the notification that it goes or went out with, or null
  * @param reason why it is in its state, for people, or null
+ * @param needless whether it was skipped because nobody needed it any more
  * @param endedAt when it ceased to be open, or null
  */
 public record Notification(
@@ -67,11 +69,13 @@ public record Notification(
         boolean repeated,
         @Nullable String channelId,
         @Nullable Instant sentAt,
+        @Nullable Instant notSentSince,
         @Nullable String providerId,
         @Nullable DeliveryStatus status,
         @Nullable String proofId,
         @Nullable Long bundleId,
         @Nullable String reason,
+        boolean needless,
         @Nullable Instant endedAt) {
     /** Refuses a person of another MSP. */
     public Notification {
@@ -184,18 +188,24 @@ public record Notification(
                 null,
                 null,
                 null,
+                null,
+                false,
                 null);
     }
 
     /**
-     * When it may have told its person of its incident: when its request was last sent or, within a bundle, when it ended. Null if
-     * it is neither an alert nor a reminder of an incident, or no request was made.
+     * When it may have told its person of its incident: when its request was last sent or, within a bundle or if its service
+     * reported it nevertheless, when it ended. Null if it is neither an alert nor a reminder of an incident, or no request was made.
      */
     public @Nullable Instant toldAt() {
         if (incidentId == null || (purpose != Purpose.ALERT && purpose != Purpose.REMINDER)) {
             return null;
         }
-        return sentAt == null && state == NotificationState.BUNDLED ? endedAt : sentAt;
+        boolean reached = switch (state) {
+            case SENT, DELIVERED, FAILED, BUNDLED -> true;
+            case PLANNED, SENDING, UNKNOWN, REFUSED, SKIPPED -> false;
+        };
+        return sentAt == null && reached ? endedAt : sentAt;
     }
 
     /** A copy to be changed. */
@@ -216,6 +226,7 @@ public record Notification(
         private @Nullable Words words;
         private NotificationState state;
         private @Nullable Instant dueAt;
+        private Instant expiresAt;
         private @Nullable String owner;
         private @Nullable Instant leaseUntil;
         private long token;
@@ -224,11 +235,13 @@ public record Notification(
         private boolean repeated;
         private @Nullable String channelId;
         private @Nullable Instant sentAt;
+        private @Nullable Instant notSentSince;
         private @Nullable String providerId;
         private @Nullable DeliveryStatus status;
         private @Nullable String proofId;
         private @Nullable Long bundleId;
         private @Nullable String reason;
+        private boolean needless;
         private @Nullable Instant endedAt;
 
         private Change(Notification from) {
@@ -237,6 +250,7 @@ public record Notification(
             words = from.words;
             state = from.state;
             dueAt = from.dueAt;
+            expiresAt = from.expiresAt;
             owner = from.owner;
             leaseUntil = from.leaseUntil;
             token = from.token;
@@ -245,11 +259,13 @@ public record Notification(
             repeated = from.repeated;
             channelId = from.channelId;
             sentAt = from.sentAt;
+            notSentSince = from.notSentSince;
             providerId = from.providerId;
             status = from.status;
             proofId = from.proofId;
             bundleId = from.bundleId;
             reason = from.reason;
+            needless = from.needless;
             endedAt = from.endedAt;
         }
 
@@ -290,6 +306,50 @@ public record Notification(
             attempts = from.attempts + 1;
             lookups = 0;
             sentAt = now;
+            return this;
+        }
+
+        /** Its last request was certainly not executed, and since when none was. One before that may have been if it is a repeat. */
+        public Change notSent(Instant since) {
+            notSentSince = since;
+            sentAt = from.repeated ? from.sentAt : null;
+            return this;
+        }
+
+        /** The requests that were not executed count no more: one may have been, or it waits for something else now. */
+        public Change sendable() {
+            notSentSince = null;
+            return this;
+        }
+
+        /**
+         * To be sent when it is due, as if it had not been taken up, since its request was not even tried. Of a message with words of
+         * its own the attempt stays counted, because the ledger says what it was taken up for.
+         */
+        public Change untried(Instant due) {
+            sentAt = from.repeated ? from.sentAt : null;
+            boolean ofStep = from.purpose == Purpose.ALERT
+                    || from.purpose == Purpose.REMINDER
+                    || from.purpose == Purpose.AFFECTED_USER;
+            attempts = ofStep ? from.attempts - 1 : from.attempts;
+            if (attempts == 0) {
+                address = null;
+                words = null;
+                channelId = null;
+                proofId = null;
+            }
+            return open(NotificationState.PLANNED, due);
+        }
+
+        /** When it is too late to send it. */
+        public Change expiresAt(Instant value) {
+            expiresAt = value;
+            return this;
+        }
+
+        /** Skipped because nobody needs it any more. */
+        public Change needless() {
+            needless = true;
             return this;
         }
 
@@ -354,7 +414,7 @@ public record Notification(
                     state,
                     from.plannedAt,
                     dueAt,
-                    from.expiresAt,
+                    expiresAt,
                     owner,
                     leaseUntil,
                     token,
@@ -363,11 +423,13 @@ public record Notification(
                     repeated,
                     channelId,
                     sentAt,
+                    notSentSince,
                     providerId,
                     status,
                     proofId,
                     bundleId,
                     reason,
+                    needless,
                     endedAt);
         }
     }

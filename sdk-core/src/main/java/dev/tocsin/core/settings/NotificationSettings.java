@@ -18,6 +18,7 @@ import java.util.List;
  * @param parallel how many messages are sent at once, 1 to 256
  * @param retryPause the pause before the first repeat of a message that was not sent; it doubles each time
  * @param longestRetryPause where the doubling ends
+ * @param handOver how long requests for a message may fail before it goes by the next channel of its step, if there is one
  * @param channelPause how long a channel rests after its service refused the credentials
  * @param linkLifetime how long the links of a message count
  * @param snooze how long a snooze by key or message lasts
@@ -33,6 +34,7 @@ public record NotificationSettings(
         int parallel,
         Duration retryPause,
         Duration longestRetryPause,
+        Duration handOver,
         Duration channelPause,
         Duration linkLifetime,
         Duration snooze) {
@@ -61,6 +63,7 @@ public record NotificationSettings(
         }
         positive("retryPause", retryPause);
         positive("longestRetryPause", longestRetryPause);
+        positive("handOver", handOver);
         positive("channelPause", channelPause);
         positive("linkLifetime", linkLifetime);
         positive("snooze", snooze);
@@ -95,6 +98,7 @@ public record NotificationSettings(
         private int parallel = 16;
         private Duration retryPause = Duration.ofSeconds(5);
         private Duration longestRetryPause = Duration.ofMinutes(5);
+        private Duration handOver = Duration.ofMinutes(2);
         private Duration channelPause = Duration.ofMinutes(5);
         private Duration linkLifetime = Duration.ofHours(24);
         private Duration snooze = Duration.ofHours(1);
@@ -151,6 +155,12 @@ public record NotificationSettings(
             return this;
         }
 
+        /** How long requests for a message may fail before it goes by the next channel of its step; 2 min by default. */
+        public Builder handOver(Duration value) {
+            handOver = value;
+            return this;
+        }
+
         /** How long a channel rests after its service refused the credentials; 5 min by default. */
         public Builder channelPause(Duration value) {
             channelPause = value;
@@ -186,6 +196,7 @@ public record NotificationSettings(
                     parallel,
                     retryPause,
                     longestRetryPause,
+                    handOver,
                     channelPause,
                     linkLifetime,
                     snooze);

@@ -115,7 +115,7 @@ class MessageGateTest {
         crew.opened("dc01");
         host.run(Duration.ofHours(6));
         assertThat(crew.sms.delivered()).isEmpty();
-        assertThat(crew.row(0)).returns(NotificationState.SKIPPED, Notification::state);
+        assertThat(crew.row(0)).returns(NotificationState.REFUSED, Notification::state);
         assertThat(crew.row(0).reason()).startsWith("it was too late");
     }
 

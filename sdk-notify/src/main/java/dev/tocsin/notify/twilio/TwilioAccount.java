@@ -193,7 +193,7 @@ public final class TwilioAccount {
         private TransportListener listener = TransportListener.none();
         private @Nullable HttpClient httpClient;
         private Duration timeout = Duration.ofSeconds(15);
-        private Duration longestWait = Duration.ofSeconds(10);
+        private Duration longestWait = Duration.ofSeconds(1);
         private Duration rest = Duration.ofMinutes(1);
 
         private Builder(String accountSid) {
@@ -289,8 +289,9 @@ public final class TwilioAccount {
         }
 
         /**
-         * How long a message waits in the calling thread for its sender's turn or for the end of a pause that Twilio asked for, 10 s by
-         * default; after it the outcome is that it was not sent, with the time to wait.
+         * How long a message waits in the calling thread for its sender's turn or for the end of a pause that Twilio asked for, 1 s by
+         * default; after it the outcome is that it was not sent, with the time to wait. Keep it short: who waits here was asked for consent
+         * before, and who is sent away is asked again.
          */
         public Builder longestWait(Duration value) {
             longestWait = positive("twilio.longestWait", value);

@@ -27,8 +27,8 @@ final class SqliteNotifications implements NotificationStore {
     private static final String SELECT = """
             SELECT id, msp, key, purpose, incident_id, epoch, step, fallback, person_kind, person_id, person_name, kind,
             address, subject, text, html, state, planned_at, due_at, expires_at, owner, lease_until, fence, attempts,
-            lookups, repeated, channel_id, sent_at, provider_id, status, proof_id, bundle_id, reason, ended_at
-            FROM notification""";
+            lookups, repeated, channel_id, sent_at, not_sent_since, provider_id, status, proof_id, bundle_id, reason,
+            needless, ended_at FROM notification""";
     private static final String WHOSE = " WHERE msp = ? AND person_kind = ? AND person_id = ?";
 
     private static final String GET = SELECT + " WHERE id = ?";
@@ -55,14 +55,15 @@ final class SqliteNotifications implements NotificationStore {
 
     private static final String INSERT = """
             INSERT INTO notification (id, msp, key, purpose, incident_id, epoch, step, fallback, person_kind, person_id,
-            person_name, kind, planned_at, expires_at, address, subject, text, html, state, due_at, owner, lease_until,
-            fence, attempts, lookups, repeated, channel_id, sent_at, provider_id, status, proof_id, bundle_id, reason,
-            ended_at, told_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-            ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (msp, key) DO NOTHING""";
+            person_name, kind, planned_at, address, subject, text, html, state, due_at, expires_at, owner, lease_until,
+            fence, attempts, lookups, repeated, channel_id, sent_at, not_sent_since, provider_id, status, proof_id,
+            bundle_id, reason, needless, ended_at, told_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (msp, key) DO NOTHING""";
     private static final String UPDATE = """
-            UPDATE notification SET address = ?, subject = ?, text = ?, html = ?, state = ?, due_at = ?, owner = ?,
-            lease_until = ?, fence = ?, attempts = ?, lookups = ?, repeated = ?, channel_id = ?, sent_at = ?,
-            provider_id = ?, status = ?, proof_id = ?, bundle_id = ?, reason = ?, ended_at = ?, told_at = ?
+            UPDATE notification SET address = ?, subject = ?, text = ?, html = ?, state = ?, due_at = ?, expires_at = ?,
+            owner = ?, lease_until = ?, fence = ?, attempts = ?, lookups = ?, repeated = ?, channel_id = ?, sent_at = ?,
+            not_sent_since = ?, provider_id = ?, status = ?, proof_id = ?, bundle_id = ?, reason = ?, needless = ?,
+            ended_at = ?, told_at = ?
             WHERE id = ? AND fence IN (?, ?)""";
 
     private static final Comparator<Notification> FIRST_DUE =
@@ -95,8 +96,7 @@ final class SqliteNotifications implements NotificationStore {
                 .set(notification.person().id())
                 .set(notification.personName())
                 .set(notification.kind())
-                .set(notification.plannedAt())
-                .set(notification.expiresAt());
+                .set(notification.plannedAt());
         return setState(insert, notification)
                         .update(() -> "notification " + notification.id() + " is kept already, with another key")
                 > 0;
@@ -130,6 +130,7 @@ final class SqliteNotifications implements NotificationStore {
                 .set(words == null ? null : words.html())
                 .set(notification.state())
                 .set(notification.dueAt())
+                .set(notification.expiresAt())
                 .set(notification.owner())
                 .set(notification.leaseUntil())
                 .set(notification.token())
@@ -138,11 +139,13 @@ final class SqliteNotifications implements NotificationStore {
                 .set(notification.repeated())
                 .set(notification.channelId())
                 .set(notification.sentAt())
+                .set(notification.notSentSince())
                 .set(notification.providerId())
                 .set(notification.status())
                 .set(notification.proofId())
                 .set(notification.bundleId())
                 .set(notification.reason())
+                .set(notification.needless())
                 .set(notification.endedAt())
                 .set(notification.toldAt());
     }
@@ -176,11 +179,13 @@ final class SqliteNotifications implements NotificationStore {
                 row.flag(),
                 row.textOrNull(),
                 row.timeOrNull(),
+                row.timeOrNull(),
                 row.textOrNull(),
                 status(row.textOrNull()),
                 row.textOrNull(),
                 row.numberOrNull(),
                 row.textOrNull(),
+                row.flag(),
                 row.timeOrNull());
     }
 

@@ -36,6 +36,8 @@ final class Messengers {
     private static final String VOICE = "twilio-voice";
     private static final String KEY_ID = "1";
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
+    /** Who waits for its sender was asked for consent before, and who is sent away is asked again. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
 
     private final List<Channel> channels = new ArrayList<>();
     private final @Nullable Programme programme;
@@ -90,7 +92,7 @@ final class Messengers {
         TwilioAccount.Builder account = TwilioAccount.builder(access.account())
                 .authToken(access.authToken().current())
                 .timeout(timeout)
-                .longestWait(timeout)
+                .longestWait(timeout.compareTo(LONGEST_TURN) < 0 ? timeout : LONGEST_TURN)
                 .clock(around.clock())
                 .sleeper(around.sleeper());
         URI url = access.url();

@@ -39,6 +39,7 @@ final class NotificationSettingsSection {
         settings.retryPauses(
                 first == null ? standard.retryPause() : first,
                 longest == null ? standard.longestRetryPause() : longest);
+        duration("handOver", NotificationSettings.Builder::handOver);
         duration("channelPause", NotificationSettings.Builder::channelPause);
         duration("linkLifetime", NotificationSettings.Builder::linkLifetime);
         duration("snooze", NotificationSettings.Builder::snooze);

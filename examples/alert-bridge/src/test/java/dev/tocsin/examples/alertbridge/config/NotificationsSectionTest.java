@@ -165,7 +165,7 @@ class NotificationsSectionTest {
                         passes: CRITICAL }
                   settings: { ticketWait: PT1S, limit: 9, window: PT2M, bundlePause: PT3M, timeToLive: PT5H,
                       requestTimeout: PT4S, lookUps: [ PT5S ], parallel: 6, retryPause: PT7S, longestRetryPause: PT8M,
-                      channelPause: PT9M, linkLifetime: PT10H, snooze: PT11M }
+                      handOver: PT12M, channelPause: PT9M, linkLifetime: PT10H, snooze: PT11M }
                 """.formatted(ACCOUNT));
         NotificationSetup setup = read.notifications();
 
@@ -249,6 +249,7 @@ class NotificationsSectionTest {
                         6,
                         Duration.ofSeconds(7),
                         Duration.ofMinutes(8),
+                        Duration.ofMinutes(12),
                         Duration.ofMinutes(9),
                         Duration.ofHours(10),
                         Duration.ofMinutes(11)));
