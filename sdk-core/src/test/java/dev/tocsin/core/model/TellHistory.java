@@ -1,7 +1,7 @@
 package dev.tocsin.core.model;
 
 import dev.tocsin.core.Tocsin;
-import dev.tocsin.core.base.TocsinException;
+import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.consent.InboundMessage;
 import dev.tocsin.core.escalation.ActionResult;
 import dev.tocsin.core.escalation.Escalation;
@@ -126,8 +126,8 @@ final class TellHistory {
             carryOut(step);
         } catch (ProcessDeath death) {
             died();
-        } catch (TocsinException e) {
-            line("failed: " + e.getMessage());
+        } catch (ConfigurationException e) {
+            line("refused: " + e.getMessage());
         }
         oracle.observe();
     }
@@ -247,19 +247,18 @@ final class TellHistory {
 
     /** What commands change, but for what time alone changes. */
     private String digest() {
-        return host.read(session -> {
-            StringBuilder all = new StringBuilder();
-            all.append(host.incidents())
-                    .append(host.intents())
-                    .append(session.escalations().page(Host.MSP, 0, 1_000));
+        StringBuilder all = new StringBuilder();
+        all.append(host.incidents()).append(host.intents()).append(world.escalations());
+        host.read(session -> {
             all.append(session.configuration().load(Host.MSP));
             TellWorld.NUMBERS
                     .values()
                     .forEach(one -> session.consent()
                             .of(TellWorld.PROGRAMME.id(), one)
                             .forEach(entry -> all.append(entry.id())));
-            return all.toString();
+            return true;
         });
+        return all.toString();
     }
 
     private <T> T changingNothing(String what, Supplier<T> act) {
