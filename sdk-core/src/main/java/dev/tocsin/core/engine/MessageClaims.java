@@ -200,7 +200,9 @@ final class MessageClaims {
             return Optional.empty();
         }
         List<Notification> carried = List.of();
-        if (first && (alerts || row.purpose() == Purpose.AFFECTED_USER)) {
+        // A repeat is of a message that counts already; what was not sent yet counts like any other when it is tried
+        // again.
+        if (!row.repeated() && (alerts || row.purpose() == Purpose.AFFECTED_USER)) {
             List<Instant> sent = sentTimes(session, row, now);
             if (sent.size() >= settings.limit()) {
                 Instant free = sent.get(0).plus(settings.bundlePause());
@@ -212,7 +214,7 @@ final class MessageClaims {
                             "over the limit of " + settings.limit() + " in "
                                     + settings.window().toMinutes() + " min; what waits goes out together at " + free);
                 }
-                carried = alerts ? waiting(session, row, now) : List.of();
+                carried = first && alerts ? waiting(session, row, now) : List.of();
             }
         }
         return Optional.of(freeze(session, row, open, carried, now));
@@ -305,7 +307,12 @@ final class MessageClaims {
 
     private List<Instant> sentTimes(StoreSession session, Notification row, Instant now) {
         Set<ChannelKind> together = PHONES.contains(row.kind()) ? PHONES : Set.of(row.kind());
-        return session.notifications().sentTimes(row.person(), together, now.minus(settings.window()));
+        List<Instant> sent = new ArrayList<>(
+                session.notifications().sentTimes(row.person(), together, now.minus(settings.window())));
+        if (row.sentAt() != null) {
+            sent.remove(row.sentAt());
+        }
+        return sent;
     }
 
     /** What else waits for the person by this kind, and is still needed. */

@@ -1,6 +1,7 @@
 package dev.tocsin.core.engine;
 
 import dev.tocsin.core.base.AuthenticationException;
+import dev.tocsin.core.notify.AlertWords;
 import dev.tocsin.core.notify.Channel;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.MessageLookUp;
@@ -194,12 +195,15 @@ public final class MessageDispatcher {
 
     private static OutboundMessage message(Notification row) {
         Words words = Objects.requireNonNull(row.words(), "what is sent has words");
+        // A text whose first request may have been executed says so; by any other kind it is the same message again.
+        // What is kept stays as it was: an answer is told again in the same words when its question comes again.
+        Words said = row.repeated() && row.kind() == ChannelKind.SMS ? AlertWords.repeated(words) : words;
         return new OutboundMessage(
                 row.key(),
                 Objects.requireNonNull(row.address(), "what is sent has an address"),
-                words.subject(),
-                words.text(),
-                words.html());
+                said.subject(),
+                said.text(),
+                said.html());
     }
 
     private SendOutcome send(Channel channel, Notification row) {

@@ -39,9 +39,7 @@ final class MessageWording {
     Words of(StoreSession session, Notification row, List<Notification> carried, Instant now) {
         Words frozen = row.words();
         if (frozen != null) {
-            // A text whose first request may have been executed says so; by any other kind it is the same message
-            // again.
-            return row.repeated() && row.kind() == ChannelKind.SMS ? AlertWords.repeated(frozen) : frozen;
+            return frozen;
         }
         if (row.purpose() == Purpose.TEST) {
             return words.test(row.kind());

@@ -81,6 +81,20 @@ class MessageGateTest {
     }
 
     @Test
+    void whatWasNotSentCountsLikeAnyOtherWhenItIsTriedAgain() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        crew.sms.retryAfter(Duration.ofMinutes(5)).then(Act.NOT_SENT);
+        for (int i = 1; i <= 6; i++) {
+            crew.opened("dc0" + i);
+        }
+        host.run(Duration.ofMinutes(10));
+        List<Instant> times = crew.sms.delivered().stream().map(Delivered::at).toList();
+        assertThat(times).hasSize(6);
+        assertThat(Duration.between(times.get(4), times.get(5))).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
     void whoBecameInactiveMeanwhileGetsNothing() {
         Technician ada = crew.technician("ada", ADA);
         crew.policy(step(Duration.ZERO, List.of("ada"), SMS, EMAIL));

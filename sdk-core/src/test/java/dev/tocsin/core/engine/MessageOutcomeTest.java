@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentEntry;
+import dev.tocsin.core.consent.InboundMessage;
 import dev.tocsin.core.fake.Crew;
 import dev.tocsin.core.fake.Host;
 import dev.tocsin.core.fake.ProcessDeath;
@@ -258,5 +259,17 @@ class MessageOutcomeTest {
             }
         }
         assertThat(writes).isGreaterThan(20);
+    }
+
+    @Test
+    void aQuestionThatComesAgainIsAnsweredInTheSameWordsThoughTheAnswerWasRepeated() {
+        crew.technician("ada", ADA);
+        crew.sms.then(Act.UNKNOWN_AFTER);
+        InboundMessage question =
+                new InboundMessage(new PhoneNumber(ADA), "ACK 7Q", "SM1", "test", host.time.instant());
+        String first = host.tocsin().inbound().message(question).words();
+        host.run(Duration.ofMinutes(5));
+        assertThat(crew.sms.texts()).containsExactly(first, "(repeat) " + first);
+        assertThat(host.tocsin().inbound().message(question).words()).isEqualTo(first);
     }
 }
