@@ -183,7 +183,7 @@ class EndToEndTest {
         SendOutcome outcome = texts.send(message);
 
         assertThat(outcome).isInstanceOf(SendOutcome.Unknown.class);
-        assertThat(texts.lookUp(message, sentAt))
+        assertThat(texts.lookUp(message, sentAt, id -> false))
                 .isEqualTo(new MessageLookUp.Found(twilio.messages().get(0).sid()));
         assertThat(twilio.requests().count("POST", "/Messages.json")).isEqualTo(1);
     }
@@ -197,7 +197,8 @@ class EndToEndTest {
 
         assertThat(outcome).isInstanceOf(SendOutcome.Unknown.class);
         assertThat(twilio.messages().get(0).sent()).isNull();
-        assertThat(texts.lookUp(text("k", "Malware"), clock.instant())).isInstanceOf(MessageLookUp.Found.class);
+        assertThat(texts.lookUp(text("k", "Malware"), clock.instant(), id -> false))
+                .isInstanceOf(MessageLookUp.Found.class);
     }
 
     @Test
@@ -210,7 +211,7 @@ class EndToEndTest {
         texts.send(new OutboundMessage("elsewhere", "+15005550007", null, "Malware", null));
 
         assertThat(texts.send(text("k2", "Malware 2"))).isInstanceOf(SendOutcome.Accepted.class);
-        assertThat(texts.lookUp(text("k", "Malware"), sentAt))
+        assertThat(texts.lookUp(text("k", "Malware"), sentAt, id -> false))
                 .as("the same words ten minutes before, other words and other people do not count")
                 .isEqualTo(new MessageLookUp.Absent());
     }
@@ -222,16 +223,16 @@ class EndToEndTest {
         Instant sentAt = clock.instant();
         texts.send(text("k", "Malware"));
 
-        assertThat(texts.lookUp(text("k", "Malware"), sentAt)).isEqualTo(new MessageLookUp.Absent());
+        assertThat(texts.lookUp(text("k", "Malware"), sentAt, id -> false)).isEqualTo(new MessageLookUp.Absent());
         clock.advance(Duration.ofMinutes(1));
-        assertThat(texts.lookUp(text("k", "Malware"), sentAt)).isInstanceOf(MessageLookUp.Found.class);
+        assertThat(texts.lookUp(text("k", "Malware"), sentAt, id -> false)).isInstanceOf(MessageLookUp.Found.class);
     }
 
     @Test
     void aLookUpThatIsNotAnsweredSaysSo() throws Exception {
         twilio.faults().next(20, Fault.errorBeforeCommit(503), "GET", "/Messages.json");
 
-        assertThat(texts.lookUp(text("k", "Malware"), clock.instant()))
+        assertThat(texts.lookUp(text("k", "Malware"), clock.instant(), id -> false))
                 .isInstanceOfSatisfying(
                         MessageLookUp.Unanswered.class,
                         open -> assertThat(open.able()).isTrue());
@@ -245,7 +246,7 @@ class EndToEndTest {
             texts.send(text("k" + i, "Other " + i));
         }
 
-        assertThat(texts.lookUp(wanted, clock.instant().minus(Duration.ofSeconds(5))))
+        assertThat(texts.lookUp(wanted, clock.instant().minus(Duration.ofSeconds(5)), id -> false))
                 .isEqualTo(new MessageLookUp.Found(twilio.messages().get(0).sid()));
     }
 
@@ -318,15 +319,41 @@ class EndToEndTest {
         Instant sentAt = clock.instant();
         OutboundMessage message = text("k", "Malware");
 
-        assertThat(calls.lookUp(message, sentAt)).isEqualTo(new MessageLookUp.Absent());
+        assertThat(calls.lookUp(message, sentAt, id -> false)).isEqualTo(new MessageLookUp.Absent());
         assertThat(calls.send(message)).isInstanceOf(SendOutcome.Unknown.class);
         assertThat(twilio.awaitIdle(PATIENCE)).isTrue();
-        assertThat(calls.lookUp(message, sentAt))
+        assertThat(calls.lookUp(message, sentAt, id -> false))
                 .isEqualTo(new MessageLookUp.Found(twilio.calls().get(0).sid()));
         calls.send(text("k2", "Other"));
         assertThat(twilio.awaitIdle(PATIENCE)).isTrue();
-        assertThat(calls.lookUp(message, sentAt)).isInstanceOf(MessageLookUp.Unanswered.class);
+        assertThat(calls.lookUp(message, sentAt, id -> false)).isInstanceOf(MessageLookUp.Unanswered.class);
         assertThat(twilio.requests().count("POST", "/Calls.json")).isEqualTo(2);
+    }
+
+    @Test
+    void whatAnotherMessageHasIsNotFound() throws Exception {
+        calls.send(text("k1", "First"));
+        texts.send(text("k1", "Same words"));
+        assertThat(twilio.awaitIdle(PATIENCE)).isTrue();
+        String call = twilio.calls().get(0).sid();
+        String message = twilio.messages().get(0).sid();
+        clock.advance(Duration.ofMinutes(1));
+        Instant sentAt = clock.instant();
+
+        assertThat(calls.lookUp(text("k2", "Second"), sentAt, call::equals)).isEqualTo(new MessageLookUp.Absent());
+        assertThat(texts.lookUp(text("k2", "Same words"), sentAt, message::equals))
+                .isEqualTo(new MessageLookUp.Absent());
+
+        twilio.faults().next(1, Fault.dropAfterCommit(), "POST", "/Calls.json");
+        calls.send(text("k2", "Second"));
+        assertThat(twilio.awaitIdle(PATIENCE)).isTrue();
+        assertThat(calls.lookUp(text("k2", "Second"), sentAt, call::equals))
+                .as("of two calls the one that nobody has")
+                .isEqualTo(new MessageLookUp.Found(twilio.calls().stream()
+                        .map(SimCall::sid)
+                        .filter(sid -> !sid.equals(call))
+                        .findFirst()
+                        .orElseThrow()));
     }
 
     private static OutboundMessage text(String key, String words) {

@@ -192,17 +192,29 @@ public final class MessageDispatcher {
         }
     }
 
-    private static MessageLookUp lookUp(Channel channel, Notification row) {
+    private MessageLookUp lookUp(Channel channel, Notification row) {
         Instant sentAt = row.sentAt();
         if (!channel.id().equals(row.channelId()) || sentAt == null) {
             return new MessageLookUp.Unanswered(false, "it was sent by channel '" + row.channelId() + "'");
         }
         try {
-            return channel.lookUp(message(row), sentAt);
+            return channel.lookUp(
+                    message(row), sentAt, id -> store.read(session -> isOfAnother(session, row, channel.id(), id)));
         } catch (RuntimeException e) {
             LOG.error("channel '{}' threw, which it must not", channel.id(), e);
             return new MessageLookUp.Unanswered(true, "the channel failed: " + e);
         }
+    }
+
+    /** Whether the service's id is that of another message: words and numbers may be alike, a message has one id. */
+    private static boolean isOfAnother(
+            StoreSession session, Notification row, @Nullable String channelId, @Nullable String providerId) {
+        return channelId != null
+                && providerId != null
+                && session.notifications()
+                        .byProvider(row.msp(), channelId, providerId)
+                        .filter(other -> other.id() != row.id())
+                        .isPresent();
     }
 
     /** What follows from an outcome, within the transaction that keeps it. */
@@ -270,13 +282,18 @@ public final class MessageDispatcher {
         return pause.compareTo(settings.longestRetryPause()) > 0 ? settings.longestRetryPause() : pause;
     }
 
-    private void lookedUp(StoreSession session, Notification stored, MessageLookUp answer, Instant now) {
+    private void lookedUp(StoreSession session, Notification stored, MessageLookUp found, Instant now) {
         if (stored.state() != NotificationState.UNKNOWN) {
             return; // a report of the service came meanwhile
         }
-        if (answer instanceof MessageLookUp.Found found) {
-            accepted(session, stored, found.providerId(), now);
-            return;
+        MessageLookUp answer = found;
+        if (found instanceof MessageLookUp.Found one) {
+            if (!isOfAnother(session, stored, stored.channelId(), one.providerId())) {
+                accepted(session, stored, one.providerId(), now);
+                return;
+            }
+            // Told apart by nothing but its id, so nobody knows whether there is a second one.
+            answer = new MessageLookUp.Unanswered(true, "what the service has is another message");
         }
         boolean able = !(answer instanceof MessageLookUp.Unanswered unanswered) || unanswered.able();
         int asked = stored.lookups() + 1;
