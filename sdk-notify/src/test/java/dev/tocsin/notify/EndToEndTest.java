@@ -3,15 +3,26 @@ package dev.tocsin.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.consent.InboundMessage;
+import dev.tocsin.core.consent.SigningKeys;
+import dev.tocsin.core.escalation.ActionLinks;
+import dev.tocsin.core.escalation.IncidentAction;
+import dev.tocsin.core.escalation.LinkReading;
+import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.notify.AlertFacts;
+import dev.tocsin.core.notify.AlertWords;
+import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.DeliveryReport;
 import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.KeyPress;
 import dev.tocsin.core.notify.MessageLookUp;
 import dev.tocsin.core.notify.OutboundMessage;
 import dev.tocsin.core.notify.SendOutcome;
+import dev.tocsin.core.notify.Words;
 import dev.tocsin.http.TransportBuilder;
+import dev.tocsin.notify.twilio.SmsText;
 import dev.tocsin.notify.twilio.TwilioAccount;
 import dev.tocsin.notify.twilio.TwilioCallbacks;
 import dev.tocsin.notify.twilio.TwilioSignature;
@@ -39,6 +50,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Channels and webhooks together, against the simulator of Twilio: what is sent, what comes back, and what is found after a lost answer. */
@@ -328,6 +340,46 @@ class EndToEndTest {
         assertThat(twilio.awaitIdle(PATIENCE)).isTrue();
         assertThat(calls.lookUp(message, sentAt, id -> false)).isInstanceOf(MessageLookUp.Unanswered.class);
         assertThat(twilio.requests().count("POST", "/Calls.json")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Contoso, Malware found on PC 7, true",
+        "Müller & Söhne, 'Malware [Trojan] gefunden: C:\\Users\\müller', true",
+        "Łódź Sp. z o.o., Malware found on PC 7, false",
+        "Łódź, Malware, true",
+        "北京科技, 发现恶意软件, true",
+        "北京科技有限公司北京科技有限公司, 在电脑上发现恶意软件请立即检查并隔离受感染的计算机然后联系管理员以便进一步处理, false"
+    })
+    void aTextHasALinkThatOpensOrNone(String company, String title, boolean linked) throws Exception {
+        ActionLinks links = new ActionLinks(
+                URI.create("https://alerts.contoso-msp.example/tocsin/ack"),
+                SigningKeys.of("k1", Secret.of("0123456789abcdef0123456789abcdef")));
+        Instant expiresAt = Instant.parse("2099-01-01T00:00:00Z");
+        URI link = links.link(
+                new MspId("single"),
+                1234,
+                "f8fad5b1-d9cb-469f-a165-70867728950e",
+                IncidentAction.ACKNOWLEDGE,
+                expiresAt,
+                "n123456");
+        AlertFacts facts = new AlertFacts(company, Severity.CRITICAL, title, 1, "10471", "7Q", link, null);
+        Words words = new AlertWords("Contoso IT", null).alert(facts, ChannelKind.SMS);
+
+        texts.send(text("k", words.text()));
+        texts.send(text("k2", AlertWords.repeated(words).text()));
+
+        assertThat(twilio.awaitIdle(PATIENCE)).isTrue();
+        assertThat(twilio.person(PERSON).messages()).hasSize(2).allSatisfy(one -> {
+            assertThat(one.body()).contains("ACK 7Q or CLOSE 7Q").doesNotContain("...", "…");
+            assertThat(SmsText.segments(one.body())).isLessThanOrEqualTo(3);
+            int address = one.body().indexOf("https:");
+            assertThat(address > 0).isEqualTo(linked);
+            if (linked) {
+                String token = one.body().substring(one.body().indexOf("t=", address) + 2);
+                assertThat(links.read(token, clock.instant())).isInstanceOf(LinkReading.Valid.class);
+            }
+        });
     }
 
     @Test

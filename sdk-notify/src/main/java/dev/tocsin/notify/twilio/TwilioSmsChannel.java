@@ -227,7 +227,8 @@ public final class TwilioSmsChannel implements Channel {
         }
 
         /**
-         * How many parts a message takes at most, 3 by default; a longer one is cut with an ellipsis.
+         * How many parts a message takes at most, 3 by default; a longer one is cut with an ellipsis. The words of alerts are
+         * made for 3: with less, one with a link may go without it.
          *
          * @param value 1 to 10
          */
