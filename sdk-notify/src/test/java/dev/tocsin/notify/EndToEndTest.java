@@ -3,15 +3,26 @@ package dev.tocsin.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.consent.InboundMessage;
+import dev.tocsin.core.consent.SigningKeys;
+import dev.tocsin.core.escalation.ActionLinks;
+import dev.tocsin.core.escalation.IncidentAction;
+import dev.tocsin.core.escalation.LinkReading;
+import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.notify.AlertFacts;
+import dev.tocsin.core.notify.AlertWords;
+import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.DeliveryReport;
 import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.KeyPress;
 import dev.tocsin.core.notify.MessageLookUp;
 import dev.tocsin.core.notify.OutboundMessage;
 import dev.tocsin.core.notify.SendOutcome;
+import dev.tocsin.core.notify.Words;
 import dev.tocsin.http.TransportBuilder;
+import dev.tocsin.notify.twilio.SmsText;
 import dev.tocsin.notify.twilio.TwilioAccount;
 import dev.tocsin.notify.twilio.TwilioCallbacks;
 import dev.tocsin.notify.twilio.TwilioSignature;
@@ -39,6 +50,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Channels and webhooks together, against the simulator of Twilio: what is sent, what comes back, and what is found after a lost answer. */
@@ -183,7 +195,7 @@ class EndToEndTest {
         SendOutcome outcome = texts.send(message);
 
         assertThat(outcome).isInstanceOf(SendOutcome.Unknown.class);
-        assertThat(texts.lookUp(message, sentAt))
+        assertThat(texts.lookUp(message, sentAt, id -> false))
                 .isEqualTo(new MessageLookUp.Found(twilio.messages().get(0).sid()));
         assertThat(twilio.requests().count("POST", "/Messages.json")).isEqualTo(1);
     }
@@ -197,7 +209,8 @@ class EndToEndTest {
 
         assertThat(outcome).isInstanceOf(SendOutcome.Unknown.class);
         assertThat(twilio.messages().get(0).sent()).isNull();
-        assertThat(texts.lookUp(text("k", "Malware"), clock.instant())).isInstanceOf(MessageLookUp.Found.class);
+        assertThat(texts.lookUp(text("k", "Malware"), clock.instant(), id -> false))
+                .isInstanceOf(MessageLookUp.Found.class);
     }
 
     @Test
@@ -210,7 +223,7 @@ class EndToEndTest {
         texts.send(new OutboundMessage("elsewhere", "+15005550007", null, "Malware", null));
 
         assertThat(texts.send(text("k2", "Malware 2"))).isInstanceOf(SendOutcome.Accepted.class);
-        assertThat(texts.lookUp(text("k", "Malware"), sentAt))
+        assertThat(texts.lookUp(text("k", "Malware"), sentAt, id -> false))
                 .as("the same words ten minutes before, other words and other people do not count")
                 .isEqualTo(new MessageLookUp.Absent());
     }
@@ -222,16 +235,16 @@ class EndToEndTest {
         Instant sentAt = clock.instant();
         texts.send(text("k", "Malware"));
 
-        assertThat(texts.lookUp(text("k", "Malware"), sentAt)).isEqualTo(new MessageLookUp.Absent());
+        assertThat(texts.lookUp(text("k", "Malware"), sentAt, id -> false)).isEqualTo(new MessageLookUp.Absent());
         clock.advance(Duration.ofMinutes(1));
-        assertThat(texts.lookUp(text("k", "Malware"), sentAt)).isInstanceOf(MessageLookUp.Found.class);
+        assertThat(texts.lookUp(text("k", "Malware"), sentAt, id -> false)).isInstanceOf(MessageLookUp.Found.class);
     }
 
     @Test
     void aLookUpThatIsNotAnsweredSaysSo() throws Exception {
         twilio.faults().next(20, Fault.errorBeforeCommit(503), "GET", "/Messages.json");
 
-        assertThat(texts.lookUp(text("k", "Malware"), clock.instant()))
+        assertThat(texts.lookUp(text("k", "Malware"), clock.instant(), id -> false))
                 .isInstanceOfSatisfying(
                         MessageLookUp.Unanswered.class,
                         open -> assertThat(open.able()).isTrue());
@@ -245,7 +258,7 @@ class EndToEndTest {
             texts.send(text("k" + i, "Other " + i));
         }
 
-        assertThat(texts.lookUp(wanted, clock.instant().minus(Duration.ofSeconds(5))))
+        assertThat(texts.lookUp(wanted, clock.instant().minus(Duration.ofSeconds(5)), id -> false))
                 .isEqualTo(new MessageLookUp.Found(twilio.messages().get(0).sid()));
     }
 
@@ -318,15 +331,81 @@ class EndToEndTest {
         Instant sentAt = clock.instant();
         OutboundMessage message = text("k", "Malware");
 
-        assertThat(calls.lookUp(message, sentAt)).isEqualTo(new MessageLookUp.Absent());
+        assertThat(calls.lookUp(message, sentAt, id -> false)).isEqualTo(new MessageLookUp.Absent());
         assertThat(calls.send(message)).isInstanceOf(SendOutcome.Unknown.class);
         assertThat(twilio.awaitIdle(PATIENCE)).isTrue();
-        assertThat(calls.lookUp(message, sentAt))
+        assertThat(calls.lookUp(message, sentAt, id -> false))
                 .isEqualTo(new MessageLookUp.Found(twilio.calls().get(0).sid()));
         calls.send(text("k2", "Other"));
         assertThat(twilio.awaitIdle(PATIENCE)).isTrue();
-        assertThat(calls.lookUp(message, sentAt)).isInstanceOf(MessageLookUp.Unanswered.class);
+        assertThat(calls.lookUp(message, sentAt, id -> false)).isInstanceOf(MessageLookUp.Unanswered.class);
         assertThat(twilio.requests().count("POST", "/Calls.json")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Contoso, Malware found on PC 7, true",
+        "Müller & Söhne, 'Malware [Trojan] gefunden: C:\\Users\\müller', true",
+        "Łódź Sp. z o.o., Malware found on PC 7, false",
+        "Łódź, Malware, true",
+        "北京科技, 发现恶意软件, true",
+        "北京科技有限公司北京科技有限公司, 在电脑上发现恶意软件请立即检查并隔离受感染的计算机然后联系管理员以便进一步处理, false"
+    })
+    void aTextHasALinkThatOpensOrNone(String company, String title, boolean linked) throws Exception {
+        ActionLinks links = new ActionLinks(
+                URI.create("https://alerts.contoso-msp.example/tocsin/ack"),
+                SigningKeys.of("k1", Secret.of("0123456789abcdef0123456789abcdef")));
+        Instant expiresAt = Instant.parse("2099-01-01T00:00:00Z");
+        URI link = links.link(
+                new MspId("single"),
+                1234,
+                "f8fad5b1-d9cb-469f-a165-70867728950e",
+                IncidentAction.ACKNOWLEDGE,
+                expiresAt,
+                "n123456");
+        AlertFacts facts = new AlertFacts(company, Severity.CRITICAL, title, 1, "10471", "7Q", link, null);
+        Words words = new AlertWords("Contoso IT", null).alert(facts, ChannelKind.SMS);
+
+        texts.send(text("k", words.text()));
+        texts.send(text("k2", AlertWords.repeated(words).text()));
+
+        assertThat(twilio.awaitIdle(PATIENCE)).isTrue();
+        assertThat(twilio.person(PERSON).messages()).hasSize(2).allSatisfy(one -> {
+            assertThat(one.body()).contains("ACK 7Q or CLOSE 7Q").doesNotContain("...", "…");
+            assertThat(SmsText.segments(one.body())).isLessThanOrEqualTo(3);
+            int address = one.body().indexOf("https:");
+            assertThat(address > 0).isEqualTo(linked);
+            if (linked) {
+                String token = one.body().substring(one.body().indexOf("t=", address) + 2);
+                assertThat(links.read(token, clock.instant())).isInstanceOf(LinkReading.Valid.class);
+            }
+        });
+    }
+
+    @Test
+    void whatAnotherMessageHasIsNotFound() throws Exception {
+        calls.send(text("k1", "First"));
+        texts.send(text("k1", "Same words"));
+        assertThat(twilio.awaitIdle(PATIENCE)).isTrue();
+        String call = twilio.calls().get(0).sid();
+        String message = twilio.messages().get(0).sid();
+        clock.advance(Duration.ofMinutes(1));
+        Instant sentAt = clock.instant();
+
+        assertThat(calls.lookUp(text("k2", "Second"), sentAt, call::equals)).isEqualTo(new MessageLookUp.Absent());
+        assertThat(texts.lookUp(text("k2", "Same words"), sentAt, message::equals))
+                .isEqualTo(new MessageLookUp.Absent());
+
+        twilio.faults().next(1, Fault.dropAfterCommit(), "POST", "/Calls.json");
+        calls.send(text("k2", "Second"));
+        assertThat(twilio.awaitIdle(PATIENCE)).isTrue();
+        assertThat(calls.lookUp(text("k2", "Second"), sentAt, call::equals))
+                .as("of two calls the one that nobody has")
+                .isEqualTo(new MessageLookUp.Found(twilio.calls().stream()
+                        .map(SimCall::sid)
+                        .filter(sid -> !sid.equals(call))
+                        .findFirst()
+                        .orElseThrow()));
     }
 
     private static OutboundMessage text(String key, String words) {

@@ -102,6 +102,8 @@ abstract class NotificationTests extends StoreTests {
     void noneIsKnownAtFirst() {
         assertOptional(session -> session.notifications().get(1)).isEmpty();
         assertOptional(session -> session.notifications().byKey(MSP, "k")).isEmpty();
+        assertOptional(session -> session.notifications().byProvider(MSP, "channel", "M1"))
+                .isEmpty();
         assertList(session -> session.notifications().ofIncident(1)).isEmpty();
         assertDue(MSP, after(9), ALL, 9);
         assertValue(session -> session.notifications().nextDue(MSP, ALL)).isNull();
@@ -228,6 +230,54 @@ abstract class NotificationTests extends StoreTests {
                 .hasValue(theirs);
         assertOptional(session -> session.notifications().byKey(MSP, first.key().toUpperCase(Locale.ROOT)))
                 .isEmpty();
+    }
+
+    /** A notification that a service took under an id. */
+    private Notification carried(Notification planned, String providerId) {
+        return save(sending(add(planned), after(1))
+                .providerId(providerId)
+                .ended(NotificationState.SENT, after(2))
+                .done());
+    }
+
+    @Test
+    void whatAServiceCarriedIsFoundByItsId() {
+        Notification first = carried(alert(7, JO, ChannelKind.SMS), "M1");
+        Notification second = carried(alert(8, JO, ChannelKind.SMS), "M2");
+        Notification theirs = carried(alert(9, PersonRef.technician(OTHER_MSP, "jo"), ChannelKind.SMS), "M1");
+        add(alert(10, JO, ChannelKind.SMS));
+        assertOptional(session -> session.notifications().byProvider(MSP, "channel", "M1"))
+                .hasValue(first);
+        assertOptional(session -> session.notifications().byProvider(MSP, "channel", "M2"))
+                .hasValue(second);
+        assertOptional(session -> session.notifications().byProvider(OTHER_MSP, "channel", "M1"))
+                .hasValue(theirs);
+        assertOptional(session -> session.notifications().byProvider(MSP, "other", "M1"))
+                .isEmpty();
+        assertOptional(session -> session.notifications().byProvider(MSP, "channel", "m1"))
+                .isEmpty();
+    }
+
+    @Test
+    void ofSeveralThatAServiceCarriedUnderOneIdTheFirstPlannedIsFound() {
+        Notification first = add(alert(7, JO, ChannelKind.SMS));
+        carried(alert(8, JO, ChannelKind.SMS), "M1");
+        Notification late = save(sending(first, after(3))
+                .providerId("M1")
+                .ended(NotificationState.SENT, after(4))
+                .done());
+        assertOptional(session -> session.notifications().byProvider(MSP, "channel", "M1"))
+                .hasValue(late);
+    }
+
+    @Test
+    void anIdThatIsReplacedIsFoundNoMore() {
+        Notification first = carried(alert(7, JO, ChannelKind.SMS), "M1");
+        Notification changed = save(first.change().providerId("M2").done());
+        assertOptional(session -> session.notifications().byProvider(MSP, "channel", "M1"))
+                .isEmpty();
+        assertOptional(session -> session.notifications().byProvider(MSP, "channel", "M2"))
+                .hasValue(changed);
     }
 
     @Test

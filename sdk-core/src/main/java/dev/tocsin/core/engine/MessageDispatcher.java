@@ -224,13 +224,16 @@ public final class MessageDispatcher {
         }
     }
 
-    private static MessageLookUp lookUp(Channel channel, Notification row) {
+    private MessageLookUp lookUp(Channel channel, Notification row) {
         Instant sentAt = row.sentAt();
         if (!channel.id().equals(row.channelId()) || sentAt == null) {
             return new MessageLookUp.Unanswered(false, "it was sent by channel '" + row.channelId() + "'");
         }
         try {
-            return channel.lookUp(message(row), sentAt);
+            return channel.lookUp(
+                    message(row),
+                    sentAt,
+                    id -> store.read(session -> MessageOutcomes.isOfAnother(session, row, channel.id(), id)));
         } catch (RuntimeException e) {
             LOG.error("channel '{}' threw, which it must not", channel.id(), e);
             return new MessageLookUp.Unanswered(true, "the channel failed: " + e);

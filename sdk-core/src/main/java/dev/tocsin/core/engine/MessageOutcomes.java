@@ -103,13 +103,18 @@ final class MessageOutcomes {
     }
 
     /** Its service was asked for it. */
-    void lookedUp(StoreSession session, Notification stored, MessageLookUp answer, Instant now) {
+    void lookedUp(StoreSession session, Notification stored, MessageLookUp found, Instant now) {
         if (stored.state() != NotificationState.UNKNOWN) {
             return; // a report of the service came meanwhile
         }
-        if (answer instanceof MessageLookUp.Found found) {
-            accepted(session, stored, found.providerId(), now);
-            return;
+        MessageLookUp answer = found;
+        if (found instanceof MessageLookUp.Found one) {
+            if (!isOfAnother(session, stored, stored.channelId(), one.providerId())) {
+                accepted(session, stored, one.providerId(), now);
+                return;
+            }
+            // Told apart by nothing but its id, so nobody knows whether there is a second one.
+            answer = new MessageLookUp.Unanswered(true, "what the service has is another message");
         }
         boolean able = !(answer instanceof MessageLookUp.Unanswered unanswered) || unanswered.able();
         int asked = stored.lookups() + 1;
@@ -131,6 +136,17 @@ final class MessageOutcomes {
         } else {
             unanswered(session, stored, asked, ((MessageLookUp.Unanswered) answer).why(), now);
         }
+    }
+
+    /** Whether the service's id is that of another message: words and numbers may be alike, a message has one id. */
+    static boolean isOfAnother(
+            StoreSession session, Notification row, @Nullable String channelId, @Nullable String providerId) {
+        return channelId != null
+                && providerId != null
+                && session.notifications()
+                        .byProvider(row.msp(), channelId, providerId)
+                        .filter(other -> other.id() != row.id())
+                        .isPresent();
     }
 
     /** Nobody can say whether it went out: what is harmless twice is sent again, a call is not made again. */

@@ -8,15 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Makes and reads the links by which a technician acknowledges or closes an incident out of a message: HMAC-SHA-256 over MSP,
- * incident, technician, action, expiry and nonce, each with its length, in base64url. Whoever has a link acts as its technician until
+ * incident, technician, action, expiry and nonce, each text with its length, in base64url. A link has to go into a text message, so it is
+ * short: numbers take the bytes they need, a UUID 16, and of the HMAC the first 16 bytes are kept (RFC 2104, section 5: not less than
+ * half of the hash). Whoever has a link acts as its technician until
  * it expires, so it goes to that person alone. The page that it leads to shows on GET and acts on POST, since mail scanners follow
  * links. Immutable and thread-safe.
  */
@@ -30,8 +34,16 @@ public final class ActionLinks {
     /** Keeps a signature made here from being one of anything else that the same key signs. */
     private static final String PURPOSE = "tocsin incident action link a1:";
 
+    private static final int MAC_BYTES = 16;
     private static final Pattern FORM =
-            Pattern.compile(VERSION + "\\.([A-Za-z0-9]{1,16})\\.([A-Za-z0-9_-]{1,1100})\\.([A-Za-z0-9_-]{43})");
+            Pattern.compile(VERSION + "\\.([A-Za-z0-9]{1,16})\\.([A-Za-z0-9_-]{1,1100})\\.([A-Za-z0-9_-]{22})");
+    /** What can be read back out of 16 bytes as it was. */
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** Stands for the length of a text that is a UUID; no text of a link is empty. */
+    private static final byte UUID_FOLLOWS = 0;
+
+    private static final int LONGEST_TEXT = 255;
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -113,15 +125,11 @@ public final class ActionLinks {
     private static LinkReading verified(String payload, Instant now) {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(payload));
-            Instant expiresAt = Instant.ofEpochSecond(bytes.getLong());
-            long incidentId = bytes.getLong();
-            SignedAction action = new SignedAction(
-                    new MspId(text(bytes)),
-                    incidentId,
-                    text(bytes),
-                    IncidentAction.valueOf(text(bytes)),
-                    expiresAt,
-                    text(bytes));
+            IncidentAction of = action(bytes.get());
+            Instant expiresAt = Instant.ofEpochSecond(number(bytes));
+            long incidentId = number(bytes);
+            SignedAction action =
+                    new SignedAction(new MspId(text(bytes)), incidentId, text(bytes), of, expiresAt, text(bytes));
             return expiresAt.isAfter(now) ? new LinkReading.Valid(action) : new LinkReading.Expired(action);
         } catch (RuntimeException e) {
             // Signed by us, so only a version of this class with another layout can have written it.
@@ -130,33 +138,76 @@ public final class ActionLinks {
     }
 
     private static byte[] payload(SignedAction action) {
-        byte[][] texts = {
-            utf8(action.msp().value()),
-            utf8(action.technicianId()),
-            utf8(action.action().name()),
-            utf8(action.nonce())
+        ByteBuffer bytes = ByteBuffer.allocate(MAX_LENGTH).put(code(action.action()));
+        putNumber(bytes, action.expiresAt().getEpochSecond());
+        putNumber(bytes, action.incidentId());
+        putText(bytes, action.msp().value());
+        putText(bytes, action.technicianId());
+        putText(bytes, action.nonce());
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    private static byte code(IncidentAction action) {
+        return switch (action) {
+            case ACKNOWLEDGE -> 1;
+            case CLOSE -> 2;
         };
-        int length = 2 * Long.BYTES;
-        for (byte[] text : texts) {
-            length += Short.BYTES + text.length;
+    }
+
+    private static IncidentAction action(byte code) {
+        return switch (code) {
+            case 1 -> IncidentAction.ACKNOWLEDGE;
+            case 2 -> IncidentAction.CLOSE;
+            default -> throw new IllegalArgumentException("no action has the number " + code);
+        };
+    }
+
+    /** Seven bits in a byte, the low ones first; the eighth says that more follow. */
+    private static void putNumber(ByteBuffer bytes, long number) {
+        long rest = number;
+        for (; (rest & ~0x7FL) != 0; rest >>>= 7) {
+            bytes.put((byte) (rest | 0x80));
         }
-        ByteBuffer bytes = ByteBuffer.allocate(length)
-                .putLong(action.expiresAt().getEpochSecond())
-                .putLong(action.incidentId());
-        for (byte[] text : texts) {
-            bytes.putShort((short) text.length).put(text);
+        bytes.put((byte) rest);
+    }
+
+    private static long number(ByteBuffer bytes) {
+        long number = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte next = bytes.get();
+            number |= (next & 0x7FL) << shift;
+            if (next >= 0) {
+                return number;
+            }
         }
-        return bytes.array();
+    }
+
+    private static void putText(ByteBuffer bytes, String text) {
+        if (UUID_FORM.matcher(text).matches()) {
+            UUID uuid = UUID.fromString(text);
+            bytes.put(UUID_FOLLOWS).putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+            return;
+        }
+        byte[] part = utf8(text);
+        if (part.length > LONGEST_TEXT) {
+            throw new IllegalArgumentException("link: a part of it has more than " + LONGEST_TEXT + " bytes");
+        }
+        bytes.put((byte) part.length).put(part);
     }
 
     private static String text(ByteBuffer bytes) {
-        byte[] part = new byte[bytes.getShort()];
+        byte length = bytes.get();
+        if (length == UUID_FOLLOWS) {
+            return new UUID(bytes.getLong(), bytes.getLong()).toString();
+        }
+        byte[] part = new byte[Byte.toUnsignedInt(length)];
         bytes.get(part);
         return new String(part, StandardCharsets.UTF_8);
     }
 
     private Optional<String> signature(String keyId, String signed) {
-        return keys.mac(keyId, utf8(PURPOSE + signed)).map(ENCODER::encodeToString);
+        return keys.mac(keyId, utf8(PURPOSE + signed))
+                .map(mac -> ENCODER.encodeToString(Arrays.copyOf(mac, MAC_BYTES)));
     }
 
     private static byte[] utf8(String text) {

@@ -25,6 +25,13 @@ public final class AlertWords {
     private static final int TWO_SEGMENTS = 2 * 153;
 
     private static final int TWO_SEGMENTS_UCS2 = 2 * 67;
+    /**
+     * What a text has beyond which it goes without its link: three segments, as many as {@code TwilioSmsChannel} sends by default, less
+     * what is lost where a character would be divided between two of them, and the mark of a repeat.
+     */
+    private static final int MOST = 3 * 153 - 2 - REPEAT.length();
+
+    private static final int MOST_UCS2 = 3 * 67 - 2 - REPEAT.length();
     private static final int SHORTEST_TITLE = 20;
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_COMPANY = 40;
@@ -91,15 +98,27 @@ public final class AlertWords {
     public Words bundle(List<AlertFacts> first, int count, ChannelKind kind) {
         List<AlertFacts> named = first.subList(0, Math.min(NAMED, first.size()));
         int more = count - named.size();
-        String rest = more == 0 ? "" : " … and " + more + " more.";
+        String rest = rest(more);
         return switch (kind) {
-            case SMS -> Words.of(bundleText(count, named, rest));
+            case SMS -> Words.of(bundleText(count, named));
             case VOICE ->
                 Words.of("This is " + sender + ". There are " + count + " alerts. "
                         + named.stream().map(one -> spoken(one, 60)).collect(Collectors.joining(" Next: "))
                         + (more == 0 ? "" : " And " + more + " more."));
             case EMAIL -> mail(count + " alerts, the first: " + subject("", named.get(0)), rest.strip(), named);
         };
+    }
+
+    private static String rest(int more) {
+        return more == 0 ? "" : " ... and " + more + " more.";
+    }
+
+    /** A text that names as many as it has room for, and how to answer. */
+    private static String bundleText(int count, List<AlertFacts> named) {
+        String text = bundleText(count, named, rest(count - named.size()));
+        return named.size() == 1 || length(text) <= most(text)
+                ? text
+                : bundleText(count, named.subList(0, named.size() - 1));
     }
 
     private static String bundleText(int count, List<AlertFacts> named, String rest) {
@@ -109,7 +128,7 @@ public final class AlertWords {
             String text = count + " alerts: "
                     + named.stream()
                             .map(one -> (one.code() == null ? "" : one.code() + " ") + "["
-                                    + PlainText.cut(PlainText.oneLine(one.company()), SHORTEST_TITLE) + "] "
+                                    + cut(PlainText.oneLine(one.company()), SHORTEST_TITLE) + "] "
                                     + one.severity() + " " + title(one, title))
                             .collect(Collectors.joining("; "))
                     + "." + rest + " Reply ACK or CLOSE and the code.";
@@ -152,32 +171,61 @@ public final class AlertWords {
         return code == null ? "" : ". Reply ACK " + code + " or CLOSE " + code;
     }
 
-    /** A text in one line, of two segments if it can be: the title gives way. */
+    /** A text in one line with its link, or without it if that would take more than is sent: half a link is none. */
     private static String fitted(String lead, AlertFacts facts, String commands, @Nullable URI link) {
+        if (link != null) {
+            String text = fitted(lead, facts, commands + " " + link.toASCIIString());
+            if (length(text) <= most(text)) {
+                return text;
+            }
+        }
+        return fitted(lead, facts, commands);
+    }
+
+    /** A text in one line, of two segments if it can be: the title gives way. */
+    private static String fitted(String lead, AlertFacts facts, String last) {
         String end = (facts.events() > 1 ? " (" + facts.events() + " events)" : "")
                 + (facts.ticketId() == null ? "" : " #" + ticket(facts))
-                + commands
-                + (link == null ? "" : " " + link.toASCIIString());
+                + last;
         String start = lead + "[" + company(facts) + "] " + facts.severity() + ": ";
         String title = title(facts, LONGEST_TITLE);
         String text = start + title + end;
-        int room = isGsm(text) ? TWO_SEGMENTS : TWO_SEGMENTS_UCS2;
+        int room = room(text);
+        if (length(text) - title.length() + SHORTEST_TITLE > room) {
+            room = most(text); // two segments would not do in any case, so the title need not suffer for them
+        }
         int over = length(text) - room;
-        if (over <= 0) {
+        return over <= 0 ? text : start + cut(title, Math.max(SHORTEST_TITLE, title.length() - over)) + end;
+    }
+
+    /** The ellipsis is no letter of GSM-7 and would halve the room of a text, so there are three dots in its place. */
+    private static String cut(String text, int limit) {
+        if (text.length() <= limit) {
             return text;
         }
-        // The ellipsis of a cut is no letter of GSM-7 and would halve the room, so there are three dots in its place.
-        String cut = PlainText.cut(title, Math.max(SHORTEST_TITLE, title.length() - over - 3));
-        return start + (cut.endsWith("…") ? cut.substring(0, cut.length() - 1) + "..." : cut) + end;
+        String cut = PlainText.cut(text, limit - 2);
+        return cut.substring(0, cut.length() - 1) + "...";
     }
 
     private static boolean fits(String text) {
-        return length(text) <= (isGsm(text) ? TWO_SEGMENTS : TWO_SEGMENTS_UCS2);
+        return length(text) <= room(text);
+    }
+
+    private static int room(String text) {
+        return isGsm(text) ? TWO_SEGMENTS : TWO_SEGMENTS_UCS2;
+    }
+
+    private static int most(String text) {
+        return isGsm(text) ? MOST : MOST_UCS2;
     }
 
     private static int length(String text) {
-        return text.length()
-                + (int) text.chars().filter(c -> GSM_TWICE.indexOf(c) >= 0).count();
+        return isGsm(text)
+                ? text.length()
+                        + (int) text.chars()
+                                .filter(c -> GSM_TWICE.indexOf(c) >= 0)
+                                .count()
+                : text.length();
     }
 
     private static boolean isGsm(String text) {
@@ -185,16 +233,16 @@ public final class AlertWords {
     }
 
     private static String company(AlertFacts facts) {
-        return PlainText.cut(PlainText.oneLine(facts.company()), LONGEST_COMPANY);
+        return cut(PlainText.oneLine(facts.company()), LONGEST_COMPANY);
     }
 
     private static String title(AlertFacts facts, int limit) {
-        String title = PlainText.cut(PlainText.oneLine(facts.title()), limit);
+        String title = cut(PlainText.oneLine(facts.title()), limit);
         return title.isEmpty() ? "an event without a title" : title;
     }
 
     private static String ticket(AlertFacts facts) {
-        return PlainText.cut(PlainText.oneLine(String.valueOf(facts.ticketId())), 20);
+        return cut(PlainText.oneLine(String.valueOf(facts.ticketId())), 20);
     }
 
     /** What is spoken: the ticket's number digit by digit. */
@@ -230,7 +278,7 @@ public final class AlertWords {
                 .append("<br>Help: ")
                 .append(escaped(contact))
                 .append("</p></body></html>");
-        return new Words(PlainText.cut(subject, LONGEST_TITLE), text.toString(), html.toString());
+        return new Words(cut(subject, LONGEST_TITLE), text.toString(), html.toString());
     }
 
     private static void entry(StringBuilder text, StringBuilder html, AlertFacts facts) {

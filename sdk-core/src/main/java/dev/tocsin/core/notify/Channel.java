@@ -1,6 +1,7 @@
 package dev.tocsin.core.notify;
 
 import java.time.Instant;
+import java.util.function.Predicate;
 
 /**
  * A service that carries messages of one kind to people. An adapter per service. It sends one message with one request and repeats
@@ -22,9 +23,10 @@ public interface Channel {
      *
      * @param message the message as it was sent
      * @param sentAt when it was sent, by our clock
+     * @param known whether an id of the service is that of another message of ours, which this one therefore cannot be
      * @return what the service says; by default that it cannot be asked
      */
-    default MessageLookUp lookUp(OutboundMessage message, Instant sentAt) {
+    default MessageLookUp lookUp(OutboundMessage message, Instant sentAt, Predicate<String> known) {
         return new MessageLookUp.Unanswered(false, "channel '" + id() + "' cannot be asked for messages");
     }
 }

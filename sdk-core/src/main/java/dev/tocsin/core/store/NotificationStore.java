@@ -39,6 +39,15 @@ public interface NotificationStore {
     /** A notification of an MSP by key; empty if there is none. */
     Optional<Notification> byKey(MspId msp, String key);
 
+    /**
+     * The notification of an MSP that a service carried under an id of its own; the first planned if there are several, empty if there
+     * is none.
+     *
+     * @param channelId the channel that carried it
+     * @param providerId the service's id
+     */
+    Optional<Notification> byProvider(MspId msp, String channelId, String providerId);
+
     /** The notifications about an incident, in the order in which they were planned. */
     List<Notification> ofIncident(long incidentId);
 

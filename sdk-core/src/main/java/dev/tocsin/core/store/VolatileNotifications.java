@@ -27,6 +27,9 @@ final class VolatileNotifications implements NotificationStore {
     /** A key of one MSP. */
     private record Key(MspId msp, String key) {}
 
+    /** What a service carried under an id of its own. */
+    private record Carried(MspId msp, String channelId, String providerId) {}
+
     /** A kind of message of one MSP. */
     private record Lane(MspId msp, ChannelKind kind) {}
 
@@ -38,6 +41,7 @@ final class VolatileNotifications implements NotificationStore {
     private final Map<Long, Notification> byId = new HashMap<>();
     private final Map<MspId, NavigableMap<Long, Notification>> byMsp = new HashMap<>();
     private final Map<Key, Long> byKey = new HashMap<>();
+    private final Map<Carried, NavigableSet<Long>> byProvider = new HashMap<>();
     private final Map<Long, NavigableSet<Long>> byIncident = new HashMap<>();
     private final Map<Lane, NavigableSet<VolatileDue>> due = new HashMap<>();
     private final Map<Waiting, NavigableSet<Long>> planned = new HashMap<>();
@@ -105,6 +109,10 @@ final class VolatileNotifications implements NotificationStore {
         if (notification.state() == NotificationState.PLANNED) {
             transaction.add(plannedOf(notification), id);
         }
+        Carried carried = carried(notification);
+        if (carried != null) {
+            transaction.add(byProvider.computeIfAbsent(carried, any -> new TreeSet<>()), id);
+        }
         if (notification.sentAt() != null && notification.bundleId() == null) {
             transaction.add(
                     sent.computeIfAbsent(notification.person(), any -> new TreeSet<>()),
@@ -125,6 +133,10 @@ final class VolatileNotifications implements NotificationStore {
         if (notification.state() == NotificationState.PLANNED) {
             transaction.remove(plannedOf(notification), id);
         }
+        Carried carried = carried(notification);
+        if (carried != null) {
+            transaction.remove(byProvider.getOrDefault(carried, Collections.emptyNavigableSet()), id);
+        }
         removeFrom(sent, notification, notification.sentAt());
         removeFrom(told, notification, notification.toldAt());
     }
@@ -135,6 +147,12 @@ final class VolatileNotifications implements NotificationStore {
         if (own != null && at != null) {
             transaction.remove(own, new VolatileDue(at, notification.id()));
         }
+    }
+
+    private static @Nullable Carried carried(Notification notification) {
+        String channelId = notification.channelId();
+        String providerId = notification.providerId();
+        return channelId == null || providerId == null ? null : new Carried(notification.msp(), channelId, providerId);
     }
 
     private NavigableSet<VolatileDue> dueOf(Notification notification) {
@@ -155,6 +173,16 @@ final class VolatileNotifications implements NotificationStore {
     public Optional<Notification> byKey(MspId msp, String key) {
         transaction.reading();
         return Optional.ofNullable(byKey.get(new Key(msp, key))).map(this::known);
+    }
+
+    @Override
+    public Optional<Notification> byProvider(MspId msp, String channelId, String providerId) {
+        transaction.reading();
+        return byProvider
+                .getOrDefault(new Carried(msp, channelId, providerId), Collections.emptyNavigableSet())
+                .stream()
+                .findFirst()
+                .map(this::known);
     }
 
     @Override

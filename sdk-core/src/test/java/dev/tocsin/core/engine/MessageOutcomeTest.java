@@ -205,6 +205,45 @@ class MessageOutcomeTest {
     }
 
     @Test
+    void theCallOfAnotherIncidentIsNotTakenForACallThatWasNeverMade() {
+        ada(VOICE);
+        crew.voice.then(Act.ACCEPT, Act.UNKNOWN_BEFORE).able().slack(LONG);
+        crew.opened("dc01");
+        crew.opened("dc02");
+        host.run(LONG);
+        assertThat(crew.voice.delivered()).hasSize(2);
+        assertThat(crew.row(1))
+                .returns(NotificationState.SENT, Notification::state)
+                .returns("M2", Notification::providerId)
+                .returns(2, Notification::attempts);
+    }
+
+    @Test
+    void ofTwoCallsThatWereMadeTheOneThatNobodyHasIsOurs() {
+        ada(VOICE);
+        crew.voice.then(Act.ACCEPT, Act.UNKNOWN_AFTER).able().slack(LONG);
+        crew.opened("dc01");
+        crew.opened("dc02");
+        host.run(LONG);
+        assertThat(crew.voice.requests()).isEqualTo(2);
+        assertThat(crew.row(1))
+                .returns(NotificationState.SENT, Notification::state)
+                .returns("M2", Notification::providerId);
+    }
+
+    @Test
+    void anIdOfAnotherMessageIsNoProofWhateverTheChannelSays() {
+        ada(VOICE, EMAIL);
+        crew.voice.then(Act.ACCEPT, Act.UNKNOWN_BEFORE).able().slack(LONG).careless();
+        crew.opened("dc01");
+        crew.opened("dc02");
+        host.run(LONG);
+        assertThat(crew.row(1)).returns(NotificationState.REFUSED, Notification::state);
+        assertThat(crew.row(1).reason()).endsWith("what the service has is another message");
+        assertThat(crew.mail.delivered()).hasSize(1);
+    }
+
+    @Test
     void aWorkerThatDiesAfterSendingLeavesAMessageThatIsFound() {
         ada(SMS);
         crew.sms.then(Act.DIE_AFTER).able();

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A channel that does as it is told, and keeps what reached people. */
@@ -44,6 +45,8 @@ public final class ScriptedChannel implements Channel {
     private @Nullable Duration retryAfter;
     private boolean able;
     private boolean blind;
+    private boolean careless;
+    private Duration slack = Duration.ZERO;
     private int lookUps;
     private Runnable before = () -> {};
 
@@ -80,6 +83,18 @@ public final class ScriptedChannel implements Channel {
     public ScriptedChannel blind() {
         able = true;
         blind = true;
+        return this;
+    }
+
+    /** What went out that much before a message may be taken for it. */
+    public ScriptedChannel slack(Duration value) {
+        slack = value;
+        return this;
+    }
+
+    /** It does not ask whose an id is. */
+    public ScriptedChannel careless() {
+        careless = true;
         return this;
     }
 
@@ -130,14 +145,15 @@ public final class ScriptedChannel implements Channel {
     }
 
     @Override
-    public MessageLookUp lookUp(OutboundMessage message, Instant sentAt) {
+    public MessageLookUp lookUp(OutboundMessage message, Instant sentAt, Predicate<String> known) {
         lookUps++;
         if (!able || blind) {
             return new MessageLookUp.Unanswered(able, able ? "no answer" : "it cannot be asked");
         }
         Optional<Delivered> found = delivered.stream()
                 .filter(one ->
-                        one.message().to().equals(message.to()) && !one.at().isBefore(sentAt))
+                        one.message().to().equals(message.to()) && !one.at().isBefore(sentAt.minus(slack)))
+                .filter(one -> careless || !known.test(one.id()))
                 .findFirst();
         return found.isPresent() ? new MessageLookUp.Found(found.get().id()) : new MessageLookUp.Absent();
     }

@@ -99,6 +99,45 @@ class AlertWordsTest {
     }
 
     @Test
+    void aBundleOfPlainWordsHasTwoSegmentsAndNoLetterThatMakesItWide() {
+        List<AlertFacts> all = IntStream.range(0, 40)
+                .mapToObj(i -> new AlertFacts(
+                        "Contoso Northern Subsidiary", Severity.LOW, "word ".repeat(60), 1, null, "7" + i, null, null))
+                .toList();
+        for (int count : new int[] {1, 3, 4, 40}) {
+            assertThat(words.bundle(all.subList(0, Math.min(4, count)), count, ChannelKind.SMS)
+                            .text())
+                    .hasSizeLessThanOrEqualTo(306)
+                    .contains("...")
+                    .doesNotContain("…")
+                    .endsWith("Reply ACK or CLOSE and the code.");
+        }
+    }
+
+    @Test
+    void aBundleThatIsWideNamesAsManyAsItHasRoomFor() {
+        List<AlertFacts> all = IntStream.range(0, 9)
+                .mapToObj(i ->
+                        new AlertFacts("Łódź Sp. z o.o.", Severity.HIGH, "Malware found", 1, null, "7" + i, null, null))
+                .toList();
+        assertThat(words.bundle(all, all.size(), ChannelKind.SMS).text())
+                .hasSizeLessThanOrEqualTo(201)
+                .startsWith("9 alerts: 70 [Łódź")
+                .contains("; 72 [", "... and 6 more.")
+                .endsWith("Reply ACK or CLOSE and the code.");
+    }
+
+    @Test
+    void aTextThatWouldTakeTooManySegmentsGoesWithoutItsLink() {
+        AlertFacts wide = new AlertFacts("Łódź", Severity.HIGH, "Malware found", 3, "12345", "7Q", LINK, LINK);
+        assertThat(words.alert(wide, ChannelKind.SMS).text())
+                .isEqualTo("[Łódź] HIGH: Malware found (3 events) #12345. Reply ACK 7Q or CLOSE 7Q");
+        URI endless = URI.create("https://ops.contoso.example/act?t=" + "x".repeat(400));
+        assertThat(words.alert(facts("Malware found", endless), ChannelKind.SMS).text())
+                .endsWith("CLOSE 7Q");
+    }
+
+    @Test
     void aRepeatIsMarkedOnce() {
         Words once = AlertWords.repeated(Words.of("x"));
         assertThat(once.text()).isEqualTo("(repeat) x");

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,13 @@ abstract class SentLookUp<R extends Resource> {
 
     private final TwilioAccount account;
     private final Instant since;
+    private final Predicate<String> known;
 
-    SentLookUp(TwilioAccount account, Instant sentAt) {
+    /** @param known whether an id is another message's */
+    SentLookUp(TwilioAccount account, Instant sentAt, Predicate<String> known) {
         this.account = account;
         this.since = sentAt.minus(SLACK);
+        this.known = known;
     }
 
     /**
@@ -84,7 +88,7 @@ abstract class SentLookUp<R extends Resource> {
                 boolean tooOld =
                         entry.made() != null && entry.made().toInstant().isBefore(since);
                 older |= tooOld;
-                if (entry.same() && !tooOld && entry.id() != null) {
+                if (entry.same() && !tooOld && entry.id() != null && !known.test(entry.id())) {
                     ids.add(entry.id());
                 }
             }

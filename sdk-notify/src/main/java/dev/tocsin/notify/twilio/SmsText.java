@@ -3,6 +3,7 @@ package dev.tocsin.notify.twilio;
 import java.text.Normalizer;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * How many parts a text message takes, and how it is cut to a number of them. A message in the alphabet of GSM (3GPP TS 23.038) holds
@@ -52,6 +53,8 @@ public final class SmsText {
             Map.entry(0x200B, ""),
             Map.entry(0x2060, ""),
             Map.entry(0xFEFF, ""));
+
+    private static final Pattern ADDRESS = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
 
     private SmsText() {}
 
@@ -109,7 +112,8 @@ public final class SmsText {
 
     /**
      * The text as {@link #plain} makes it, cut with an ellipsis if it takes more parts than allowed or more characters than Twilio takes.
-     * It is cut at a blank if there is one near, and never within a character.
+     * It is cut at a blank if there is one near, never within a character, and never within or behind a web address: half an address leads
+     * nowhere, so it is left out as a whole.
      *
      * @param text the text
      * @param maxSegments the most parts, 1 to 10
@@ -136,8 +140,9 @@ public final class SmsText {
                 tooLong = middle;
             }
         }
-        String atBlank = cut(plain, lastBlank(plain, fits));
-        return fits(atBlank, maxSegments) ? atBlank : cut(plain, fits);
+        int place = beforeAddress(plain, fits);
+        String atBlank = cut(plain, beforeAddress(plain, lastBlank(plain, place)));
+        return fits(atBlank, maxSegments) ? atBlank : cut(plain, place);
     }
 
     private static boolean fits(String text, int maxSegments) {
@@ -152,6 +157,16 @@ public final class SmsText {
         }
         String beginning = text.substring(0, end).stripTrailing();
         return beginning + (isGsm(beginning) ? DOTS : ELLIPSIS);
+    }
+
+    /** The place itself, or the beginning of the web address that is cut there or ends there. */
+    private static int beforeAddress(String text, int place) {
+        int end = Math.min(place, text.length());
+        int start = end;
+        while (start > 0 && !Character.isWhitespace(text.charAt(start - 1))) {
+            start--;
+        }
+        return ADDRESS.matcher(text.substring(start)).lookingAt() ? start : place;
     }
 
     /** The place of the last blank among the last tenth of the text before the end, or the end itself. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,13 +122,13 @@ public final class TwilioSmsChannel implements Channel {
 
     /**
      * Whether Twilio has the message: one to that number, from its sender, with exactly these words, made at about that time or later.
-     * Two messages with the same words to one person within minutes cannot be told apart.
+     * Of several that nobody else has any is taken: they say the same.
      */
     @Override
-    public MessageLookUp lookUp(OutboundMessage message, Instant sentAt) {
+    public MessageLookUp lookUp(OutboundMessage message, Instant sentAt, Predicate<String> known) {
         Lane lane = SmsSender.of(lanes, Lane::id, message.to());
         String body = SmsText.fit(message.text(), maxSegments);
-        return new SentLookUp<Message>(account, sentAt) {
+        return new SentLookUp<Message>(account, sentAt, known) {
             @Override
             Page<Message> first(TwilioRestClient client, @Nullable Instant since) {
                 MessageReader reader = new MessageReader(account.accountSid())
@@ -226,7 +227,8 @@ public final class TwilioSmsChannel implements Channel {
         }
 
         /**
-         * How many parts a message takes at most, 3 by default; a longer one is cut with an ellipsis.
+         * How many parts a message takes at most, 3 by default; a longer one is cut with an ellipsis. The words of alerts are
+         * made for 3: with less, one with a link may go without it.
          *
          * @param value 1 to 10
          */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,13 +115,13 @@ public final class TwilioVoiceChannel implements Channel {
     }
 
     /**
-     * Whether Twilio has the call: one to that number, from its caller, made at about that time. A call says nothing of its message, so
-     * if there are several, it cannot be told.
+     * Whether Twilio has the call: one to that number, from its caller, made at about that time, that is no other message's. A call says
+     * nothing of its message, so if there are several, it cannot be told.
      */
     @Override
-    public MessageLookUp lookUp(OutboundMessage message, Instant sentAt) {
+    public MessageLookUp lookUp(OutboundMessage message, Instant sentAt, Predicate<String> known) {
         Lane lane = SmsSender.of(lanes, Lane::id, message.to());
-        return new SentLookUp<Call>(account, sentAt) {
+        return new SentLookUp<Call>(account, sentAt, known) {
             @Override
             Page<Call> first(TwilioRestClient client, @Nullable Instant since) {
                 CallReader reader =

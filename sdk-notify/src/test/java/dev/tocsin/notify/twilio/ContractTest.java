@@ -133,11 +133,11 @@ class ContractTest {
                             .build());
             texts.forEach(channel -> {
                 channel.send(MESSAGE);
-                channel.lookUp(MESSAGE, Instant.parse("2026-03-02T10:00:00Z"));
+                channel.lookUp(MESSAGE, Instant.parse("2026-03-02T10:00:00Z"), id -> false);
             });
             calls.forEach(channel -> {
                 channel.send(MESSAGE);
-                channel.lookUp(MESSAGE, Instant.parse("2026-03-02T10:00:00Z"));
+                channel.lookUp(MESSAGE, Instant.parse("2026-03-02T10:00:00Z"), id -> false);
             });
             assertThat(server.received()).hasSize(12);
             return server.received();

@@ -123,7 +123,7 @@ class SentLookUpTest {
         return TwilioSmsChannel.builder("sms", account)
                 .sender("+15005550001", 10)
                 .build()
-                .lookUp(MESSAGE, NOW);
+                .lookUp(MESSAGE, NOW, id -> false);
     }
 
     private static String page(String messages, @Nullable String next) {

@@ -90,6 +90,22 @@ class SmsTextTest {
     }
 
     @Test
+    void leavesOutAnAddressThatItWouldCut() {
+        String address = "https://ops.example/ack?t=" + "x".repeat(60);
+
+        assertThat(SmsText.fit("Malware on PC 7. " + "word ".repeat(20) + address, 1))
+                .endsWith("word word...")
+                .doesNotContain("http");
+        assertThat(SmsText.fit("Złoto " + address, 1)).isEqualTo("Złoto…");
+        assertThat(SmsText.fit("Malware " + address + " " + "word ".repeat(20), 1))
+                .as("one that is not cut stays")
+                .contains(address + " ");
+        assertThat(SmsText.fit("a".repeat(64) + " " + address + " " + "b".repeat(80), 1))
+                .as("nor do dots stand behind one")
+                .isEqualTo("a".repeat(64) + "...");
+    }
+
+    @Test
     void neverMakesMoreThanTwilioTakes() {
         assertThat(SmsText.fit("a".repeat(5000), 10)).hasSizeLessThanOrEqualTo(SmsText.LONGEST);
     }

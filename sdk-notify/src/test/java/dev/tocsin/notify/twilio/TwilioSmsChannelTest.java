@@ -293,7 +293,7 @@ class TwilioSmsChannelTest {
         try {
             TwilioSmsChannel channel = channel();
             channel.send(MESSAGE);
-            channel.lookUp(MESSAGE, clock.instant());
+            channel.lookUp(MESSAGE, clock.instant(), id -> false);
         } finally {
             root.setLevel(before);
             root.detachAppender(appender);

@@ -33,6 +33,8 @@ final class SqliteNotifications implements NotificationStore {
 
     private static final String GET = SELECT + " WHERE id = ?";
     static final String BY_KEY = SELECT + " INDEXED BY notification_key WHERE msp = ? AND key = ?";
+    static final String BY_PROVIDER = SELECT + " INDEXED BY notification_provider WHERE msp = ? AND channel_id = ?"
+            + " AND provider_id = ? AND provider_id IS NOT NULL ORDER BY id LIMIT 1";
     static final String OF_INCIDENT =
             SELECT + " INDEXED BY notification_incident WHERE incident_id = ? AND incident_id IS NOT NULL ORDER BY id";
     static final String DUE = SELECT
@@ -210,6 +212,16 @@ final class SqliteNotifications implements NotificationStore {
     public Optional<Notification> byKey(MspId msp, String key) {
         return Optional.ofNullable(
                 connection.reading(BY_KEY).set(msp.value()).set(key).first(SqliteNotifications::read));
+    }
+
+    @Override
+    public Optional<Notification> byProvider(MspId msp, String channelId, String providerId) {
+        return Optional.ofNullable(connection
+                .reading(BY_PROVIDER)
+                .set(msp.value())
+                .set(channelId)
+                .set(providerId)
+                .first(SqliteNotifications::read));
     }
 
     @Override

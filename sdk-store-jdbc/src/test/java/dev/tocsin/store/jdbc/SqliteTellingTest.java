@@ -74,6 +74,9 @@ class SqliteTellingTest {
     void notificationsAreFoundByIndexesAndNeverSorted() throws SQLException {
         assertThat(plan(SqliteNotifications.BY_KEY))
                 .containsExactly("SEARCH notification USING INDEX notification_key (msp=? AND key=?)");
+        assertThat(plan(SqliteNotifications.BY_PROVIDER))
+                .containsExactly("SEARCH notification USING INDEX notification_provider"
+                        + " (msp=? AND channel_id=? AND provider_id=?)");
         assertThat(plan(SqliteNotifications.OF_INCIDENT))
                 .containsExactly("SEARCH notification USING INDEX notification_incident (incident_id=?)");
         assertThat(plan(SqliteNotifications.DUE))

@@ -423,6 +423,7 @@ CREATE TABLE notification (
 ) STRICT;
 CREATE UNIQUE INDEX notification_key ON notification (msp, key);
 CREATE INDEX notification_incident ON notification (incident_id, id) WHERE incident_id IS NOT NULL;
+CREATE INDEX notification_provider ON notification (msp, channel_id, provider_id, id) WHERE provider_id IS NOT NULL;
 CREATE INDEX notification_due ON notification (msp, kind, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX notification_planned ON notification (msp, person_kind, person_id, kind, id) WHERE state = 'PLANNED';
 CREATE INDEX notification_sent ON notification (msp, person_kind, person_id, sent_at)
