@@ -345,4 +345,21 @@ class AcknowledgementTest {
         assertThat(texts(ticket)).hasSizeGreaterThan(before);
         assertThat(host.history()).anyMatch(text -> text.contains("by Ann Lee by the console"));
     }
+
+    @Test
+    void whatAMergeOvertakesIsWrittenToTheParent() {
+        Ticket child = host.opened("dc01", "a");
+        Ticket parent = host.opened("dc02", "b");
+        Incident merged = host.incidents().get(0);
+        psa.merge(child.id(), parent.id());
+        psa.next(Op.ADD_NOTE, new Fault.NotExecuted(Duration.ofMinutes(10)));
+        acknowledge(merged, ANN);
+        host.run(Duration.ofHours(1));
+        assertThat(texts(parent))
+                .filteredOn(text -> text.contains("Acknowledged by Ann Lee"))
+                .hasSize(1);
+        assertThat(parent.owner()).isEqualTo("ALee");
+        assertThat(Objects.requireNonNull(crew.escalation(merged)).acknowledgement())
+                .matches(one -> one != null && one.onTicket());
+    }
 }
