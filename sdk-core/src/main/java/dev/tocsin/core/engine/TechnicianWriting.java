@@ -115,10 +115,14 @@ final class TechnicianWriting {
         String ticketId = TicketWriting.ticket(incident);
         IntegrationRule rule = catalogues.ruleOf(session, incident);
         boolean project = incident.facts().link() == Link.READ_ONLY;
-        boolean shared = incident.facts().link() == Link.SHARED || isUsedByOthers(session, incident);
+        boolean others = isUsedByOthers(session, incident);
+        boolean shared = others || incident.facts().link() == Link.SHARED;
         String left = project
                 ? "; ticket #" + ticketId + " is one of a project and is left as it is"
-                : shared ? "; ticket #" + ticketId + " stays open, since others use it" : "";
+                : shared
+                        ? "; ticket #" + ticketId + " stays open, since "
+                                + (others ? "others use it" : "it is not of this incident alone")
+                        : "";
         Decision decision = Observation.closedByTechnician(
                 incident, rule.closedStatus(), rule.policy(), closedBy(wish) + left, now);
         if (incident.state() == IncidentState.REOPENING) {
@@ -148,16 +152,15 @@ final class TechnicianWriting {
                         .anyMatch(other -> other.id() != incident.id());
     }
 
-    private static void endWithoutTicket(StoreSession session, Incident incident, ClosingWish wish, Instant now) {
-        Endings.cancel(session, incident, body -> true, closedBy(wish), now);
-        int answered = session.incidents().members().answer(incident.id(), null);
-        Endings.end(
-                session,
-                incident,
-                IncidentState.CLOSED_HUMAN,
-                closedBy(wish) + " before it had a ticket"
-                        + (answered == 0 ? "" : "; " + answered + " still active, now answered"),
-                now);
+    private void endWithoutTicket(StoreSession session, Incident incident, ClosingWish wish, Instant now) {
+        IntegrationRule rule = catalogues.ruleOf(session, incident);
+        Decision decision = Observation.closedByTechnician(
+                incident, rule.closedStatus(), rule.policy(), closedBy(wish) + " before it had a ticket", now);
+        if (decision instanceof Decision.ReplaceTicket replace) {
+            Endings.replaceTicket(session, incident, replace, now);
+        } else {
+            Endings.acceptWithoutTicket(session, incident, (Decision.AcceptPersonsClose) decision, now);
+        }
         over(session, incident, now);
     }
 

@@ -365,4 +365,25 @@ class TechnicianCloseTest {
         host.run(Duration.ofMinutes(1));
         assertThat(psa.only().isClosed()).isTrue();
     }
+
+    @Test
+    void withoutATicketTheRulesAnswerToAPersonsCloseHoldsAsWell() {
+        host.policy(policy -> policy.personsClose(PersonsClose.MUTE).muteFor(Duration.ofHours(1)));
+        host.raise("dc01", "a");
+        assertThat(close(host.incident(), true).words()).contains("before it had a ticket", "quiet for PT1H");
+        host.run(Duration.ofMinutes(50));
+        assertThat(psa.all()).isEmpty();
+        host.run(Duration.ofHours(1));
+        assertThat(psa.all()).hasSize(1);
+    }
+
+    @Test
+    void withoutATicketWhatIsToGetANewOneGetsIt() {
+        host.policy(policy -> policy.personsClose(PersonsClose.NEW_TICKET));
+        host.raise("dc01", "a");
+        close(host.incident(), true);
+        host.run(Duration.ofMinutes(5));
+        assertThat(host.incidents()).hasSize(2);
+        assertThat(psa.all()).hasSize(1);
+    }
 }
