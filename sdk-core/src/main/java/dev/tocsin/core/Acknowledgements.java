@@ -91,11 +91,11 @@ public final class Acknowledgements {
      * the PSA as its owner if it has none, and the status that its rule names for that. Without a ticket yet that follows when there
      * is one. What somebody took up before stays theirs.
      *
-     * @param technicianId who, active
-     * @param via how, {@link Via#API} if the technician is logged in to the host
+     * @param technicianId who, active and logged in to the host; links, texts and calls come in by {@link #act} and {@link Inbound}
      */
-    public ActionResult acknowledge(long incidentId, String technicianId, Via via) {
-        return act(technicianId, via, (session, by, now) -> acknowledging.acknowledge(session, incidentId, by, now));
+    public ActionResult acknowledge(long incidentId, String technicianId) {
+        return act(
+                technicianId, Via.API, (session, by, now) -> acknowledging.acknowledge(session, incidentId, by, now));
     }
 
     /**
@@ -105,12 +105,11 @@ public final class Acknowledgements {
      *
      * @param technicianId who, active
      * @param evenIfActive whether the technician confirmed that events may be active
-     * @param via how
      */
-    public ActionResult close(long incidentId, String technicianId, boolean evenIfActive, Via via) {
+    public ActionResult close(long incidentId, String technicianId, boolean evenIfActive) {
         return act(
                 technicianId,
-                via,
+                Via.API,
                 (session, by, now) -> acknowledging.close(session, incidentId, evenIfActive, by, now));
     }
 
@@ -120,11 +119,13 @@ public final class Acknowledgements {
      *
      * @param technicianId who, active
      * @param length for how long, more than zero and at most a year
-     * @param via how
      * @throws dev.tocsin.core.base.ConfigurationException if the length is not legal
      */
-    public ActionResult snooze(long incidentId, String technicianId, Duration length, Via via) {
-        return act(technicianId, via, (session, by, now) -> acknowledging.snooze(session, incidentId, length, by, now));
+    public ActionResult snooze(long incidentId, String technicianId, Duration length) {
+        return act(
+                technicianId,
+                Via.API,
+                (session, by, now) -> acknowledging.snooze(session, incidentId, length, by, now));
     }
 
     /** The incidents of which a technician was told and that are not over, the latest told first; empty if there is none such. */
@@ -143,6 +144,10 @@ public final class Acknowledgements {
         if (action == null) {
             return new LinkView(LinkView.Kind.NOT_VALID, null, null, "", NOT_VALID);
         }
+        if (reading instanceof LinkReading.Expired) {
+            // Old links lie about in mailboxes and logs; they tell nothing of the incident.
+            return new LinkView(LinkView.Kind.EXPIRED, action.action(), null, "", EXPIRED);
+        }
         return store.read(session -> {
             Technician technician =
                     acknowledging.technician(session, action.technicianId()).orElse(null);
@@ -150,33 +155,26 @@ public final class Acknowledgements {
             if (technician == null || incident == null) {
                 return new LinkView(LinkView.Kind.NOT_VALID, null, null, "", NOT_VALID);
             }
-            LinkView.Kind kind = reading instanceof LinkReading.Expired
-                    ? LinkView.Kind.EXPIRED
-                    : incident.state().live() ? LinkView.Kind.READY : LinkView.Kind.OVER;
+            LinkView.Kind kind = incident.state().live() ? LinkView.Kind.READY : LinkView.Kind.OVER;
             return new LinkView(
                     kind,
                     action.action(),
                     told.shown(session, incident),
                     technician.name(),
-                    words(session, kind, action, technician));
+                    words(session, action, technician));
         });
     }
 
-    private String words(StoreSession session, LinkView.Kind kind, SignedAction action, Technician technician) {
+    private String words(StoreSession session, SignedAction action, Technician technician) {
         boolean close = action.action() == IncidentAction.CLOSE;
-        return switch (kind) {
-            case EXPIRED -> EXPIRED;
-            case NOT_VALID -> NOT_VALID;
-            case READY, OVER ->
-                acknowledging
-                        .again(session, action.incidentId(), close)
-                        .map(ActionResult::words)
-                        .orElseGet(() -> technician.name() + " can "
-                                + (close ? "close this incident and its ticket." : "acknowledge this incident.")
-                                + (close && acknowledging.needsConfirmation(session, action.incidentId())
-                                        ? " Events are still active."
-                                        : ""));
-        };
+        return acknowledging
+                .again(session, action.incidentId(), close)
+                .map(ActionResult::words)
+                .orElseGet(() -> technician.name() + " can "
+                        + (close ? "close this incident and its ticket." : "acknowledge this incident.")
+                        + (close && acknowledging.needsConfirmation(session, action.incidentId())
+                                ? " Events are still active."
+                                : ""));
     }
 
     private LinkReading read(String token) {

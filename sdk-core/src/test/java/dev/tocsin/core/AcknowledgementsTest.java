@@ -156,7 +156,10 @@ class AcknowledgementsTest {
         assertThat(view(foreign).incident()).isNull();
         host.time.advance(Duration.ofHours(24));
         assertThat(act(token, true).kind()).isEqualTo(Kind.EXPIRED);
-        assertThat(view(token).kind()).isEqualTo(LinkView.Kind.EXPIRED);
+        assertThat(view(token))
+                .returns(LinkView.Kind.EXPIRED, LinkView::kind)
+                .returns("", LinkView::technicianName)
+                .returns(null, LinkView::incident);
         assertThat(host.incident().state()).isEqualTo(IncidentState.OPEN);
     }
 

@@ -28,9 +28,16 @@ import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.notify.Purpose;
 import dev.tocsin.core.notify.Words;
+import dev.tocsin.core.people.AccountState;
+import dev.tocsin.core.people.Origin;
+import dev.tocsin.core.people.Phone;
+import dev.tocsin.core.people.PhoneKind;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.PhoneUse;
+import dev.tocsin.core.people.Technician;
+import dev.tocsin.core.people.TechnicianPhone;
 import dev.tocsin.core.people.TechnicianStatus;
+import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.store.TrailStore;
 import java.time.Duration;
 import java.util.List;
@@ -230,7 +237,7 @@ class InboundTest {
 
     @Test
     void whatTheProviderAnswersIsNotAnsweredTwice() {
-        for (String word : List.of("STOP", "Stop.", "HELP", "START", "unsubscribe")) {
+        for (String word : List.of("STOP", " Stop\n", "HELP", "START", "unsubscribe")) {
             send(ANNS, word);
         }
         assertThat(crew.notifications()).isEmpty();
@@ -348,5 +355,162 @@ class InboundTest {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("programme");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"HELP?", "HELP 1", "opt out", "Stop all!", "S.T.O.P", "stop 1", "Stop.", "STOP \uD83D\uDE4F"})
+    void whatNoProviderKnowsAsItsWordIsAnsweredByUs(String message) {
+        send(STRANGERS, message);
+        assertThat(crew.notifications())
+                .singleElement()
+                .matches(one -> one.purpose() == Purpose.HELP || one.purpose() == Purpose.OPT_OUT_CONFIRMATION)
+                .matches(one -> one.state() == NotificationState.PLANNED);
+    }
+
+    private long planned(Purpose purpose) {
+        return answers(purpose).stream()
+                .filter(one -> one.state() == NotificationState.PLANNED)
+                .count();
+    }
+
+    @Test
+    void helpIsAnsweredOnceAnHourAndCommandsTenTimesInTenMinutes() {
+        for (int i = 0; i < 20; i++) {
+            send(STRANGERS, "HELP?");
+            send(ANNS, "ACK");
+        }
+        assertThat(planned(Purpose.HELP)).isEqualTo(1);
+        assertThat(planned(Purpose.ANSWER)).isEqualTo(10);
+        assertThat(send(ANNS, "HELP?").words()).isEqualTo(PROGRAMME.help());
+        assertThat(send(STRANGERS, "HELP?").words()).isEqualTo("Help was asked for.");
+        host.time.advance(Duration.ofMinutes(61));
+        send(STRANGERS, "HELP?");
+        send(ANNS, "ACK");
+        assertThat(planned(Purpose.HELP)).isEqualTo(3);
+        assertThat(planned(Purpose.ANSWER)).isEqualTo(11);
+    }
+
+    @Test
+    void whatIsNotAnsweredAnyMoreIsDoneAllTheSame() {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        for (int i = 0; i < 10; i++) {
+            send(ANNS, "SNOOZE");
+        }
+        InboundMessage message = text(ANNS, "ACK 7Q");
+        InboundOutcome first = host.tocsin().inbound().message(message);
+        assertThat(first.words()).startsWith("7Q: acknowledged by Ann Lee");
+        assertThat(acknowledgement()).isNotNull();
+        assertThat(planned(Purpose.ANSWER)).isEqualTo(10);
+        assertThat(host.tocsin().inbound().message(message))
+                .isEqualTo(new InboundOutcome(first.reading(), first.words(), true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ACK7Q",
+                "ACK: 7Q",
+                "ACK-7Q",
+                "(ACK 7Q)",
+                "Acknowledge 7Q",
+                "\u200Back 7q",
+                "Acked #7Q",
+                "1\uFE0F\u20E3"
+            })
+    void theFormsThatPeopleTypeAreCommands(String message) {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        InboundOutcome outcome = send(ANNS, message);
+        assertThat(outcome.words()).startsWith("7Q: acknowledged by Ann Lee");
+        assertThat(outcome.reading().meaning()).isEqualTo(InboundMeaning.COMMAND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7Q", "7Q ACK", "Acknowledging 7Q", "closed it"})
+    void whatOnlyBeginsLikeACommandIsAnsweredByWhatIsOpen(String message) {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        assertThat(send(ANNS, message).words()).startsWith("Open: 7Q ").endsWith("Send ACK or CLOSE and a code.");
+        assertThat(acknowledgement()).isNull();
+        assertThat(send(STRANGERS, message).words()).isEqualTo("Nothing follows from it.");
+    }
+
+    @Test
+    void ifTextsMayNotCloseTheyAcknowledgeOnly() {
+        crew = new AnnAndBob(NotificationSettings.builder().closeByText(false).build());
+        host = crew.host;
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        assertThat(send(ANNS, "CLOSE! 7Q").words()).isEqualTo("Texts close nothing here. Use a link or a call.");
+        assertThat(host.incident().state()).isEqualTo(IncidentState.OPEN);
+        assertThat(send(ANNS, "ACK 7Q").words()).startsWith("7Q: acknowledged by Ann Lee");
+    }
+
+    @Test
+    void aNumberThatGuessesCodesCommandsNothingForAnHour() {
+        crew = new AnnAndBob(NotificationSettings.builder().wrongCodes(3).build());
+        host = crew.host;
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN, BOB);
+        for (String guess : List.of("ACK 22", "ACK 23", "ACK 24")) {
+            assertThat(send(ANNS, guess).words()).contains("is no code of yours");
+        }
+        assertThat(send(ANNS, "ACK 25").words()).startsWith("Too many wrong codes");
+        assertThat(send(ANNS, "ACK 7Q").words()).startsWith("Too many wrong codes");
+        assertThat(send(ANNS, "1").words()).startsWith("Too many wrong codes");
+        assertThat(acknowledgement()).isNull();
+        host.time.advance(Duration.ofMinutes(61));
+        assertThat(send(ANNS, "CLOSE 7Q").words()).contains("still active");
+        assertThat(send(BOBS, "ACK 7Q").words()).startsWith("7Q: acknowledged by Bob Ray");
+    }
+
+    @Test
+    void aCommandThatIsReplayedWhenItsCodeNamesAnotherIncidentDoesNothing() {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        InboundMessage message = text(ANNS, "CLOSE! 7Q, end of shift");
+        InboundOutcome first = host.tocsin().inbound().message(message);
+        host.run(Duration.ofMinutes(1));
+        crew.told(host.incident(), "8K");
+        assertThat(host.tocsin().inbound().message(message))
+                .isEqualTo(new InboundOutcome(first.reading(), first.words(), true));
+        host.time.advance(Duration.ofDays(400));
+        host.opened("dc02", "b");
+        crew.told(host.latest(), "7Q", ANN);
+        assertThat(host.tocsin().inbound().message(message).repeated()).isTrue();
+        assertThat(host.latest().state()).isEqualTo(IncidentState.OPEN);
+    }
+
+    @Test
+    void aNumberWithAnExtensionIsNobodysOwn() {
+        Phone main = new Phone(STRANGERS, PhoneKind.FIXED_LINE, "12");
+        host.store.write(session -> {
+            Technician ann = Objects.requireNonNull(
+                            session.technicians().get(Host.MSP, ANN).orElse(null))
+                    .technician();
+            return session.technicians()
+                    .save(
+                            new Technician(
+                                    Host.MSP,
+                                    ANN,
+                                    ann.name(),
+                                    List.of(),
+                                    List.of(new TechnicianPhone(main, Origin.PERSON)),
+                                    ann.usernames(),
+                                    null,
+                                    AccountState.NONE,
+                                    TechnicianStatus.ACTIVE,
+                                    Origin.PERSON),
+                            session.technicians()
+                                    .get(Host.MSP, ANN)
+                                    .map(kept -> kept.version())
+                                    .orElse(0L));
+        });
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        assertThat(send(STRANGERS, "ACK 7Q").words()).isEqualTo("Nothing follows from it.");
+        assertThat(acknowledgement()).isNull();
     }
 }

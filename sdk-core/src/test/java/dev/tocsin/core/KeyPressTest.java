@@ -15,8 +15,10 @@ import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.KeyAnswer;
 import dev.tocsin.core.notify.KeyAnswer.Next;
 import dev.tocsin.core.notify.KeyPress;
+import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.people.TechnicianStatus;
+import dev.tocsin.core.settings.NotificationSettings;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -182,5 +184,33 @@ class KeyPressTest {
         host.run(Duration.ofMinutes(2));
         assertThat(host.tocsin().inbound().script(key, "human").keys()).isFalse();
         assertThat(press(key, "1").words()).startsWith("7Q is closed: ticket #");
+    }
+
+    @Test
+    void aCallThatWasPlannedAgainAndRingsLateIsAnswered() {
+        String key = called(NotificationState.SENT);
+        host.store.write(session -> {
+            Notification sent = session.notifications().byKey(Host.MSP, key).orElseThrow();
+            session.notifications()
+                    .save(List.of(sent.change()
+                            .open(NotificationState.PLANNED, host.time.instant())
+                            .done()));
+            return true;
+        });
+        assertThat(press(key, "1").words()).startsWith("7Q: acknowledged by Ann Lee");
+    }
+
+    @Test
+    void aKeyIsKnownForAsLongAsItsCallMayBeAnswered() {
+        AnnAndBob own = new AnnAndBob(
+                NotificationSettings.builder().timeToLive(Duration.ofDays(3)).build());
+        own.host.opened("dc01", "a");
+        own.told(own.host.incident(), "7Q");
+        String key =
+                own.notified(own.host.incident(), ANN, ChannelKind.VOICE, NotificationState.SENT, Duration.ofDays(3));
+        KeyPress three = new KeyPress(key, "CA1", "3", "human", false, own.host.time.instant());
+        assertThat(own.host.tocsin().inbound().keyPressed(three).words()).contains("quiet until");
+        own.host.time.advance(Duration.ofHours(26));
+        assertThat(own.host.tocsin().inbound().keyPressed(three).words()).doesNotContain("10:00Z", "11:00Z");
     }
 }

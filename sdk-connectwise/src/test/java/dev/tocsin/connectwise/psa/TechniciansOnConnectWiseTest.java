@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.core.consent.ConsentActor;
 import dev.tocsin.core.escalation.ActionResult;
 import dev.tocsin.core.escalation.ActionResult.Kind;
-import dev.tocsin.core.escalation.Via;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.people.PhoneBook;
 import dev.tocsin.core.people.Technician;
@@ -62,11 +61,11 @@ class TechniciansOnConnectWiseTest {
     private ActionResult acknowledge(Technician technician) {
         return host.tocsin()
                 .acknowledgements()
-                .acknowledge(host.incident("probe").id(), technician.id(), Via.SMS);
+                .acknowledge(host.incident("probe").id(), technician.id());
     }
 
     private ActionResult close(boolean evenIfActive) {
-        return host.tocsin().acknowledgements().close(host.incident("probe").id(), tina.id(), evenIfActive, Via.SMS);
+        return host.tocsin().acknowledgements().close(host.incident("probe").id(), tina.id(), evenIfActive);
     }
 
     @Test
@@ -79,7 +78,8 @@ class TechniciansOnConnectWiseTest {
         assertThat(ticket.status().name()).isEqualTo("In Progress");
         assertThat(EngineHost.marked(ticket))
                 .singleElement()
-                .satisfies(note -> assertThat(note.text()).startsWith("Acknowledged by Tina Weber by SMS 08:01Z."));
+                .satisfies(note ->
+                        assertThat(note.text()).startsWith("Acknowledged by Tina Weber by the console 08:01Z."));
         assertThat(host.requests("PATCH")).hasSize(2);
         host.resolve("probe", "Probe");
         host.run(Duration.ofMinutes(6));

@@ -4,8 +4,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Says whether a message begins with a command that is valid for its sender now. Implementations are thread-safe. */
 @FunctionalInterface
@@ -19,8 +17,8 @@ public interface CommandGrammar {
     }
 
     /**
-     * The commands {@code ACK 7Q}, {@code CLOSE 7Q} and {@code SNOOZE 7Q}, each also with an exclamation mark, in any case; and a
-     * lone {@code 1}, if exactly one code is open.
+     * The commands {@code ACK 7Q}, {@code CLOSE 7Q} and {@code SNOOZE 7Q} in the forms of {@link CommandForm}; and a lone {@code 1}, if
+     * exactly one code is open.
      *
      * @param codes the codes of the sender's open incidents; one that {@link #isCode} refuses never counts
      */
@@ -29,14 +27,11 @@ public interface CommandGrammar {
         codes.forEach(code -> open.add(code.strip().toUpperCase(Locale.ROOT)));
         boolean one = open.size() == 1;
         open.removeIf(code -> !isCode(code));
-        Pattern command = Pattern.compile("(?i)^\\s*(?:ACK|CLOSE|SNOOZE)!?\\s+#?([A-Z0-9]{1,8})!?(?![\\p{L}\\p{N}])");
-        return message -> {
-            if (one && MessageWords.of(message).squeezed().equals("1")) {
-                return true;
-            }
-            Matcher matcher = command.matcher(message);
-            return matcher.find() && open.contains(matcher.group(1).toUpperCase(Locale.ROOT));
-        };
+        return message -> (one && CommandForm.isLoneOne(message))
+                || CommandForm.read(message)
+                        .map(CommandForm::code)
+                        .filter(open::contains)
+                        .isPresent();
     }
 
     /**

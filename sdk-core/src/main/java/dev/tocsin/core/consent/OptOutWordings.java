@@ -68,6 +68,19 @@ final class OptOutWordings {
             wording(
                     "(?:do not|dont|no longer) (?:want|wish|like)(?: to (?:get|receive|have|be)| these| those| your| any ?more"
                             + "| more " + THING + "| (?:any )?" + THING + "| contact|$)"),
+            wording("(?:do not|dont|no longer) want (?:this|that|it|them|these|those)" + THANKS + "$"),
+            wording("^" + PLEASE + "(?:please |pls |plz )(?:do not|dont)" + THANKS + "$"),
+            wording("^(?:this is |thats |that is |its |you are |youre )?spam(?:mers?|ming)?" + THANKS + "$"),
+            wording("^(?:(?:i|we|you|this|it|have|has|been|was|is|will be) ){0,4}report(?:ed|ing)?"
+                    + "(?: (?:you|this|it|them))? (?:as|for) (?:spam|junk)"),
+            wording("^" + PLEASE + "(?:(?:i|we|am|im|will|ill) ){0,3}block(?:ing|ed)?(?: (?:this|you|these|all))?"
+                    + THANKS + "$"),
+            wording("(?:hold|pause|suspend|silence|halt) (?:the |these |those |all |my |your ){0,2}" + THING),
+            wording("(?:is not|isnt|not) [^ ]{1,30}s (?:phone|number|mobile|cell)"),
+            wording("i (?:do not|dont|no longer) work (?:there|here|for|at|with)|no longer employed"),
+            wording("(?:i am|im) no longer (?:with|at|working (?:for|at|with|there|here))"),
+            wording(
+                    "i (?:have |ve )?(?:left|quit) (?:the|that|this|your|my) (?:company|firm|job|team)|(?:i|im|i am) retired"),
             wording("(?:do not|dont|no longer) need (?:these|those|your|any ?more|(?:any |more )?" + THING + ")"),
             wording("(?:wrong|not my|not the right) (?:number|phone)"),
             wording("(?:have|got|are texting) the wrong (?:person|guy|one)"),
@@ -82,7 +95,8 @@ final class OptOutWordings {
             wording("discontinue (?:the |these |this |all |my |your |sending ){0,4}(?:" + THING + "|texting|service)"
                     + "|^" + PLEASE + "discontinue" + THANKS + "$"),
             wording("(?:knock|cut) it (?:off|out)"),
-            wording("^" + PLEASE + "(?:go away|wrong person|enough|shut up|piss off|f ?u ?c ?k (?:off|you)|dnd|i ?m out"
+            wording("^" + PLEASE
+                    + "(?:go away|wrong person|enough|shut up|piss off|f off|eff off|f ?u ?c ?k (?:off|you)|dnd|i ?m out"
                     + "|i want out|mute me|unfollow|unenroll|delist|deregister|get lost)" + THANKS
                     + "$"),
             wording("(?:unenroll|delist|deregister|mute|exclude) (?:me|us|my number|this number)"),

@@ -48,7 +48,7 @@ public final class OptOutWords {
                     .split(" "));
     /** Spelling mistakes of STOP and CANCEL, alone in a message. */
     private static final Set<String> MISTYPED =
-            OptOutWordings.squeezed("stp sotp stpo tsop stopo sttop syop dtop stip stob cancle unsuscribe");
+            OptOutWordings.squeezed("stp stawp sotp stpo tsop stopo sttop syop dtop stip stob cancle unsuscribe");
     /** Forms of the words that tell as well as ask, alone in a message. */
     private static final Set<String> INFLECTED = OptOutWordings.squeezed(
             "stops stopped stopping ended ending quits quitting cancels cancelled"

@@ -13,7 +13,6 @@ import dev.tocsin.core.notify.KeyAnswer;
 import dev.tocsin.core.notify.KeyAnswer.Next;
 import dev.tocsin.core.notify.KeyPress;
 import dev.tocsin.core.notify.Notification;
-import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.notify.Purpose;
 import dev.tocsin.core.notify.Words;
 import dev.tocsin.core.people.PersonRef;
@@ -34,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class Calls {
     /** How long after a call's message was too late to be sent it may still be answered. */
     private static final Duration LATE = Duration.ofHours(1);
-    /** How long a key of a call is known. */
-    private static final Duration REMEMBERED = Duration.ofDays(1);
     /** How often a call asks again for a key that means something. */
     private static final int ASKS = 3;
 
@@ -85,17 +82,23 @@ public final class Calls {
         return switch (press.digits().strip()) {
             case "1" ->
                 hangUp(
-                        use(session, press, "1", now)
+                        use(session, call, press, "1", now)
                                 ? acknowledging.acknowledge(session, incidentId, by, now)
                                 : again(session, incidentId, false));
-            case "2" -> close(session, incidentId, press, by, now);
-            case "3" -> snooze(session, incidentId, press, by, now);
+            case "2" -> close(session, call, incidentId, press, by, now);
+            case "3" -> snooze(session, call, incidentId, press, by, now);
             default -> askAgain(session, call, press, now);
         };
     }
 
-    private KeyAnswer close(StoreSession session, long incidentId, KeyPress press, Acknowledging.By by, Instant now) {
-        boolean first = use(session, press, press.confirming() ? "2 again" : "2", now);
+    private KeyAnswer close(
+            StoreSession session,
+            Notification call,
+            long incidentId,
+            KeyPress press,
+            Acknowledging.By by,
+            Instant now) {
+        boolean first = use(session, call, press, press.confirming() ? "2 again" : "2", now);
         boolean asks = !press.confirming() && acknowledging.needsConfirmation(session, incidentId);
         ActionResult result = first || asks
                 ? acknowledging.close(session, incidentId, press.confirming(), by, now)
@@ -113,8 +116,14 @@ public final class Calls {
     }
 
     /** The same press delivered twice snoozes once: the second is told of the end that the first has set. */
-    private KeyAnswer snooze(StoreSession session, long incidentId, KeyPress press, Acknowledging.By by, Instant now) {
-        if (use(session, press, "snooze", now)) {
+    private KeyAnswer snooze(
+            StoreSession session,
+            Notification call,
+            long incidentId,
+            KeyPress press,
+            Acknowledging.By by,
+            Instant now) {
+        if (use(session, call, press, "snooze", now)) {
             return hangUp(acknowledging.snooze(session, incidentId, settings.snooze(), by, now));
         }
         return hangUp(session.configuration().load(msp).suppression().silences().stream()
@@ -129,7 +138,7 @@ public final class Calls {
 
     private KeyAnswer askAgain(StoreSession session, Notification call, KeyPress press, Instant now) {
         for (int ask = 1; ask <= ASKS; ask++) {
-            if (use(session, press, "ask " + ask, now)) {
+            if (use(session, call, press, "ask " + ask, now)) {
                 return new KeyAnswer(
                         press.confirming() ? "It was not closed." : "That key means nothing here.", Next.ASK_AGAIN);
             }
@@ -138,7 +147,7 @@ public final class Calls {
         return new KeyAnswer("", Next.HANG_UP);
     }
 
-    private boolean use(StoreSession session, KeyPress press, String what, Instant now) {
+    private boolean use(StoreSession session, Notification call, KeyPress press, String what, Instant now) {
         String hash = Base32.encode(
                 KeyHash.start()
                         .add(msp.value())
@@ -147,7 +156,8 @@ public final class Calls {
                         .add(what)
                         .finish(),
                 HASH_CHARS);
-        return session.consent().use("call/" + hash, now.plus(REMEMBERED), now);
+        // As long as the call may be answered at all, and longer by what clocks differ.
+        return session.consent().use("call/" + hash, call.expiresAt().plus(LATE).plus(LATE), now);
     }
 
     private static KeyAnswer hangUp(ActionResult result) {
@@ -159,14 +169,16 @@ public final class Calls {
         return session.notifications()
                 .byKey(msp, key)
                 .filter(notification -> notification.kind() == ChannelKind.VOICE)
-                .filter(notification -> wasMade(notification.state()))
+                .filter(Calls::wasMade)
                 .filter(notification -> notification.expiresAt().plus(LATE).isAfter(now));
     }
 
-    private static boolean wasMade(NotificationState state) {
-        return switch (state) {
+    /** Also one that its service did not have when it was asked, and that is planned again: it may ring late. */
+    private static boolean wasMade(Notification call) {
+        return switch (call.state()) {
             case SENDING, UNKNOWN, SENT, DELIVERED, FAILED -> true;
-            case PLANNED, REFUSED, SKIPPED, BUNDLED -> false;
+            case PLANNED -> call.sentAt() != null;
+            case REFUSED, SKIPPED, BUNDLED -> false;
         };
     }
 

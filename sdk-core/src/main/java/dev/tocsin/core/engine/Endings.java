@@ -87,6 +87,20 @@ final class Endings {
         IntentOrder.releaseNext(session, incident.id(), now);
     }
 
+    /** A person closed an incident that has no ticket: all that is active is known to that person and counts as answered. */
+    static void acceptWithoutTicket(
+            StoreSession session, Incident incident, Decision.AcceptPersonsClose close, Instant now) {
+        cancel(session, incident, body -> true, close.reason(), now);
+        int answered = session.incidents().members().answer(incident.id(), close.quietUntil());
+        end(
+                session,
+                incident,
+                close.end(),
+                close.wakeAt(),
+                answered == 0 ? close.reason() : close.reason() + "; " + answered + " still active, now answered",
+                now);
+    }
+
     /** Whether a member is new to people: raised since the last note, or a moment that happened since. */
     private static boolean isUntold(Member member) {
         return member.state() == MemberState.MOMENT || (member.state() == MemberState.ACTIVE && !member.told());

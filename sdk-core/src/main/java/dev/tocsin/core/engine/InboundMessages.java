@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +39,12 @@ import org.jspecify.annotations.Nullable;
 public final class InboundMessages {
     /** For how long a second delivery of a message is known; providers repeat theirs for hours. */
     private static final Duration REMEMBERED = Duration.ofDays(30);
+    /**
+     * For how long a command is known: for good. A provider's signature never expires, and a code comes to name another incident.
+     */
+    private static final Duration COMMANDS_REMEMBERED = Duration.ofDays(36_500);
+
+    private static final String ENOUGH = "the number had as many answers as it gets for now";
     /** How long after an opt-out its one confirmation may be sent (47 CFR 64.1200(a)(12)). */
     private static final Duration CONFIRMATION = Duration.ofMinutes(5);
     /** The words that a provider such as Twilio answers by itself, if they are the whole message. */
@@ -63,6 +68,7 @@ public final class InboundMessages {
     private final InboundConsent consent;
     private final MessageCommands commands;
     private final NotificationSettings settings;
+    private final InboundBounds bounds;
 
     /**
      * For an MSP and a sending programme.
@@ -81,18 +87,21 @@ public final class InboundMessages {
         this.commands = commands;
         this.settings = settings;
         consent = new InboundConsent(programme);
+        bounds = new InboundBounds(msp, settings.wrongCodes());
     }
 
     /** Takes a message in; one that came before changes nothing. */
     public InboundOutcome take(StoreSession session, InboundMessage message, Instant now) {
         String key = NotificationKeys.ofAnswer(message.provider(), message.messageId());
         List<Technician> technicians = Numbers.technicians(session, msp, message.from());
-        CommandGrammar grammar = commands.grammar(session, message.text(), technicians);
-        boolean isNew = session.consent().use("message/" + msp.value() + "/" + key, now.plus(REMEMBERED), now);
+        boolean command = TechnicianCommand.read(message.text()).isPresent();
+        boolean isNew = session.consent()
+                .use("message/" + msp.value() + "/" + key, now.plus(command ? COMMANDS_REMEMBERED : REMEMBERED), now);
         if (!isNew) {
-            InboundReading reading = OptOutWords.read(message.text(), grammar);
+            InboundReading reading = readBefore(session, key, message);
             return new InboundOutcome(reading, said(session, key, reading), true);
         }
+        CommandGrammar grammar = commands.grammar(session, message.text(), technicians);
         ConsentState state = ConsentState.of(
                 programme.id(), message.from(), session.consent().of(programme.id(), message.from()));
         InboundAnswer answer = consent.read(message, state, grammar);
@@ -100,7 +109,7 @@ public final class InboundMessages {
         InboundReading reading = answer.reading();
         Numbers.Holder holder = Numbers.holder(msp, technicians, state);
         if (reading.isOptOut()) {
-            stopPlanned(session, message.from(), technicians, now);
+            stopPlanned(session, message.from(), Numbers.reached(session, msp, message.from()), now);
         }
         String reply = answer.reply();
         if (reply != null && !isAnsweredByProvider(message.text(), reading)) {
@@ -120,23 +129,22 @@ public final class InboundMessages {
         return new InboundOutcome(reading, words, false);
     }
 
+    /** What a message was read as when it came first, whatever its code names by now: a command left the answer of an incident. */
+    private InboundReading readBefore(StoreSession session, String key, InboundMessage message) {
+        boolean wasCommand = session.notifications()
+                .byKey(msp, key)
+                .map(Notification::incidentId)
+                .isPresent();
+        return OptOutWords.read(message.text(), wasCommand ? text -> true : CommandGrammar.none());
+    }
+
     private static boolean isCommand(InboundReading reading) {
         return reading.meaning() == InboundMeaning.COMMAND || reading.meaning() == InboundMeaning.OTHER;
     }
 
     private void command(
             StoreSession session, String key, InboundMessage message, List<Technician> technicians, Instant now) {
-        Optional<TechnicianCommand> command = TechnicianCommand.read(message.text());
-        if (command.isEmpty()) {
-            return;
-        }
-        commands.carryOut(
-                        session,
-                        command.get(),
-                        TechnicianCommand.isLoneOne(message.text()),
-                        technicians,
-                        message.from(),
-                        now)
+        commands.carryOut(session, message.text(), technicians, message.from(), now)
                 .ifPresent(done -> plan(
                         session,
                         key,
@@ -153,6 +161,7 @@ public final class InboundMessages {
     private String said(StoreSession session, String key, InboundReading reading) {
         return session.notifications()
                 .byKey(msp, key)
+                .filter(answer -> answer.purpose() != Purpose.HELP || !ENOUGH.equals(answer.reason()))
                 .map(Notification::words)
                 .map(Words::text)
                 .orElseGet(() -> switch (reading.meaning()) {
@@ -173,12 +182,24 @@ public final class InboundMessages {
         };
     }
 
-    /** Providers know their words only if they are the whole message; what else is taken for an opt-out is ours to confirm. */
+    /**
+     * Providers know their words only if one is the whole message, and nothing around it; what else is taken for one is ours to answer.
+     * Two answers are harmless, none is not.
+     */
     private boolean isAnsweredByProvider(String text, InboundReading reading) {
-        String letters = text.replaceAll("[^\\p{L}]", "").toLowerCase(Locale.ROOT);
         return providerAnswersKeywords
                 && reading.meaning() != InboundMeaning.YES
-                && ANSWERED_BY_PROVIDER.contains(letters);
+                && !reading.review()
+                && ANSWERED_BY_PROVIDER.contains(text.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether an answer may go out; the one confirmation of an opt-out always may. */
+    private boolean isAllowed(StoreSession session, Purpose purpose, PhoneNumber number, Instant now) {
+        return switch (purpose) {
+            case OPT_OUT_CONFIRMATION -> true;
+            case HELP -> bounds.takeHelp(session, number, now);
+            default -> bounds.takeAnswer(session, number, now);
+        };
     }
 
     private void plan(
@@ -191,20 +212,27 @@ public final class InboundMessages {
             String words,
             Instant now) {
         Duration lives = purpose == Purpose.OPT_OUT_CONFIRMATION ? CONFIRMATION : settings.timeToLive();
-        session.notifications()
-                .add(Notification.withWords(
-                        session.notifications().nextId(),
-                        msp,
-                        key,
-                        purpose,
-                        incidentId,
-                        holder.person(),
-                        holder.name(),
-                        ChannelKind.SMS,
-                        number.e164(),
-                        Words.of(words),
-                        now,
-                        now.plus(lives)));
+        Notification answer = Notification.withWords(
+                session.notifications().nextId(),
+                msp,
+                key,
+                purpose,
+                incidentId,
+                holder.person(),
+                holder.name(),
+                ChannelKind.SMS,
+                number.e164(),
+                Words.of(words),
+                now,
+                now.plus(lives));
+        if (session.notifications().add(answer) && !isAllowed(session, purpose, number, now)) {
+            // On record only, so that the same message again is told the same.
+            session.notifications()
+                    .save(List.of(answer.change()
+                            .reason(ENOUGH)
+                            .ended(NotificationState.SKIPPED, now)
+                            .done()));
+        }
     }
 
     /**

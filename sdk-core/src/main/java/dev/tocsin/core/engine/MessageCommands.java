@@ -6,16 +6,21 @@ import dev.tocsin.core.escalation.ActionResult;
 import dev.tocsin.core.escalation.Escalation;
 import dev.tocsin.core.escalation.OpenIncident;
 import dev.tocsin.core.escalation.TechnicianCommand;
+import dev.tocsin.core.escalation.TechnicianCommand.Kind;
 import dev.tocsin.core.escalation.Via;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.Technician;
 import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +34,21 @@ public final class MessageCommands {
     /** The most characters of a title in a list. */
     private static final int TITLE = 30;
 
+    private static final int LONGEST_CODE = 8;
+    /** What is longer is a word behind a command rather than a guess. */
+    private static final int LONGEST_GUESS = 4;
+
+    private static final Pattern FIRST_WORD = Pattern.compile("^[^\\p{L}\\p{N}]{0,20}([\\p{L}\\p{N}]{1,20})");
+    private static final List<String> VERBS = List.of("ACK", "CLOSE", "SNOOZE");
+    private static final String GUESSING =
+            "Too many wrong codes came from this number, so that texts do nothing for an hour. Use a link or a call.";
+    private static final String NOT_BY_TEXT = "Texts close nothing here. Use a link or a call.";
+
     private final MspId msp;
     private final Acknowledging acknowledging;
     private final ToldIncidents told;
     private final NotificationSettings settings;
+    private final InboundBounds bounds;
 
     /** For the technicians of an MSP. */
     public MessageCommands(MspId msp, Acknowledging acknowledging, ToldIncidents told, NotificationSettings settings) {
@@ -40,6 +56,7 @@ public final class MessageCommands {
         this.acknowledging = acknowledging;
         this.told = told;
         this.settings = settings;
+        bounds = new InboundBounds(msp, settings.wrongCodes());
     }
 
     /**
@@ -54,13 +71,24 @@ public final class MessageCommands {
     /** A technician, and the incident that a code of theirs names. */
     private record Named(Technician technician, long incidentId) {}
 
-    /** Which command is valid for whoever has a number: one whose code is of an incident that they were told of, over or not. */
+    /** An open incident of a technician, and what is told of it. */
+    private record Shown(Named named, OpenIncident incident) {}
+
+    /**
+     * Which command is valid for whoever has a number: one whose code is of an incident that they were told of, over or not, and a lone
+     * 1 if exactly one is open.
+     */
     CommandGrammar grammar(StoreSession session, String message, List<Technician> technicians) {
-        String code =
-                TechnicianCommand.read(message).map(TechnicianCommand::code).orElse(null);
-        return code == null || named(session, code, technicians).isEmpty()
-                ? CommandGrammar.none()
-                : CommandGrammar.ofCodes(List.of(code));
+        TechnicianCommand command = TechnicianCommand.read(message).orElse(null);
+        if (command == null) {
+            return CommandGrammar.none();
+        }
+        String code = command.code();
+        boolean valid = code != null
+                ? named(session, code, technicians).isPresent()
+                : TechnicianCommand.isLoneOne(message)
+                        && open(session, technicians).size() == 1;
+        return valid ? text -> text.equals(message) : CommandGrammar.none();
     }
 
     private Optional<Named> named(StoreSession session, String code, List<Technician> technicians) {
@@ -75,41 +103,64 @@ public final class MessageCommands {
     }
 
     /**
-     * Carries a command out; empty if nobody with the number takes alerts, who gets no answer either.
-     *
-     * @param loneOne whether the command is a lone 1
+     * Carries out what a message commands; empty if it commands nothing or nobody with the number takes alerts, who gets no answer
+     * either. What begins like a command and is none is answered by what is open, since its sender may take it for done.
      */
     Optional<Done> carryOut(
-            StoreSession session,
-            TechnicianCommand command,
-            boolean loneOne,
-            List<Technician> technicians,
-            PhoneNumber from,
-            Instant now) {
-        Optional<Technician> first =
-                technicians.stream().filter(Numbers::isActive).findFirst();
-        if (first.isEmpty()) {
+            StoreSession session, String message, List<Technician> technicians, PhoneNumber from, Instant now) {
+        Technician first =
+                technicians.stream().filter(Numbers::isActive).findFirst().orElse(null);
+        TechnicianCommand command = TechnicianCommand.read(message).orElse(null);
+        if (first == null || (command == null && !isNearMiss(session, message, technicians))) {
             return Optional.empty();
         }
-        Map<Long, Named> open = new LinkedHashMap<>();
-        Map<Long, OpenIncident> shown = new LinkedHashMap<>();
+        Map<Long, Shown> open = open(session, technicians);
+        String code = command == null ? null : command.code();
+        boolean loneOne = TechnicianCommand.isLoneOne(message) && open.size() == 1;
+        Named named = code != null
+                ? named(session, code, technicians).orElse(null)
+                : loneOne ? open.values().iterator().next().named() : null;
+        if (code != null && named == null && code.length() <= LONGEST_GUESS) {
+            bounds.wrongCode(session, from, now);
+        }
+        if (command != null && bounds.isGuessing(session, from, now)) {
+            return Optional.of(new Done(first, named == null ? null : named.incidentId(), GUESSING));
+        }
+        return Optional.of(
+                command == null || named == null
+                        ? new Done(first, null, which(code, open.values()))
+                        : done(session, command, named, from, now));
+    }
+
+    private boolean isNearMiss(StoreSession session, String message, List<Technician> technicians) {
+        Matcher word = FIRST_WORD.matcher(message);
+        if (!word.find()) {
+            return false;
+        }
+        String first = word.group(1).toUpperCase(Locale.ROOT);
+        return VERBS.stream().anyMatch(first::startsWith)
+                || (first.length() <= LONGEST_CODE
+                        && named(session, first, technicians).isPresent());
+    }
+
+    private Map<Long, Shown> open(StoreSession session, List<Technician> technicians) {
+        Map<Long, Shown> open = new LinkedHashMap<>();
         technicians.stream()
                 .filter(Numbers::isActive)
-                .forEach(technician -> told.open(session, technician.ref()).forEach(incident -> {
-                    open.putIfAbsent(incident.incidentId(), new Named(technician, incident.incidentId()));
-                    shown.putIfAbsent(incident.incidentId(), incident);
-                }));
-        String code = command.code();
-        Optional<Named> named = code != null
-                ? named(session, code, technicians)
-                : loneOne && open.size() == 1 ? open.values().stream().findFirst() : Optional.empty();
-        return Optional.of(named.map(one -> done(session, command, one, from, now))
-                .orElseGet(() -> new Done(first.get(), null, which(code, List.copyOf(shown.values())))));
+                .forEach(technician -> told.open(session, technician.ref())
+                        .forEach(incident -> open.putIfAbsent(
+                                incident.incidentId(),
+                                new Shown(new Named(technician, incident.incidentId()), incident))));
+        return open;
     }
 
     private Done done(StoreSession session, TechnicianCommand command, Named named, PhoneNumber from, Instant now) {
         Acknowledging.By by = new Acknowledging.By(named.technician(), Via.SMS, from.masked());
         long id = named.incidentId();
+        boolean closes = command.kind() == Kind.CLOSE || command.kind() == Kind.CLOSE_CONFIRMED;
+        if (closes && !settings.closeByText()) {
+            return new Done(named.technician(), id, NOT_BY_TEXT);
+        }
         ActionResult result = switch (command.kind()) {
             case ACKNOWLEDGE -> acknowledging.acknowledge(session, id, by, now);
             case CLOSE -> acknowledging.close(session, id, false, by, now);
@@ -119,13 +170,14 @@ public final class MessageCommands {
         return new Done(named.technician(), id, result.words());
     }
 
-    private static String which(@Nullable String code, List<OpenIncident> open) {
+    private static String which(@Nullable String code, Collection<Shown> open) {
         String about = code == null ? "" : code + " is no code of yours. ";
         if (open.isEmpty()) {
             return about + "You have no open incident.";
         }
         String list = open.stream()
                 .limit(LISTED)
+                .map(Shown::incident)
                 .map(incident -> incident.code() + " " + cut(incident.title()))
                 .collect(Collectors.joining("; "));
         int more = open.size() - LISTED;

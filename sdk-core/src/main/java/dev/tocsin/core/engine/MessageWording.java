@@ -97,6 +97,10 @@ final class MessageWording {
                 ? "Storm: more events than tickets are made for"
                 : members.isEmpty() ? "" : members.get(0).title();
         boolean reminder = row.purpose() == Purpose.REMINDER;
+        boolean mail = row.kind() == ChannelKind.EMAIL;
+        URI closing = linked && (reminder || mail) ? link(row, incident, IncidentAction.CLOSE, now) : null;
+        // A text has room for one link: what is still to be done. A mail names each by what it does.
+        URI acknowledging = linked && !reminder ? link(row, incident, IncidentAction.ACKNOWLEDGE, now) : null;
         return new AlertFacts(
                 company,
                 incident.severity(),
@@ -104,10 +108,8 @@ final class MessageWording {
                 incident.place().storm() ? 0 : events,
                 incident.ticketId(),
                 escalation(session, row).code(),
-                linked ? link(row, incident, reminder ? IncidentAction.CLOSE : IncidentAction.ACKNOWLEDGE, now) : null,
-                linked && row.kind() == ChannelKind.EMAIL && !reminder
-                        ? link(row, incident, IncidentAction.CLOSE, now)
-                        : null);
+                reminder && !mail ? closing : acknowledging,
+                mail ? closing : null);
     }
 
     private @Nullable URI link(Notification row, Incident incident, IncidentAction action, Instant now) {

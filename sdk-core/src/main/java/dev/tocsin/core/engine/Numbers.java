@@ -7,6 +7,7 @@ import dev.tocsin.core.key.KeyHash;
 import dev.tocsin.core.people.PersonRef;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.Technician;
+import dev.tocsin.core.people.TechnicianPhone;
 import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.TechnicianStore;
@@ -19,8 +20,22 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** The technicians of an MSP who have a number now, by id, those who take no alerts included. */
+    /**
+     * The technicians of an MSP who have a number as their own now, by id, those who take no alerts included. Behind a number with an
+     * extension, such as a company's main line, is whoever answers it.
+     */
     static List<Technician> technicians(StoreSession session, MspId msp, PhoneNumber number) {
+        return session.technicians().all(msp).stream()
+                .map(TechnicianStore.Kept::technician)
+                .filter(technician -> technician.phones().stream()
+                        .map(TechnicianPhone::phone)
+                        .anyMatch(phone ->
+                                phone.extension() == null && phone.number().equals(number)))
+                .toList();
+    }
+
+    /** All technicians of an MSP who are reached by a number, by an extension of it included. */
+    static List<Technician> reached(StoreSession session, MspId msp, PhoneNumber number) {
         return session.technicians().all(msp).stream()
                 .map(TechnicianStore.Kept::technician)
                 .filter(technician -> technician.numbers().contains(number))
@@ -67,8 +82,11 @@ final class Numbers {
 
     /** Stands for somebody of whom nothing but the number is known; no user of a directory has such an id. */
     private static PersonRef stranger(MspId msp, PhoneNumber number) {
-        String hash =
-                Base32.encode(KeyHash.start().add("number").add(number.e164()).finish(), HASH_CHARS);
-        return new PersonRef(msp, PersonRef.Kind.USER, "number/" + hash);
+        return new PersonRef(msp, PersonRef.Kind.USER, "number/" + hash(number));
+    }
+
+    /** Stands for a number where the number itself is not to be seen. */
+    static String hash(PhoneNumber number) {
+        return Base32.encode(KeyHash.start().add("number").add(number.e164()).finish(), HASH_CHARS);
     }
 }

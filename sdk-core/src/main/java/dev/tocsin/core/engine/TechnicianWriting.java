@@ -12,7 +12,9 @@ import dev.tocsin.core.incident.Observation;
 import dev.tocsin.core.incident.TicketFacts.Link;
 import dev.tocsin.core.incident.TicketText;
 import dev.tocsin.core.intake.Catalogues;
+import dev.tocsin.core.intent.Intent;
 import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.intent.IntentState;
 import dev.tocsin.core.people.Technician;
 import dev.tocsin.core.rule.IntegrationRule;
 import dev.tocsin.core.store.StoreSession;
@@ -49,6 +51,10 @@ final class TechnicianWriting {
         return "acknowledged by " + by(acknowledgement.name(), acknowledgement.via(), acknowledgement.at());
     }
 
+    private static String sentence(Acknowledgement acknowledgement) {
+        return "A" + acknowledgedBy(acknowledgement).substring(1);
+    }
+
     static String closedBy(ClosingWish wish) {
         return "closed by " + by(wish.name(), wish.via(), wish.at());
     }
@@ -66,7 +72,7 @@ final class TechnicianWriting {
         }
         String ticketId = TicketWriting.ticket(incident);
         IntegrationRule rule = catalogues.ruleOf(session, incident);
-        note(session, incident, rule, "A" + acknowledgedBy(acknowledgement).substring(1), now);
+        note(session, incident, rule, sentence(acknowledgement), now);
         String technicianId = acknowledgement.technicianId();
         if (technicianId != null) {
             session.technicians()
@@ -109,10 +115,14 @@ final class TechnicianWriting {
         String ticketId = TicketWriting.ticket(incident);
         IntegrationRule rule = catalogues.ruleOf(session, incident);
         boolean project = incident.facts().link() == Link.READ_ONLY;
-        boolean shared = incident.facts().link() == Link.SHARED || isUsedByOthers(session, incident);
+        boolean others = isUsedByOthers(session, incident);
+        boolean shared = others || incident.facts().link() == Link.SHARED;
         String left = project
                 ? "; ticket #" + ticketId + " is one of a project and is left as it is"
-                : shared ? "; ticket #" + ticketId + " stays open, since others use it" : "";
+                : shared
+                        ? "; ticket #" + ticketId + " stays open, since "
+                                + (others ? "others use it" : "it is not of this incident alone")
+                        : "";
         Decision decision = Observation.closedByTechnician(
                 incident, rule.closedStatus(), rule.policy(), closedBy(wish) + left, now);
         if (incident.state() == IncidentState.REOPENING) {
@@ -142,16 +152,15 @@ final class TechnicianWriting {
                         .anyMatch(other -> other.id() != incident.id());
     }
 
-    private static void endWithoutTicket(StoreSession session, Incident incident, ClosingWish wish, Instant now) {
-        Endings.cancel(session, incident, body -> true, closedBy(wish), now);
-        int answered = session.incidents().members().answer(incident.id(), null);
-        Endings.end(
-                session,
-                incident,
-                IncidentState.CLOSED_HUMAN,
-                closedBy(wish) + " before it had a ticket"
-                        + (answered == 0 ? "" : "; " + answered + " still active, now answered"),
-                now);
+    private void endWithoutTicket(StoreSession session, Incident incident, ClosingWish wish, Instant now) {
+        IntegrationRule rule = catalogues.ruleOf(session, incident);
+        Decision decision = Observation.closedByTechnician(
+                incident, rule.closedStatus(), rule.policy(), closedBy(wish) + " before it had a ticket", now);
+        if (decision instanceof Decision.ReplaceTicket replace) {
+            Endings.replaceTicket(session, incident, replace, now);
+        } else {
+            Endings.acceptWithoutTicket(session, incident, (Decision.AcceptPersonsClose) decision, now);
+        }
         over(session, incident, now);
     }
 
@@ -181,6 +190,36 @@ final class TechnicianWriting {
         ClosingWish wish = escalation.closingWish();
         if (wish != null) {
             close(session, StoredIncident.of(session, incidentId), wish, now);
+        }
+    }
+
+    /** Whether something that an acknowledgement writes to the incident's ticket is planned and not under way. */
+    boolean isUnwritten(StoreSession session, Incident incident) {
+        Acknowledgement acknowledgement = StoredEscalation.find(session, incident.id())
+                .map(Escalation::acknowledgement)
+                .orElse(null);
+        return acknowledgement != null
+                && acknowledgement.onTicket()
+                && session.intents().openOf(incident.id()).stream()
+                        .filter(intent ->
+                                intent.state() == IntentState.PLANNED || intent.state() == IntentState.WAITING)
+                        .map(Intent::body)
+                        .anyMatch(body -> body instanceof IntentBody.SetOwner
+                                || body instanceof IntentBody.SetStatus
+                                || (body instanceof IntentBody.AddNote note
+                                        && note.text()
+                                                .equals(TicketText.personsNote(
+                                                        sentence(acknowledgement), note.marker()))));
+    }
+
+    /** Plans what an acknowledgement writes for the ticket that the incident has now, as nothing of it is planned any more. */
+    void writeAnew(StoreSession session, Incident incident, Instant now) {
+        StoredEscalation.find(session, incident.id())
+                .map(Escalation::acknowledgement)
+                .ifPresent(acknowledgement -> StoredEscalation.change(
+                        session, incident, change -> change.acknowledgement(acknowledgement.notPlanned()), now));
+        if (hasTicketNow(incident)) {
+            ticketOpened(session, incident.id(), now);
         }
     }
 

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets what belongs to a ticket beside its notes and its close: priority, contact, owner, the status of an acknowledgement,
- * configurations. Reads first, stops if
- * a person got there first, and after a lost answer looks before it sets the same again. None of them holds up the
- * ticket: what the PSA refuses is told and left.
+ * configurations. Reads first, stops if a person got there first, and after a lost answer looks before it sets the same again. None
+ * of them holds up the ticket: what the PSA refuses is told and left.
  */
 final class TicketDetailWork implements IntentWork {
     private final Settings settings;

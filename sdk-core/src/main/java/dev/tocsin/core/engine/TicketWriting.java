@@ -335,6 +335,7 @@ public final class TicketWriting {
 
     /** Links the incident to the ticket that its own was merged into, with a note there. */
     void followMerge(StoreSession session, Incident incident, Decision.FollowMerge merge, Instant now) {
+        boolean unwritten = technicians.isUnwritten(session, incident);
         Endings.cancel(session, incident, body -> !(body instanceof IntentBody.CloseTwin), merge.reason(), now);
         Incident linked = Openings.notClosing(incident, merge.reason(), now)
                 .ticketId(merge.ticketId())
@@ -346,6 +347,9 @@ public final class TicketWriting {
         }
         StoredIncident.save(session, linked);
         StoredIncident.tell(session, incident, now, merge.reason());
+        if (unwritten) {
+            technicians.writeAnew(session, linked, now);
+        }
         IntentOrder.releaseNext(session, incident.id(), now);
     }
 

@@ -17,4 +17,9 @@ public record Acknowledgement(@Nullable String technicianId, String name, Via vi
     public Acknowledgement planned() {
         return new Acknowledgement(technicianId, name, via, at, true);
     }
+
+    /** The same, yet to be planned for the ticket. */
+    public Acknowledgement notPlanned() {
+        return new Acknowledgement(technicianId, name, via, at, false);
+    }
 }

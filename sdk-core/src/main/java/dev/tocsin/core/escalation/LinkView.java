@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind whether the link may be used
  * @param action what it does, or null if the link is not valid
- * @param incident the incident, or null if the link is not valid or the incident is not there
- * @param technicianName whose link it is; empty if it is not valid
+ * @param incident the incident, or null if the link is not valid or counts no more
+ * @param technicianName whose link it is; empty if it is not valid or counts no more
  * @param words what to tell the person, in a sentence or two
  */
 public record LinkView(

@@ -1,9 +1,7 @@
 package dev.tocsin.core.escalation;
 
-import java.util.Locale;
+import dev.tocsin.core.consent.CommandForm;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,35 +23,27 @@ public record TechnicianCommand(Kind kind, @Nullable String code) {
         SNOOZE
     }
 
-    private static final Pattern FORM =
-            Pattern.compile("(?i)^\\s*(ACK|CLOSE|SNOOZE)(!?)(?:\\s+#?([A-Z0-9]{1,8})(!?)(?![\\p{L}\\p{N}])|\\s*$)");
-    /** A one alone, with whatever marks a phone puts around it. */
-    private static final Pattern ONE = Pattern.compile("^[\\s\\p{P}]*1[\\s\\p{P}]*$");
-
     /**
      * Reads a message: {@code ACK 7Q}, {@code CLOSE 7Q}, {@code CLOSE! 7Q}, {@code CLOSE 7Q!} and {@code SNOOZE 7Q} with whatever
-     * behind it, each also without a code, and a lone {@code 1}, which acknowledges. Empty if it is none.
+     * behind it, in the forms of {@link CommandForm}, each also without a code, and a lone {@code 1}, which acknowledges. Empty if it
+     * is none.
      */
     public static Optional<TechnicianCommand> read(String message) {
-        if (ONE.matcher(message).matches()) {
-            return Optional.of(new TechnicianCommand(Kind.ACKNOWLEDGE, null));
-        }
-        Matcher form = FORM.matcher(message);
-        if (!form.find()) {
-            return Optional.empty();
-        }
-        boolean confirmed = "!".equals(form.group(2)) || "!".equals(form.group(4));
-        Kind kind = switch (form.group(1).toUpperCase(Locale.ROOT)) {
-            case "ACK" -> Kind.ACKNOWLEDGE;
-            case "CLOSE" -> confirmed ? Kind.CLOSE_CONFIRMED : Kind.CLOSE;
-            default -> Kind.SNOOZE;
+        return isLoneOne(message)
+                ? Optional.of(new TechnicianCommand(Kind.ACKNOWLEDGE, null))
+                : CommandForm.read(message).map(form -> new TechnicianCommand(kind(form), form.code()));
+    }
+
+    private static Kind kind(CommandForm form) {
+        return switch (form.verb()) {
+            case ACK -> Kind.ACKNOWLEDGE;
+            case CLOSE -> form.confirmed() ? Kind.CLOSE_CONFIRMED : Kind.CLOSE;
+            case SNOOZE -> Kind.SNOOZE;
         };
-        String code = form.group(3);
-        return Optional.of(new TechnicianCommand(kind, code == null ? null : code.toUpperCase(Locale.ROOT)));
     }
 
     /** Whether a message is the lone one, which names no incident and means the only one that is open. */
     public static boolean isLoneOne(String message) {
-        return ONE.matcher(message).matches();
+        return CommandForm.isLoneOne(message);
     }
 }

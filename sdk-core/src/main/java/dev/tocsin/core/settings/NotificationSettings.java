@@ -22,6 +22,9 @@ import java.util.List;
  * @param channelPause how long a channel rests after its service refused the credentials
  * @param linkLifetime how long the links of a message count
  * @param snooze how long a snooze by key or message lasts
+ * @param closeByText whether a text may close an incident; if not, a close needs a link, a call or the host
+ * @param wrongCodes how many codes that are none of its own a number may send within an hour before its texts command nothing for an
+ *     hour, 1 to 1000
  */
 public record NotificationSettings(
         Duration ticketWait,
@@ -37,7 +40,9 @@ public record NotificationSettings(
         Duration handOver,
         Duration channelPause,
         Duration linkLifetime,
-        Duration snooze) {
+        Duration snooze,
+        boolean closeByText,
+        int wrongCodes) {
     /** All defaults. */
     public static final NotificationSettings DEFAULTS = builder().build();
 
@@ -67,6 +72,9 @@ public record NotificationSettings(
         positive("channelPause", channelPause);
         positive("linkLifetime", linkLifetime);
         positive("snooze", snooze);
+        if (wrongCodes < 1 || wrongCodes > 1_000) {
+            throw new ConfigurationException("notifications.wrongCodes", wrongCodes + " is not legal; 1 to 1000 are");
+        }
     }
 
     private static void positive(String field, Duration value) {
@@ -102,6 +110,8 @@ public record NotificationSettings(
         private Duration channelPause = Duration.ofMinutes(5);
         private Duration linkLifetime = Duration.ofHours(24);
         private Duration snooze = Duration.ofHours(1);
+        private boolean closeByText = true;
+        private int wrongCodes = 10;
 
         private Builder() {}
 
@@ -179,6 +189,18 @@ public record NotificationSettings(
             return this;
         }
 
+        /** Whether a text may close an incident; true by default. Who sends a text can be forged. */
+        public Builder closeByText(boolean value) {
+            closeByText = value;
+            return this;
+        }
+
+        /** How many wrong codes a number may send within an hour; 10 by default. */
+        public Builder wrongCodes(int value) {
+            wrongCodes = value;
+            return this;
+        }
+
         /**
          * The numbers.
          *
@@ -199,7 +221,9 @@ public record NotificationSettings(
                     handOver,
                     channelPause,
                     linkLifetime,
-                    snooze);
+                    snooze,
+                    closeByText,
+                    wrongCodes);
         }
     }
 }

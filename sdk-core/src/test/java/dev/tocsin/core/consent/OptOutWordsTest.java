@@ -185,7 +185,6 @@ class OptOutWordsTest {
                 "ACK 9Z stop",
                 "ACK STOP",
                 "ACK END",
-                "ack7Q stop",
                 "C L O S E  stop"
             })
     void whatAsksForTheEndInOtherWordsEndsItAndIsReviewed(String message) {

@@ -49,7 +49,7 @@ class AcknowledgementTest {
     private final ScriptedPsa psa = host.psa;
 
     private ActionResult acknowledge(Incident incident, String technician) {
-        return host.tocsin().acknowledgements().acknowledge(incident.id(), technician, Via.SMS);
+        return host.tocsin().acknowledgements().acknowledge(incident.id(), technician);
     }
 
     private static long notesSaying(Ticket ticket, String words) {
@@ -66,14 +66,14 @@ class AcknowledgementTest {
         Ticket ticket = host.opened("dc01", "a");
         ActionResult result = acknowledge(host.incident(), ANN);
         assertThat(result.kind()).isEqualTo(Kind.DONE);
-        assertThat(result.words()).endsWith(": acknowledged by Ann Lee by SMS 08:00Z.");
+        assertThat(result.words()).endsWith(": acknowledged by Ann Lee by the console 08:00Z.");
         Escalation escalation = escalation(host.incident());
         assertThat(escalation.phase()).isEqualTo(EscalationPhase.ACKNOWLEDGED);
         assertThat(escalation.acknowledgement())
-                .isEqualTo(new Acknowledgement(ANN, "Ann Lee", Via.SMS, host.time.instant(), true));
+                .isEqualTo(new Acknowledgement(ANN, "Ann Lee", Via.API, host.time.instant(), true));
         host.run(Duration.ofMinutes(1));
         assertThat(texts(ticket).get(texts(ticket).size() - 1))
-                .startsWith("Acknowledged by Ann Lee by SMS 08:00Z.\n\nref n-");
+                .startsWith("Acknowledged by Ann Lee by the console 08:00Z.\n\nref n-");
         assertThat(ticket.owner()).isEqualTo("ALee");
         assertThat(ticket.statuses()).containsExactly("New", "In Progress:tocsin");
         assertThat(host.incident().state()).isEqualTo(IncidentState.OPEN);
@@ -133,7 +133,7 @@ class AcknowledgementTest {
         assertThat(host.intents()).isEmpty();
         host.run(Duration.ofMinutes(2));
         assertThat(escalation(host.incident()).acknowledgement()).matches(Acknowledgement::onTicket);
-        assertThat(notesSaying(psa.only(), "Acknowledged by Ann Lee by SMS 08:00Z"))
+        assertThat(notesSaying(psa.only(), "Acknowledged by Ann Lee by the console 08:00Z"))
                 .isEqualTo(1);
         assertThat(psa.only().owner()).isEqualTo("ALee");
         assertThat(psa.only().status()).isEqualTo("In Progress");
@@ -197,10 +197,7 @@ class AcknowledgementTest {
         for (String nobody : List.of(BOB, "carl")) {
             assertThat(acknowledge(host.incident(), nobody).kind()).isEqualTo(Kind.NOT_A_TECHNICIAN);
         }
-        assertThat(host.tocsin()
-                        .acknowledgements()
-                        .acknowledge(4711, ANN, Via.API)
-                        .kind())
+        assertThat(host.tocsin().acknowledgements().acknowledge(4711, ANN).kind())
                 .isEqualTo(Kind.UNKNOWN_INCIDENT);
     }
 
@@ -272,7 +269,7 @@ class AcknowledgementTest {
             AnnAndBob own = new AnnAndBob();
             own.host.policy(policy -> policy.acknowledgedStatus("In Progress"));
             Ticket ticket = own.host.opened("dc01", "a");
-            own.host.tocsin().acknowledgements().acknowledge(own.host.incident().id(), ANN, Via.LINK);
+            own.host.tocsin().acknowledgements().acknowledge(own.host.incident().id(), ANN);
             own.host.psa.next(op, death);
             own.host.dieIn(Duration.ofMinutes(1));
             own.host.run(Duration.ofMinutes(30));
@@ -294,7 +291,7 @@ class AcknowledgementTest {
                 .store(new DyingStore(host.store, () -> dies[0] && !after, () -> dies[0] && after))
                 .clock(host.time)
                 .build()) {
-            assertThatThrownBy(() -> dying.acknowledgements().acknowledge(incident.id(), ANN, Via.API))
+            assertThatThrownBy(() -> dying.acknowledgements().acknowledge(incident.id(), ANN))
                     .isInstanceOf(ProcessDeath.class);
             dies[0] = false;
         }
@@ -334,7 +331,7 @@ class AcknowledgementTest {
         Ticket ticket = host.opened("dc01", "a");
         int before = texts(ticket).size();
         ActionResult result =
-                host.tocsin().acknowledgements().snooze(host.incident().id(), ANN, Duration.ofHours(2), Via.API);
+                host.tocsin().acknowledgements().snooze(host.incident().id(), ANN, Duration.ofHours(2));
         assertThat(result.kind()).isEqualTo(Kind.DONE);
         assertThat(result.words()).endsWith(": quiet until 10:00Z.");
         host.later();
@@ -344,5 +341,22 @@ class AcknowledgementTest {
         host.run(Duration.ofMinutes(30));
         assertThat(texts(ticket)).hasSizeGreaterThan(before);
         assertThat(host.history()).anyMatch(text -> text.contains("by Ann Lee by the console"));
+    }
+
+    @Test
+    void whatAMergeOvertakesIsWrittenToTheParent() {
+        Ticket child = host.opened("dc01", "a");
+        Ticket parent = host.opened("dc02", "b");
+        Incident merged = host.incidents().get(0);
+        psa.merge(child.id(), parent.id());
+        psa.next(Op.ADD_NOTE, new Fault.NotExecuted(Duration.ofMinutes(10)));
+        acknowledge(merged, ANN);
+        host.run(Duration.ofHours(1));
+        assertThat(texts(parent))
+                .filteredOn(text -> text.contains("Acknowledged by Ann Lee"))
+                .hasSize(1);
+        assertThat(parent.owner()).isEqualTo("ALee");
+        assertThat(Objects.requireNonNull(crew.escalation(merged)).acknowledgement())
+                .matches(one -> one != null && one.onTicket());
     }
 }

@@ -18,15 +18,18 @@ import dev.tocsin.core.escalation.Recipient;
 import dev.tocsin.core.escalation.Via;
 import dev.tocsin.core.event.EventKind;
 import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.fake.AnnAndBob;
 import dev.tocsin.core.fake.Crew;
 import dev.tocsin.core.fake.Host;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.notify.Purpose;
 import dev.tocsin.core.people.Technician;
 import dev.tocsin.core.people.TechnicianStatus;
+import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.Origin;
 import dev.tocsin.core.store.VolatileStore;
@@ -372,5 +375,26 @@ class EscalationTest {
         assertThat(storm.host.tocsin().notifications().ofIncident(own.id())).hasSize(1);
         assertThat(storm.mail.texts().stream().map(text -> text.split("\n")[0]))
                 .anyMatch(line -> line.startsWith("Storm: "));
+    }
+
+    @Test
+    void theLinkOfAReminderByMailSaysThatItCloses() {
+        Crew own = new Crew(
+                NotificationSettings.DEFAULTS, new VolatileStore(), builder -> builder.actionLinks(AnnAndBob.LINKS));
+        own.technician("ada", ADA);
+        own.policy(new EscalationPolicy(
+                Host.MSP,
+                "p",
+                "P",
+                List.of(step(Duration.ZERO, List.of("ada"), ChannelKind.EMAIL)),
+                0,
+                TEN,
+                Duration.ofMinutes(30),
+                null));
+        own.acknowledge(own.opened("dc01"), "ada");
+        own.host.run(Duration.ofMinutes(35));
+        assertThat(own.mail.texts()).hasSize(2);
+        assertThat(own.mail.texts().get(0)).contains("Acknowledge: https://", "Close: https://");
+        assertThat(own.mail.texts().get(1)).contains("Close: https://").doesNotContain("Acknowledge: ");
     }
 }

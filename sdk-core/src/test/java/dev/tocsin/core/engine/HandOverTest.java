@@ -12,7 +12,6 @@ import dev.tocsin.core.escalation.ChannelUse;
 import dev.tocsin.core.escalation.EscalationPolicy;
 import dev.tocsin.core.escalation.EscalationStep;
 import dev.tocsin.core.escalation.Recipient;
-import dev.tocsin.core.escalation.Via;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.fake.Crew;
 import dev.tocsin.core.fake.Host;
@@ -187,7 +186,7 @@ class HandOverTest {
         long id = crew.opened("dc01");
         assertThat(host.tocsin()
                         .acknowledgements()
-                        .snooze(id, "bob", Duration.ofHours(5), Via.API)
+                        .snooze(id, "bob", Duration.ofHours(5))
                         .kind())
                 .isEqualTo(ActionResult.Kind.DONE);
         host.run(Duration.ofHours(4).plusMinutes(30));

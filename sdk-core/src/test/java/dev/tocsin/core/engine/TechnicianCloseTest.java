@@ -10,7 +10,6 @@ import dev.tocsin.core.escalation.ActionResult;
 import dev.tocsin.core.escalation.ActionResult.Kind;
 import dev.tocsin.core.escalation.Escalation;
 import dev.tocsin.core.escalation.EscalationPhase;
-import dev.tocsin.core.escalation.Via;
 import dev.tocsin.core.event.Receipt.Outcome;
 import dev.tocsin.core.fake.AnnAndBob;
 import dev.tocsin.core.fake.Fault;
@@ -39,7 +38,7 @@ class TechnicianCloseTest {
     private final ScriptedPsa psa = host.psa;
 
     private ActionResult close(Incident incident, boolean evenIfActive) {
-        return host.tocsin().acknowledgements().close(incident.id(), ANN, evenIfActive, Via.SMS);
+        return host.tocsin().acknowledgements().close(incident.id(), ANN, evenIfActive);
     }
 
     private static long notesSaying(Ticket ticket, String words) {
@@ -55,19 +54,20 @@ class TechnicianCloseTest {
         Ticket ticket = host.opened("dc01", "a");
         ActionResult asked = close(host.incident(), false);
         assertThat(asked.kind()).isEqualTo(Kind.NEEDS_CONFIRMATION);
-        assertThat(asked.words()).contains("1 event is still active", "Send CLOSE! ");
+        assertThat(asked.words()).contains("1 event is still active", "Confirm to close");
         host.run(Duration.ofMinutes(1));
         assertThat(host.incident().state()).isEqualTo(IncidentState.OPEN);
         assertThat(ticket.isClosed()).isFalse();
 
         ActionResult closed = close(host.incident(), true);
         assertThat(closed.kind()).isEqualTo(Kind.DONE);
-        assertThat(closed.words()).contains("closed by Ann Lee by SMS 08:01Z; 1 still active, now answered");
+        assertThat(closed.words()).contains("closed by Ann Lee by the console 08:01Z; 1 still active, now answered");
         assertThat(host.incident().state()).isEqualTo(IncidentState.CLOSED_HUMAN);
         assertThat(escalation(host.incident()).phase()).isEqualTo(EscalationPhase.ENDED);
         host.run(Duration.ofMinutes(1));
         assertThat(ticket.statuses()).containsExactly("New", "Closed:tocsin");
-        assertThat(notesSaying(ticket, "Closed by Ann Lee by SMS 08:01Z")).isEqualTo(1);
+        assertThat(notesSaying(ticket, "Closed by Ann Lee by the console 08:01Z"))
+                .isEqualTo(1);
         host.later();
         assertThat(host.raise("dc01", "a").outcome()).isEqualTo(Outcome.ANSWERED);
         host.run(Duration.ofDays(2));
@@ -81,7 +81,7 @@ class TechnicianCloseTest {
         host.run(Duration.ofMinutes(5));
         ActionResult again = close(host.incident(), true);
         ActionResult bobs =
-                host.tocsin().acknowledgements().close(host.incident().id(), BOB, false, Via.LINK);
+                host.tocsin().acknowledgements().close(host.incident().id(), BOB, false);
         assertThat(again).isEqualTo(new ActionResult(Kind.CLOSED_ALREADY, first.words()));
         assertThat(bobs).isEqualTo(again);
         assertThat(psa.calls(Op.SET_STATUS)).hasSize(1);
@@ -150,7 +150,7 @@ class TechnicianCloseTest {
         host.run(Duration.ofSeconds(31));
         ActionResult wish = close(host.incident(), true);
         assertThat(wish.kind()).isEqualTo(Kind.DONE);
-        assertThat(wish.words()).contains("closed as soon as its ticket is there, as Ann Lee wished by SMS");
+        assertThat(wish.words()).contains("closed as soon as its ticket is there, as Ann Lee wished by the console");
         assertThat(close(host.incident(), true)).isEqualTo(new ActionResult(Kind.ALREADY, wish.words()));
         assertThat(escalation(host.incident()).phase()).isEqualTo(EscalationPhase.ACKNOWLEDGED);
         host.run(Duration.ofMinutes(2));
@@ -294,11 +294,11 @@ class TechnicianCloseTest {
         for (Fault death : List.of(new Fault.DeathBefore(), new Fault.DeathAfter())) {
             AnnAndBob own = new AnnAndBob();
             Ticket ticket = own.host.opened("dc01", "a");
-            own.host.tocsin().acknowledgements().close(own.host.incident().id(), ANN, true, Via.VOICE);
+            own.host.tocsin().acknowledgements().close(own.host.incident().id(), ANN, true);
             own.host.psa.next(op, death);
             own.host.dieIn(Duration.ofMinutes(1));
             own.host.run(Duration.ofMinutes(30));
-            assertThat(notesSaying(ticket, "Closed by Ann Lee by phone"))
+            assertThat(notesSaying(ticket, "Closed by Ann Lee by the console"))
                     .as("%s %s", op, death)
                     .isEqualTo(1);
             assertThat(ticket.statuses()).containsExactly("New", "Closed:tocsin");
@@ -364,5 +364,26 @@ class TechnicianCloseTest {
         assertThat(close(host.incident(), false).kind()).isEqualTo(Kind.DONE);
         host.run(Duration.ofMinutes(1));
         assertThat(psa.only().isClosed()).isTrue();
+    }
+
+    @Test
+    void withoutATicketTheRulesAnswerToAPersonsCloseHoldsAsWell() {
+        host.policy(policy -> policy.personsClose(PersonsClose.MUTE).muteFor(Duration.ofHours(1)));
+        host.raise("dc01", "a");
+        assertThat(close(host.incident(), true).words()).contains("before it had a ticket", "quiet for PT1H");
+        host.run(Duration.ofMinutes(50));
+        assertThat(psa.all()).isEmpty();
+        host.run(Duration.ofHours(1));
+        assertThat(psa.all()).hasSize(1);
+    }
+
+    @Test
+    void withoutATicketWhatIsToGetANewOneGetsIt() {
+        host.policy(policy -> policy.personsClose(PersonsClose.NEW_TICKET));
+        host.raise("dc01", "a");
+        close(host.incident(), true);
+        host.run(Duration.ofMinutes(5));
+        assertThat(host.incidents()).hasSize(2);
+        assertThat(psa.all()).hasSize(1);
     }
 }

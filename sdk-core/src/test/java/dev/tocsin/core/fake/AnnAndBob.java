@@ -22,6 +22,7 @@ import dev.tocsin.core.people.Technician;
 import dev.tocsin.core.people.TechnicianPhone;
 import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.people.Username;
+import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
@@ -47,8 +48,16 @@ public final class AnnAndBob {
     }
 
     public AnnAndBob(boolean providerAnswersKeywords) {
+        this(Settings.DEFAULTS, providerAnswersKeywords);
+    }
+
+    public AnnAndBob(NotificationSettings settings) {
+        this(Settings.builder().notifications(settings).build(), true);
+    }
+
+    private AnnAndBob(Settings settings, boolean providerAnswersKeywords) {
         host = new Host(
-                Settings.DEFAULTS,
+                settings,
                 builder -> builder.actionLinks(LINKS)
                         .programme(PROGRAMME)
                         .providerAnswersKeywords(providerAnswersKeywords));
@@ -100,6 +109,12 @@ public final class AnnAndBob {
 
     /** A message about an incident that went out to a technician, or is on its way; its key. */
     public String notified(Incident incident, String technician, ChannelKind kind, NotificationState state) {
+        return notified(incident, technician, kind, state, Duration.ofHours(4));
+    }
+
+    /** The same with a time to live. */
+    public String notified(
+            Incident incident, String technician, ChannelKind kind, NotificationState state, Duration lives) {
         Instant now = host.time.instant();
         String key = NotificationKeys.ofStep(incident.id(), 0, 0, person(technician), kind);
         host.store.write(session -> {
@@ -116,7 +131,7 @@ public final class AnnAndBob {
                     technician,
                     kind,
                     now,
-                    now.plus(Duration.ofHours(4)));
+                    now.plus(lives));
             session.notifications().add(planned);
             if (state != NotificationState.PLANNED) {
                 String to = technician.equals(ANN) ? ANNS.e164() : BOBS.e164();

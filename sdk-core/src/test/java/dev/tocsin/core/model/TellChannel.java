@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -186,7 +187,7 @@ final class TellChannel implements Channel {
     }
 
     @Override
-    public MessageLookUp lookUp(OutboundMessage message, Instant sentAt) {
+    public MessageLookUp lookUp(OutboundMessage message, Instant sentAt, Predicate<String> known) {
         List<Request> asked = requests.stream()
                 .filter(one -> one.message.key().equals(message.key()))
                 .toList();

@@ -8,7 +8,6 @@ import dev.tocsin.core.escalation.Escalation;
 import dev.tocsin.core.escalation.EscalationPiece;
 import dev.tocsin.core.escalation.IncidentAction;
 import dev.tocsin.core.escalation.OnCallOverride;
-import dev.tocsin.core.escalation.Via;
 import dev.tocsin.core.event.EventKind;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.fake.Fault;
@@ -276,10 +275,9 @@ final class TellHistory {
         String id = world.technician(step.a());
         boolean active = world.status(id) == TechnicianStatus.ACTIVE;
         Supplier<ActionResult> act = () -> switch (step.kind()) {
-            case ACKNOWLEDGE -> tocsin().acknowledgements().acknowledge(incident.id(), id, Via.API);
-            case CLOSE -> tocsin().acknowledgements().close(incident.id(), id, step.c() % 2 == 0, Via.API);
-            default ->
-                tocsin().acknowledgements().snooze(incident.id(), id, Duration.ofMinutes(1 + step.c() % 200), Via.API);
+            case ACKNOWLEDGE -> tocsin().acknowledgements().acknowledge(incident.id(), id);
+            case CLOSE -> tocsin().acknowledgements().close(incident.id(), id, step.c() % 2 == 0);
+            default -> tocsin().acknowledgements().snooze(incident.id(), id, Duration.ofMinutes(1 + step.c() % 200));
         };
         ActionResult result = active ? act.get() : changingNothing("a technician who is not active", act);
         line(step.kind() + " " + incident.id() + " by " + id + ": " + result.kind());

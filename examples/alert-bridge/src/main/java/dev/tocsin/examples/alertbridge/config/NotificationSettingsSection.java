@@ -43,6 +43,8 @@ final class NotificationSettingsSection {
         duration("channelPause", NotificationSettings.Builder::channelPause);
         duration("linkLifetime", NotificationSettings.Builder::linkLifetime);
         duration("snooze", NotificationSettings.Builder::snooze);
+        settings.closeByText(section.flag("closeByText", standard.closeByText()));
+        set("wrongCodes", section.number("wrongCodes"), (builder, value) -> builder.wrongCodes(value));
         section.end();
         return settings.build();
     }

@@ -165,7 +165,8 @@ class NotificationsSectionTest {
                         passes: CRITICAL }
                   settings: { ticketWait: PT1S, limit: 9, window: PT2M, bundlePause: PT3M, timeToLive: PT5H,
                       requestTimeout: PT4S, lookUps: [ PT5S ], parallel: 6, retryPause: PT7S, longestRetryPause: PT8M,
-                      handOver: PT12M, channelPause: PT9M, linkLifetime: PT10H, snooze: PT11M }
+                      handOver: PT12M, channelPause: PT9M, linkLifetime: PT10H, snooze: PT11M,
+                      closeByText: false, wrongCodes: 12 }
                 """.formatted(ACCOUNT));
         NotificationSetup setup = read.notifications();
 
@@ -252,7 +253,9 @@ class NotificationsSectionTest {
                         Duration.ofMinutes(12),
                         Duration.ofMinutes(9),
                         Duration.ofHours(10),
-                        Duration.ofMinutes(11)));
+                        Duration.ofMinutes(11),
+                        false,
+                        12));
         assertThat(read.rules().get(0).policy().acknowledgedStatus()).isEqualTo("In Progress");
         assertThat(read.rules().get(0).policy().acknowledgedStaysOpen()).isTrue();
         assertThat(read.toString()).doesNotContain("s3cret", "k3y", "t0ken");
@@ -296,6 +299,7 @@ class NotificationsSectionTest {
             settings: { limit: 0 } | settings.limit: 0 is not legal; 1 to 1000 are
             settings: { lookUps: [ ] } | settings.lookUps: is empty; at least one time is needed
             settings: { snooze: PT0S } | settings.snooze: PT0S is not legal; more than zero is
+            settings: { wrongCodes: 0 } | settings.wrongCodes: 0 is not legal; 1 to 1000 are
             settings: { sleep: PT1S } | settings.sleep: is not known here; legal are ticketWait, limit,
             escalations: [ { id: u, steps: [ { channels: [ SMS ] } ] } ] | escalations[0].steps[0].onCall: is missing
             escalations: [ { id: u, steps: [ { technicians: a, channels: [ FAX ] } ] } ] | escalations[0].steps[0].channels: 'FAX' is not legal; SMS, VOICE, EMAIL are
