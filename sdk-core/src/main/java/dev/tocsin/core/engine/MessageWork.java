@@ -24,6 +24,7 @@ public final class MessageWork {
     private final Store store;
     private final Messaging messaging;
     private final EscalationWork escalations;
+    private final EscalationWatch watch;
     private final MessageDispatcher dispatcher;
     private final Clock clock;
     private final Executor executor;
@@ -44,6 +45,7 @@ public final class MessageWork {
         this.store = store;
         this.messaging = messaging;
         this.escalations = escalations;
+        watch = new EscalationWatch(messaging);
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.executor = executor;
@@ -55,7 +57,8 @@ public final class MessageWork {
      * @param wake is run when a request is over
      */
     int round(Runnable wake) {
-        int done = escalations.handleDue(store, clock.instant());
+        int done = watch.follow(store, clock.instant());
+        done += escalations.handleDue(store, clock.instant());
         int free = messaging.settings().parallel() - inFlight.get();
         if (free > 0) {
             MessageDispatcher.Taken taken = dispatcher.claim(free);

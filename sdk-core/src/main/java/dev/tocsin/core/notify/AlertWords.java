@@ -91,7 +91,7 @@ public final class AlertWords {
     public Words bundle(List<AlertFacts> first, int count, ChannelKind kind) {
         List<AlertFacts> named = first.subList(0, Math.min(NAMED, first.size()));
         int more = count - named.size();
-        String rest = more == 0 ? "" : " … and " + more + " more.";
+        String rest = more == 0 ? "" : " ... and " + more + " more.";
         return switch (kind) {
             case SMS -> Words.of(bundleText(count, named, rest));
             case VOICE ->
@@ -109,8 +109,8 @@ public final class AlertWords {
             String text = count + " alerts: "
                     + named.stream()
                             .map(one -> (one.code() == null ? "" : one.code() + " ") + "["
-                                    + PlainText.cut(PlainText.oneLine(one.company()), SHORTEST_TITLE) + "] "
-                                    + one.severity() + " " + title(one, title))
+                                    + dotted(PlainText.cut(PlainText.oneLine(one.company()), SHORTEST_TITLE)) + "] "
+                                    + one.severity() + " " + dotted(title(one, title)))
                             .collect(Collectors.joining("; "))
                     + "." + rest + " Reply ACK or CLOSE and the code.";
             if (fits(text) || limit <= SHORTEST_TITLE) {
@@ -166,9 +166,12 @@ public final class AlertWords {
         if (over <= 0) {
             return text;
         }
-        // The ellipsis of a cut is no letter of GSM-7 and would halve the room, so there are three dots in its place.
-        String cut = PlainText.cut(title, Math.max(SHORTEST_TITLE, title.length() - over - 3));
-        return start + (cut.endsWith("…") ? cut.substring(0, cut.length() - 1) + "..." : cut) + end;
+        return start + dotted(PlainText.cut(title, Math.max(SHORTEST_TITLE, title.length() - over - 3))) + end;
+    }
+
+    /** The ellipsis of a cut is no letter of GSM-7 and would halve the room, so there are three dots in its place. */
+    private static String dotted(String cut) {
+        return cut.endsWith("…") ? cut.substring(0, cut.length() - 1) + "..." : cut;
     }
 
     private static boolean fits(String text) {
