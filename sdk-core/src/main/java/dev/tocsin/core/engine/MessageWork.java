@@ -1,10 +1,13 @@
 package dev.tocsin.core.engine;
 
+import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,7 +31,7 @@ public final class MessageWork {
     private final MessageDispatcher dispatcher;
     private final Clock clock;
     private final Executor executor;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Map<ChannelKind, AtomicInteger> inFlight = new EnumMap<>(ChannelKind.class);
 
     /**
      * Work over these parts.
@@ -49,6 +52,7 @@ public final class MessageWork {
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.executor = executor;
+        messaging.channels().keySet().forEach(kind -> inFlight.put(kind, new AtomicInteger()));
     }
 
     /**
@@ -59,24 +63,27 @@ public final class MessageWork {
     int round(Runnable wake) {
         int done = watch.follow(store, clock.instant());
         done += escalations.handleDue(store, clock.instant());
-        int free = messaging.settings().parallel() - inFlight.get();
-        if (free > 0) {
-            MessageDispatcher.Taken taken = dispatcher.claim(free);
-            taken.claimed().forEach(one -> execute(one, wake));
-            done += taken.looked();
+        // Places are for each kind, so that a slow service does not hold up the others.
+        for (Map.Entry<ChannelKind, AtomicInteger> places : inFlight.entrySet()) {
+            int free = messaging.settings().parallel() - places.getValue().get();
+            if (free > 0) {
+                MessageDispatcher.Taken taken = dispatcher.claim(places.getKey(), free);
+                taken.claimed().forEach(one -> execute(one, places.getValue(), wake));
+                done += taken.looked();
+            }
         }
         return done;
     }
 
-    private void execute(MessageDispatcher.Claimed message, Runnable wake) {
-        inFlight.incrementAndGet();
+    private void execute(MessageDispatcher.Claimed message, AtomicInteger places, Runnable wake) {
+        places.incrementAndGet();
         boolean accepted = false;
         try {
             executor.execute(() -> {
                 try {
                     message.run();
                 } finally {
-                    inFlight.decrementAndGet();
+                    places.decrementAndGet();
                     wake.run();
                 }
             });
@@ -86,14 +93,14 @@ public final class MessageWork {
             message.giveBack("the host's executor does not take it");
         } finally {
             if (!accepted) {
-                inFlight.decrementAndGet();
+                places.decrementAndGet();
             }
         }
     }
 
     /** How many requests to services are under way. */
     int inFlight() {
-        return inFlight.get();
+        return inFlight.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
     /** When the next escalation or message is due; null if none is. */

@@ -177,6 +177,26 @@ class HandOverTest {
         late.assertAtMostOnce();
     }
 
+    @Test
+    void aServiceWhosePlacesAreAllTakenDoesNotHoldUpTheOthers() {
+        QueueExecutor executor = new QueueExecutor();
+        Crew slow = new Crew(
+                NotificationSettings.builder().parallel(1).build(),
+                new VolatileStore(),
+                builder -> builder.messageExecutor(executor));
+        slow.technician("bob", BOB);
+        slow.technician("ada", ADA);
+        slow.policy(
+                step(Duration.ZERO, List.of("ada", "bob"), SMS), step(Duration.ofSeconds(1), List.of("bob"), VOICE));
+        executor.hold();
+        slow.opened("dc01");
+        assertThat(executor.waiting()).isEqualTo(2);
+        executor.letGo();
+        slow.host.run(Duration.ofSeconds(5));
+        assertThat(slow.sms.delivered()).hasSize(2);
+        assertThat(slow.voice.delivered()).hasSize(1);
+    }
+
     private static Crew late(QueueExecutor executor) {
         return new Crew(
                 NotificationSettings.DEFAULTS, new VolatileStore(), builder -> builder.messageExecutor(executor));
