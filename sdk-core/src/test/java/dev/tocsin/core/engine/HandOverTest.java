@@ -28,7 +28,11 @@ import dev.tocsin.core.notify.DeliveryReport;
 import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
+import dev.tocsin.core.people.AccountState;
+import dev.tocsin.core.people.Origin;
 import dev.tocsin.core.people.PersonRef;
+import dev.tocsin.core.people.Technician;
+import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.VolatileStore;
@@ -373,6 +377,38 @@ class HandOverTest {
         host.run(Duration.ofMinutes(1));
         assertThat(crew.sms.delivered()).hasSize(1);
         assertThat(crew.escalation(id).epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void anAcknowledgementOfWhoeverIsNotActiveAnyMoreLapses() {
+        Technician ada = crew.technician("ada", ADA);
+        crew.technician("bob", BOB);
+        crew.policy(new EscalationPolicy(
+                Host.MSP,
+                "p",
+                "P",
+                List.of(step(Duration.ZERO, List.of("ada", "bob"), SMS)),
+                0,
+                Duration.ofMinutes(10),
+                Duration.ofHours(1),
+                null));
+        long id = crew.opened("dc01");
+        crew.acknowledge(id, "ada");
+        host.run(Duration.ofMinutes(1));
+        crew.keep(new Technician(
+                ada.msp(),
+                ada.id(),
+                ada.name(),
+                ada.emails(),
+                ada.phones(),
+                List.of(),
+                null,
+                AccountState.NONE,
+                TechnicianStatus.INACTIVE,
+                Origin.PERSON));
+        host.run(Duration.ofHours(2));
+        assertThat(crew.escalation(id).epoch()).isEqualTo(1);
+        assertThat(crew.sms.addresses()).containsExactlyInAnyOrder(ADA, BOB, BOB);
     }
 
     // ---- words
