@@ -152,7 +152,7 @@ public final class Tocsin implements AutoCloseable {
                 new Messaging(msp, b.channels, b.programme(), b.links, settings.notifications(), catalogues);
         ownMessages = b.channels.isEmpty() || b.messageExecutor != null
                 ? null
-                : threads("tocsin-message-", settings.notifications().parallel());
+                : threads("tocsin-message-", settings.notifications().parallel() * b.channels.size());
         worker = new Worker(
                 store,
                 psas,
@@ -601,7 +601,7 @@ public final class Tocsin implements AutoCloseable {
 
         /**
          * Runs the requests to the services that carry messages; the host closes it. It should run
-         * {@link dev.tocsin.core.settings.NotificationSettings#parallel} at once. By default the workflow has daemon threads of its
+         * {@link dev.tocsin.core.settings.NotificationSettings#parallel} of each kind at once. By default the workflow has daemon threads of its
          * own, apart from those for PSAs.
          */
         public Builder messageExecutor(ExecutorService value) {

@@ -36,6 +36,8 @@ public record AuditFinding(
         EXHAUSTED,
         /** The route or policy of an incident cannot be followed. */
         NO_POLICY,
+        /** An incident is live, and no route takes it. */
+        NO_ROUTE,
         /** A text or call went out without an entry of the ledger that allows it. This must never be. */
         NO_PROOF
     }

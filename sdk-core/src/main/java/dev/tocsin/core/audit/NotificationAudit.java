@@ -8,6 +8,7 @@ import dev.tocsin.core.escalation.EscalationPlan;
 import dev.tocsin.core.escalation.EscalationPolicy;
 import dev.tocsin.core.escalation.EscalationStep;
 import dev.tocsin.core.escalation.Recipient;
+import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.DeliveryStatus;
@@ -105,9 +106,21 @@ public final class NotificationAudit {
             findings.add(new AuditFinding(
                     Kind.NO_POLICY, id, null, null, since, "there is no escalation '" + policyId + "'"));
         }
+        if (policyId == null && escalation.phase() == EscalationPhase.PAUSED && isWithoutRoute(session, id, plan)) {
+            findings.add(new AuditFinding(Kind.NO_ROUTE, id, null, null, since, "no route takes it"));
+        }
         if (escalation.step() > 0 && policy.isPresent()) {
             steps(findings, session, escalation, policy.get(), plan, since);
         }
+    }
+
+    /** One that a route takes to tell nobody is not without a route. */
+    private static boolean isWithoutRoute(StoreSession session, long id, EscalationPlan plan) {
+        Incident incident = session.incidents().get(List.of(id)).get(id);
+        return incident != null
+                && incident.state().live()
+                && plan.route(incident.companyId(), incident.ruleId(), incident.severity())
+                        .isEmpty();
     }
 
     /** Of the current epoch each step that was reached; of all epochs each person who got nothing by a step. */

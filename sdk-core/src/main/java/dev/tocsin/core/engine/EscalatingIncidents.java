@@ -63,7 +63,8 @@ final class EscalatingIncidents implements IncidentStore {
         }
     }
 
-    private static boolean begins(IncidentState state) {
+    /** Whether people are told of an incident that has no escalation yet once it is in a state. */
+    static boolean begins(IncidentState state) {
         return switch (state) {
             case OPENING, UNKNOWN, OPEN, QUARANTINED, REOPENING -> true;
             default -> false;

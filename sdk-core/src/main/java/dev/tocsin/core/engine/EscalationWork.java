@@ -5,11 +5,13 @@ import dev.tocsin.core.escalation.Acknowledgement;
 import dev.tocsin.core.escalation.Escalating;
 import dev.tocsin.core.escalation.Escalation;
 import dev.tocsin.core.escalation.EscalationGround;
+import dev.tocsin.core.escalation.EscalationPhase;
 import dev.tocsin.core.escalation.IncidentCodes;
 import dev.tocsin.core.escalation.Telling;
 import dev.tocsin.core.escalation.Via;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.MemberState;
+import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Duration;
@@ -119,7 +121,8 @@ public final class EscalationWork {
                 incident,
                 snoozes.end(session, incident, now).orElse(null),
                 acknowledgedAtSource(session, due, incident));
-        Escalating.Decided decided = escalating.decide(due, ground, messaging.plan(session), now);
+        Escalating.Decided decided =
+                escalating.decide(held(session, due, incident), ground, messaging.plan(session), now);
         Escalation after = decided.after();
         Telling telling = decided.telling();
         if (telling != null && after.code() == null) {
@@ -136,6 +139,26 @@ public final class EscalationWork {
         if (due.phase() != after.phase() || due.epoch() != after.epoch()) {
             StoredIncident.tell(session, incident, now, "telling people is " + after.phase() + ": " + after.reason());
         }
+    }
+
+    /** The escalation, in a new epoch if whoever acknowledged it is not active any more: nobody would hear of it again. */
+    private Escalation held(StoreSession session, Escalation escalation, Incident incident) {
+        Acknowledgement acknowledgement = escalation.acknowledgement();
+        String technicianId = acknowledgement == null ? null : acknowledgement.technicianId();
+        boolean left = technicianId != null
+                && incident.state().live()
+                && session.technicians()
+                        .get(messaging.msp(), technicianId)
+                        .filter(kept -> kept.technician().status() != TechnicianStatus.ACTIVE)
+                        .isPresent();
+        return left
+                ? escalation
+                        .change()
+                        .nextEpoch()
+                        .policyId(null)
+                        .phase(EscalationPhase.TELLING, "whoever acknowledged it is not active any more")
+                        .done()
+                : escalation;
     }
 
     private static boolean acknowledgedAtSource(StoreSession session, Escalation escalation, Incident incident) {

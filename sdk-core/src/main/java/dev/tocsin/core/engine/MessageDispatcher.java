@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,11 +82,6 @@ public final class MessageDispatcher {
                 LOG.error("notification {} could not be given back; it is looked up later", row.id(), e);
             }
         }
-
-        /** By what it goes. */
-        ChannelKind kind() {
-            return row.kind();
-        }
     }
 
     /**
@@ -101,11 +97,10 @@ public final class MessageDispatcher {
         }
     }
 
-    /** Takes up messages that are due, at most so many; what was taken up must be run soon. */
-    public Taken claim(int limit) {
+    /** Takes up messages of a kind that are due, at most so many; what was taken up must be run soon. */
+    public Taken claim(ChannelKind kind, int limit) {
         Instant before = clock.instant();
-        Instant next = store.read(session -> session.notifications()
-                .nextDue(messaging.msp(), messaging.channels().keySet()));
+        Instant next = store.read(session -> session.notifications().nextDue(messaging.msp(), Set.of(kind)));
         if (next == null || next.isAfter(before)) {
             return new Taken(List.of(), 0);
         }
@@ -113,7 +108,7 @@ public final class MessageDispatcher {
             return store.write(session -> {
                 Instant now = clock.instant();
                 List<Claimed> claimed = new ArrayList<>();
-                List<Notification> due = due(session, now, limit);
+                List<Notification> due = due(session, kind, now, limit);
                 for (Notification row : due) {
                     claims.claim(session, row.id(), now).ifPresent(one -> claimed.add(new Claimed(one)));
                 }
@@ -121,19 +116,18 @@ public final class MessageDispatcher {
             });
         } catch (RuntimeException e) {
             LOG.error("a slice of due messages failed; they are taken up one by one", e);
-            return claimOneByOne(limit);
+            return claimOneByOne(kind, limit);
         }
     }
 
-    private List<Notification> due(StoreSession session, Instant now, int limit) {
-        return session.notifications()
-                .due(messaging.msp(), now, messaging.channels().keySet(), limit);
+    private List<Notification> due(StoreSession session, ChannelKind kind, Instant now, int limit) {
+        return session.notifications().due(messaging.msp(), now, Set.of(kind), limit);
     }
 
     /** One message that cannot be taken up must not hold up the others; it is tried again a while later. */
-    private Taken claimOneByOne(int limit) {
+    private Taken claimOneByOne(ChannelKind kind, int limit) {
         List<Claimed> claimed = new ArrayList<>();
-        List<Notification> due = store.read(session -> due(session, clock.instant(), limit));
+        List<Notification> due = store.read(session -> due(session, kind, clock.instant(), limit));
         int looked = 0;
         for (Notification row : due) {
             try {

@@ -1,10 +1,13 @@
 package dev.tocsin.core.engine;
 
+import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,10 +27,11 @@ public final class MessageWork {
     private final Store store;
     private final Messaging messaging;
     private final EscalationWork escalations;
+    private final EscalationWatch watch;
     private final MessageDispatcher dispatcher;
     private final Clock clock;
     private final Executor executor;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Map<ChannelKind, AtomicInteger> inFlight = new EnumMap<>(ChannelKind.class);
 
     /**
      * Work over these parts.
@@ -44,9 +48,11 @@ public final class MessageWork {
         this.store = store;
         this.messaging = messaging;
         this.escalations = escalations;
+        watch = new EscalationWatch(messaging);
         this.dispatcher = dispatcher;
         this.clock = clock;
         this.executor = executor;
+        messaging.channels().keySet().forEach(kind -> inFlight.put(kind, new AtomicInteger()));
     }
 
     /**
@@ -55,25 +61,29 @@ public final class MessageWork {
      * @param wake is run when a request is over
      */
     int round(Runnable wake) {
-        int done = escalations.handleDue(store, clock.instant());
-        int free = messaging.settings().parallel() - inFlight.get();
-        if (free > 0) {
-            MessageDispatcher.Taken taken = dispatcher.claim(free);
-            taken.claimed().forEach(one -> execute(one, wake));
-            done += taken.looked();
+        int done = watch.follow(store, clock.instant());
+        done += escalations.handleDue(store, clock.instant());
+        // Places are for each kind, so that a slow service does not hold up the others.
+        for (Map.Entry<ChannelKind, AtomicInteger> places : inFlight.entrySet()) {
+            int free = messaging.settings().parallel() - places.getValue().get();
+            if (free > 0) {
+                MessageDispatcher.Taken taken = dispatcher.claim(places.getKey(), free);
+                taken.claimed().forEach(one -> execute(one, places.getValue(), wake));
+                done += taken.looked();
+            }
         }
         return done;
     }
 
-    private void execute(MessageDispatcher.Claimed message, Runnable wake) {
-        inFlight.incrementAndGet();
+    private void execute(MessageDispatcher.Claimed message, AtomicInteger places, Runnable wake) {
+        places.incrementAndGet();
         boolean accepted = false;
         try {
             executor.execute(() -> {
                 try {
                     message.run();
                 } finally {
-                    inFlight.decrementAndGet();
+                    places.decrementAndGet();
                     wake.run();
                 }
             });
@@ -83,14 +93,14 @@ public final class MessageWork {
             message.giveBack("the host's executor does not take it");
         } finally {
             if (!accepted) {
-                inFlight.decrementAndGet();
+                places.decrementAndGet();
             }
         }
     }
 
     /** How many requests to services are under way. */
     int inFlight() {
-        return inFlight.get();
+        return inFlight.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
     /** When the next escalation or message is due; null if none is. */

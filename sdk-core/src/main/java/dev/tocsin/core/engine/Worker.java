@@ -89,12 +89,15 @@ public final class Worker {
 
     /** Takes up what is due now; returns how many pieces of work that was. Requests may still be under way. */
     public int round() {
+        int told = tell();
         forgetTombstones();
         psas.values().forEach(psa -> drift.beginIfDue(psa, executor, this::wake));
-        int done = configuration.follow();
+        int done = told + configuration.follow();
         // First what joins a group, since a group that is due at the same moment may not be over then.
         done += held.handleDue(store, msp, clock.instant());
         done += incidents.handleDue(store, msp, clock.instant());
+        // Once more what is due by now, so that it does not wait for the polls, which ask PSAs on this thread.
+        done += tell();
         for (Psa psa : psas.values()) {
             facts.askAgainIfOld(msp, psa);
             done += reconciler.pollIfDue(msp, psa) ? 1 : 0;
@@ -105,7 +108,20 @@ public final class Worker {
             taken.claimed().forEach(this::execute);
             done += taken.looked();
         }
-        return messages == null ? done : done + messages.round(this::wake);
+        return done;
+    }
+
+    /** Has people told of what they must know whatever becomes of the other parts of a round, and these done whatever becomes of it. */
+    private int tell() {
+        if (messages == null) {
+            return 0;
+        }
+        try {
+            return messages.round(this::wake);
+        } catch (RuntimeException e) {
+            LOG.error("messages to people could not be taken up, and are in the next round", e);
+            return 0;
+        }
     }
 
     /** Now and then only, since nothing depends on it: tombstones that are over count no more, forgotten or not. */

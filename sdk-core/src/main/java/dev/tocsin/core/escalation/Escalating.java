@@ -71,8 +71,12 @@ public final class Escalating {
         if (seen.rises() > before.rises()) {
             return anew(current, "its severity rose");
         }
-        return reopens || reopened || escalation.phase() == EscalationPhase.ENDED
-                ? anew(current, "its ticket was reopened")
+        if (reopens || reopened || escalation.phase() == EscalationPhase.ENDED) {
+            return anew(current, "its ticket was reopened");
+        }
+        boolean promoted = before.state() == IncidentState.ABSORBED && seen.state() != IncidentState.ABSORBED;
+        return promoted && current.step() > 0 && current.acknowledgement() == null
+                ? anew(current, "a storm's ticket stands for it no more")
                 : current;
     }
 
@@ -102,6 +106,10 @@ public final class Escalating {
                             : current.change().dueAt(null).done());
         }
         current = bySource(current, ground, now);
+        if (current.acknowledgement() == null && escalation.acknowledgement() != null && current.step() > 0) {
+            // Messages of the steps so far were skipped because of it.
+            return goOn(anew(current, "its source's acknowledgement ended"), ground, plan, now);
+        }
         EscalationPolicy policy =
                 Optional.ofNullable(current.policyId()).flatMap(plan::policy).orElse(null);
         if (current.acknowledgement() != null) {

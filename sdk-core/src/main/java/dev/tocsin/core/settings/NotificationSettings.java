@@ -15,7 +15,7 @@ import java.util.List;
  * @param requestTimeout how long one request to a service may take
  * @param lookUps when a service that can be asked is asked for a message of unknown outcome, counted from its request; at least one.
  *     What it does not have at the last is sent again
- * @param parallel how many messages are sent at once, 1 to 256
+ * @param parallel how many messages of one kind are sent at once, 1 to 256
  * @param retryPause the pause before the first repeat of a message that was not sent; it doubles each time
  * @param longestRetryPause where the doubling ends
  * @param handOver how long requests for a message may fail before it goes by the next channel of its step, if there is one
@@ -152,7 +152,7 @@ public record NotificationSettings(
             return this;
         }
 
-        /** How many messages are sent at once; 16 by default. */
+        /** How many messages of one kind are sent at once; 16 by default. */
         public Builder parallel(int value) {
             parallel = value;
             return this;

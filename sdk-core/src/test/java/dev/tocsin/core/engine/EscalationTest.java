@@ -202,8 +202,12 @@ class EscalationTest {
                 .isNotNull()
                 .satisfies(one -> assertThat(one.via()).isEqualTo(Via.SOURCE));
         assertThat(crew.voice.requests()).isZero();
+        int texts = crew.sms.requests();
         host.raise("dc01", "another");
         host.run(Duration.ofMinutes(1));
+        assertThat(crew.escalation(id).epoch()).isEqualTo(1);
+        assertThat(crew.sms.requests()).isEqualTo(texts + 1);
+        host.run(Duration.ofHours(1));
         assertThat(crew.voice.delivered()).hasSize(1);
     }
 

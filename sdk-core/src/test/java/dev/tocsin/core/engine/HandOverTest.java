@@ -9,22 +9,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.core.audit.AuditFinding;
 import dev.tocsin.core.escalation.ActionResult;
 import dev.tocsin.core.escalation.ChannelUse;
+import dev.tocsin.core.escalation.EscalationPiece;
 import dev.tocsin.core.escalation.EscalationPolicy;
 import dev.tocsin.core.escalation.EscalationStep;
 import dev.tocsin.core.escalation.Recipient;
+import dev.tocsin.core.event.EventKind;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.fake.Crew;
 import dev.tocsin.core.fake.Host;
 import dev.tocsin.core.fake.QueueExecutor;
 import dev.tocsin.core.fake.ScriptedChannel;
 import dev.tocsin.core.fake.ScriptedChannel.Act;
+import dev.tocsin.core.notify.AlertFacts;
+import dev.tocsin.core.notify.AlertWords;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.DeliveryReport;
 import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
+import dev.tocsin.core.people.AccountState;
+import dev.tocsin.core.people.Origin;
 import dev.tocsin.core.people.PersonRef;
+import dev.tocsin.core.people.Technician;
+import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.settings.NotificationSettings;
+import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.VolatileStore;
 import java.time.Duration;
 import java.util.Collections;
@@ -171,6 +180,26 @@ class HandOverTest {
         late.assertAtMostOnce();
     }
 
+    @Test
+    void aServiceWhosePlacesAreAllTakenDoesNotHoldUpTheOthers() {
+        QueueExecutor executor = new QueueExecutor();
+        Crew slow = new Crew(
+                NotificationSettings.builder().parallel(1).build(),
+                new VolatileStore(),
+                builder -> builder.messageExecutor(executor));
+        slow.technician("bob", BOB);
+        slow.technician("ada", ADA);
+        slow.policy(
+                step(Duration.ZERO, List.of("ada", "bob"), SMS), step(Duration.ofSeconds(1), List.of("bob"), VOICE));
+        executor.hold();
+        slow.opened("dc01");
+        assertThat(executor.waiting()).isEqualTo(2);
+        executor.letGo();
+        slow.host.run(Duration.ofSeconds(5));
+        assertThat(slow.sms.delivered()).hasSize(2);
+        assertThat(slow.voice.delivered()).hasSize(1);
+    }
+
     private static Crew late(QueueExecutor executor) {
         return new Crew(
                 NotificationSettings.DEFAULTS, new VolatileStore(), builder -> builder.messageExecutor(executor));
@@ -281,5 +310,122 @@ class HandOverTest {
                 .filteredOn(one -> one.kind() == AuditFinding.Kind.NOT_TOLD)
                 .singleElement()
                 .returns("ada", AuditFinding::person);
+    }
+
+    // ---- what waits for the configuration
+
+    @Test
+    void aRouteThatComesLaterIsFollowedAndUntilThenTheAuditSaysSo() {
+        crew.technician("ada", ADA);
+        host.tocsin().configuration().save(policy("p", SMS));
+        crew.opened("dc01");
+        assertThat(host.tocsin().notifications().audit())
+                .singleElement()
+                .returns(AuditFinding.Kind.NO_ROUTE, AuditFinding::kind);
+        crew.route(Severity.INFO, "p", false);
+        host.run(Duration.ofSeconds(1));
+        assertThat(crew.sms.delivered()).hasSize(1);
+        assertThat(host.tocsin().notifications().audit()).isEmpty();
+    }
+
+    @Test
+    void anAcknowledgementWhosePolicyComesBackStillLapses() {
+        crew.technician("ada", ADA);
+        EscalationPolicy policy = new EscalationPolicy(
+                Host.MSP,
+                "p",
+                "P",
+                List.of(step(Duration.ZERO, List.of("ada"), SMS)),
+                0,
+                Duration.ofMinutes(10),
+                null,
+                Duration.ofHours(1));
+        crew.policy(policy);
+        long id = crew.opened("dc01");
+        host.tocsin().configuration().removeEscalation(Host.MSP, EscalationPiece.Kind.ROUTE, "r-INFO");
+        host.tocsin().configuration().removeEscalation(Host.MSP, EscalationPiece.Kind.POLICY, "p");
+        crew.acknowledge(id, "ada");
+        host.run(Duration.ofMinutes(1));
+        crew.policy(policy);
+        host.run(Duration.ofHours(2));
+        assertThat(crew.escalation(id).epoch()).isPositive();
+    }
+
+    @Test
+    void anIncidentFromBeforeThereWereChannelsIsToldAtTheFirstRound() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        Host without = new Host(Settings.builder().build(), host.store, builder -> builder);
+        without.ingest(without.problem("dc01", "dc01").severity(Severity.HIGH));
+        without.run(Duration.ofSeconds(31));
+        assertThat(crew.rows()).isEmpty();
+        host.run(Duration.ofSeconds(40));
+        assertThat(crew.sms.delivered()).hasSize(1);
+    }
+
+    @Test
+    void whatItsSourceAcknowledgedBeforeAnybodyWasToldIsToldWhenSomethingNewIsActive() {
+        ada(crew, SMS);
+        crew.sms.then(Act.NOT_SENT);
+        long id = crew.opened("dc01");
+        host.later();
+        host.ingest(host.problem("dc01", "dc01").kind(EventKind.ACKED));
+        host.run(Duration.ofMinutes(20));
+        assertThat(crew.sms.delivered()).isEmpty();
+        host.raise("dc01", "another");
+        host.run(Duration.ofMinutes(1));
+        assertThat(crew.sms.delivered()).hasSize(1);
+        assertThat(crew.escalation(id).epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void anAcknowledgementOfWhoeverIsNotActiveAnyMoreLapses() {
+        Technician ada = crew.technician("ada", ADA);
+        crew.technician("bob", BOB);
+        crew.policy(new EscalationPolicy(
+                Host.MSP,
+                "p",
+                "P",
+                List.of(step(Duration.ZERO, List.of("ada", "bob"), SMS)),
+                0,
+                Duration.ofMinutes(10),
+                Duration.ofHours(1),
+                null));
+        long id = crew.opened("dc01");
+        crew.acknowledge(id, "ada");
+        host.run(Duration.ofMinutes(1));
+        crew.keep(new Technician(
+                ada.msp(),
+                ada.id(),
+                ada.name(),
+                ada.emails(),
+                ada.phones(),
+                List.of(),
+                null,
+                AccountState.NONE,
+                TechnicianStatus.INACTIVE,
+                Origin.PERSON));
+        host.run(Duration.ofHours(2));
+        assertThat(crew.escalation(id).epoch()).isEqualTo(1);
+        assertThat(crew.sms.addresses()).containsExactlyInAnyOrder(ADA, BOB, BOB);
+    }
+
+    // ---- words
+
+    @Test
+    void textsOfSeveralAlertsKeepToTheLettersOfPhones() {
+        AlertFacts facts = new AlertFacts(
+                "Acme Industries of the North",
+                Severity.HIGH,
+                "Disk is full on a server in the cellar of the house behind the garden",
+                1,
+                "1234",
+                "7B",
+                null,
+                null);
+        String text = new AlertWords("X", null)
+                .bundle(Collections.nCopies(4, facts), 9, SMS)
+                .text();
+        assertThat(text).contains("...", "and 5 more").doesNotContain("\u2026");
     }
 }

@@ -171,7 +171,7 @@ class MessageGateTest {
         assertThat(crew.sms.delivered()).hasSize(5);
         host.run(Duration.ofSeconds(100));
         assertThat(crew.sms.delivered()).hasSize(6);
-        assertThat(crew.sms.texts().get(5)).startsWith("7 alerts: ").contains("… and 2 more");
+        assertThat(crew.sms.texts().get(5)).startsWith("7 alerts: ").contains("... and 2 more");
         assertThat(Duration.between(
                         crew.sms.delivered().get(4).at(),
                         crew.sms.delivered().get(5).at()))

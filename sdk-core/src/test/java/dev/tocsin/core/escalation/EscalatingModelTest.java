@@ -45,6 +45,7 @@ class EscalatingModelTest {
         private int step;
         private @Nullable Instant stepAt;
         private boolean acknowledged;
+        private boolean atSource;
         private boolean ended;
         private int rises;
 
@@ -58,6 +59,7 @@ class EscalatingModelTest {
             step = 0;
             stepAt = null;
             acknowledged = false;
+            atSource = false;
         }
 
         /** What it tells at a moment, as "epoch/step"; null for nothing. */
@@ -81,6 +83,13 @@ class EscalatingModelTest {
             boolean bySource = world.source && world.rises == 0;
             if (world.acknowledges) {
                 acknowledged = true;
+                atSource = false;
+            }
+            if (!rests && !acknowledged) {
+                if (atSource && !bySource && step > 0) {
+                    anew();
+                }
+                atSource = bySource;
             }
             if (rests || acknowledged || bySource || snoozed || step >= total) {
                 return null;
