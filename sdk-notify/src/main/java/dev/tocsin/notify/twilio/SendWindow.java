@@ -6,8 +6,9 @@ import dev.tocsin.http.TransportResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,8 +21,10 @@ final class SendWindow {
     private final Duration stretch;
     private final Clock clock;
     private final Sleeper sleeper;
-    /** When each place that nobody holds is free, the earliest first. */
-    private final BlockingQueue<Instant> places;
+    /** As many as there are places that nobody holds; who waits for one goes in the order of arrival. */
+    private final Semaphore unheld;
+    /** When each of those is free, the earliest first, also after what held it was not sent. */
+    private final Queue<Instant> places;
 
     /** @param perSecond how many a second, more than 0; less than one is one in a longer stretch */
     SendWindow(double perSecond, Clock clock, Sleeper sleeper) {
@@ -29,7 +32,8 @@ final class SendWindow {
         stretch = Duration.ofNanos(Math.round(count / perSecond * 1e9));
         this.clock = clock;
         this.sleeper = sleeper;
-        places = new ArrayBlockingQueue<>(count, true);
+        unheld = new Semaphore(count, true);
+        places = new PriorityBlockingQueue<>(count);
         for (int i = 0; i < count; i++) {
             places.add(Instant.MIN);
         }
@@ -42,10 +46,10 @@ final class SendWindow {
      */
     Transport around(Transport inner, Duration longest) {
         return request -> {
-            Instant free = places.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
-            if (free == null) {
+            if (!unheld.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
                 return tooMuch(longest);
             }
+            Instant free = places.remove();
             boolean sent = false;
             try {
                 Instant now = clock.instant();
@@ -60,6 +64,7 @@ final class SendWindow {
                 return inner.send(request);
             } finally {
                 places.add(sent ? clock.instant().plus(stretch) : free);
+                unheld.release();
             }
         };
     }

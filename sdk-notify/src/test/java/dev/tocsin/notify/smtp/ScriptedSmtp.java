@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedSmtp implements AutoCloseable {
     /** In place of an answer: the connection is reset. */
     static final String RESET = "reset";
+    /** In place of an answer: an answer of lines without end; for each, "flood" is asked for too. */
+    static final String FLOOD = "flood";
     /** In place of an answer: nothing more is said. */
     static final String SILENCE = "silence";
 
@@ -155,6 +157,9 @@ final class ScriptedSmtp implements AutoCloseable {
             socket.setSoLinger(true, 0);
             socket.close();
             return false;
+        }
+        while (said.equals(FLOOD) && answers.apply(FLOOD) == null) {
+            socket.getOutputStream().write("250-and more\r\n".getBytes(StandardCharsets.US_ASCII));
         }
         if (said.equals(SILENCE)) {
             return true;

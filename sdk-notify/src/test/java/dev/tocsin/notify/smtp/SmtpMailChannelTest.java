@@ -34,6 +34,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -274,6 +275,32 @@ class SmtpMailChannelTest {
 
         assertThat(outcome).isInstanceOf(SendOutcome.NotSent.class);
         assertThat(scripted.mails()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @Timeout(30)
+    @CsvSource({"connect, 0, bytes", "connect, 10, time", "EHLO, 10, time", "., 0, bytes", "., 10, time"})
+    void doesNotListenForEverToAnAnswerWithoutEnd(String where, int millisPerLine, String bound) throws Exception {
+        VirtualClock clock = VirtualClock.at(NOW);
+        ScriptedSmtp scripted = new ScriptedSmtp(
+                command -> {
+                    if (command.equals(ScriptedSmtp.FLOOD)) {
+                        clock.advance(Duration.ofMillis(millisPerLine));
+                    }
+                    return command.equals(where) || command.startsWith(where + " ") ? ScriptedSmtp.FLOOD : null;
+                },
+                null);
+        server = scripted;
+
+        SendOutcome outcome = plain(scripted.port()).clock(clock).build().send(MAIL);
+
+        if (where.equals(".")) {
+            assertThat(outcome).isInstanceOf(SendOutcome.Unknown.class);
+        } else {
+            assertThat(outcome).isInstanceOf(SendOutcome.NotSent.class);
+        }
+        Duration passed = Duration.between(NOW, clock.instant());
+        assertThat(passed.isZero()).isEqualTo(bound.equals("bytes"));
     }
 
     @Test

@@ -113,4 +113,27 @@ class SendWindowTest {
         assertThat(window.send(request)).isSameAs(ANSWER);
         assertThat(Duration.between(arrivals.get(0), arrivals.get(1))).isEqualTo(Duration.ofSeconds(1));
     }
+
+    @Test
+    void thePlaceOfWhatWasNotSentIsTheNextThatIsTaken() throws Exception {
+        boolean[] interrupts = {false};
+        Transport window = new SendWindow(2, clock, duration -> {
+                    if (interrupts[0]) {
+                        throw new InterruptedException();
+                    }
+                    clock.advance(duration);
+                })
+                .around(sent -> ANSWER, LONG);
+        window.send(request);
+        Instant first = clock.instant();
+        clock.advance(Duration.ofMillis(500));
+        window.send(request);
+        interrupts[0] = true;
+        assertThatThrownBy(() -> window.send(request)).isInstanceOf(InterruptedException.class);
+        interrupts[0] = false;
+
+        window.send(request);
+
+        assertThat(Duration.between(first, clock.instant())).isEqualTo(Duration.ofSeconds(1));
+    }
 }
