@@ -252,9 +252,7 @@ final class TellOracle {
         switch (row.kind()) {
             case SMS -> {
                 that(unproven <= 1 && (unproven == 0 || repeat), "sent again, its outcome unknown: " + what);
-                // A process may have died after it claimed a message and before it made the request.
-                boolean lost = before.size() < row.attempts() - 1;
-                that(!repeat || lost || before.stream().anyMatch(Request::wasMaybe), "called a repeat: " + what);
+                that(!repeat || row.attempts() > 1, "called a repeat: " + what);
             }
             case VOICE -> that(unproven == 0, "called again: " + what);
             case EMAIL -> that(unproven <= 1, "mailed a third time: " + what);
@@ -510,7 +508,7 @@ final class TellOracle {
         boolean needed = answered.contains(epoch);
         that(
                 notes <= same.size() && (!needed || notes == same.size()),
-                notes + " notes say '" + text + "' on #" + ticketId + ", of " + same);
+                "there are " + notes + " notes that say '" + text + "' on #" + ticketId + ", of " + same);
     }
 
     private final Set<Epoch> answered = new HashSet<>();
