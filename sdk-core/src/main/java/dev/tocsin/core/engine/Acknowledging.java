@@ -68,7 +68,7 @@ public final class Acknowledging {
         if (incident == null) {
             return unknown();
         }
-        Escalation escalation = StoredEscalation.find(session, incidentId).orElse(null);
+        Escalation escalation = StoredEscalation.settled(session, incident).orElse(null);
         String label = label(incident, escalation);
         if (!incident.state().live()) {
             return over(incident, label);
@@ -126,7 +126,7 @@ public final class Acknowledging {
         if (incident == null) {
             return unknown();
         }
-        Escalation escalation = StoredEscalation.find(session, incidentId).orElse(null);
+        Escalation escalation = StoredEscalation.settled(session, incident).orElse(null);
         String label = label(incident, escalation);
         if (!incident.state().live()) {
             return over(incident, label);

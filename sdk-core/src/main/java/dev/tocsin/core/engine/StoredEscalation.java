@@ -1,5 +1,6 @@
 package dev.tocsin.core.engine;
 
+import dev.tocsin.core.escalation.Escalating;
 import dev.tocsin.core.escalation.Escalation;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.store.StoreSession;
@@ -16,6 +17,20 @@ final class StoredEscalation {
     static Optional<Escalation> find(StoreSession session, long incidentId) {
         return Optional.ofNullable(
                 session.escalations().get(List.of(incidentId)).get(incidentId));
+    }
+
+    /**
+     * The escalation of an incident, brought to the epoch that the incident is in by now, should nobody have looked at it since: what a
+     * person does belongs to that epoch. Empty if there is none.
+     */
+    static Optional<Escalation> settled(StoreSession session, Incident incident) {
+        Optional<Escalation> found = find(session, incident.id());
+        Optional<Escalation> settled = found.map(one -> Escalating.upToDate(one, incident));
+        if (settled.equals(found)) {
+            return found;
+        }
+        settled.ifPresent(one -> session.escalations().save(List.of(one)));
+        return find(session, incident.id());
     }
 
     /**

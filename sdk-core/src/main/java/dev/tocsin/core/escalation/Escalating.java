@@ -53,6 +53,17 @@ public final class Escalating {
         return goOn(current.change().seen(seen).done(), ground, plan, now);
     }
 
+    /**
+     * The escalation as an incident makes it that changed since it was looked at: in a new epoch if people are to be told anew. For
+     * whoever changes it before the next look, such as a person who acknowledges: what is done now belongs to the new epoch.
+     */
+    public static Escalation upToDate(Escalation escalation, Incident incident) {
+        Seen seen = Seen.of(incident);
+        return escalation.seen() == null || !incident.state().live()
+                ? escalation
+                : alive(escalation, seen).change().seen(seen).done();
+    }
+
     /** The escalation in a new epoch, if what was seen last says that people are to be told anew. */
     private static Escalation alive(Escalation escalation, Seen seen) {
         Seen before = escalation.seen();

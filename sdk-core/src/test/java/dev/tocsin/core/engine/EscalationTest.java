@@ -6,6 +6,7 @@ import static dev.tocsin.core.notify.ChannelKind.SMS;
 import static dev.tocsin.core.notify.ChannelKind.VOICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.core.escalation.ActionResult;
 import dev.tocsin.core.escalation.ChannelUse;
 import dev.tocsin.core.escalation.Escalation;
 import dev.tocsin.core.escalation.EscalationPhase;
@@ -126,6 +127,24 @@ class EscalationTest {
         assertThat(crew.escalation(id)).returns(1, Escalation::epoch).returns(null, Escalation::acknowledgement);
         assertThat(crew.sms.delivered()).hasSize(2);
         assertThat(crew.sms.texts().get(1)).contains("CRITICAL");
+    }
+
+    @Test
+    void whoAcknowledgesAHigherSeverityBeforeItIsLookedAtIsNotToldAnew() {
+        twoSteps();
+        long id = crew.opened("dc01");
+        host.run(Duration.ofSeconds(30));
+        crew.acknowledge(id, "ada");
+        host.run(Duration.ofMinutes(1));
+        int before = crew.sms.delivered().size();
+        host.ingest(host.problem("dc01", "dc01").severity(Severity.CRITICAL));
+        assertThat(host.tocsin().acknowledgements().acknowledge(id, "ada").kind())
+                .isEqualTo(ActionResult.Kind.DONE);
+        host.run(Duration.ofHours(1));
+        assertThat(crew.escalation(id))
+                .returns(1, Escalation::epoch)
+                .returns(EscalationPhase.ACKNOWLEDGED, Escalation::phase);
+        assertThat(crew.sms.delivered()).hasSize(before);
     }
 
     @Test
