@@ -23,8 +23,10 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
@@ -230,6 +232,10 @@ final class ConsentCommand implements Callable<Integer> {
             return AlertBridge.DONE;
         } catch (FileAlreadyExistsException e) {
             throw new ConfigurationException("--output", output + " is there already; another name is legal");
+        } catch (NoSuchFileException e) {
+            throw new ConfigurationException("--output", "the folder of " + output + " is not there; make it first");
+        } catch (AccessDeniedException e) {
+            throw new ConfigurationException("--output", output + " must not be written to; another place is legal");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

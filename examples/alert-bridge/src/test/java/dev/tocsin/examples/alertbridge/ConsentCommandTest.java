@@ -153,6 +153,8 @@ class ConsentCommandTest {
                 .contains("OPT_IN");
         assertThat(bridge.run("consent", "export", "--output", "ledger.jsonl")).isEqualTo(2);
         assertThat(bridge.err).startsWith("--output: ledger.jsonl is there already");
+        assertThat(bridge.run("consent", "export", "--output", "nowhere/ledger.jsonl"))
+                .isEqualTo(2);
         assertThat(bridge.run("consent", "export", "--format", "xml")).isEqualTo(2);
         assertThat(bridge.err).startsWith("--format: 'xml' is not legal; csv and jsonl are");
     }
