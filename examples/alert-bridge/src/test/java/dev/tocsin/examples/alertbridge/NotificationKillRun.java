@@ -483,7 +483,10 @@ final class NotificationKillRun implements AutoCloseable {
                 .append(row.status())
                 .append(row.providerId())
                 .append('\n'));
-        escalations().forEach(one -> state.append(one).append('\n'));
+        // How often a row was written is no state: each start of a bridge looks at all that waits.
+        escalations()
+                .forEach(one -> state.append(one.toString().replaceAll("version=[0-9]+", ""))
+                        .append('\n'));
         incidents().forEach(one -> state.append(one.id()).append(one.state()).append('\n'));
         psa.tickets()
                 .forEach(ticket -> state.append(ticket.id())
@@ -575,11 +578,16 @@ final class NotificationKillRun implements AutoCloseable {
         assertThat(twilio.report().count(ANN)).as(story("ann")).isGreaterThanOrEqualTo(raised);
         assertThat(twilio.report().count(BOB)).as(story("bob, before STOP")).isPositive();
         Instant stop = java.util.Objects.requireNonNull(stopped);
-        assertThat(rows())
-                .as(story("after STOP nothing was sent to bob"))
-                .noneMatch(row -> BOB.equals(row.address())
+        List<Notification> afterStop = rows().stream()
+                .filter(row -> BOB.equals(row.address())
                         && row.sentAt() != null
-                        && row.sentAt().isAfter(stop));
+                        && row.sentAt().isAfter(stop))
+                .toList();
+        // "Stop!" is no bare word that the provider would answer, so the one confirmation is ours.
+        assertThat(afterStop)
+                .as(story("after STOP nothing but its confirmation was sent to bob"))
+                .hasSizeLessThanOrEqualTo(1)
+                .allMatch(row -> row.purpose() == Purpose.OPT_OUT_CONFIRMATION);
     }
 
     /** Each step was told to everybody by it, or there is why not. */

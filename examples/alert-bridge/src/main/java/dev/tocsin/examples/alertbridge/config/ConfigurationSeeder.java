@@ -4,6 +4,8 @@ import dev.tocsin.core.Configuration;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.escalation.EscalationPiece;
+import dev.tocsin.core.store.Origin;
+import dev.tocsin.core.store.Stored;
 import dev.tocsin.core.store.StoredConfiguration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,13 @@ import java.util.function.BooleanSupplier;
 
 /** Writes what the file says to the store; what a person changed there stays as it is. */
 public final class ConfigurationSeeder {
+    /** What names another piece is before what it names. */
+    private static final List<EscalationPiece.Kind> TAKEN_OUT = List.of(
+            EscalationPiece.Kind.ROUTE,
+            EscalationPiece.Kind.POLICY,
+            EscalationPiece.Kind.QUIET_HOURS,
+            EscalationPiece.Kind.SCHEDULE);
+
     private final Configuration store;
     private final TechnicianNames names;
 
@@ -75,13 +84,44 @@ public final class ConfigurationSeeder {
         for (var inhibition : file.suppression().inhibitions()) {
             changed += saved(() -> from.save(inhibition), file, "inhibitions", faults);
         }
-        for (var piece : names.resolved(file.notifications().pieces())) {
+        List<EscalationPiece> pieces = names.resolved(file.notifications().pieces());
+        for (var piece : pieces) {
             changed += saved(() -> from.save(piece), file, "notifications", faults);
+        }
+        if (faults.isEmpty() && !pieces.isEmpty()) {
+            changed += takeOut(from, pieces);
         }
         if (!faults.isEmpty()) {
             throw new FaultyConfigurationException(faults);
         }
         return changed;
+    }
+
+    /**
+     * Removes of who is told what a file said once and says no more: what stayed would hold messages back, or tell who is not to be told.
+     * What a person said stays.
+     */
+    private int takeOut(Configuration from, List<EscalationPiece> said) {
+        int removed = 0;
+        for (EscalationPiece.Kind kind : TAKEN_OUT) {
+            for (Stored<EscalationPiece> known : store.of(MspId.SINGLE).escalation()) {
+                EscalationPiece piece = known.item();
+                boolean gone = piece.kind() == kind
+                        && known.origin() == Origin.FILE
+                        && said.stream()
+                                .noneMatch(one -> one.kind() == kind && one.id().equals(piece.id()));
+                removed += gone && removed(from, piece) ? 1 : 0;
+            }
+        }
+        return removed;
+    }
+
+    private static boolean removed(Configuration from, EscalationPiece piece) {
+        try {
+            return from.removeEscalation(MspId.SINGLE, piece.kind(), piece.id());
+        } catch (ConfigurationException e) {
+            return false; // what a person said still names it
+        }
     }
 
     private static int saved(BooleanSupplier save, BridgeConfiguration file, String section, List<Fault> faults) {

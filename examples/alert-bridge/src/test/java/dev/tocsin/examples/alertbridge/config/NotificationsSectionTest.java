@@ -368,6 +368,36 @@ class NotificationsSectionTest {
     }
 
     @Test
+    void whatTheFileSaysNoMoreIsTakenOutUnlessAPersonSaidItOrNeedsIt() {
+        String before = ON_CALL + """
+                - { id: second, steps: [ { onCall: team, channels: [ SMS ] } ] }
+                - { id: third, steps: [ { onCall: team, channels: [ SMS ] } ] }
+              routes:
+                - { id: high, atLeast: HIGH, escalation: second }
+              quietHours:
+                - { technician: ann, zone: UTC, from: "22:00", to: "06:00" }
+            """;
+        VolatileStore store = new VolatileStore();
+        try (store;
+                Tocsin tocsin = Tocsin.builder().store(store).build()) {
+            ConfigurationSeeder seeder =
+                    new ConfigurationSeeder(tocsin.configuration(), TechnicianNames.of(tocsin.technicians()));
+            assertThat(seeder.seed(read(before))).isEqualTo(6);
+            NotificationRoute byHand =
+                    new NotificationRoute(MspId.SINGLE, "by-hand", 1, Set.of(), Set.of(), Severity.LOW, "third", false);
+            tocsin.configuration().save(byHand);
+
+            assertThat(seeder.seed(read(ON_CALL))).isEqualTo(3);
+
+            assertThat(tocsin.configuration().of(MspId.SINGLE).escalation())
+                    .extracting(
+                            piece -> piece.item().kind() + " " + piece.item().id())
+                    .containsExactlyInAnyOrder("SCHEDULE team", "POLICY urgent", "POLICY third", "ROUTE by-hand");
+            assertThat(seeder.seed(read(ON_CALL))).isZero();
+        }
+    }
+
+    @Test
     void whatNeitherFileNorStoreHoldsIsNotSeeded() {
         VolatileStore store = new VolatileStore();
         try (store;
