@@ -218,7 +218,7 @@ class ModuleBoundariesTest {
                 Sdk.HTTP,
                 "java..",
                 "javax.crypto..",
-                "javax.net.ssl..",
+                "javax.net..",
                 "com.sun.net.httpserver..",
                 "com.twilio..",
                 "org.apache.hc.core5.http..",
