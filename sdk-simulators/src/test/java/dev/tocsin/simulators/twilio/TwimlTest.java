@@ -29,7 +29,9 @@ class TwimlTest {
         assertThat(deep.length()).isLessThan(Twiml.MAX_LENGTH);
         assertThatThrownBy(() -> Twiml.parse(deep))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("deeper");
+                .hasMessageContaining("depth of \"11\"");
+        String deepest = "<Response>" + "<a>".repeat(9) + "</a>".repeat(9) + "</Response>";
+        assertThat(Twiml.parse(deepest)).hasSize(1);
         assertThatThrownBy(() -> Twiml.parse("<Response>" + "<Pause/>".repeat(501) + "</Response>"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("500 elements");

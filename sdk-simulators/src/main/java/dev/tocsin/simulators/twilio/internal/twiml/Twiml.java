@@ -54,12 +54,14 @@ public final class Twiml {
         if (!root.getTagName().equals("Response")) {
             throw new IllegalArgumentException("the document's root is '" + root.getTagName() + "', not 'Response'");
         }
-        return new Twiml().children(root, 1);
+        return new Twiml().children(root);
     }
 
     private static DocumentBuilder builder() {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            // The platform's own, since the bound of the depth is its.
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+            factory.setAttribute("http://www.oracle.com/xml/jaxp/properties/maxElementDepth", MAX_DEPTH);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
@@ -75,19 +77,14 @@ public final class Twiml {
         }
     }
 
-    private List<Verb> children(Element parent, int depth) {
-        if (depth > MAX_DEPTH) {
-            throw new IllegalArgumentException("the document is nested deeper than " + MAX_DEPTH);
-        }
+    private List<Verb> children(Element parent) {
         List<Verb> verbs = new ArrayList<>();
         for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element element) {
                 if (++elements > MAX_ELEMENTS) {
                     throw new IllegalArgumentException("the document has more than " + MAX_ELEMENTS + " elements");
                 }
-                // First what is within: it bounds the depth, before the text is collected by recursion.
-                List<Verb> within = children(element, depth + 1);
-                verbs.add(new Verb(element.getTagName(), attributes(element), text(element), within));
+                verbs.add(new Verb(element.getTagName(), attributes(element), text(element), children(element)));
             }
         }
         return verbs;
