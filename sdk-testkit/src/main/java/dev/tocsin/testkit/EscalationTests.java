@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 /** What a store does with escalations. */
 abstract class EscalationTests extends StoreTests {
     private static final Acknowledgement ACKNOWLEDGED =
-            new Acknowledgement("tech " + SPECIAL, "Jo " + SPECIAL, Via.SMS, after(4).plusNanos(1_001), true);
+            new Acknowledgement("tech " + SPECIAL, "Jo " + SPECIAL, Via.SMS, after(4).plusNanos(1_001));
+
+    private static final Acknowledgement UNWRITTEN = new Acknowledgement("other", "Bo", Via.LINK, after(3));
 
     private static Escalation begun(long incidentId, MspId msp, @Nullable Instant dueAt) {
         return Escalation.begun(
@@ -87,6 +89,7 @@ abstract class EscalationTests extends StoreTests {
                 5,
                 after(1).plusNanos(1),
                 ACKNOWLEDGED,
+                List.of(UNWRITTEN, ACKNOWLEDGED),
                 new ClosingWish("tech " + SPECIAL, "Jo " + SPECIAL, Via.VOICE, after(5).plusNanos(999)),
                 new Escalation.Seen(IncidentState.RESOLVING, 2, 4),
                 after(-10),
@@ -96,8 +99,9 @@ abstract class EscalationTests extends StoreTests {
                 0);
         save(full);
         assertThat(kept(7)).usingRecursiveComparison().isEqualTo(full.withVersion(1));
-        save(kept(7).change().acknowledgement(ACKNOWLEDGED.planned()).done());
-        assertThat(kept(7).acknowledgement()).isEqualTo(ACKNOWLEDGED.planned());
+        save(kept(7).change().acknowledgement(UNWRITTEN).unwritten(List.of()).done());
+        assertThat(kept(7).acknowledgement()).isEqualTo(UNWRITTEN);
+        assertThat(kept(7).unwritten()).isEmpty();
     }
 
     @Test
@@ -112,7 +116,7 @@ abstract class EscalationTests extends StoreTests {
                         8L,
                         begun(8, OTHER_MSP, after(1)).withVersion(1)));
         save(kept(7).change()
-                .acknowledgement(new Acknowledgement(null, "the scanner", Via.SOURCE, after(1), false))
+                .acknowledgement(new Acknowledgement(null, "the scanner", Via.SOURCE, after(1)))
                 .done());
         assertThat(Objects.requireNonNull(kept(7).acknowledgement()).technicianId())
                 .isNull();

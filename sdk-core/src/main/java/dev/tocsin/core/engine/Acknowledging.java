@@ -77,9 +77,9 @@ public final class Acknowledging {
         if (known != null && known.via() != Via.SOURCE) {
             return new ActionResult(Kind.ALREADY, sentence(label, known));
         }
-        boolean onTicket = TechnicianWriting.hasTicketNow(incident);
         Acknowledgement acknowledgement =
-                new Acknowledgement(by.technician().id(), by.technician().name(), by.via(), now, onTicket);
+                new Acknowledgement(by.technician().id(), by.technician().name(), by.via(), now);
+        boolean onTicket = TechnicianWriting.hasTicketNow(incident);
         if (onTicket) {
             writing.acknowledged(session, incident, acknowledgement, now);
         } else {
@@ -88,6 +88,9 @@ public final class Acknowledging {
         }
         StoredIncident.tell(session, incident, now, "acknowledged by " + by.words());
         acknowledged(session, incident, acknowledgement, now);
+        if (!onTicket) {
+            TechnicianWriting.leaveForTicket(session, incident, acknowledgement, now);
+        }
         return new ActionResult(Kind.DONE, sentence(label, acknowledgement));
     }
 
@@ -155,10 +158,7 @@ public final class Acknowledging {
         StoredIncident.save(session, incident.change().done());
         if (escalation == null || escalation.acknowledgement() == null) {
             acknowledged(
-                    session,
-                    incident,
-                    new Acknowledgement(wish.technicianId(), wish.name(), wish.via(), now, true),
-                    now);
+                    session, incident, new Acknowledgement(wish.technicianId(), wish.name(), wish.via(), now), now);
         }
         StoredEscalation.change(session, incident, change -> change.closingWish(wish), now);
     }

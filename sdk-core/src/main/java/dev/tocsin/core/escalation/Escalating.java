@@ -180,7 +180,7 @@ public final class Escalating {
         if (known == null && holds) {
             return escalation
                     .change()
-                    .acknowledgement(new Acknowledgement(null, Via.SOURCE.words(), Via.SOURCE, now, true))
+                    .acknowledgement(new Acknowledgement(null, Via.SOURCE.words(), Via.SOURCE, now))
                     .done();
         }
         return known != null && known.via() == Via.SOURCE && !holds

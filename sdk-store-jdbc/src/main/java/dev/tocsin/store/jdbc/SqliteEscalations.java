@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteEscalations implements EscalationStore {
     private static final String COLUMNS = """
             e.incident_id, e.msp, e.code, e.phase, e.epoch, e.policy_id, e.step, e.due_at, e.acknowledgement,
-            e.closing_wish, e.seen_state, e.seen_rises, e.seen_reopens, e.began_at, e.step_at, e.ended_at, e.reason,
+            e.unwritten, e.closing_wish, e.seen_state, e.seen_rises, e.seen_reopens, e.began_at, e.step_at, e.ended_at, e.reason,
             e.version""";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM escalation e";
 
@@ -37,11 +37,11 @@ final class SqliteEscalations implements EscalationStore {
 
     private static final String INSERT = """
             INSERT INTO escalation (incident_id, msp, began_at, code, phase, over, epoch, policy_id, step, due_at,
-            acknowledgement, closing_wish, seen_state, seen_rises, seen_reopens, step_at, ended_at, reason, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""";
+            acknowledgement, unwritten, closing_wish, seen_state, seen_rises, seen_reopens, step_at, ended_at, reason,
+            version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""";
     private static final String UPDATE = """
             UPDATE escalation SET code = ?, phase = ?, over = ?, epoch = ?, policy_id = ?, step = ?, due_at = ?,
-            acknowledgement = ?, closing_wish = ?, seen_state = ?, seen_rises = ?, seen_reopens = ?, step_at = ?,
+            acknowledgement = ?, unwritten = ?, closing_wish = ?, seen_state = ?, seen_rises = ?, seen_reopens = ?, step_at = ?,
             ended_at = ?, reason = ?, version = version + 1 WHERE incident_id = ? AND version = ?""";
 
     private final SqliteConnection connection;
@@ -110,6 +110,7 @@ final class SqliteEscalations implements EscalationStore {
                 .set(escalation.step())
                 .set(escalation.dueAt())
                 .set(EscalationJson.write(escalation.acknowledgement()))
+                .set(EscalationJson.write(escalation.unwritten()))
                 .set(EscalationJson.write(escalation.closingWish()))
                 .set(seen == null ? null : seen.state())
                 .set(seen == null ? 0 : seen.rises())
@@ -130,6 +131,7 @@ final class SqliteEscalations implements EscalationStore {
                 row.small(),
                 row.timeOrNull(),
                 EscalationJson.acknowledgement(row.textOrNull()),
+                EscalationJson.acknowledgements(row.text()),
                 EscalationJson.closingWish(row.textOrNull()),
                 EscalationJson.seen(row.textOrNull(), row.small(), row.small()),
                 row.time(),

@@ -133,8 +133,8 @@ class SqliteTellingTest {
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("notification.msp, notification.key");
 
-        String escalation = "INSERT INTO escalation VALUES (%d, 'm', '7Q', '%s', %d, 0, NULL, 0, NULL, NULL, NULL,"
-                + " NULL, 0, 0, 0, NULL, NULL, '', 1)";
+        String escalation = "INSERT INTO escalation VALUES (%d, 'm', '7Q', '%s', %d, 0, NULL, 0, NULL, NULL, '[]',"
+                + " NULL, NULL, 0, 0, 0, NULL, NULL, '', 1)";
         ask(String.format(escalation, 1, "ENDED", 1));
         ask(String.format(escalation, 2, "TELLING", 0));
         assertThatThrownBy(() -> ask(String.format(escalation, 3, "TELLING", 0)))

@@ -1,0 +1,61 @@
+package dev.tocsin.core.engine;
+
+import static dev.tocsin.core.fake.Crew.step;
+import static dev.tocsin.core.notify.ChannelKind.SMS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.core.event.EventKind;
+import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.fake.Crew;
+import dev.tocsin.core.fake.Fault;
+import dev.tocsin.core.fake.Host;
+import dev.tocsin.core.fake.ScriptedPsa.Op;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What becomes of an acknowledgement while its incident, its ticket and people go on. */
+@Timeout(20)
+class LastingAcknowledgementTest {
+    private final Crew crew = new Crew();
+    private final Host host = crew.host;
+
+    @BeforeEach
+    void people() {
+        crew.technician("ada", "+4915112345678");
+        crew.technician("bob", "+4915187654321");
+        crew.policy(step(Duration.ZERO, List.of("ada", "bob"), SMS));
+    }
+
+    private void acknowledge(long incident, String technician) {
+        assertThat(host.tocsin()
+                        .acknowledgements()
+                        .acknowledge(incident, technician)
+                        .words())
+                .contains("acknowledged by " + technician);
+    }
+
+    @Test
+    void eachThatThereWasNoTicketForIsWrittenOnceThereIsThoughPeopleWereToldAnewMeanwhile() {
+        host.policy(policy -> policy.acknowledgedStatus("In Progress"));
+        host.psa.next(Op.CREATE, new Fault.NotExecuted(Duration.ofMinutes(10)));
+        long incident = crew.opened("dc01", Severity.LOW);
+        acknowledge(incident, "ada");
+        host.run(Duration.ofMinutes(1));
+        host.ingest(host.problem("dc01", "dc01").kind(EventKind.UPDATED).severity(Severity.CRITICAL));
+        host.run(Duration.ofMinutes(1));
+        assertThat(crew.escalation(incident).acknowledgement()).isNull();
+        acknowledge(incident, "bob");
+        assertThat(host.psa.all()).isEmpty();
+        assertThat(crew.escalation(incident).unwritten()).hasSize(2);
+        host.run(Duration.ofMinutes(20));
+        assertThat(Host.texts(host.psa.only()).stream().filter(text -> text.startsWith("Acknowledged by ")))
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("Acknowledged by ada by the console 08:00Z"),
+                        second -> assertThat(second).startsWith("Acknowledged by bob by the console 08:02Z"));
+        assertThat(host.psa.only().statuses()).containsExactly("New", "In Progress:tocsin");
+        assertThat(crew.escalation(incident).unwritten()).isEmpty();
+    }
+}
