@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.MapAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -67,13 +68,17 @@ abstract class EscalationTests extends StoreTests {
                 .containsExactlyElementsOf(LongStream.of(expected).boxed().toList());
     }
 
+    private MapAssert<String, Escalation> assertNamed(MspId msp, String... codes) {
+        return assertMap(session -> session.escalations().named(msp, List.of(codes)));
+    }
+
     @Test
     void noneIsKnownAtFirst() {
         assertMap(session -> session.escalations().get(List.of(1L))).isEmpty();
         assertMap(session -> session.escalations().get(List.of())).isEmpty();
         assertDue(MSP, after(100), 9);
         assertValue(session -> session.escalations().nextDue(MSP)).isNull();
-        assertOptional(session -> session.escalations().byCode(MSP, "7Q")).isEmpty();
+        assertNamed(MSP, "7Q").isEmpty();
         assertList(session -> session.escalations().page(MSP, 0, 9)).isEmpty();
     }
 
@@ -173,20 +178,33 @@ abstract class EscalationTests extends StoreTests {
         save(begun(4, MSP, after(0)));
         assertRefused(() -> save(kept(4).change().code("7Q").done()));
         assertThat(kept(4).code()).isNull();
-        assertOptional(session -> session.escalations().byCode(MSP, "7Q")).hasValue(kept(1));
-        assertOptional(session -> session.escalations().byCode(OTHER_MSP, "7Q")).hasValue(kept(2));
-        assertOptional(session -> session.escalations().byCode(MSP, "8Q")).isEmpty();
+        assertNamed(MSP, "7Q").isEqualTo(Map.of("7Q", kept(1)));
+        assertNamed(OTHER_MSP, "7Q").isEqualTo(Map.of("7Q", kept(2)));
+        assertNamed(MSP, "8Q").isEmpty();
     }
 
     @Test
     void whoNamesACodeMeansTheOneThatHasItOrElseTheLatestThatHadIt() {
-        assertOptional(session -> session.escalations().named(MSP, "7Q")).isEmpty();
+        assertNamed(MSP, "7Q").isEmpty();
         save(ended(withCode(1, MSP, "7Q")));
         withCode(3, OTHER_MSP, "7Q");
-        assertOptional(session -> session.escalations().named(MSP, "7Q")).hasValue(kept(1));
+        assertNamed(MSP, "7Q").isEqualTo(Map.of("7Q", kept(1)));
         save(ended(withCode(2, MSP, "7Q")));
-        assertOptional(session -> session.escalations().named(MSP, "7Q")).hasValue(kept(2));
-        assertOptional(session -> session.escalations().named(MSP, "8Q")).isEmpty();
+        assertNamed(MSP, "7Q").isEqualTo(Map.of("7Q", kept(2)));
+        assertNamed(MSP, "8Q").isEmpty();
+    }
+
+    @Test
+    void ofManyCodesEachIsNamedAndWhatIsNotOverComesFirst() {
+        assertNamed(MSP).isEmpty();
+        save(ended(withCode(7, MSP, "7Q")), ended(withCode(5, MSP, "8R")));
+        withCode(2, MSP, "7Q");
+        withCode(3, MSP, "9T");
+        withCode(4, OTHER_MSP, "2B");
+        assertNamed(MSP, "2B", "9T", "7Q", "8R", SPECIAL)
+                .isEqualTo(Map.of("7Q", kept(2), "8R", kept(5), "9T", kept(3)));
+        save(kept(2).change().code("3C").done());
+        assertNamed(MSP, "7Q", "3C").isEqualTo(Map.of("7Q", kept(7), "3C", kept(2)));
     }
 
     @Test
@@ -194,9 +212,8 @@ abstract class EscalationTests extends StoreTests {
         Escalation first = withCode(1, MSP, "7Q");
         save(ended(first));
         assertThat(kept(1).code()).isEqualTo("7Q");
-        assertOptional(session -> session.escalations().byCode(MSP, "7Q")).isEmpty();
         withCode(2, MSP, "7Q");
-        assertOptional(session -> session.escalations().byCode(MSP, "7Q")).hasValue(kept(2));
+        assertNamed(MSP, "7Q").isEqualTo(Map.of("7Q", kept(2)));
         assertRefused(() ->
                 save(kept(1).change().phase(EscalationPhase.TELLING, "reopened").done()));
         assertThat(kept(1).phase()).isEqualTo(EscalationPhase.ENDED);
@@ -206,7 +223,7 @@ abstract class EscalationTests extends StoreTests {
     void oneThatEndsPassesItsCodeOnInTheSameWork() {
         Escalation first = withCode(1, MSP, "7Q");
         save(ended(first), begun(2, MSP, after(0)).change().code("7Q").done());
-        assertOptional(session -> session.escalations().byCode(MSP, "7Q")).hasValue(kept(2));
+        assertNamed(MSP, "7Q").isEqualTo(Map.of("7Q", kept(2)));
     }
 
     @Test
@@ -268,7 +285,7 @@ abstract class EscalationTests extends StoreTests {
         }));
         assertThat(kept(1)).isEqualTo(first);
         assertMap(session -> session.escalations().get(List.of(2L))).isEmpty();
-        assertOptional(session -> session.escalations().byCode(MSP, "7Q")).hasValue(first);
+        assertNamed(MSP, "7Q").isEqualTo(Map.of("7Q", first));
         assertDue(MSP, after(9), 9, 1);
         assertList(session -> session.escalations().page(MSP, 0, 9)).hasSize(1);
     }

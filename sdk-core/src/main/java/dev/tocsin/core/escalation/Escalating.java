@@ -67,11 +67,9 @@ public final class Escalating {
     /** The escalation in a new epoch, if what was seen last says that people are to be told anew. */
     private static Escalation alive(Escalation escalation, Seen seen) {
         Seen before = escalation.seen();
-        Escalation current = escalation;
-        if (escalation.phase() == EscalationPhase.ENDED) {
-            // Its code may be another's by now.
-            current = escalation.change().code(null).endedAt(null).done();
-        }
+        Escalation current = escalation.phase() == EscalationPhase.ENDED
+                ? escalation.change().endedAt(null).done()
+                : escalation;
         if (before == null) {
             return current;
         }

@@ -4,12 +4,17 @@ import static dev.tocsin.core.fake.Crew.step;
 import static dev.tocsin.core.notify.ChannelKind.SMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.core.consent.InboundMessage;
+import dev.tocsin.core.escalation.Escalation;
+import dev.tocsin.core.escalation.EscalationPhase;
 import dev.tocsin.core.event.EventKind;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.fake.Crew;
 import dev.tocsin.core.fake.Fault;
 import dev.tocsin.core.fake.Host;
 import dev.tocsin.core.fake.ScriptedPsa.Op;
+import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.people.PhoneNumber;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,14 +24,24 @@ import org.junit.jupiter.api.Timeout;
 /** What becomes of an acknowledgement while its incident, its ticket and people go on. */
 @Timeout(20)
 class LastingAcknowledgementTest {
+    private static final String ADA = "+4915112345678";
+
     private final Crew crew = new Crew();
     private final Host host = crew.host;
 
     @BeforeEach
     void people() {
-        crew.technician("ada", "+4915112345678");
+        crew.technician("ada", ADA);
         crew.technician("bob", "+4915187654321");
         crew.policy(step(Duration.ZERO, List.of("ada", "bob"), SMS));
+    }
+
+    private String text(String words) {
+        return host.tocsin()
+                .inbound()
+                .message(new InboundMessage(
+                        new PhoneNumber(ADA), words, "SM" + host.time.instant(), "sms", host.time.instant()))
+                .words();
     }
 
     private void acknowledge(long incident, String technician) {
@@ -57,5 +72,23 @@ class LastingAcknowledgementTest {
                         second -> assertThat(second).startsWith("Acknowledged by bob by the console 08:02Z"));
         assertThat(host.psa.only().statuses()).containsExactly("New", "In Progress:tocsin");
         assertThat(crew.escalation(incident).unwritten()).isEmpty();
+    }
+
+    @Test
+    void whoAnswersAnEarlierTextOfAnIncidentThatCameBackMeansThatIncident() {
+        long incident = crew.opened("dc01");
+        host.run(Duration.ofMinutes(1));
+        String code = crew.escalation(incident).code();
+        host.resolve("dc01", "dc01");
+        host.run(Duration.ofMinutes(10));
+        assertThat(host.incident().state()).isEqualTo(IncidentState.CLOSED_AUTO);
+        crew.opened("dc02");
+        host.run(Duration.ofMinutes(1));
+        host.raise("dc01", "dc01");
+        assertThat(text("ACK " + code)).startsWith(code + ": acknowledged by ada by SMS");
+        host.run(Duration.ofMinutes(10));
+        assertThat(crew.escalation(incident))
+                .returns(code, Escalation::code)
+                .returns(EscalationPhase.ACKNOWLEDGED, Escalation::phase);
     }
 }

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Escalations in SQLite, each in a row under the number of its incident. */
@@ -29,10 +28,12 @@ final class SqliteEscalations implements EscalationStore {
     static final String NEXT_DUE =
             "SELECT due_at FROM escalation INDEXED BY escalation_due WHERE msp = ? AND due_at IS NOT NULL"
                     + " ORDER BY due_at LIMIT 1";
-    static final String BY_CODE =
-            SELECT + " INDEXED BY escalation_code WHERE msp = ? AND code = ? AND code IS NOT NULL AND over = 0";
-    static final String NAMED =
-            SELECT + " WHERE msp = ? AND code = ? AND code IS NOT NULL ORDER BY incident_id DESC LIMIT 1";
+    static final String NAMED = "SELECT " + COLUMNS + """
+             FROM json_each(?2) k CROSS JOIN escalation e ON e.incident_id = coalesce(
+            (SELECT u.incident_id FROM escalation u INDEXED BY escalation_code
+            WHERE u.msp = ?1 AND u.code = k.value AND u.code IS NOT NULL AND u.over = 0),
+            (SELECT l.incident_id FROM escalation l INDEXED BY escalation_named
+            WHERE l.msp = ?1 AND l.code = k.value AND l.code IS NOT NULL ORDER BY l.incident_id DESC LIMIT 1))""";
     static final String PAGE = SELECT + " WHERE msp = ? AND incident_id > ? ORDER BY incident_id LIMIT ?";
 
     private static final String INSERT = """
@@ -152,16 +153,17 @@ final class SqliteEscalations implements EscalationStore {
     }
 
     @Override
-    public Optional<Escalation> byCode(MspId msp, String code) {
-        return Optional.ofNullable(
-                connection.reading(BY_CODE).set(msp.value()).set(code).first(SqliteEscalations::read));
-    }
-
-    @Override
-    public Optional<Escalation> named(MspId msp, String code) {
-        return byCode(msp, code)
-                .or(() -> Optional.ofNullable(
-                        connection.reading(NAMED).set(msp.value()).set(code).first(SqliteEscalations::read)));
+    public Map<String, Escalation> named(MspId msp, Collection<String> codes) {
+        Map<String, Escalation> found = new HashMap<>(codes.size() * 2);
+        connection
+                .reading(NAMED)
+                .set(msp.value())
+                .set(Json.texts(List.copyOf(codes)))
+                .each(row -> {
+                    Escalation escalation = read(row);
+                    found.put(escalation.code(), escalation);
+                });
+        return found;
     }
 
     @Override

@@ -65,8 +65,12 @@ class SqliteTellingTest {
                 .containsExactly("SEARCH e USING INDEX escalation_due (msp=? AND due_at>? AND due_at<?)");
         assertThat(plan(SqliteEscalations.NEXT_DUE))
                 .containsExactly("SEARCH escalation USING COVERING INDEX escalation_due (msp=? AND due_at>?)");
-        assertThat(plan(SqliteEscalations.BY_CODE))
-                .containsExactly("SEARCH e USING INDEX escalation_code (msp=? AND code=?)");
+        assertThat(plan(SqliteEscalations.NAMED))
+                .contains(
+                        "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)",
+                        "SEARCH u USING COVERING INDEX escalation_code (msp=? AND code=?)",
+                        "SEARCH l USING COVERING INDEX escalation_named (msp=? AND code=?)")
+                .noneMatch(step -> step.contains("SCAN e") || step.contains("B-TREE"));
         assertThat(plan(SqliteEscalations.PAGE)).containsExactly("SEARCH e USING INTEGER PRIMARY KEY (rowid>?)");
     }
 
