@@ -21,6 +21,7 @@ import dev.tocsin.core.consent.InboundMessage;
 import dev.tocsin.core.escalation.Acknowledgement;
 import dev.tocsin.core.fake.AnnAndBob;
 import dev.tocsin.core.fake.Host;
+import dev.tocsin.core.fake.ScriptedPsa.Ticket;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.InboundOutcome;
@@ -194,6 +195,17 @@ class InboundTest {
         host.opened("dc01", "a");
         crew.told(host.incident(), "7Q", BOB);
         assertThat(send(ANNS, "ACK 7Q").words()).contains("acknowledged by Bob Ray");
+    }
+
+    @Test
+    void ofTwoOnOneNumberWhoWereToldBothAreNamedSinceNobodyKnowsWhoWrote() {
+        Ticket ticket = host.opened("dc01", "a");
+        crew.add(BOB, "Bob Ray", ANNS, TechnicianStatus.ACTIVE, null);
+        crew.told(host.incident(), "7Q", ANN, BOB);
+        assertThat(send(ANNS, "1").words()).startsWith("7Q: acknowledged by Ann Lee or Bob Ray by SMS");
+        host.run(Duration.ofMinutes(1));
+        assertThat(Host.texts(ticket)).last().asString().startsWith("Acknowledged by Ann Lee or Bob Ray by SMS");
+        assertThat(send(ANNS, "CLOSE! 7Q").words()).startsWith("7Q is closed: closed by Ann Lee or Bob Ray by SMS");
     }
 
     @Test

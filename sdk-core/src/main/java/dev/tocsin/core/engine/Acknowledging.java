@@ -52,13 +52,22 @@ public final class Acknowledging {
      * Who wants something, and how.
      *
      * @param technician the technician, active
+     * @param name the name that people read: of all who it may have been, where several have one number
      * @param via the way
      * @param from what is known of where it came from, fit for the history, such as a masked number; or null
      */
     public record By(
-            Technician technician, Via via, @Nullable String from) {
+            Technician technician,
+            String name,
+            Via via,
+            @Nullable String from) {
+        /** Nobody but the technician. */
+        public By(Technician technician, Via via, @Nullable String from) {
+            this(technician, technician.name(), via, from);
+        }
+
         private String words() {
-            return technician.name() + " by " + via.words() + (from == null ? "" : " from " + from);
+            return name + " by " + via.words() + (from == null ? "" : " from " + from);
         }
     }
 
@@ -77,8 +86,7 @@ public final class Acknowledging {
         if (known != null && known.via() != Via.SOURCE) {
             return new ActionResult(Kind.ALREADY, sentence(label, known));
         }
-        Acknowledgement acknowledgement =
-                new Acknowledgement(by.technician().id(), by.technician().name(), by.via(), now);
+        Acknowledgement acknowledgement = new Acknowledgement(by.technician().id(), by.name(), by.via(), now);
         boolean onTicket = TechnicianWriting.hasTicketNow(incident);
         if (onTicket) {
             writing.acknowledged(session, incident, acknowledgement, now);
@@ -139,9 +147,10 @@ public final class Acknowledging {
             return new ActionResult(Kind.ALREADY, sentence(label, known));
         }
         if (!evenIfActive && isActive(incident)) {
-            return new ActionResult(Kind.NEEDS_CONFIRMATION, confirm(incident, label, by.via()));
+            return new ActionResult(
+                    Kind.NEEDS_CONFIRMATION, label + ": " + active(session, incident) + " " + confirm(label, by.via()));
         }
-        ClosingWish wish = new ClosingWish(by.technician().id(), by.technician().name(), by.via(), now);
+        ClosingWish wish = new ClosingWish(by.technician().id(), by.name(), by.via(), now);
         StoredIncident.tell(session, incident, now, "to be closed by " + by.words());
         if (incident.state() == IncidentState.OPENING || incident.state() == IncidentState.UNKNOWN) {
             wish(session, incident, wish, now);
@@ -163,15 +172,25 @@ public final class Acknowledging {
         StoredEscalation.change(session, incident, change -> change.closingWish(wish), now);
     }
 
-    private static String confirm(Incident incident, String label, Via via) {
-        String still = label + ": " + incident.active() + (incident.active() == 1 ? " event is" : " events are")
-                + " still active. ";
-        return still
-                + switch (via) {
-                    case SMS -> "Send CLOSE! " + label + " to close it nevertheless.";
-                    case VOICE -> "Press 2 again to close it nevertheless.";
-                    default -> "Confirm to close it nevertheless.";
-                };
+    /** What of an incident goes on, as a sentence. Of a storm that is what its ticket stands for, which a close does not end. */
+    private static String active(StoreSession session, Incident incident) {
+        if (incident.place().storm()) {
+            int held = session.storms()
+                    .storm(CreateGate.key(incident))
+                    .map(storm -> storm.state().held())
+                    .orElse(0);
+            return "Its storm holds " + held + (held == 1 ? " group" : " groups")
+                    + "; what of that goes on gets a new ticket.";
+        }
+        return incident.active() + (incident.active() == 1 ? " event is" : " events are") + " still active.";
+    }
+
+    private static String confirm(String label, Via via) {
+        return switch (via) {
+            case SMS -> "Send CLOSE! " + label + " to close it nevertheless.";
+            case VOICE -> "Press 2 again to close it nevertheless.";
+            default -> "Confirm to close it nevertheless.";
+        };
     }
 
     /** Has an incident quiet for a while. */
@@ -191,7 +210,7 @@ public final class Acknowledging {
                 incidentId,
                 now,
                 length,
-                by.technician().name(),
+                by.name(),
                 "snoozed by " + by.via().words());
         silences.accept(session, snooze);
         StoredIncident.tell(session, incident, now, "snoozed until " + snooze.endsAt() + " by " + by.words());

@@ -68,11 +68,16 @@ public final class MessageCommands {
      */
     record Done(Technician technician, @Nullable Long incidentId, String words) {}
 
-    /** A technician, and the incident that a code of theirs names. */
-    private record Named(Technician technician, long incidentId) {}
+    /** The technicians with a number who were told of an incident: at least one, and who of them wrote is not known. */
+    private record Named(List<Technician> technicians, long incidentId) {
+        Technician first() {
+            return technicians.get(0);
+        }
 
-    /** An open incident of a technician, and what is told of it. */
-    private record Shown(Named named, OpenIncident incident) {}
+        String names() {
+            return technicians.stream().map(Technician::name).collect(Collectors.joining(" or "));
+        }
+    }
 
     /**
      * Which command is valid for whoever has a number: one whose code is of an incident that they were told of, over or not, and a lone
@@ -93,13 +98,15 @@ public final class MessageCommands {
 
     private Optional<Named> named(StoreSession session, String code, List<Technician> technicians) {
         Escalation escalation = session.escalations().named(msp, List.of(code)).get(code);
-        return escalation == null
-                ? Optional.empty()
-                : technicians.stream()
-                        .filter(Numbers::isActive)
-                        .filter(technician -> ToldIncidents.isTold(session, escalation.incidentId(), technician.ref()))
-                        .findFirst()
-                        .map(technician -> new Named(technician, escalation.incidentId()));
+        return escalation == null ? Optional.empty() : told(session, escalation.incidentId(), technicians);
+    }
+
+    private static Optional<Named> told(StoreSession session, long incidentId, List<Technician> technicians) {
+        List<Technician> told = technicians.stream()
+                .filter(Numbers::isActive)
+                .filter(technician -> ToldIncidents.isTold(session, incidentId, technician.ref()))
+                .toList();
+        return told.isEmpty() ? Optional.empty() : Optional.of(new Named(told, incidentId));
     }
 
     /**
@@ -114,12 +121,15 @@ public final class MessageCommands {
         if (first == null || (command == null && !isNearMiss(session, message, technicians))) {
             return Optional.empty();
         }
-        Map<Long, Shown> open = open(session, technicians);
+        Map<Long, OpenIncident> open = open(session, technicians);
         String code = command == null ? null : command.code();
         boolean loneOne = TechnicianCommand.isLoneOne(message) && open.size() == 1;
         Named named = code != null
                 ? named(session, code, technicians).orElse(null)
-                : loneOne ? open.values().iterator().next().named() : null;
+                : loneOne
+                        ? told(session, open.keySet().iterator().next(), technicians)
+                                .orElse(null)
+                        : null;
         if (code != null && named == null && code.length() <= LONGEST_GUESS) {
             bounds.wrongCode(session, from, now);
         }
@@ -143,23 +153,21 @@ public final class MessageCommands {
                         && named(session, first, technicians).isPresent());
     }
 
-    private Map<Long, Shown> open(StoreSession session, List<Technician> technicians) {
-        Map<Long, Shown> open = new LinkedHashMap<>();
+    private Map<Long, OpenIncident> open(StoreSession session, List<Technician> technicians) {
+        Map<Long, OpenIncident> open = new LinkedHashMap<>();
         technicians.stream()
                 .filter(Numbers::isActive)
                 .forEach(technician -> told.open(session, technician.ref())
-                        .forEach(incident -> open.putIfAbsent(
-                                incident.incidentId(),
-                                new Shown(new Named(technician, incident.incidentId()), incident))));
+                        .forEach(incident -> open.putIfAbsent(incident.incidentId(), incident)));
         return open;
     }
 
     private Done done(StoreSession session, TechnicianCommand command, Named named, PhoneNumber from, Instant now) {
-        Acknowledging.By by = new Acknowledging.By(named.technician(), Via.SMS, from.masked());
+        Acknowledging.By by = new Acknowledging.By(named.first(), named.names(), Via.SMS, from.masked());
         long id = named.incidentId();
         boolean closes = command.kind() == Kind.CLOSE || command.kind() == Kind.CLOSE_CONFIRMED;
         if (closes && !settings.closeByText()) {
-            return new Done(named.technician(), id, NOT_BY_TEXT);
+            return new Done(named.first(), id, NOT_BY_TEXT);
         }
         ActionResult result = switch (command.kind()) {
             case ACKNOWLEDGE -> acknowledging.acknowledge(session, id, by, now);
@@ -167,17 +175,16 @@ public final class MessageCommands {
             case CLOSE_CONFIRMED -> acknowledging.close(session, id, true, by, now);
             case SNOOZE -> acknowledging.snooze(session, id, settings.snooze(), by, now);
         };
-        return new Done(named.technician(), id, result.words());
+        return new Done(named.first(), id, result.words());
     }
 
-    private static String which(@Nullable String code, Collection<Shown> open) {
+    private static String which(@Nullable String code, Collection<OpenIncident> open) {
         String about = code == null ? "" : code + " is no code of yours. ";
         if (open.isEmpty()) {
             return about + "You have no open incident.";
         }
         String list = open.stream()
                 .limit(LISTED)
-                .map(Shown::incident)
                 .map(incident -> incident.code() + " " + cut(incident.title()))
                 .collect(Collectors.joining("; "));
         int more = open.size() - LISTED;

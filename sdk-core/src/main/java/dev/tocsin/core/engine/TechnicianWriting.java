@@ -123,7 +123,11 @@ final class TechnicianWriting {
                 ? "; ticket #" + ticketId + " is one of a project and is left as it is"
                 : shared
                         ? "; ticket #" + ticketId + " stays open, since "
-                                + (others ? "others use it" : "it is not of this incident alone")
+                                + (others
+                                        ? "others use it"
+                                        : ticketId.equals(incident.facts().attachTo())
+                                                ? "an event named it"
+                                                : "it was not made for this incident")
                         : "";
         Decision decision = Observation.closedByTechnician(
                 incident, rule.closedStatus(), rule.policy(), closedBy(wish) + left, now);

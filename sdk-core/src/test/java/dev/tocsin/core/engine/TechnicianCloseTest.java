@@ -1,6 +1,7 @@
 package dev.tocsin.core.engine;
 
 import static dev.tocsin.core.fake.AnnAndBob.ANN;
+import static dev.tocsin.core.fake.AnnAndBob.ANNS;
 import static dev.tocsin.core.fake.AnnAndBob.BOB;
 import static dev.tocsin.core.fake.Host.texts;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import dev.tocsin.core.escalation.Escalation;
 import dev.tocsin.core.escalation.EscalationPhase;
 import dev.tocsin.core.event.Receipt.Outcome;
 import dev.tocsin.core.fake.AnnAndBob;
+import dev.tocsin.core.fake.Crew;
 import dev.tocsin.core.fake.Fault;
 import dev.tocsin.core.fake.Host;
 import dev.tocsin.core.fake.ScriptedPsa;
@@ -20,9 +22,15 @@ import dev.tocsin.core.fake.ScriptedPsa.Ticket;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.intent.IntentBody;
+import dev.tocsin.core.psa.TicketDraft;
+import dev.tocsin.core.rule.NoteType;
 import dev.tocsin.core.rule.TicketPolicy.PersonsClose;
+import dev.tocsin.core.settings.Settings;
+import dev.tocsin.core.store.VolatileStore;
+import dev.tocsin.core.storm.StormPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -319,6 +327,46 @@ class TechnicianCloseTest {
         assertThat(parent.isClosed()).isFalse();
         assertThat(notesSaying(parent, "Closed by Ann Lee")).isEqualTo(1);
         assertThat(host.incidents().get(0).state()).isEqualTo(IncidentState.CLOSED_HUMAN);
+    }
+
+    @Test
+    void aTicketThatAnEventNamedIsNotClosed() {
+        String theirs = psa.foreign(
+                new TicketDraft("", "Call", "acme-psa", null, "New", "P3", "", NoteType.INTERNAL, Map.of()));
+        host.ingest(host.problem("dc01", "a").attachTo(theirs));
+        host.run(Duration.ofSeconds(31));
+        assertThat(close(host.incident(), true).words())
+                .contains("ticket #" + theirs + " stays open, since an event named it");
+        host.run(Duration.ofMinutes(1));
+        assertThat(psa.only().isClosed()).isFalse();
+    }
+
+    @Test
+    void aStormAsksForAConfirmationByWhatItHolds() {
+        StormPolicy few = StormPolicy.builder()
+                .msp(60, 60)
+                .company(3, 3)
+                .topCompany(3, 3)
+                .openTickets(20)
+                .longestWait(Duration.ofSeconds(30))
+                .build();
+        Crew flooded = new Crew(Settings.builder().storm(few).build(), new VolatileStore(), builder -> builder);
+        flooded.stranger(ANN, ANNS.e164());
+        for (int i = 0; i < 30; i++) {
+            flooded.host.raise("dc" + i, "dc" + i);
+        }
+        flooded.host.run(Duration.ofSeconds(80));
+        List<Incident> all = flooded.host.incidents();
+        Incident storm =
+                all.stream().filter(one -> one.place().storm()).findFirst().orElseThrow();
+        long held = all.stream()
+                .filter(one -> one.state() == IncidentState.ABSORBED)
+                .count();
+        ActionResult result = flooded.host.tocsin().acknowledgements().close(storm.id(), ANN, false);
+        assertThat(result.kind()).isEqualTo(Kind.NEEDS_CONFIRMATION);
+        assertThat(held).isGreaterThan(1);
+        assertThat(result.words())
+                .contains("Its storm holds " + held + " groups; what of that goes on gets a new ticket.");
     }
 
     @Test
