@@ -188,9 +188,12 @@ final class MessageClaims {
         if (quiet.isPresent()) {
             return putOff(session, row.change().sendable().done(), quiet.get(), "quiet hours until " + quiet.get());
         }
-        Optional<Notification> same =
-                first && row.purpose() == Purpose.ALERT ? sameNumber(session, row, open.address()) : Optional.empty();
+        // Also what was not sent and is tried again: the other's may have gone out meanwhile.
+        Optional<Notification> same = row.purpose() == Purpose.ALERT && !row.repeated()
+                ? sameNumber(session, row, open.address())
+                : Optional.empty();
         if (same.isPresent()) {
+            endings.setFree(session, row, now);
             bundle(
                     session,
                     row,
@@ -294,13 +297,9 @@ final class MessageClaims {
         Long incidentId = row.incidentId();
         return incidentId == null
                 ? Optional.empty()
-                : session.notifications().ofIncident(incidentId).stream()
+                : session.notifications().toAddress(incidentId, row.epoch(), row.step(), row.kind(), address).stream()
                         .filter(other -> other.id() != row.id()
                                 && other.purpose() == Purpose.ALERT
-                                && other.epoch() == row.epoch()
-                                && other.step() == row.step()
-                                && other.kind() == row.kind()
-                                && address.equals(other.address())
                                 && ON_ITS_WAY.contains(other.state()))
                         .findFirst();
     }

@@ -25,6 +25,7 @@ import dev.tocsin.core.people.PhoneKind;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.Technician;
 import dev.tocsin.core.people.TechnicianStatus;
+import dev.tocsin.core.settings.NotificationSettings;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -258,6 +259,20 @@ class MessageGateTest {
         assertThat(crew.sms.delivered()).hasSize(2);
         assertThat(crew.states().subList(2, 4)).containsExactly(NotificationState.SENT, NotificationState.BUNDLED);
         assertThat(crew.row(3).bundleId()).isEqualTo(crew.row(2).id());
+    }
+
+    @Test
+    void twoTechniciansWithOneNumberGetOneMessageAlsoIfTheFirstWasNotSentMeanwhile() {
+        Crew one = new Crew(NotificationSettings.builder().parallel(1).build());
+        one.technician("ada", ADA);
+        one.technician("bob", ADA);
+        one.policy(step(Duration.ZERO, List.of("ada", "bob"), SMS));
+        one.sms.then(Act.NOT_SENT);
+        one.opened("dc01");
+        one.host.run(Duration.ofMinutes(5));
+        assertThat(one.sms.delivered()).hasSize(1);
+        assertThat(one.states()).containsExactly(NotificationState.BUNDLED, NotificationState.SENT);
+        assertThat(one.row(0).bundleId()).isEqualTo(one.row(1).id());
     }
 
     @Test

@@ -37,6 +37,10 @@ final class SqliteNotifications implements NotificationStore {
             + " AND provider_id = ? AND provider_id IS NOT NULL ORDER BY id LIMIT 1";
     static final String OF_INCIDENT =
             SELECT + " INDEXED BY notification_incident WHERE incident_id = ? AND incident_id IS NOT NULL ORDER BY id";
+    static final String TO_ADDRESS = SELECT + " INDEXED BY notification_address WHERE incident_id = ? AND address = ?"
+            + " AND kind = ? AND epoch = ? AND step = ? AND incident_id IS NOT NULL AND address IS NOT NULL ORDER BY id";
+    static final String BUNDLED_WITH =
+            SELECT + " INDEXED BY notification_bundle WHERE bundle_id = ? AND bundle_id IS NOT NULL ORDER BY id";
     static final String DUE = SELECT
             + " INDEXED BY notification_due WHERE msp = ? AND kind = ? AND due_at <= ? AND due_at IS NOT NULL"
             + " ORDER BY due_at, id LIMIT ?";
@@ -227,6 +231,23 @@ final class SqliteNotifications implements NotificationStore {
     @Override
     public List<Notification> ofIncident(long incidentId) {
         return connection.reading(OF_INCIDENT).set(incidentId).list(SqliteNotifications::read);
+    }
+
+    @Override
+    public List<Notification> toAddress(long incidentId, int epoch, int step, ChannelKind kind, String address) {
+        return connection
+                .reading(TO_ADDRESS)
+                .set(incidentId)
+                .set(address)
+                .set(kind)
+                .set(epoch)
+                .set(step)
+                .list(SqliteNotifications::read);
+    }
+
+    @Override
+    public List<Notification> bundledWith(long id) {
+        return connection.reading(BUNDLED_WITH).set(id).list(SqliteNotifications::read);
     }
 
     @Override

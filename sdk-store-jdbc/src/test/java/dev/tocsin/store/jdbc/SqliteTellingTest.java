@@ -79,6 +79,11 @@ class SqliteTellingTest {
                         + " (msp=? AND channel_id=? AND provider_id=?)");
         assertThat(plan(SqliteNotifications.OF_INCIDENT))
                 .containsExactly("SEARCH notification USING INDEX notification_incident (incident_id=?)");
+        assertThat(plan(SqliteNotifications.TO_ADDRESS))
+                .containsExactly("SEARCH notification USING INDEX notification_address"
+                        + " (incident_id=? AND address=? AND kind=? AND epoch=? AND step=?)");
+        assertThat(plan(SqliteNotifications.BUNDLED_WITH))
+                .containsExactly("SEARCH notification USING INDEX notification_bundle (bundle_id=?)");
         assertThat(plan(SqliteNotifications.DUE))
                 .containsExactly("SEARCH notification USING INDEX notification_due"
                         + " (msp=? AND kind=? AND due_at>? AND due_at<?)");

@@ -423,6 +423,9 @@ CREATE TABLE notification (
 ) STRICT;
 CREATE UNIQUE INDEX notification_key ON notification (msp, key);
 CREATE INDEX notification_incident ON notification (incident_id, id) WHERE incident_id IS NOT NULL;
+CREATE INDEX notification_address ON notification (incident_id, address, kind, epoch, step, id)
+  WHERE incident_id IS NOT NULL AND address IS NOT NULL;
+CREATE INDEX notification_bundle ON notification (bundle_id, id) WHERE bundle_id IS NOT NULL;
 CREATE INDEX notification_provider ON notification (msp, channel_id, provider_id, id) WHERE provider_id IS NOT NULL;
 CREATE INDEX notification_due ON notification (msp, kind, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX notification_planned ON notification (msp, person_kind, person_id, kind, id) WHERE state = 'PLANNED';
