@@ -452,6 +452,10 @@ abstract class NotificationTests extends StoreTests {
         add(alert(9, new PersonRef(MSP, PersonRef.Kind.USER, "jo"), ChannelKind.SMS));
         assertList(session -> session.notifications().planned(JO, ChannelKind.SMS))
                 .containsExactly(waiting, first);
+        assertList(session -> session.notifications().planned(JO, ChannelKind.SMS, 7))
+                .containsExactly(waiting);
+        assertList(session -> session.notifications().planned(JO, ChannelKind.SMS, 9))
+                .isEmpty();
         save(first.change().ended(NotificationState.SKIPPED, after(1)).done());
         assertList(session -> session.notifications().planned(JO, ChannelKind.SMS))
                 .containsExactly(waiting);

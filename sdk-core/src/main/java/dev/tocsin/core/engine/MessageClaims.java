@@ -202,7 +202,14 @@ final class MessageClaims {
                     now);
             return Optional.empty();
         }
-        List<Notification> carried = List.of();
+        List<Notification> alike = alerts && !row.repeated() ? alike(session, row) : List.of();
+        Optional<Notification> tried =
+                alike.stream().filter(one -> one.attempts() > 0).findFirst();
+        if (first && tried.isPresent()) {
+            return putOff(session, row, after(tried.get(), now), "what was to be told of it before is tried first");
+        }
+        List<Notification> carried =
+                alike.stream().filter(one -> one.attempts() == 0).toList();
         // A repeat is of a message that counts already; what was not sent yet counts like any other when it is tried
         // again.
         if (!row.repeated() && (alerts || row.purpose() == Purpose.AFFECTED_USER)) {
@@ -217,7 +224,7 @@ final class MessageClaims {
                             "over the limit of " + settings.limit() + " in "
                                     + settings.window().toMinutes() + " min; what waits goes out together at " + free);
                 }
-                carried = first && alerts ? waiting(session, row, now) : List.of();
+                carried = first && alerts ? waiting(session, row, now) : carried;
             }
         }
         return Optional.of(freeze(session, row, open, carried, now));
@@ -302,6 +309,25 @@ final class MessageClaims {
                                 && other.purpose() == Purpose.ALERT
                                 && ON_ITS_WAY.contains(other.state()))
                         .findFirst();
+    }
+
+    /** What says the same to the same person and certainly did not go out yet: one message stands for all of them. */
+    private static List<Notification> alike(StoreSession session, Notification row) {
+        Long incidentId = row.incidentId();
+        return incidentId == null
+                ? List.of()
+                : session.notifications().planned(row.person(), row.kind(), incidentId).stream()
+                        .filter(one -> one.id() != row.id()
+                                && one.purpose() == row.purpose()
+                                && one.epoch() == row.epoch()
+                                && one.sentAt() == null)
+                        .toList();
+    }
+
+    private Instant after(Notification tried, Instant now) {
+        Instant due = tried.dueAt();
+        Instant soon = now.plus(settings.retryPause());
+        return due == null || due.isBefore(soon) ? soon : due;
     }
 
     private List<Instant> sentTimes(StoreSession session, Notification row, Instant now) {

@@ -77,6 +77,9 @@ public interface NotificationStore {
     /** The planned notifications to a person by a kind, due or not, in the order in which they were planned. */
     List<Notification> planned(PersonRef person, ChannelKind kind);
 
+    /** Those of them about an incident. */
+    List<Notification> planned(PersonRef person, ChannelKind kind, long incidentId);
+
     /**
      * When notifications went out to a person, the latest first: the times of their last requests, of those in whatever state that
      * have one after a moment. Parts of a bundle are not counted, the one that carried them is.

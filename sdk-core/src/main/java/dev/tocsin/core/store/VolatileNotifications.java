@@ -36,8 +36,9 @@ final class VolatileNotifications implements NotificationStore {
     /** A kind of message of one MSP. */
     private record Lane(MspId msp, ChannelKind kind) {}
 
-    /** What waits for a person. */
-    private record Waiting(PersonRef person, ChannelKind kind) {}
+    /** What waits for a person, of an incident, or of all if that is null. */
+    private record Waiting(
+            PersonRef person, ChannelKind kind, @Nullable Long incidentId) {}
 
     private final VolatileTransaction transaction;
     private final VolatileIncidents incidents;
@@ -112,7 +113,7 @@ final class VolatileNotifications implements NotificationStore {
             transaction.add(dueOf(notification), new VolatileDue(notification.dueAt(), id));
         }
         if (notification.state() == NotificationState.PLANNED) {
-            transaction.add(plannedOf(notification), id);
+            plannedOf(notification).forEach(set -> transaction.add(set, id));
         }
         Carried carried = carried(notification);
         if (carried != null) {
@@ -143,7 +144,7 @@ final class VolatileNotifications implements NotificationStore {
             transaction.remove(dueOf(notification), new VolatileDue(notification.dueAt(), id));
         }
         if (notification.state() == NotificationState.PLANNED) {
-            transaction.remove(plannedOf(notification), id);
+            plannedOf(notification).forEach(set -> transaction.remove(set, id));
         }
         Carried carried = carried(notification);
         if (carried != null) {
@@ -186,8 +187,12 @@ final class VolatileNotifications implements NotificationStore {
         return due.computeIfAbsent(new Lane(notification.msp(), notification.kind()), any -> new TreeSet<>());
     }
 
-    private NavigableSet<Long> plannedOf(Notification notification) {
-        return planned.computeIfAbsent(new Waiting(notification.person(), notification.kind()), any -> new TreeSet<>());
+    private Stream<NavigableSet<Long>> plannedOf(Notification notification) {
+        return Stream.of(
+                        new Waiting(notification.person(), notification.kind(), null),
+                        new Waiting(notification.person(), notification.kind(), notification.incidentId()))
+                .distinct()
+                .map(waiting -> planned.computeIfAbsent(waiting, any -> new TreeSet<>()));
     }
 
     @Override
@@ -263,9 +268,13 @@ final class VolatileNotifications implements NotificationStore {
     @Override
     public List<Notification> planned(PersonRef person, ChannelKind kind) {
         transaction.reading();
-        return planned.getOrDefault(new Waiting(person, kind), Collections.emptyNavigableSet()).stream()
-                .map(this::known)
-                .toList();
+        return all(planned.get(new Waiting(person, kind, null)));
+    }
+
+    @Override
+    public List<Notification> planned(PersonRef person, ChannelKind kind, long incidentId) {
+        transaction.reading();
+        return all(planned.get(new Waiting(person, kind, incidentId)));
     }
 
     @Override

@@ -93,6 +93,9 @@ class SqliteTellingTest {
         assertThat(plan(SqliteNotifications.PLANNED))
                 .containsExactly("SEARCH notification USING INDEX notification_planned"
                         + " (msp=? AND person_kind=? AND person_id=? AND kind=?)");
+        assertThat(plan(SqliteNotifications.PLANNED_OF_INCIDENT))
+                .containsExactly("SEARCH notification USING INDEX notification_waiting"
+                        + " (incident_id=? AND person_id=? AND kind=? AND person_kind=?)");
         assertThat(plan(SqliteNotifications.SENT_TIMES))
                 .containsExactly("SEARCH notification USING INDEX notification_sent"
                         + " (msp=? AND person_kind=? AND person_id=? AND sent_at>?)");
