@@ -451,8 +451,8 @@ class HandOverTest {
                 null,
                 null);
         String text = new AlertWords("X", null)
-                .bundle(Collections.nCopies(4, facts), 9, SMS)
+                .bundle(Collections.nCopies(4, facts), SMS)
                 .text();
-        assertThat(text).contains("...", "and 5 more").doesNotContain("\u2026");
+        assertThat(text).contains("...").doesNotContain("\u2026");
     }
 }
