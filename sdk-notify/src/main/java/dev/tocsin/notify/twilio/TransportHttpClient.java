@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the client's exceptions leave out what the answer's headers said.
  */
 final class TransportHttpClient extends HttpClient {
+    private static final String MESSAGING = "messaging";
     private static final Pattern ZONELESS =
             Pattern.compile("(%3E=\\d{4}-\\d\\d-\\d\\dT\\d\\d%3A\\d\\d%3A\\d\\d)(?=&|$)");
 
@@ -86,21 +87,24 @@ final class TransportHttpClient extends HttpClient {
             // That client would read a redirect, which nobody follows, as an error of the service without a word, and
             // an answer
             // without a list as an empty one: a message would be taken for one that Twilio does not have.
-            if (answer.status() >= 400 || (success && (request.getMethod() != HttpMethod.GET || holdsList(answer)))) {
+            if (answer.status() >= 400
+                    || (success && (request.getMethod() != HttpMethod.GET || holdsWhatWasAsked(answer)))) {
                 return new Response(new ByteArrayInputStream(answer.bodyUncopied()), answer.status(), new Header[0]);
             }
         }
         throw new NoAnswer();
     }
 
-    private boolean holdsList(TransportResponse answer) {
+    /** Whether an answer is a list, or one thing with its id. */
+    private boolean holdsWhatWasAsked(TransportResponse answer) {
         try {
-            for (JsonNode member : mapper.readTree(answer.bodyUncopied())) {
+            JsonNode body = mapper.readTree(answer.bodyUncopied());
+            for (JsonNode member : body) {
                 if (member.isArray()) {
                     return true;
                 }
             }
-            return false;
+            return body.path("sid").isTextual();
         } catch (IOException notJson) {
             return false;
         }
@@ -142,7 +146,8 @@ final class TransportHttpClient extends HttpClient {
 
     /** {@code api.{edge}.{region}.twilio.com}, as the official client writes it: an edge without a region is one of us1. */
     private static URI withEdge(TwilioAccount account, URI asked) {
-        String host = "api";
+        String product = String.valueOf(asked.getHost()).replaceFirst("\\..*", "");
+        String host = product.equals(MESSAGING) ? MESSAGING : "api";
         if (account.edge() != null) {
             host += "." + account.edge();
         }

@@ -10,6 +10,7 @@ import com.twilio.type.PhoneNumber;
 import com.twilio.type.Twiml;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.notify.Channel;
+import dev.tocsin.core.notify.ChannelFinding;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.MessageLookUp;
 import dev.tocsin.core.notify.OutboundMessage;
@@ -153,6 +154,11 @@ public final class TwilioVoiceChannel implements Channel {
                                         + " calls to this number since then, and a call does not say what for");
             }
         }.found();
+    }
+
+    @Override
+    public List<ChannelFinding> probe() {
+        return new TwilioProbe(account, kind(), callbacks).of(lanes.stream().map(Lane::sender));
     }
 
     @Override
