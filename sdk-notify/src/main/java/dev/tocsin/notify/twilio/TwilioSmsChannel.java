@@ -8,6 +8,7 @@ import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.type.PhoneNumber;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.notify.Channel;
+import dev.tocsin.core.notify.ChannelFinding;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.MessageLookUp;
 import dev.tocsin.core.notify.OutboundMessage;
@@ -160,6 +161,11 @@ public final class TwilioSmsChannel implements Channel {
         return lane.sender().isService()
                 ? lane.id().equals(sent.getMessagingServiceSid())
                 : sent.getFrom() != null && lane.id().equals(sent.getFrom().toString());
+    }
+
+    @Override
+    public List<ChannelFinding> probe() {
+        return new TwilioProbe(account, kind(), callbacks).of(lanes.stream().map(Lane::sender));
     }
 
     @Override

@@ -11,6 +11,7 @@ import com.twilio.type.PhoneNumber;
 import com.twilio.type.Twiml;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.notify.Channel;
+import dev.tocsin.core.notify.ChannelFinding;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.DeliveryReport;
 import dev.tocsin.core.notify.DeliveryStatus;
@@ -184,6 +185,11 @@ public final class TwilioVoiceChannel implements Channel {
     @Override
     public boolean asksWhatToSay() {
         return callbacks != null;
+    }
+
+    @Override
+    public List<ChannelFinding> probe() {
+        return new TwilioProbe(account, kind(), callbacks).of(lanes.stream().map(Lane::sender));
     }
 
     @Override
