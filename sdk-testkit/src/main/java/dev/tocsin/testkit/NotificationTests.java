@@ -105,6 +105,9 @@ abstract class NotificationTests extends StoreTests {
         assertOptional(session -> session.notifications().byProvider(MSP, "channel", "M1"))
                 .isEmpty();
         assertList(session -> session.notifications().ofIncident(1)).isEmpty();
+        assertList(session -> session.notifications().toAddress(1, 0, 0, ChannelKind.SMS, "+49"))
+                .isEmpty();
+        assertList(session -> session.notifications().bundledWith(1)).isEmpty();
         assertDue(MSP, after(9), ALL, 9);
         assertValue(session -> session.notifications().nextDue(MSP, ALL)).isNull();
         assertList(session -> session.notifications().planned(JO, ChannelKind.SMS))
@@ -348,6 +351,52 @@ abstract class NotificationTests extends StoreTests {
     }
 
     @Test
+    void thoseOfAStepThatGoToAnAddressAreFound() {
+        Notification planned = add(alert(7, JO, ChannelKind.SMS));
+        Notification first = sent(alert(7, AL, ChannelKind.SMS), after(2), NotificationState.SENT);
+        assertTo("+491701234567", first);
+        Notification second = save(sending(planned, after(3)).done());
+        sent(alert(7, JO, ChannelKind.VOICE), after(2), NotificationState.SENT);
+        sent(alert(8, JO, ChannelKind.SMS), after(2), NotificationState.SENT);
+        assertTo("+491701234567", second, first);
+        assertTo("+491701234568");
+        assertList(session -> session.notifications().toAddress(7, 0, 2, ChannelKind.SMS, "+491701234567"))
+                .isEmpty();
+        assertList(session -> session.notifications().toAddress(7, 1, 1, ChannelKind.SMS, "+491701234567"))
+                .isEmpty();
+        save(second.change().untried(after(9)).done());
+        assertTo("+491701234567", first);
+    }
+
+    private void assertTo(String address, Notification... expected) {
+        assertList(session -> session.notifications().toAddress(7, 1, 2, ChannelKind.SMS, address))
+                .containsExactly(expected);
+    }
+
+    @Test
+    void whatGoesOutWithAnotherIsFound() {
+        Notification carrier = add(alert(1, JO, ChannelKind.SMS));
+        Notification later = add(alert(2, AL, ChannelKind.SMS));
+        Notification first = add(alert(3, JO, ChannelKind.SMS));
+        assertList(session -> session.notifications().bundledWith(carrier.id())).isEmpty();
+        Notification two = save(with(first, carrier));
+        Notification one = save(with(later, carrier));
+        assertList(session -> session.notifications().bundledWith(carrier.id())).containsExactly(one, two);
+        save(one.change()
+                .open(NotificationState.PLANNED, after(5))
+                .bundleId(null)
+                .done());
+        assertList(session -> session.notifications().bundledWith(carrier.id())).containsExactly(two);
+    }
+
+    private static Notification with(Notification one, Notification carrier) {
+        return one.change()
+                .ended(NotificationState.BUNDLED, after(3))
+                .bundleId(carrier.id())
+                .done();
+    }
+
+    @Test
     void thoseDueComeByTheirTimeAndThenByTheirId() {
         Notification sms2 = dueAt(MSP, ChannelKind.SMS, after(2));
         Notification mail2 = dueAt(MSP, ChannelKind.EMAIL, after(2));
@@ -403,6 +452,10 @@ abstract class NotificationTests extends StoreTests {
         add(alert(9, new PersonRef(MSP, PersonRef.Kind.USER, "jo"), ChannelKind.SMS));
         assertList(session -> session.notifications().planned(JO, ChannelKind.SMS))
                 .containsExactly(waiting, first);
+        assertList(session -> session.notifications().planned(JO, ChannelKind.SMS, 7))
+                .containsExactly(waiting);
+        assertList(session -> session.notifications().planned(JO, ChannelKind.SMS, 9))
+                .isEmpty();
         save(first.change().ended(NotificationState.SKIPPED, after(1)).done());
         assertList(session -> session.notifications().planned(JO, ChannelKind.SMS))
                 .containsExactly(waiting);

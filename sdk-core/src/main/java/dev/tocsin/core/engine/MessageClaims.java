@@ -188,9 +188,12 @@ final class MessageClaims {
         if (quiet.isPresent()) {
             return putOff(session, row.change().sendable().done(), quiet.get(), "quiet hours until " + quiet.get());
         }
-        Optional<Notification> same =
-                first && row.purpose() == Purpose.ALERT ? sameNumber(session, row, open.address()) : Optional.empty();
+        // Also what was not sent and is tried again: the other's may have gone out meanwhile.
+        Optional<Notification> same = row.purpose() == Purpose.ALERT && !row.repeated()
+                ? sameNumber(session, row, open.address())
+                : Optional.empty();
         if (same.isPresent()) {
+            endings.setFree(session, row, now);
             bundle(
                     session,
                     row,
@@ -199,7 +202,14 @@ final class MessageClaims {
                     now);
             return Optional.empty();
         }
-        List<Notification> carried = List.of();
+        List<Notification> alike = alerts && !row.repeated() ? alike(session, row) : List.of();
+        Optional<Notification> tried =
+                alike.stream().filter(one -> one.attempts() > 0).findFirst();
+        if (first && tried.isPresent()) {
+            return putOff(session, row, after(tried.get(), now), "what was to be told of it before is tried first");
+        }
+        List<Notification> carried =
+                alike.stream().filter(one -> one.attempts() == 0).toList();
         // A repeat is of a message that counts already; what was not sent yet counts like any other when it is tried
         // again.
         if (!row.repeated() && (alerts || row.purpose() == Purpose.AFFECTED_USER)) {
@@ -214,7 +224,7 @@ final class MessageClaims {
                             "over the limit of " + settings.limit() + " in "
                                     + settings.window().toMinutes() + " min; what waits goes out together at " + free);
                 }
-                carried = first && alerts ? waiting(session, row, now) : List.of();
+                carried = first && alerts ? waiting(session, row, now) : carried;
             }
         }
         return Optional.of(freeze(session, row, open, carried, now));
@@ -294,15 +304,30 @@ final class MessageClaims {
         Long incidentId = row.incidentId();
         return incidentId == null
                 ? Optional.empty()
-                : session.notifications().ofIncident(incidentId).stream()
+                : session.notifications().toAddress(incidentId, row.epoch(), row.step(), row.kind(), address).stream()
                         .filter(other -> other.id() != row.id()
                                 && other.purpose() == Purpose.ALERT
-                                && other.epoch() == row.epoch()
-                                && other.step() == row.step()
-                                && other.kind() == row.kind()
-                                && address.equals(other.address())
                                 && ON_ITS_WAY.contains(other.state()))
                         .findFirst();
+    }
+
+    /** What says the same to the same person and certainly did not go out yet: one message stands for all of them. */
+    private static List<Notification> alike(StoreSession session, Notification row) {
+        Long incidentId = row.incidentId();
+        return incidentId == null
+                ? List.of()
+                : session.notifications().planned(row.person(), row.kind(), incidentId).stream()
+                        .filter(one -> one.id() != row.id()
+                                && one.purpose() == row.purpose()
+                                && one.epoch() == row.epoch()
+                                && one.sentAt() == null)
+                        .toList();
+    }
+
+    private Instant after(Notification tried, Instant now) {
+        Instant due = tried.dueAt();
+        Instant soon = now.plus(settings.retryPause());
+        return due == null || due.isBefore(soon) ? soon : due;
     }
 
     private List<Instant> sentTimes(StoreSession session, Notification row, Instant now) {

@@ -10,8 +10,6 @@ import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +80,8 @@ final class MessageEndings {
         }
     }
 
-    private static void setFree(StoreSession session, Notification row, Instant now) {
+    /** What was to go out with a message goes by itself. */
+    void setFree(StoreSession session, Notification row, Instant now) {
         for (Notification one : carried(session, row)) {
             save(
                     session,
@@ -94,24 +93,8 @@ final class MessageEndings {
         }
     }
 
-    /** What goes or went out with a message. Of an incident that is over nothing is looked for, since nobody needs it. */
     private static List<Notification> carried(StoreSession session, Notification row) {
-        Long own = row.incidentId();
-        if (own == null) {
-            return List.of();
-        }
-        Set<Long> incidents = new LinkedHashSet<>(session.notifications().openIncidents(row.person()));
-        incidents.add(own);
-        List<Notification> found = new ArrayList<>();
-        for (long incident : incidents) {
-            for (Notification one : session.notifications().ofIncident(incident)) {
-                Long bundle = one.bundleId();
-                if (one.state() == NotificationState.BUNDLED && bundle != null && bundle == row.id()) {
-                    found.add(one);
-                }
-            }
-        }
-        return found;
+        return session.notifications().bundledWith(row.id());
     }
 
     private boolean next(StoreSession session, Notification row, Instant now) {

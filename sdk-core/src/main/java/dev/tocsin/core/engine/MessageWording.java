@@ -17,8 +17,10 @@ import dev.tocsin.core.people.PersonRef;
 import dev.tocsin.core.store.StoreSession;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the words of messages from what is stored now. Thread-safe. */
@@ -44,11 +46,13 @@ final class MessageWording {
         if (row.purpose() == Purpose.TEST) {
             return words.test(row.kind());
         }
-        if (!carried.isEmpty()) {
-            List<AlertFacts> all = new ArrayList<>();
-            all.add(facts(session, row, false, now));
-            carried.stream().limit(AlertWords.NAMED - 1L).forEach(one -> all.add(facts(session, one, false, now)));
-            return words.bundle(all, carried.size() + 1, row.kind());
+        List<Notification> told = oneOfEachIncident(row, carried);
+        if (told.size() > 1) {
+            List<AlertFacts> named = told.stream()
+                    .limit(AlertWords.NAMED)
+                    .map(one -> facts(session, one, false, now))
+                    .toList();
+            return words.bundle(named, told.size(), row.kind());
         }
         AlertFacts facts = facts(session, row, row.purpose() != Purpose.AFFECTED_USER, now);
         return switch (row.purpose()) {
@@ -56,6 +60,18 @@ final class MessageWording {
             case REMINDER -> words.reminder(facts, acknowledgedAt(session, row, now), row.kind());
             default -> words.alert(facts, row.kind());
         };
+    }
+
+    /** What is told: of an incident that several of the messages are about, the first. */
+    private static List<Notification> oneOfEachIncident(Notification row, List<Notification> carried) {
+        Map<Long, Notification> told = new LinkedHashMap<>();
+        Stream.concat(Stream.of(row), carried.stream()).forEach(one -> {
+            Long incidentId = one.incidentId();
+            if (incidentId != null) {
+                told.putIfAbsent(incidentId, one);
+            }
+        });
+        return List.copyOf(told.values());
     }
 
     private static Instant acknowledgedAt(StoreSession session, Notification row, Instant now) {

@@ -6,6 +6,7 @@ import static dev.tocsin.core.notify.ChannelKind.SMS;
 import static dev.tocsin.core.notify.ChannelKind.VOICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.core.escalation.EscalationPolicy;
 import dev.tocsin.core.escalation.QuietHours;
 import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.event.Severity;
@@ -25,11 +26,13 @@ import dev.tocsin.core.people.PhoneKind;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.Technician;
 import dev.tocsin.core.people.TechnicianStatus;
+import dev.tocsin.core.settings.NotificationSettings;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -192,6 +195,85 @@ class MessageGateTest {
         crew.assertAtMostOnce();
     }
 
+    private void repeated(int repeats) {
+        crew.technician("ada", ADA);
+        crew.policy(new EscalationPolicy(
+                Host.MSP,
+                "p",
+                "Policy",
+                List.of(step(Duration.ZERO, List.of("ada"), SMS)),
+                repeats,
+                Duration.ofMinutes(10),
+                null,
+                null));
+    }
+
+    @Test
+    void atTheEndOfQuietHoursOneTextStandsForAllThatAreAboutOneIncident() {
+        quiet(LocalTime.of(7, 0), LocalTime.of(17, 0), null);
+        repeated(10);
+        long id = crew.opened("dc01");
+        host.run(Duration.ofHours(10));
+        assertThat(crew.sms.texts()).singleElement().asString().startsWith("[Acme] HIGH: Problem dc01");
+        assertThat(crew.states())
+                .hasSize(11)
+                .startsWith(NotificationState.SENT)
+                .contains(NotificationState.BUNDLED)
+                .doesNotContain(NotificationState.PLANNED);
+        PersonRef ada = crew.row(0).person();
+        assertThat((boolean) host.read(session -> ToldIncidents.isTold(session, id, ada)))
+                .isTrue();
+    }
+
+    @Test
+    void atTheEndOfASnoozeOneTextStandsForAllThatAreAboutOneIncident() {
+        crew.technician("ada", ADA);
+        crew.policy(
+                step(Duration.ZERO, List.of("ada"), SMS),
+                step(Duration.ofSeconds(10), List.of("ada"), SMS),
+                step(Duration.ofSeconds(10), List.of("ada"), SMS));
+        quiet(LocalTime.of(7, 0), LocalTime.of(8, 5), null);
+        long id = crew.opened("dc01");
+        host.run(Duration.ofSeconds(30));
+        host.tocsin().acknowledgements().snooze(id, "ada", Duration.ofHours(1));
+        host.run(Duration.ofHours(2));
+        assertThat(crew.sms.delivered()).hasSize(1);
+        assertThat(crew.states()).hasSize(3);
+    }
+
+    @Test
+    void aServiceThatIsBackGetsOneTextForAllThatAreAboutOneIncident() {
+        repeated(6);
+        crew.sms.then(Collections.nCopies(20, Act.NOT_SENT).toArray(Act[]::new));
+        crew.opened("dc01");
+        host.run(Duration.ofMinutes(65));
+        assertThat(crew.sms.delivered()).isEmpty();
+        assertThat(crew.states()).startsWith(NotificationState.PLANNED).hasSize(7);
+        host.run(Duration.ofMinutes(20));
+        assertThat(crew.sms.delivered()).hasSize(1);
+        assertThat(crew.states())
+                .hasSize(7)
+                .contains(NotificationState.BUNDLED)
+                .doesNotContain(NotificationState.PLANNED);
+    }
+
+    @Test
+    void aBundleNamesAnIncidentOnceAndCountsIncidents() {
+        quiet(LocalTime.of(7, 0), LocalTime.of(17, 0), null);
+        repeated(5);
+        for (int i = 0; i < 7; i++) {
+            host.raise("dc" + i, "dc" + i);
+        }
+        host.run(Duration.ofHours(10));
+        assertThat(crew.sms.delivered()).hasSize(6);
+        assertThat(crew.sms.texts().get(5))
+                .startsWith("2 alerts: ")
+                .containsOnlyOnce("dc5")
+                .containsOnlyOnce("dc6");
+        assertThat(crew.rows()).hasSize(42);
+        assertThat(crew.states()).doesNotContain(NotificationState.PLANNED);
+    }
+
     @Test
     void textsAndCallsAreLimitedTogetherAndMailsApart() {
         crew.technician("ada", ADA);
@@ -258,6 +340,20 @@ class MessageGateTest {
         assertThat(crew.sms.delivered()).hasSize(2);
         assertThat(crew.states().subList(2, 4)).containsExactly(NotificationState.SENT, NotificationState.BUNDLED);
         assertThat(crew.row(3).bundleId()).isEqualTo(crew.row(2).id());
+    }
+
+    @Test
+    void twoTechniciansWithOneNumberGetOneMessageAlsoIfTheFirstWasNotSentMeanwhile() {
+        Crew one = new Crew(NotificationSettings.builder().parallel(1).build());
+        one.technician("ada", ADA);
+        one.technician("bob", ADA);
+        one.policy(step(Duration.ZERO, List.of("ada", "bob"), SMS));
+        one.sms.then(Act.NOT_SENT);
+        one.opened("dc01");
+        one.host.run(Duration.ofMinutes(5));
+        assertThat(one.sms.delivered()).hasSize(1);
+        assertThat(one.states()).containsExactly(NotificationState.BUNDLED, NotificationState.SENT);
+        assertThat(one.row(0).bundleId()).isEqualTo(one.row(1).id());
     }
 
     @Test

@@ -37,6 +37,10 @@ final class SqliteNotifications implements NotificationStore {
             + " AND provider_id = ? AND provider_id IS NOT NULL ORDER BY id LIMIT 1";
     static final String OF_INCIDENT =
             SELECT + " INDEXED BY notification_incident WHERE incident_id = ? AND incident_id IS NOT NULL ORDER BY id";
+    static final String TO_ADDRESS = SELECT + " INDEXED BY notification_address WHERE incident_id = ? AND address = ?"
+            + " AND kind = ? AND epoch = ? AND step = ? AND incident_id IS NOT NULL AND address IS NOT NULL ORDER BY id";
+    static final String BUNDLED_WITH =
+            SELECT + " INDEXED BY notification_bundle WHERE bundle_id = ? AND bundle_id IS NOT NULL ORDER BY id";
     static final String DUE = SELECT
             + " INDEXED BY notification_due WHERE msp = ? AND kind = ? AND due_at <= ? AND due_at IS NOT NULL"
             + " ORDER BY due_at, id LIMIT ?";
@@ -45,6 +49,9 @@ final class SqliteNotifications implements NotificationStore {
                     + " AND due_at IS NOT NULL ORDER BY due_at LIMIT 1";
     static final String PLANNED =
             SELECT + " INDEXED BY notification_planned" + WHOSE + " AND kind = ? AND state = 'PLANNED' ORDER BY id";
+    static final String PLANNED_OF_INCIDENT = SELECT + " INDEXED BY notification_waiting WHERE incident_id = ?"
+            + " AND person_id = ? AND kind = ? AND person_kind = ? AND msp = ? AND state = 'PLANNED'"
+            + " AND incident_id IS NOT NULL ORDER BY id";
     static final String SENT_TIMES = "SELECT sent_at, kind FROM notification INDEXED BY notification_sent" + WHOSE
             + " AND sent_at > ? AND sent_at IS NOT NULL AND bundle_id IS NULL ORDER BY sent_at DESC";
     /** From what is live, which is little, and not from all that the person was ever told. */
@@ -230,6 +237,23 @@ final class SqliteNotifications implements NotificationStore {
     }
 
     @Override
+    public List<Notification> toAddress(long incidentId, int epoch, int step, ChannelKind kind, String address) {
+        return connection
+                .reading(TO_ADDRESS)
+                .set(incidentId)
+                .set(address)
+                .set(kind)
+                .set(epoch)
+                .set(step)
+                .list(SqliteNotifications::read);
+    }
+
+    @Override
+    public List<Notification> bundledWith(long id) {
+        return connection.reading(BUNDLED_WITH).set(id).list(SqliteNotifications::read);
+    }
+
+    @Override
     public List<Notification> due(MspId msp, Instant now, Set<ChannelKind> kinds, int limit) {
         List<Notification> due = new ArrayList<>();
         for (ChannelKind kind : kinds) {
@@ -258,6 +282,18 @@ final class SqliteNotifications implements NotificationStore {
     @Override
     public List<Notification> planned(PersonRef person, ChannelKind kind) {
         return of(PLANNED, person).set(kind).list(SqliteNotifications::read);
+    }
+
+    @Override
+    public List<Notification> planned(PersonRef person, ChannelKind kind, long incidentId) {
+        return connection
+                .reading(PLANNED_OF_INCIDENT)
+                .set(incidentId)
+                .set(person.id())
+                .set(kind)
+                .set(person.kind())
+                .set(person.msp().value())
+                .list(SqliteNotifications::read);
     }
 
     @Override

@@ -79,6 +79,11 @@ class SqliteTellingTest {
                         + " (msp=? AND channel_id=? AND provider_id=?)");
         assertThat(plan(SqliteNotifications.OF_INCIDENT))
                 .containsExactly("SEARCH notification USING INDEX notification_incident (incident_id=?)");
+        assertThat(plan(SqliteNotifications.TO_ADDRESS))
+                .containsExactly("SEARCH notification USING INDEX notification_address"
+                        + " (incident_id=? AND address=? AND kind=? AND epoch=? AND step=?)");
+        assertThat(plan(SqliteNotifications.BUNDLED_WITH))
+                .containsExactly("SEARCH notification USING INDEX notification_bundle (bundle_id=?)");
         assertThat(plan(SqliteNotifications.DUE))
                 .containsExactly("SEARCH notification USING INDEX notification_due"
                         + " (msp=? AND kind=? AND due_at>? AND due_at<?)");
@@ -88,6 +93,9 @@ class SqliteTellingTest {
         assertThat(plan(SqliteNotifications.PLANNED))
                 .containsExactly("SEARCH notification USING INDEX notification_planned"
                         + " (msp=? AND person_kind=? AND person_id=? AND kind=?)");
+        assertThat(plan(SqliteNotifications.PLANNED_OF_INCIDENT))
+                .containsExactly("SEARCH notification USING INDEX notification_waiting"
+                        + " (incident_id=? AND person_id=? AND kind=? AND person_kind=?)");
         assertThat(plan(SqliteNotifications.SENT_TIMES))
                 .containsExactly("SEARCH notification USING INDEX notification_sent"
                         + " (msp=? AND person_kind=? AND person_id=? AND sent_at>?)");
