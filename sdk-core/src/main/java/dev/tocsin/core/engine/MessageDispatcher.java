@@ -38,6 +38,7 @@ public final class MessageDispatcher {
     private final Clock clock;
     private final MessageClaims claims;
     private final MessageOutcomes outcomes;
+    private final DueMessages due;
     private final DeliveryReports reports;
 
     /**
@@ -53,6 +54,7 @@ public final class MessageDispatcher {
         MessageEndings endings = new MessageEndings(messaging);
         claims = new MessageClaims(messaging, endings, owner);
         outcomes = new MessageOutcomes(settings, endings, claims);
+        due = new DueMessages(messaging.msp());
         reports = new DeliveryReports(store, messaging, clock);
     }
 
@@ -103,19 +105,19 @@ public final class MessageDispatcher {
     /** Takes up messages of a kind that are due, at most so many; what was taken up must be run soon. */
     public Taken claim(ChannelKind kind, int limit) {
         Instant before = clock.instant();
-        Instant next = store.read(session -> session.notifications().nextDue(messaging.msp(), Set.of(kind)));
-        if (next == null || next.isAfter(before)) {
+        Instant first = store.read(session -> session.notifications().nextDue(messaging.msp(), Set.of(kind)));
+        if (first == null || first.isAfter(before)) {
             return new Taken(List.of(), 0);
         }
         try {
             return store.write(session -> {
                 Instant now = clock.instant();
                 List<Claimed> claimed = new ArrayList<>();
-                List<Notification> due = due(session, kind, now, limit);
-                for (Notification row : due) {
+                List<Notification> next = due.next(session, kind, now, limit);
+                for (Notification row : next) {
                     claims.claim(session, row.id(), now).ifPresent(one -> claimed.add(new Claimed(one)));
                 }
-                return new Taken(claimed, due.size());
+                return new Taken(claimed, next.size());
             });
         } catch (RuntimeException e) {
             LOG.error("a slice of due messages failed; they are taken up one by one", e);
@@ -123,16 +125,12 @@ public final class MessageDispatcher {
         }
     }
 
-    private List<Notification> due(StoreSession session, ChannelKind kind, Instant now, int limit) {
-        return session.notifications().due(messaging.msp(), now, Set.of(kind), limit);
-    }
-
     /** One message that cannot be taken up must not hold up the others; it is tried again a while later. */
     private Taken claimOneByOne(ChannelKind kind, int limit) {
         List<Claimed> claimed = new ArrayList<>();
-        List<Notification> due = store.read(session -> due(session, kind, clock.instant(), limit));
+        List<Notification> next = store.read(session -> due.next(session, kind, clock.instant(), limit));
         int looked = 0;
-        for (Notification row : due) {
+        for (Notification row : next) {
             try {
                 store.write(session -> claims.claim(session, row.id(), clock.instant()))
                         .ifPresent(one -> claimed.add(new Claimed(one)));

@@ -1,6 +1,7 @@
 package dev.tocsin.core.notify;
 
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.people.PersonRef;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param person the person
  * @param personName the person's name when it was planned
  * @param kind by what it goes
+ * @param severity the severity of its incident when it was planned, or null if it answers or asks somebody, which comes before all else
  * @param address where it goes: frozen when it is sent, or given when it was planned because it answers a message from there; else null
  * @param words what it says: frozen when it is sent, or given when it was planned; else null
  * @param state how far it has got
@@ -55,6 +57,7 @@ public record Notification(
         PersonRef person,
         String personName,
         ChannelKind kind,
+        @Nullable Severity severity,
         @Nullable String address,
         @Nullable Words words,
         NotificationState state,
@@ -98,6 +101,7 @@ public record Notification(
             PersonRef person,
             String personName,
             ChannelKind kind,
+            Severity severity,
             Instant now,
             Instant expiresAt) {
         return planned(
@@ -112,6 +116,7 @@ public record Notification(
                 person,
                 personName,
                 kind,
+                severity,
                 null,
                 null,
                 now,
@@ -138,7 +143,22 @@ public record Notification(
             Instant now,
             Instant expiresAt) {
         return planned(
-                id, msp, key, purpose, incidentId, 0, 0, 0, person, personName, kind, address, words, now, expiresAt);
+                id,
+                msp,
+                key,
+                purpose,
+                incidentId,
+                0,
+                0,
+                0,
+                person,
+                personName,
+                kind,
+                null,
+                address,
+                words,
+                now,
+                expiresAt);
     }
 
     private static Notification planned(
@@ -153,6 +173,7 @@ public record Notification(
             PersonRef person,
             String personName,
             ChannelKind kind,
+            @Nullable Severity severity,
             @Nullable String address,
             @Nullable Words words,
             Instant now,
@@ -169,6 +190,7 @@ public record Notification(
                 person,
                 personName,
                 kind,
+                severity,
                 address,
                 words,
                 NotificationState.PLANNED,
@@ -417,6 +439,7 @@ public record Notification(
                     from.person,
                     from.personName,
                     from.kind,
+                    from.severity,
                     address,
                     words,
                     state,
