@@ -109,9 +109,9 @@ public final class Calls {
             KeyPress press,
             Acknowledging.By by,
             Instant now) {
-        // A 2 that is answered by a question has done nothing yet, and is not used up.
+        boolean first = use(session, call, press, (press.confirming() ? "2 again " : "2 ") + press.asked(), now);
         boolean asks = !press.confirming() && acknowledging.needsConfirmation(session, incidentId);
-        ActionResult result = asks || use(session, call, press, press.confirming() ? "2 again" : "2", now)
+        ActionResult result = first || asks
                 ? acknowledging.close(session, incidentId, press.confirming(), by, now)
                 : again(session, incidentId, true);
         return result.kind() == Kind.NEEDS_CONFIRMATION
@@ -148,11 +148,9 @@ public final class Calls {
     }
 
     private KeyAnswer askAgain(StoreSession session, Notification call, KeyPress press, Instant now) {
-        for (int ask = 1; ask <= ASKS; ask++) {
-            if (use(session, call, press, "ask " + ask, now)) {
-                return new KeyAnswer(
-                        press.confirming() ? "It was not closed." : "That key means nothing here.", Next.ASK_AGAIN);
-            }
+        if (press.asked() < ASKS) {
+            return new KeyAnswer(
+                    press.confirming() ? "It was not closed." : "That key means nothing here.", Next.ASK_AGAIN);
         }
         trail(session, call, press, "no key that means something was pressed", now);
         return new KeyAnswer("", Next.HANG_UP);
