@@ -17,6 +17,7 @@ import dev.tocsin.core.notify.KeyAnswer.Next;
 import dev.tocsin.core.notify.KeyPress;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
+import dev.tocsin.core.notify.Words;
 import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.settings.NotificationSettings;
 import java.time.Duration;
@@ -124,7 +125,7 @@ class KeyPressTest {
     void onlyACallThatWasMadeActs(NotificationState state) {
         String key = called(state);
         boolean made = switch (state) {
-            case SENDING, UNKNOWN, SENT, DELIVERED, FAILED -> true;
+            case SENDING, UNKNOWN, SENT, DELIVERED, FAILED, REFUSED -> true;
             default -> false;
         };
         assertThat(host.tocsin().inbound().script(key, "human").known()).isEqualTo(made);
@@ -184,6 +185,37 @@ class KeyPressTest {
         host.run(Duration.ofMinutes(2));
         assertThat(host.tocsin().inbound().script(key, "human").keys()).isFalse();
         assertThat(press(key, "1").words()).startsWith("7Q is closed: ticket #");
+    }
+
+    @Test
+    void aTwoAfterAnotherKeyWasPressedInsteadOfTheSecondCloses() {
+        String key = called(NotificationState.SENT);
+        assertThat(press(key, "2").next()).isEqualTo(Next.CONFIRM_CLOSE);
+        assertThat(press(key, "9", "human", true).words()).isEqualTo("It was not closed.");
+        host.resolve("dc01", "a");
+        assertThat(host.incident().state()).isEqualTo(IncidentState.RESOLVING);
+        assertThat(press(key, "2").words()).startsWith("7Q is closed: closed by Ann Lee");
+    }
+
+    @Test
+    void aCallThatQuietHoursHeldBackIsAnsweredForAnHourAfterItWasMade() {
+        String key = called(NotificationState.SENT);
+        host.time.advance(Duration.ofHours(9));
+        host.store.write(session -> {
+            Notification row = session.notifications().byKey(Host.MSP, key).orElseThrow();
+            Words words = row.words();
+            assertThat(words).isNotNull();
+            session.notifications()
+                    .save(List.of(row.change()
+                            .sending("twilio", ANNS.e164(), words, host.time.instant())
+                            .ended(NotificationState.SENT, host.time.instant())
+                            .done()));
+            return true;
+        });
+        assertThat(host.tocsin().inbound().script(key, "human").known()).isTrue();
+        assertThat(press(key, "1").words()).startsWith("7Q: acknowledged by Ann Lee");
+        host.time.advance(Duration.ofHours(1));
+        assertThat(press(key, "1")).isEqualTo(NOTHING);
     }
 
     @Test

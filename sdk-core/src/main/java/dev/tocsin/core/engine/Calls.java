@@ -9,10 +9,12 @@ import dev.tocsin.core.key.Base32;
 import dev.tocsin.core.key.KeyHash;
 import dev.tocsin.core.notify.CallScript;
 import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.KeyAnswer;
 import dev.tocsin.core.notify.KeyAnswer.Next;
 import dev.tocsin.core.notify.KeyPress;
 import dev.tocsin.core.notify.Notification;
+import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.notify.Purpose;
 import dev.tocsin.core.notify.Words;
 import dev.tocsin.core.people.PersonRef;
@@ -49,12 +51,21 @@ public final class Calls {
         this.settings = settings;
     }
 
-    /** What a call says when it was answered. */
+    /** What a call says when it was answered: with that it told its person, as far as anybody knows. */
     public CallScript script(StoreSession session, String key, @Nullable String answeredBy, Instant now) {
         Notification call = call(session, key, now).orElse(null);
         Words words = call == null ? null : call.words();
         if (call == null || words == null) {
             return new CallScript(false, "", false);
+        }
+        if (call.state() != NotificationState.DELIVERED) {
+            MessageEndings.save(
+                    session,
+                    call.change()
+                            .ended(NotificationState.DELIVERED, now)
+                            .status(DeliveryStatus.DELIVERED)
+                            .reason(null)
+                            .done());
         }
         boolean live = incident(session, call)
                 .filter(incident -> incident.state().live())
@@ -98,9 +109,9 @@ public final class Calls {
             KeyPress press,
             Acknowledging.By by,
             Instant now) {
-        boolean first = use(session, call, press, press.confirming() ? "2 again" : "2", now);
+        // A 2 that is answered by a question has done nothing yet, and is not used up.
         boolean asks = !press.confirming() && acknowledging.needsConfirmation(session, incidentId);
-        ActionResult result = first || asks
+        ActionResult result = asks || use(session, call, press, press.confirming() ? "2 again" : "2", now)
                 ? acknowledging.close(session, incidentId, press.confirming(), by, now)
                 : again(session, incidentId, true);
         return result.kind() == Kind.NEEDS_CONFIRMATION
@@ -157,7 +168,7 @@ public final class Calls {
                         .finish(),
                 HASH_CHARS);
         // As long as the call may be answered at all, and longer by what clocks differ.
-        return session.consent().use("call/" + hash, call.expiresAt().plus(LATE).plus(LATE), now);
+        return session.consent().use("call/" + hash, end(call).plus(LATE), now);
     }
 
     private static KeyAnswer hangUp(ActionResult result) {
@@ -170,15 +181,22 @@ public final class Calls {
                 .byKey(msp, key)
                 .filter(notification -> notification.kind() == ChannelKind.VOICE)
                 .filter(Calls::wasMade)
-                .filter(notification -> notification.expiresAt().plus(LATE).isAfter(now));
+                .filter(notification -> end(notification).isAfter(now));
     }
 
-    /** Also one that its service did not have when it was asked, and that is planned again: it may ring late. */
+    /** Until when a call is answered. What quiet hours held back is made after its message would have been too late. */
+    private static Instant end(Notification call) {
+        Instant sentAt = call.sentAt();
+        Instant last = sentAt != null && sentAt.isAfter(call.expiresAt()) ? sentAt : call.expiresAt();
+        return last.plus(LATE);
+    }
+
+    /** Also one that its service did not have when it was asked, or of which nobody knew: it may ring late. */
     private static boolean wasMade(Notification call) {
         return switch (call.state()) {
             case SENDING, UNKNOWN, SENT, DELIVERED, FAILED -> true;
-            case PLANNED -> call.sentAt() != null;
-            case REFUSED, SKIPPED, BUNDLED -> false;
+            case PLANNED, REFUSED -> call.sentAt() != null;
+            case SKIPPED, BUNDLED -> false;
         };
     }
 

@@ -117,15 +117,19 @@ public final class EscalationWork {
                 incident,
                 snoozes.end(session, incident, now).orElse(null),
                 acknowledgedAtSource(session, due, incident));
+        Escalation own = StoredEscalation.withOwnCode(session, due);
         Escalating.Decided decided =
-                escalating.decide(held(session, due, incident), ground, messaging.plan(session), now);
+                escalating.decide(held(session, own, incident), ground, messaging.plan(session), now);
         Escalation after = decided.after();
         Telling telling = decided.telling();
         if (telling != null && after.code() == null) {
+            // Without a code people are told all the same.
             String code = IncidentCodes.free(
-                    incident.id(),
-                    after.epoch(),
-                    one -> session.escalations().byCode(messaging.msp(), one).isPresent());
+                            incident.id(),
+                            after.epoch(),
+                            codes -> session.escalations().named(messaging.msp(), codes),
+                            now)
+                    .orElse(null);
             after = after.change().code(code).done();
         }
         session.escalations().save(List.of(after));

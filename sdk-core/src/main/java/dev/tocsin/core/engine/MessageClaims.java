@@ -104,7 +104,7 @@ final class MessageClaims {
                 becomeUnknown(session, row, "the worker that sent it did not report its outcome", now);
                 yield Optional.empty();
             }
-            case UNKNOWN -> {
+            case UNKNOWN, SENT -> {
                 Notification claimed =
                         row.change().claimed(owner, now.plus(settings.lease())).done();
                 MessageEndings.save(session, claimed);

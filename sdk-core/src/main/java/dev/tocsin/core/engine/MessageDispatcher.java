@@ -4,6 +4,7 @@ import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.notify.AlertWords;
 import dev.tocsin.core.notify.Channel;
 import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.DeliveryReport;
 import dev.tocsin.core.notify.MessageLookUp;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
@@ -38,6 +39,7 @@ public final class MessageDispatcher {
     private final MessageClaims claims;
     private final MessageOutcomes outcomes;
     private final DueMessages due;
+    private final DeliveryReports reports;
 
     /**
      * A dispatcher.
@@ -53,6 +55,7 @@ public final class MessageDispatcher {
         claims = new MessageClaims(messaging, endings, owner);
         outcomes = new MessageOutcomes(settings, endings, claims);
         due = new DueMessages(messaging.msp());
+        reports = new DeliveryReports(store, messaging, clock);
     }
 
     /** A message that this dispatcher holds, to be sent or asked for once. */
@@ -145,11 +148,11 @@ public final class MessageDispatcher {
             store.write(session -> {
                 session.notifications()
                         .get(id)
-                        .filter(row -> row.state().open())
+                        .filter(row -> row.dueAt() != null)
                         .ifPresent(row -> MessageEndings.save(
                                 session,
                                 row.change()
-                                        .open(row.state(), clock.instant().plus(settings.longestRetryPause()))
+                                        .lookAgain(clock.instant().plus(settings.longestRetryPause()))
                                         .reason("it could not be taken up; the log says why")
                                         .done()));
                 return true;
@@ -164,6 +167,11 @@ public final class MessageDispatcher {
         if (row.state() == NotificationState.UNKNOWN) {
             MessageLookUp answer = lookUp(channel, row);
             apply(row, (session, stored, now) -> outcomes.lookedUp(session, stored, answer, now));
+            return;
+        }
+        if (row.state() == NotificationState.SENT) {
+            Optional<DeliveryReport> report = reportOf(channel, row);
+            apply(row, (session, stored, now) -> reports.asked(session, stored, report, now));
             return;
         }
         // It may have waited for its turn since everything was asked that may keep it back.
@@ -229,6 +237,19 @@ public final class MessageDispatcher {
         } catch (RuntimeException e) {
             LOG.error("channel '{}' threw, which it must not", channel.id(), e);
             return new MessageLookUp.Unanswered(true, "the channel failed: " + e);
+        }
+    }
+
+    private static Optional<DeliveryReport> reportOf(Channel channel, Notification row) {
+        String providerId = row.providerId();
+        if (!channel.id().equals(row.channelId()) || providerId == null) {
+            return Optional.empty();
+        }
+        try {
+            return channel.reportOf(row.key(), providerId);
+        } catch (RuntimeException e) {
+            LOG.error("channel '{}' could not be asked what became of {}", channel.id(), row.key(), e);
+            return Optional.empty();
         }
     }
 

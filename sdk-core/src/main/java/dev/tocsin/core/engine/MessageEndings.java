@@ -4,11 +4,13 @@ import dev.tocsin.core.consent.InboundConsent;
 import dev.tocsin.core.consent.Programme;
 import dev.tocsin.core.escalation.Escalation;
 import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.notify.Channel;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.store.StoreSession;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class MessageEndings {
     /** The codes by which services say that the number's owner opted out there (Twilio 21610, Telnyx 40300). */
     private static final Set<String> OPTED_OUT = Set.of("21610", "40300");
+
+    /** How long nothing may be heard of a call before its service is asked what became of it: longer than it rings and talks. */
+    static final Duration CALL_SILENCE = Duration.ofMinutes(5);
 
     private final Messaging messaging;
     private final NotificationPlanning planning;
@@ -32,6 +37,23 @@ final class MessageEndings {
     /** Whether a message is still needed. */
     MessageNeed need(StoreSession session, Notification row, Instant now) {
         return MessageNeed.of(session, snoozes, row, now);
+    }
+
+    /** Whether a call was mute if it is over and never asked what to say. */
+    boolean asksWhatToSay(Notification row) {
+        Channel channel = messaging.channels().get(row.kind());
+        return channel != null && channel.id().equals(row.channelId()) && channel.asksWhatToSay();
+    }
+
+    /** A change to what the service took. A call is looked at again later, if nothing is heard of it until then. */
+    static Notification.Change taken(Notification row, Notification.Change change, Instant now) {
+        change.ended(NotificationState.SENT, now).reason(null);
+        if (row.kind() != ChannelKind.VOICE) {
+            return change;
+        }
+        return row.state() == NotificationState.SENT
+                ? change.lookAgain(row.dueAt())
+                : change.lookups(0).lookAgain(now.plus(CALL_SILENCE));
     }
 
     /** Ends a message that did not reach its person, and plans the next channel for it and for what it carried. */

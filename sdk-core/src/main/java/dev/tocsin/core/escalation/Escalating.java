@@ -67,11 +67,9 @@ public final class Escalating {
     /** The escalation in a new epoch, if what was seen last says that people are to be told anew. */
     private static Escalation alive(Escalation escalation, Seen seen) {
         Seen before = escalation.seen();
-        Escalation current = escalation;
-        if (escalation.phase() == EscalationPhase.ENDED) {
-            // Its code may be another's by now.
-            current = escalation.change().code(null).endedAt(null).done();
-        }
+        Escalation current = escalation.phase() == EscalationPhase.ENDED
+                ? escalation.change().endedAt(null).done()
+                : escalation;
         if (before == null) {
             return current;
         }
@@ -180,7 +178,7 @@ public final class Escalating {
         if (known == null && holds) {
             return escalation
                     .change()
-                    .acknowledgement(new Acknowledgement(null, Via.SOURCE.words(), Via.SOURCE, now, true))
+                    .acknowledgement(new Acknowledgement(null, Via.SOURCE.words(), Via.SOURCE, now))
                     .done();
         }
         return known != null && known.via() == Via.SOURCE && !holds

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the client's exceptions leave out what the answer's headers said.
  */
 final class TransportHttpClient extends HttpClient {
+    private static final Pattern CALL = Pattern.compile("/CA[0-9a-zA-Z]{32}");
     private static final Pattern ZONELESS =
             Pattern.compile("(%3E=\\d{4}-\\d\\d-\\d\\dT\\d\\d%3A\\d\\d%3A\\d\\d)(?=&|$)");
 
@@ -84,23 +85,25 @@ final class TransportHttpClient extends HttpClient {
             TransportResponse answer = answered.response();
             boolean success = answer.status() < 300;
             // That client would read a redirect, which nobody follows, as an error of the service without a word, and
-            // an answer
-            // without a list as an empty one: a message would be taken for one that Twilio does not have.
-            if (answer.status() >= 400 || (success && (request.getMethod() != HttpMethod.GET || holdsList(answer)))) {
+            // an answer without a list as an empty one: a message would be taken for one that Twilio does not have.
+            if (answer.status() >= 400
+                    || (success && (request.getMethod() != HttpMethod.GET || holdsWhatIsAsked(answer)))) {
                 return new Response(new ByteArrayInputStream(answer.bodyUncopied()), answer.status(), new Header[0]);
             }
         }
         throw new NoAnswer();
     }
 
-    private boolean holdsList(TransportResponse answer) {
+    /** A list, or a single thing with its id. */
+    private boolean holdsWhatIsAsked(TransportResponse answer) {
         try {
-            for (JsonNode member : mapper.readTree(answer.bodyUncopied())) {
+            JsonNode body = mapper.readTree(answer.bodyUncopied());
+            for (JsonNode member : body) {
                 if (member.isArray()) {
                     return true;
                 }
             }
-            return false;
+            return body.path("sid").isTextual();
         } catch (IOException notJson) {
             return false;
         }
@@ -116,7 +119,8 @@ final class TransportHttpClient extends HttpClient {
                         post ? TransportRequest.Method.POST : TransportRequest.Method.GET, uri)
                 .withTimeout(account.timeout())
                 .withNotAfter(account.clock().instant().plus(account.longestWait()))
-                .withRoute(uri.getPath().replace(account.accountSid(), "{account}"))
+                .withRoute(CALL.matcher(uri.getPath().replace(account.accountSid(), "{account}"))
+                        .replaceAll("/{call}"))
                 .withHeader("accept", "application/json");
         return post
                 ? translated.withBody(

@@ -130,6 +130,14 @@ public final class TwilioAccount {
         return answer;
     }
 
+    /** Asks for a single thing, which Twilio may have no more: that is answered as if there were no account, and must not stop it. */
+    <T> TwilioAnswer<T> read(Function<TwilioRestClient, T> call) {
+        Instant resting = restsUntil();
+        return resting == null
+                ? new TransportHttpClient(this, reads, mapper).call(call)
+                : TwilioAnswer.resting(Duration.between(clock.instant(), resting));
+    }
+
     URI baseUri() {
         return baseUri;
     }

@@ -48,7 +48,8 @@ class ContractTest {
         Set<String> seen = new TreeSet<>();
         List<String> faults = new ArrayList<>();
         for (RawTwilio.Received request : requests) {
-            String list = request.path().substring(request.path().lastIndexOf('/') + 1);
+            String list =
+                    request.path().replaceAll("^.*/Accounts/[^/]*/", "").replaceAll("/CA[^/]*\\.json$", "/{Sid}.json");
             seen.add(request.method() + " " + list);
             check(
                     root.path("paths").path(BASE + list).path(request.method().toLowerCase(Locale.ROOT)),
@@ -68,7 +69,12 @@ class ContractTest {
         }
         assertThat(faults).isEmpty();
         assertThat(seen)
-                .containsExactly("GET Calls.json", "GET Messages.json", "POST Calls.json", "POST Messages.json");
+                .containsExactly(
+                        "GET Calls.json",
+                        "GET Calls/{Sid}.json",
+                        "GET Messages.json",
+                        "POST Calls.json",
+                        "POST Messages.json");
     }
 
     /** The body for the validator, which takes a telephone number with its plus sign for an integer. */
@@ -138,8 +144,10 @@ class ContractTest {
             calls.forEach(channel -> {
                 channel.send(MESSAGE);
                 channel.lookUp(MESSAGE, Instant.parse("2026-03-02T10:00:00Z"), id -> false);
+                assertThat(channel.reportOf(MESSAGE.key(), "CA" + "0".repeat(32)))
+                        .isEmpty();
             });
-            assertThat(server.received()).hasSize(12);
+            assertThat(server.received()).hasSize(14);
             return server.received();
         }
     }

@@ -148,7 +148,8 @@ class NotificationWebhooksTest {
     @ParameterizedTest
     @CsvSource({
         "ringing, SENT,",
-        "in-progress, DELIVERED,",
+        "answered, SENT,",
+        "in-progress, SENT,",
         "completed, DELIVERED,",
         "busy, FAILED, busy",
         "no-answer, FAILED, no-answer"

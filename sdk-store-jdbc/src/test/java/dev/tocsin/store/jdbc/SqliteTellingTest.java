@@ -66,8 +66,12 @@ class SqliteTellingTest {
                 .containsExactly("SEARCH e USING INDEX escalation_due (msp=? AND due_at>? AND due_at<?)");
         assertThat(plan(SqliteEscalations.NEXT_DUE))
                 .containsExactly("SEARCH escalation USING COVERING INDEX escalation_due (msp=? AND due_at>?)");
-        assertThat(plan(SqliteEscalations.BY_CODE))
-                .containsExactly("SEARCH e USING INDEX escalation_code (msp=? AND code=?)");
+        assertThat(plan(SqliteEscalations.NAMED))
+                .contains(
+                        "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)",
+                        "SEARCH u USING COVERING INDEX escalation_code (msp=? AND code=?)",
+                        "SEARCH l USING COVERING INDEX escalation_named (msp=? AND code=?)")
+                .noneMatch(step -> step.contains("SCAN e") || step.contains("B-TREE"));
         assertThat(plan(SqliteEscalations.PAGE)).containsExactly("SEARCH e USING INTEGER PRIMARY KEY (rowid>?)");
     }
 
@@ -146,8 +150,8 @@ class SqliteTellingTest {
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("notification.msp, notification.key");
 
-        String escalation = "INSERT INTO escalation VALUES (%d, 'm', '7Q', '%s', %d, 0, NULL, 0, NULL, NULL, NULL,"
-                + " NULL, 0, 0, 0, NULL, NULL, '', 1)";
+        String escalation = "INSERT INTO escalation VALUES (%d, 'm', '7Q', '%s', %d, 0, NULL, 0, NULL, NULL, '[]',"
+                + " NULL, NULL, 0, 0, 0, NULL, NULL, '', 1)";
         ask(String.format(escalation, 1, "ENDED", 1));
         ask(String.format(escalation, 2, "TELLING", 0));
         assertThatThrownBy(() -> ask(String.format(escalation, 3, "TELLING", 0)))

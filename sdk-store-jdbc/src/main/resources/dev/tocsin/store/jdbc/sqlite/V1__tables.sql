@@ -366,6 +366,7 @@ CREATE TABLE escalation (
   step INTEGER NOT NULL,
   due_at INTEGER,
   acknowledgement TEXT,
+  unwritten TEXT NOT NULL,
   closing_wish TEXT,
   seen_state TEXT,
   seen_rises INTEGER NOT NULL,
