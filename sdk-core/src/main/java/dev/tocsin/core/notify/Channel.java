@@ -1,6 +1,7 @@
 package dev.tocsin.core.notify;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -48,5 +49,16 @@ public interface Channel {
      */
     default boolean asksWhatToSay() {
         return false;
+    }
+
+    /**
+     * Probes what it sends with: whether the service is reached, takes the credentials and has the senders, as far as it says so to who
+     * only asks. Sends no message, changes nothing at the service, and never throws for what happens on the wire. For set-up and for
+     * health checks; it takes as long as the service does.
+     *
+     * @return what was found; empty by default, where nothing can be asked
+     */
+    default List<ChannelFinding> probe() {
+        return List.of();
     }
 }

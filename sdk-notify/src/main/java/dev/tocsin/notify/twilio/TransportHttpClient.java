@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TransportHttpClient extends HttpClient {
     private static final Pattern CALL = Pattern.compile("/CA[0-9a-zA-Z]{32}");
+    private static final String MESSAGING = "messaging";
     private static final Pattern ZONELESS =
             Pattern.compile("(%3E=\\d{4}-\\d\\d-\\d\\dT\\d\\d%3A\\d\\d%3A\\d\\d)(?=&|$)");
 
@@ -87,15 +88,15 @@ final class TransportHttpClient extends HttpClient {
             // That client would read a redirect, which nobody follows, as an error of the service without a word, and
             // an answer without a list as an empty one: a message would be taken for one that Twilio does not have.
             if (answer.status() >= 400
-                    || (success && (request.getMethod() != HttpMethod.GET || holdsWhatIsAsked(answer)))) {
+                    || (success && (request.getMethod() != HttpMethod.GET || holdsWhatWasAsked(answer)))) {
                 return new Response(new ByteArrayInputStream(answer.bodyUncopied()), answer.status(), new Header[0]);
             }
         }
         throw new NoAnswer();
     }
 
-    /** A list, or a single thing with its id. */
-    private boolean holdsWhatIsAsked(TransportResponse answer) {
+    /** Whether an answer is a list, or one thing with its id. */
+    private boolean holdsWhatWasAsked(TransportResponse answer) {
         try {
             JsonNode body = mapper.readTree(answer.bodyUncopied());
             for (JsonNode member : body) {
@@ -146,7 +147,8 @@ final class TransportHttpClient extends HttpClient {
 
     /** {@code api.{edge}.{region}.twilio.com}, as the official client writes it: an edge without a region is one of us1. */
     private static URI withEdge(TwilioAccount account, URI asked) {
-        String host = "api";
+        String product = String.valueOf(asked.getHost()).replaceFirst("\\..*", "");
+        String host = product.equals(MESSAGING) ? MESSAGING : "api";
         if (account.edge() != null) {
             host += "." + account.edge();
         }

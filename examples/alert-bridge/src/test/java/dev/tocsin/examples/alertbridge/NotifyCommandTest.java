@@ -138,6 +138,42 @@ class NotifyCommandTest {
     }
 
     @Test
+    void checkAsksTheServicesWithoutSendingAnything() {
+        assertThat(bridge.run("check")).as(bridge.err).isZero();
+        assertThat(bridge.out)
+                .contains("account " + twilio.accountSid() + ": ok, active")
+                .contains("sender " + DemoMessages.SENDER + ": ok, is the account's")
+                .contains("caller " + DemoMessages.SENDER + ": ok, is the account's")
+                .contains("server 127.0.0.1:" + mailbox.port() + ": ok, answers in the clear, no login is set")
+                .containsOnlyOnce("account " + twilio.accountSid())
+                .containsPattern("check: 0 faults, \\d+ warnings\n$");
+        assertThat(bridge.out.indexOf("access: ok")).isLessThan(bridge.out.indexOf("notifications: "));
+        assertThat(twilio.messages()).isEmpty();
+        assertThat(twilio.calls()).isEmpty();
+
+        twilio.authToken(twilio.accountSid(), "rotated");
+        mailbox.close();
+        assertThat(bridge.run("check")).isEqualTo(2);
+        assertThat(bridge.err)
+                .containsPattern("tocsin.yaml:\\d+: notifications.twilio: account " + twilio.accountSid()
+                        + ": Twilio answered 401")
+                .contains("server 127.0.0.1:" + mailbox.port() + ": no conversation: ");
+        assertThat(bridge.out).contains("check: 1 fault, ", " warnings, 1 without an answer");
+    }
+
+    @Test
+    void checkWarnsOfAnswersThatGoElsewhereAndOfWebhooksThatAllNetworksReach() {
+        twilio.smsUrl(DemoMessages.SENDER, URI.create("https://old.example.com/sms"));
+        bridge.reconfigure(
+                yaml -> yaml.replace("listen: 127.0.0.1:", "listen: \"[::]:").replaceAll("(\\[::]:\\d+)", "$1\""));
+        assertThat(bridge.run("check")).as(bridge.err).isZero();
+        assertThat(bridge.out)
+                .contains("its webhook of messages is https://old.example.com/sms, and should be http://127.0.0.1:"
+                        + port + "/sms")
+                .contains("listen is [::]:" + port + ": every network that this machine is in reaches the webhooks");
+    }
+
+    @Test
     void runListensForAnswersUntilItEnds() throws Exception {
         agree();
         FutureTask<Integer> running = new FutureTask<>(() -> bridge.run("run"));
