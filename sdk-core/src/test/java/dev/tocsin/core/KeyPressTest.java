@@ -100,6 +100,67 @@ class KeyPressTest {
         assertThat(press(key, "3")).isEqualTo(first);
     }
 
+    private String calledForTwo() {
+        String key = called(NotificationState.SENT);
+        host.opened("dc02", "b");
+        crew.told(host.latest(), "8X");
+        String second = crew.notified(host.latest(), ANN, ChannelKind.VOICE, NotificationState.PLANNED);
+        host.store.write(session -> {
+            Notification carrier = session.notifications().byKey(Host.MSP, key).orElseThrow();
+            Notification carried =
+                    session.notifications().byKey(Host.MSP, second).orElseThrow();
+            session.notifications()
+                    .save(List.of(carried.change()
+                            .ended(NotificationState.BUNDLED, host.time.instant())
+                            .bundleId(carrier.id())
+                            .done()));
+            return true;
+        });
+        return key;
+    }
+
+    @Test
+    void oneAcknowledgesAllThatTheCallReadsOut() {
+        String key = calledForTwo();
+        KeyAnswer first = press(key, "1");
+        assertThat(first.words())
+                .isEqualTo("7Q: acknowledged by Ann Lee by phone 08:01Z. 8X: acknowledged by Ann Lee by phone 08:01Z.");
+        assertThat(press(key, "1")).isEqualTo(first);
+        assertThat(host.incidents())
+                .hasSize(2)
+                .allSatisfy(incident -> assertThat(crew.escalation(incident))
+                        .extracting(Escalation::acknowledgement)
+                        .isNotNull());
+    }
+
+    @Test
+    void twoClosesAllThatTheCallReadsOutOnceItIsConfirmed() {
+        String key = calledForTwo();
+        KeyAnswer asked = press(key, "2");
+        assertThat(asked.next()).isEqualTo(Next.CONFIRM_CLOSE);
+        assertThat(asked.words()).contains("7Q: 1 event is still active", "8X: 1 event is still active");
+        press(key, "2", null, true);
+        host.run(Duration.ofMinutes(1));
+        assertThat(host.incidents()).hasSize(2).noneMatch(one -> one.state().live());
+    }
+
+    @Test
+    void threeSnoozesAllThatTheCallReadsOut() {
+        String key = calledForTwo();
+        KeyAnswer first = press(key, "3");
+        assertThat(first.words()).isEqualTo("7Q: quiet until 09:01Z. 8X: quiet until 09:01Z.");
+        assertThat(press(key, "3")).isEqualTo(first);
+    }
+
+    @Test
+    void keysOfACallActAsLongAsOneOfItsIncidentsIsOpen() {
+        String key = calledForTwo();
+        host.over("dc01", "a");
+        assertThat(host.tocsin().inbound().script(key, "human").keys()).isTrue();
+        host.over("dc02", "b");
+        assertThat(host.tocsin().inbound().script(key, "human").keys()).isFalse();
+    }
+
     @Test
     void otherKeysAskAgainThreeTimesAndNoMore() {
         String key = called(NotificationState.SENT);

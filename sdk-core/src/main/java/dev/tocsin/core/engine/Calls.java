@@ -4,7 +4,6 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.escalation.ActionResult;
 import dev.tocsin.core.escalation.ActionResult.Kind;
 import dev.tocsin.core.escalation.Via;
-import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.key.Base32;
 import dev.tocsin.core.key.KeyHash;
 import dev.tocsin.core.notify.CallScript;
@@ -29,6 +28,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What calls say and what keys pressed in them change, in the caller's transaction. Thread-safe. */
@@ -67,13 +69,13 @@ public final class Calls {
                             .reason(null)
                             .done());
         }
-        boolean live = incident(session, call)
-                .filter(incident -> incident.state().live())
-                .isPresent();
+        boolean live = readOut(session, call).stream()
+                .flatMap(id -> acknowledging.find(session, id).stream())
+                .anyMatch(incident -> incident.state().live());
         return new CallScript(true, words.text(), live && acts(call) && !CallScript.isMachine(answeredBy));
     }
 
-    /** Takes a key in. */
+    /** Takes a key in. It counts for all incidents that the call reads out. */
     public KeyAnswer keyPressed(StoreSession session, KeyPress press, Instant now) {
         Notification call = call(session, press.notificationKey(), now).orElse(null);
         if (call == null || !acts(call)) {
@@ -88,35 +90,51 @@ public final class Calls {
             trail(session, call, press, "refused, since the technician takes no alerts now", now);
             return new KeyAnswer("You take no alerts any more.", Next.HANG_UP);
         }
-        long incidentId = Objects.requireNonNull(call.incidentId(), "a call that acts is about an incident");
+        List<Long> incidents = readOut(session, call);
         Acknowledging.By by = new Acknowledging.By(technician, Via.VOICE, to(call));
         return switch (press.digits().strip()) {
-            case "1" ->
-                hangUp(
-                        use(session, call, press, "1", now)
-                                ? acknowledging.acknowledge(session, incidentId, by, now)
-                                : again(session, incidentId, false));
-            case "2" -> close(session, call, incidentId, press, by, now);
-            case "3" -> snooze(session, call, incidentId, press, by, now);
+            case "1" -> {
+                boolean first = use(session, call, press, "1", now);
+                yield hangUp(
+                        incidents,
+                        id -> first ? acknowledging.acknowledge(session, id, by, now) : again(session, id, false));
+            }
+            case "2" -> close(session, call, incidents, press, by, now);
+            case "3" -> snooze(session, call, incidents, press, by, now);
             default -> askAgain(session, call, press, now);
         };
+    }
+
+    /** The incidents that a call is about: its own, and those of what goes out with it. */
+    private static List<Long> readOut(StoreSession session, Notification call) {
+        return Stream.concat(Stream.of(call), session.notifications().bundledWith(call.id()).stream())
+                .map(Notification::incidentId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private KeyAnswer close(
             StoreSession session,
             Notification call,
-            long incidentId,
+            List<Long> incidents,
             KeyPress press,
             Acknowledging.By by,
             Instant now) {
         boolean first = use(session, call, press, (press.confirming() ? "2 again " : "2 ") + press.asked(), now);
-        boolean asks = !press.confirming() && acknowledging.needsConfirmation(session, incidentId);
-        ActionResult result = first || asks
-                ? acknowledging.close(session, incidentId, press.confirming(), by, now)
-                : again(session, incidentId, true);
-        return result.kind() == Kind.NEEDS_CONFIRMATION
-                ? new KeyAnswer(result.words(), Next.CONFIRM_CLOSE)
-                : hangUp(result);
+        // A 2 that is answered by a question has done nothing yet: delivered again it asks again.
+        List<Long> asking = press.confirming()
+                ? List.of()
+                : incidents.stream()
+                        .filter(id -> acknowledging.needsConfirmation(session, id))
+                        .toList();
+        if (!asking.isEmpty()) {
+            return new KeyAnswer(
+                    words(asking, id -> acknowledging.close(session, id, false, by, now)), Next.CONFIRM_CLOSE);
+        }
+        return hangUp(
+                incidents,
+                id -> first ? acknowledging.close(session, id, press.confirming(), by, now) : again(session, id, true));
     }
 
     /** A press that was delivered before acts no more, also if the incident went on since. */
@@ -130,21 +148,27 @@ public final class Calls {
     private KeyAnswer snooze(
             StoreSession session,
             Notification call,
-            long incidentId,
+            List<Long> incidents,
             KeyPress press,
             Acknowledging.By by,
             Instant now) {
-        if (use(session, call, press, "snooze", now)) {
-            return hangUp(acknowledging.snooze(session, incidentId, settings.snooze(), by, now));
-        }
-        return hangUp(session.configuration().load(msp).suppression().silences().stream()
+        boolean first = use(session, call, press, "snooze", now);
+        return hangUp(
+                incidents,
+                id -> first
+                        ? acknowledging.snooze(session, id, settings.snooze(), by, now)
+                        : snoozed(session, id, now));
+    }
+
+    private ActionResult snoozed(StoreSession session, long incidentId, Instant now) {
+        return session.configuration().load(msp).suppression().silences().stream()
                 .map(stored -> stored.item())
                 .filter(silence ->
                         silence.snoozes().filter(id -> id == incidentId).isPresent())
                 .map(Silence::endsAt)
                 .findFirst()
                 .map(end -> acknowledging.snoozed(session, incidentId, end, now))
-                .orElseGet(() -> new ActionResult(Kind.ALREADY, "That is over.")));
+                .orElseGet(() -> new ActionResult(Kind.ALREADY, "That is over."));
     }
 
     private KeyAnswer askAgain(StoreSession session, Notification call, KeyPress press, Instant now) {
@@ -169,8 +193,12 @@ public final class Calls {
         return session.consent().use("call/" + hash, end(call).plus(LATE), now);
     }
 
-    private static KeyAnswer hangUp(ActionResult result) {
-        return new KeyAnswer(result.words(), Next.HANG_UP);
+    private static KeyAnswer hangUp(List<Long> incidents, LongFunction<ActionResult> act) {
+        return new KeyAnswer(words(incidents, act), Next.HANG_UP);
+    }
+
+    private static String words(List<Long> incidents, LongFunction<ActionResult> act) {
+        return incidents.stream().map(id -> act.apply(id).words()).distinct().collect(Collectors.joining(" "));
     }
 
     /** A call of ours that was made or may have been, and is not long over. */
@@ -202,11 +230,6 @@ public final class Calls {
     private static boolean acts(Notification call) {
         boolean tells = call.purpose() == Purpose.ALERT || call.purpose() == Purpose.REMINDER;
         return tells && call.incidentId() != null && call.person().kind() == PersonRef.Kind.TECHNICIAN;
-    }
-
-    private Optional<Incident> incident(StoreSession session, Notification call) {
-        Long id = call.incidentId();
-        return id == null ? Optional.empty() : acknowledging.find(session, id);
     }
 
     private static @Nullable String to(Notification call) {

@@ -199,7 +199,7 @@ final class MessageClaims {
                 ? sameNumber(session, row, open.address())
                 : Optional.empty();
         if (same.isPresent()) {
-            endings.setFree(session, row, now);
+            endings.setOthersFree(session, row, now);
             bundle(
                     session,
                     row,

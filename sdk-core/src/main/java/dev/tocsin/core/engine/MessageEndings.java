@@ -63,7 +63,7 @@ final class MessageEndings {
                 : reason;
         save(session, row.change().ended(state, now).reason(why).done());
         next(session, row, now);
-        carried(session, row).forEach(one -> next(session, one, now));
+        goOn(session, row, reason, now);
     }
 
     /**
@@ -80,8 +80,29 @@ final class MessageEndings {
                         .ended(NotificationState.REFUSED, now)
                         .reason("it goes by another channel, since it could not be sent: " + reason)
                         .done());
-        carried(session, row).forEach(one -> next(session, one, now));
+        goOn(session, row, reason, now);
         return true;
+    }
+
+    /**
+     * What was to go out with a message that did not reach its person goes by its own next channel; where there is none, by itself if
+     * the message was certainly not sent.
+     */
+    private void goOn(StoreSession session, Notification row, String reason, Instant now) {
+        for (Notification one : carried(session, row)) {
+            if (next(session, one, now)) {
+                continue;
+            }
+            if (row.sentAt() == null) {
+                setFree(session, one, now);
+            } else {
+                save(
+                        session,
+                        one.change()
+                                .reason("what it went out with did not reach its person: " + reason)
+                                .done());
+            }
+        }
     }
 
     /** Ends a message that is not sent since nobody needs it any more, and sets free what it was to carry. */
@@ -93,7 +114,7 @@ final class MessageEndings {
                         .needless()
                         .reason(reason)
                         .done());
-        setFree(session, row, now);
+        setOthersFree(session, row, now);
     }
 
     /** Has a message that was taken up, and not tried, due again as if it had not been taken up. */
@@ -101,21 +122,23 @@ final class MessageEndings {
         Notification back = row.change().untried(due).reason(reason).done();
         save(session, back);
         if (back.attempts() == 0) {
-            setFree(session, row, due);
+            setOthersFree(session, row, due);
         }
     }
 
     /** What was to go out with a message goes by itself. */
-    void setFree(StoreSession session, Notification row, Instant now) {
-        for (Notification one : carried(session, row)) {
-            save(
-                    session,
-                    one.change()
-                            .open(NotificationState.PLANNED, now)
-                            .bundleId(null)
-                            .reason("what it was to go out with was not sent")
-                            .done());
-        }
+    void setOthersFree(StoreSession session, Notification row, Instant now) {
+        carried(session, row).forEach(one -> setFree(session, one, now));
+    }
+
+    private static void setFree(StoreSession session, Notification one, Instant now) {
+        save(
+                session,
+                one.change()
+                        .open(NotificationState.PLANNED, now)
+                        .bundleId(null)
+                        .reason("what it was to go out with was not sent")
+                        .done());
     }
 
     private static List<Notification> carried(StoreSession session, Notification row) {

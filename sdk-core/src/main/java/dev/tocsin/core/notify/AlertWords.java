@@ -117,7 +117,8 @@ public final class AlertWords {
             case SMS -> Words.of(bundleText(all));
             case VOICE ->
                 Words.of("This is " + sender + ". There are " + all.size() + " alerts. "
-                        + all.stream().map(one -> spoken(one, 60)).collect(Collectors.joining(" Next: ")));
+                        + all.stream().map(one -> spoken(one, 60)).collect(Collectors.joining(" Next: "))
+                        + " A key counts for all of them.");
             case EMAIL -> mail(all.size() + " alerts, the first: " + subject("", all.get(0)), "", all);
         };
     }

@@ -6,6 +6,7 @@ import static dev.tocsin.core.notify.ChannelKind.SMS;
 import static dev.tocsin.core.notify.ChannelKind.VOICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.core.audit.AuditFinding;
 import dev.tocsin.core.escalation.EscalationPolicy;
 import dev.tocsin.core.escalation.QuietHours;
 import dev.tocsin.core.event.EventUser;
@@ -356,6 +357,59 @@ class MessageGateTest {
         host.run(Duration.ofMinutes(4));
         assertThat(crew.sms.delivered()).hasSize(5);
         assertThat(crew.mail.delivered()).hasSize(3);
+    }
+
+    @Test
+    void whatABundleCarriedGoesByItselfIfOnlyTheCarrierHasANextChannel() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        host.tocsin()
+                .configuration()
+                .save(new EscalationPolicy(
+                        Host.MSP,
+                        "worst",
+                        "Worst",
+                        List.of(step(Duration.ZERO, List.of("ada"), SMS, EMAIL)),
+                        0,
+                        Duration.ofMinutes(10),
+                        null,
+                        null));
+        crew.route(Severity.CRITICAL, "worst", false);
+        crew.sms
+                .then(Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.NOT_SENT)
+                .retryAfter(Duration.ofMinutes(3));
+        for (int i = 0; i < 5; i++) {
+            host.raise("dc" + i, "dc" + i);
+        }
+        host.run(Duration.ofSeconds(35));
+        for (int i = 5; i < 8; i++) {
+            host.ingest(host.problem("dc" + i, "dc" + i).severity(i == 7 ? Severity.CRITICAL : Severity.HIGH));
+        }
+        host.run(Duration.ofMinutes(10));
+        assertThat(crew.rows())
+                .noneMatch(row -> row.state() == NotificationState.PLANNED)
+                .allSatisfy(row -> assertThat(row.state())
+                        .isIn(NotificationState.SENT, NotificationState.BUNDLED, NotificationState.REFUSED));
+        assertThat(crew.mail.delivered()).hasSize(1);
+        assertThat(crew.sms.texts().get(5)).startsWith("2 alerts: ");
+    }
+
+    @Test
+    void whatABundleCarriedIsFoundByTheAuditIfItWasRefusedAndThereIsNoNextChannel() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        for (int i = 0; i < 8; i++) {
+            host.raise("dc" + i, "dc" + i);
+        }
+        crew.sms.then(Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.REFUSE);
+        host.run(Duration.ofMinutes(4));
+        assertThat(host.tocsin().notifications().audit())
+                .filteredOn(one -> one.kind() == AuditFinding.Kind.NOT_TOLD)
+                .hasSize(3);
+        assertThat(crew.rows())
+                .filteredOn(row -> row.state() == NotificationState.BUNDLED)
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.reason()).contains("did not reach its person: refused"));
     }
 
     @Test
