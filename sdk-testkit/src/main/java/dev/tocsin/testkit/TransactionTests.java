@@ -85,7 +85,20 @@ abstract class TransactionTests extends StoreTests {
 
     private static Notification alert(long id, String key, Incident incident) {
         return Notification.ofStep(
-                id, MSP, key, Purpose.ALERT, incident.id(), 0, 0, 0, JO, "Jo", ChannelKind.SMS, T0, after(1_000));
+                id,
+                MSP,
+                key,
+                Purpose.ALERT,
+                incident.id(),
+                0,
+                0,
+                0,
+                JO,
+                "Jo",
+                ChannelKind.SMS,
+                Severity.HIGH,
+                T0,
+                after(1_000));
     }
 
     private static NotificationRoute route(String id) {

@@ -10,7 +10,6 @@ import dev.tocsin.core.escalation.IncidentCodes;
 import dev.tocsin.core.escalation.Telling;
 import dev.tocsin.core.escalation.Via;
 import dev.tocsin.core.incident.Incident;
-import dev.tocsin.core.incident.MemberState;
 import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
@@ -28,9 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class EscalationWork {
     private static final Logger LOG = LoggerFactory.getLogger(EscalationWork.class);
     private static final int SLICE = 200;
-    /** Whether all that is active was acknowledged at its source is looked at for so many; of more it does not count. */
-    private static final int LOOKED_MEMBERS = 1_000;
-
     private static final Duration AFTER_FAULT = Duration.ofMinutes(1);
 
     private final Messaging messaging;
@@ -170,12 +166,8 @@ public final class EscalationWork {
     private static boolean acknowledgedAtSource(StoreSession session, Escalation escalation, Incident incident) {
         Acknowledgement known = escalation.acknowledgement();
         boolean matters = known == null || known.via() == Via.SOURCE;
-        if (!matters || incident.active() == 0 || incident.active() > LOOKED_MEMBERS) {
-            return false;
-        }
-        long acknowledged = session.incidents().members().of(incident.id(), false, LOOKED_MEMBERS).stream()
-                .filter(member -> member.state() == MemberState.ACTIVE && member.acknowledged())
-                .count();
-        return acknowledged >= incident.active();
+        return matters
+                && incident.active() > 0
+                && session.incidents().members().acknowledged(incident.id()) >= incident.active();
     }
 }

@@ -337,6 +337,7 @@ final class NotificationPlanning {
                         person,
                         personName,
                         kind,
+                        incident.severity(),
                         now,
                         now.plus(messaging.settings().timeToLive())));
     }

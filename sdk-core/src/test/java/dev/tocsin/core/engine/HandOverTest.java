@@ -34,6 +34,7 @@ import dev.tocsin.core.store.VolatileStore;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -194,6 +195,32 @@ class HandOverTest {
         slow.host.run(Duration.ofSeconds(5));
         assertThat(slow.sms.delivered()).hasSize(2);
         assertThat(slow.voice.delivered()).hasSize(1);
+    }
+
+    @Test
+    void theMostSevereGoesFirstAndEveryEighthIsWhatIsDueLongest() {
+        QueueExecutor executor = new QueueExecutor();
+        Crew slow = new Crew(
+                NotificationSettings.builder().parallel(1).build(),
+                new VolatileStore(),
+                builder -> builder.messageExecutor(executor));
+        for (int i = 0; i < 24; i++) {
+            slow.technician("t" + i, "+49151234520" + (10 + i));
+        }
+        slow.policy(step(
+                Duration.ZERO, IntStream.range(0, 24).mapToObj(i -> "t" + i).toList(), SMS));
+        executor.hold();
+        slow.opened("dc01", Severity.LOW);
+        slow.opened("dc02", Severity.CRITICAL);
+        executor.letGo();
+        slow.host.run(Duration.ofSeconds(10));
+        List<String> texts = slow.sms.texts();
+        assertThat(texts).hasSize(48);
+        // The first was on its way before the incident that is worse.
+        assertThat(texts.subList(1, 27))
+                .filteredOn(text -> text.contains("LOW"))
+                .hasSizeBetween(2, 4);
+        assertThat(texts.subList(30, 48)).allMatch(text -> text.contains("LOW"));
     }
 
     private static Crew late(QueueExecutor executor) {
@@ -405,8 +432,8 @@ class HandOverTest {
                 null,
                 null);
         String text = new AlertWords("X", null)
-                .bundle(Collections.nCopies(4, facts), 9, SMS)
+                .bundle(Collections.nCopies(4, facts), SMS)
                 .text();
-        assertThat(text).contains("...", "and 5 more").doesNotContain("\u2026");
+        assertThat(text).contains("...").doesNotContain("\u2026");
     }
 }

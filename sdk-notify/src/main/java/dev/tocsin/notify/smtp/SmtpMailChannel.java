@@ -3,6 +3,8 @@ package dev.tocsin.notify.smtp;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.notify.Channel;
+import dev.tocsin.core.notify.ChannelFinding;
+import dev.tocsin.core.notify.ChannelFinding.Level;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.OutboundMessage;
 import dev.tocsin.core.notify.SendOutcome;
@@ -15,6 +17,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
@@ -107,12 +110,39 @@ public final class SmtpMailChannel implements Channel {
         return sent(letter);
     }
 
-    private SendOutcome sent(MimeMessage letter) {
-        SmtpConversation conversation = new SmtpConversation(
+    /** {@inheritDoc} Here: connects, greets, turns to TLS and logs in as for a mail, and leaves. */
+    @Override
+    public List<ChannelFinding> probe() {
+        SmtpConversation conversation = conversation();
+        try {
+            conversation.connect(host, port, user, password == null ? null : password.reveal());
+            return List.of(found(
+                    Level.OK,
+                    (security == SmtpSecurity.PLAIN ? "answers in the clear" : "answers by TLS")
+                            + (user == null ? ", no login is set" : " and takes the login")));
+        } catch (AuthenticationFailedException refused) {
+            return List.of(found(Level.FAULT, "refused access: " + SmtpReplies.words(refused)));
+        } catch (MessagingException unconnected) {
+            return List.of(found(Level.UNANSWERED, "no conversation: " + SmtpReplies.words(unconnected)));
+        } finally {
+            hangUp(conversation);
+        }
+    }
+
+    private ChannelFinding found(Level level, String message) {
+        return new ChannelFinding(level, "server " + host + ":" + port, message);
+    }
+
+    private SmtpConversation conversation() {
+        return new SmtpConversation(
                 session,
                 security == SmtpSecurity.IMPLICIT_TLS,
                 clock,
                 clock.instant().plus(handOver));
+    }
+
+    private SendOutcome sent(MimeMessage letter) {
+        SmtpConversation conversation = conversation();
         try {
             try {
                 conversation.connect(host, port, user, password == null ? null : password.reveal());
@@ -180,15 +210,18 @@ public final class SmtpMailChannel implements Channel {
             properties.setProperty(prefix + "starttls.enable", "true");
             properties.setProperty(prefix + "starttls.required", "true");
         }
-        if (settings.security != SmtpSecurity.IMPLICIT_TLS) {
-            Duration whole = settings.handOver.plus(settings.readTimeout);
+        SSLSocketFactory tls = settings.socketFactory == null
+                ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+                : settings.socketFactory;
+        Duration whole = settings.handOver.plus(settings.readTimeout);
+        if (settings.security == SmtpSecurity.IMPLICIT_TLS) {
+            properties.put(prefix + "ssl.socketFactory", BoundedSocket.below(tls, settings.clock, whole));
+        } else {
             properties.put(prefix + "socketFactory", BoundedSocket.factory(settings.clock, whole));
-            // Else the library would try once more, without bounds, where a bounded connection fails.
-            properties.setProperty(prefix + "socketFactory.fallback", "false");
+            properties.put(prefix + "ssl.socketFactory", tls);
         }
-        if (settings.socketFactory != null) {
-            properties.put(prefix + "ssl.socketFactory", settings.socketFactory);
-        }
+        // Else the library would try once more, without bounds, where a bounded connection fails.
+        properties.setProperty(prefix + "socketFactory.fallback", "false");
         return properties;
     }
 
@@ -298,7 +331,7 @@ public final class SmtpMailChannel implements Channel {
         /**
          * How long after the beginning the end of a mail may leave, 12 s by default; later it is given up, and was not sent. Together with
          * the limit for an answer it must not be longer than the engine's {@code requestTimeout}, and bounds the whole conversation, whatever
-         * the server does, unless it speaks TLS from the first byte.
+         * the server does; where TLS is spoken from the first byte, that counts from the connection on.
          */
         public Builder handOver(Duration value) {
             handOver = positive("smtp.handOver", value);
