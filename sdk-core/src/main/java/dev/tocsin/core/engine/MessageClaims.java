@@ -230,7 +230,10 @@ final class MessageClaims {
                             "over the limit of " + settings.limit() + " in "
                                     + settings.window().toMinutes() + " min; what waits goes out together at " + free);
                 }
-                others = first && alerts ? waiting(session, row, now) : others;
+            }
+            // Also once there is room again: what had to wait goes out together until nothing waits any more.
+            if (first && alerts && (sent.size() >= settings.limit() || hasWaited(row))) {
+                others = waiting(session, row, now);
             }
         }
         return Optional.of(freeze(session, row, open, others, now));
@@ -317,6 +320,11 @@ final class MessageClaims {
                                 && other.purpose() == Purpose.ALERT
                                 && ON_ITS_WAY.contains(other.state()))
                         .findFirst();
+    }
+
+    private static boolean hasWaited(Notification row) {
+        Instant due = row.dueAt();
+        return due != null && due.isAfter(row.plannedAt());
     }
 
     /** What says the same to the same person and certainly did not go out yet: one message stands for all of them. */

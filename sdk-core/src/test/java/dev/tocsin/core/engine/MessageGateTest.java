@@ -211,6 +211,19 @@ class MessageGateTest {
     }
 
     @Test
+    void whatWaitedGoesOutTogetherAlsoOnceThereIsRoomAgain() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        for (int i = 0; i < 50; i++) {
+            host.raise("dc" + i, "dc" + i);
+        }
+        host.run(Duration.ofMinutes(19));
+        assertThat(crew.sms.texts()).hasSize(14);
+        assertThat(crew.sms.texts().subList(5, 14)).allMatch(text -> text.startsWith("5 alerts: "));
+        assertThat(crew.states()).doesNotContain(NotificationState.PLANNED);
+    }
+
+    @Test
     void aBundleNamesTheMostSevereFirst() {
         crew.technician("ada", ADA);
         crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
@@ -322,8 +335,12 @@ class MessageGateTest {
             host.raise("dc" + i, "dc" + i);
         }
         host.run(Duration.ofHours(10));
-        assertThat(crew.sms.delivered()).hasSize(6);
-        assertThat(crew.sms.texts().get(5))
+        assertThat(crew.sms.texts()).hasSize(2);
+        assertThat(crew.sms.texts().get(0))
+                .startsWith("5 alerts: ")
+                .containsOnlyOnce("dc0")
+                .containsOnlyOnce("dc4");
+        assertThat(crew.sms.texts().get(1))
                 .startsWith("2 alerts: ")
                 .containsOnlyOnce("dc5")
                 .containsOnlyOnce("dc6");
