@@ -44,9 +44,13 @@ class KeyPressTest {
     }
 
     private KeyAnswer press(String key, String digits, @Nullable String answeredBy, boolean confirming) {
+        return press(key, digits, answeredBy, confirming, 0);
+    }
+
+    private KeyAnswer press(String key, String digits, @Nullable String answeredBy, boolean confirming, int asked) {
         return host.tocsin()
                 .inbound()
-                .keyPressed(new KeyPress(key, "CA1", digits, answeredBy, confirming, host.time.instant()));
+                .keyPressed(new KeyPress(key, "CA1", digits, answeredBy, confirming, asked, host.time.instant()));
     }
 
     private KeyAnswer press(String key, String digits) {
@@ -160,10 +164,14 @@ class KeyPressTest {
     @Test
     void otherKeysAskAgainThreeTimesAndNoMore() {
         String key = called(NotificationState.SENT);
-        for (String digits : List.of("9", "", "#")) {
-            assertThat(press(key, digits).next()).isEqualTo(Next.ASK_AGAIN);
+        List<String> others = List.of("9", "", "9");
+        for (int asked = 0; asked < others.size(); asked++) {
+            for (int delivered = 0; delivered < 3; delivered++) {
+                assertThat(press(key, others.get(asked), "human", false, asked).next())
+                        .isEqualTo(Next.ASK_AGAIN);
+            }
         }
-        assertThat(press(key, "7")).isEqualTo(NOTHING);
+        assertThat(press(key, "7", "human", false, 3)).isEqualTo(NOTHING);
         assertThat(acknowledgement()).isNull();
         assertThat(press(key, "1").words()).contains("acknowledged");
     }
@@ -255,7 +263,8 @@ class KeyPressTest {
         assertThat(press(key, "9", "human", true).words()).isEqualTo("It was not closed.");
         host.resolve("dc01", "a");
         assertThat(host.incident().state()).isEqualTo(IncidentState.RESOLVING);
-        assertThat(press(key, "2").words()).startsWith("7Q is closed: closed by Ann Lee");
+        assertThat(press(key, "2").words()).isEqualTo("That key was pressed in this call before.");
+        assertThat(press(key, "2", "human", false, 1).words()).startsWith("7Q is closed: closed by Ann Lee");
     }
 
     @Test
@@ -301,7 +310,7 @@ class KeyPressTest {
         own.told(own.host.incident(), "7Q");
         String key =
                 own.notified(own.host.incident(), ANN, ChannelKind.VOICE, NotificationState.SENT, Duration.ofDays(3));
-        KeyPress three = new KeyPress(key, "CA1", "3", "human", false, own.host.time.instant());
+        KeyPress three = new KeyPress(key, "CA1", "3", "human", false, 0, own.host.time.instant());
         assertThat(own.host.tocsin().inbound().keyPressed(three).words()).contains("quiet until");
         own.host.time.advance(Duration.ofHours(26));
         assertThat(own.host.tocsin().inbound().keyPressed(three).words()).doesNotContain("10:00Z", "11:00Z");

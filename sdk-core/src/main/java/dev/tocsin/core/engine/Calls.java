@@ -121,7 +121,8 @@ public final class Calls {
             KeyPress press,
             Acknowledging.By by,
             Instant now) {
-        // A 2 that is answered by a question has done nothing yet, and is not used up.
+        boolean first = use(session, call, press, (press.confirming() ? "2 again " : "2 ") + press.asked(), now);
+        // A 2 that is answered by a question has done nothing yet: delivered again it asks again.
         List<Long> asking = press.confirming()
                 ? List.of()
                 : incidents.stream()
@@ -131,7 +132,6 @@ public final class Calls {
             return new KeyAnswer(
                     words(asking, id -> acknowledging.close(session, id, false, by, now)), Next.CONFIRM_CLOSE);
         }
-        boolean first = use(session, call, press, press.confirming() ? "2 again" : "2", now);
         return hangUp(
                 incidents,
                 id -> first ? acknowledging.close(session, id, press.confirming(), by, now) : again(session, id, true));
@@ -172,11 +172,9 @@ public final class Calls {
     }
 
     private KeyAnswer askAgain(StoreSession session, Notification call, KeyPress press, Instant now) {
-        for (int ask = 1; ask <= ASKS; ask++) {
-            if (use(session, call, press, "ask " + ask, now)) {
-                return new KeyAnswer(
-                        press.confirming() ? "It was not closed." : "That key means nothing here.", Next.ASK_AGAIN);
-            }
+        if (press.asked() < ASKS) {
+            return new KeyAnswer(
+                    press.confirming() ? "It was not closed." : "That key means nothing here.", Next.ASK_AGAIN);
         }
         trail(session, call, press, "no key that means something was pressed", now);
         return new KeyAnswer("", Next.HANG_UP);

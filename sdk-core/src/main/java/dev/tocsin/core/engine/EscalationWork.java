@@ -149,14 +149,16 @@ public final class EscalationWork {
                 && incident.state().live()
                 && session.technicians()
                         .get(messaging.msp(), technicianId)
-                        .filter(kept -> kept.technician().status() != TechnicianStatus.ACTIVE)
-                        .isPresent();
-        return left
+                        .filter(kept -> kept.technician().status() == TechnicianStatus.ACTIVE)
+                        .isEmpty();
+        return acknowledgement != null && left
                 ? escalation
                         .change()
                         .nextEpoch()
                         .policyId(null)
-                        .phase(EscalationPhase.TELLING, "whoever acknowledged it is not active any more")
+                        .phase(
+                                EscalationPhase.TELLING,
+                                acknowledgement.name() + ", who acknowledged it, takes no alerts now")
                         .done()
                 : escalation;
     }

@@ -58,7 +58,10 @@ final class MessageEndings {
 
     /** Ends a message that did not reach its person, and plans the next channel for it and for what it carried. */
     void notReached(StoreSession session, Notification row, NotificationState state, String reason, Instant now) {
-        save(session, row.change().ended(state, now).reason(reason).done());
+        String why = planning.isWithoutPolicy(session, row)
+                ? reason + "; nothing says what is next, since its escalation is gone"
+                : reason;
+        save(session, row.change().ended(state, now).reason(why).done());
         next(session, row, now);
         goOn(session, row, reason, now);
     }

@@ -27,11 +27,7 @@ import dev.tocsin.core.notify.DeliveryReport;
 import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
-import dev.tocsin.core.people.AccountState;
-import dev.tocsin.core.people.Origin;
 import dev.tocsin.core.people.PersonRef;
-import dev.tocsin.core.people.Technician;
-import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.VolatileStore;
@@ -156,7 +152,7 @@ class HandOverTest {
         ada(late, SMS);
         executor.hold();
         long id = late.opened("dc01");
-        late.acknowledge(id, "bob");
+        late.acknowledge(id, "ada");
         executor.letGo();
         late.host.run(Duration.ofSeconds(5));
         assertThat(late.sms.requests()).isZero();
@@ -311,6 +307,23 @@ class HandOverTest {
     }
 
     @Test
+    void whatHasNoNextChannelSinceItsPolicyIsGoneSaysSo() {
+        ada(crew, SMS, EMAIL);
+        crew.opened("dc01");
+        host.tocsin().configuration().removeEscalation(Host.MSP, EscalationPiece.Kind.ROUTE, "r-INFO");
+        host.tocsin().configuration().removeEscalation(Host.MSP, EscalationPiece.Kind.POLICY, "p");
+        host.tocsin()
+                .notifications()
+                .report(new DeliveryReport(
+                        crew.row(0).key(), "test-SMS", "M1", DeliveryStatus.FAILED, "30006", host.time.instant()));
+        host.run(Duration.ofSeconds(5));
+        assertThat(crew.rows()).hasSize(1);
+        assertThat(crew.row(0).reason())
+                .contains("30006")
+                .endsWith("nothing says what is next, since its escalation is gone");
+    }
+
+    @Test
     void aPolicyThatWasChangedMeanwhileStillHasANextChannel() {
         ada(crew, SMS, VOICE, EMAIL);
         crew.opened("dc01");
@@ -403,38 +416,6 @@ class HandOverTest {
         host.run(Duration.ofMinutes(1));
         assertThat(crew.sms.delivered()).hasSize(1);
         assertThat(crew.escalation(id).epoch()).isEqualTo(1);
-    }
-
-    @Test
-    void anAcknowledgementOfWhoeverIsNotActiveAnyMoreLapses() {
-        Technician ada = crew.technician("ada", ADA);
-        crew.technician("bob", BOB);
-        crew.policy(new EscalationPolicy(
-                Host.MSP,
-                "p",
-                "P",
-                List.of(step(Duration.ZERO, List.of("ada", "bob"), SMS)),
-                0,
-                Duration.ofMinutes(10),
-                Duration.ofHours(1),
-                null));
-        long id = crew.opened("dc01");
-        crew.acknowledge(id, "ada");
-        host.run(Duration.ofMinutes(1));
-        crew.keep(new Technician(
-                ada.msp(),
-                ada.id(),
-                ada.name(),
-                ada.emails(),
-                ada.phones(),
-                List.of(),
-                null,
-                AccountState.NONE,
-                TechnicianStatus.INACTIVE,
-                Origin.PERSON));
-        host.run(Duration.ofHours(2));
-        assertThat(crew.escalation(id).epoch()).isEqualTo(1);
-        assertThat(crew.sms.addresses()).containsExactlyInAnyOrder(ADA, BOB, BOB);
     }
 
     // ---- words

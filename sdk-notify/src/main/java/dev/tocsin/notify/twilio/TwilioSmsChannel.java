@@ -137,7 +137,7 @@ public final class TwilioSmsChannel implements Channel {
 
     @Override
     public List<ChannelFinding> probe() {
-        return new TwilioProbe(account, kind(), callbacks).of(lanes.stream().map(Lane::sender));
+        return new TwilioProbe(account, kind(), callbacks).of(lanes.senders());
     }
 
     @Override
