@@ -118,6 +118,7 @@ class MessageGateTest {
     @Test
     void whatWasAcknowledgedOrEndedMeanwhileIsNotSent() {
         crew.technician("ada", ADA);
+        crew.technician("bob", BOB);
         crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
         crew.sms.then(Act.NOT_SENT, Act.NOT_SENT);
         long first = crew.opened("dc01");
@@ -432,6 +433,7 @@ class MessageGateTest {
     @Test
     void aBundleWhoseOwnIncidentIsOverBeforeItIsSentAgainSetsTheOthersFree() {
         crew.technician("ada", ADA);
+        crew.technician("bob", BOB);
         crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
         for (int i = 0; i < 7; i++) {
             host.raise("dc" + i, "dc" + i);
