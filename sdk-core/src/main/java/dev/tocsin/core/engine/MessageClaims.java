@@ -1,49 +1,37 @@
 package dev.tocsin.core.engine;
 
 import dev.tocsin.core.consent.ConsentEntry;
-import dev.tocsin.core.event.Severity;
-import dev.tocsin.core.incident.Incident;
-import dev.tocsin.core.notify.AlertWords;
 import dev.tocsin.core.notify.Channel;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.notify.Purpose;
-import dev.tocsin.core.people.PersonRef;
 import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes up messages that are due. One that is to be sent is SENDING in the store, with its words and address, before a byte leaves; in
  * the same transaction everything is asked that may keep it back. One whose worker died is UNKNOWN. Thread-safe.
  */
 final class MessageClaims {
-    private static final Comparator<Notification> MOST_SEVERE = Comparator.comparing(
-                    Notification::severity, Comparator.nullsFirst(Comparator.<Severity>naturalOrder()))
-            .reversed()
-            .thenComparingLong(Notification::id);
-
     private static final String NOBODY_KNOWS = "nobody knows whether it went out, and it is not sent a third time";
     private static final Set<ChannelKind> PHONES = Set.of(ChannelKind.SMS, ChannelKind.VOICE);
-    private static final Set<NotificationState> ON_ITS_WAY = Set.of(
-            NotificationState.SENDING, NotificationState.UNKNOWN, NotificationState.SENT, NotificationState.DELIVERED);
 
     private final Messaging messaging;
     private final NotificationSettings settings;
     private final MessageGate gate;
     private final MessageWording wording;
     private final MessageEndings endings;
+    private final MessageTimes times;
+    private final MessageBundling bundling;
     private final String owner;
     private final Map<ChannelKind, Instant> resting = new ConcurrentHashMap<>();
 
@@ -54,6 +42,8 @@ final class MessageClaims {
         settings = messaging.settings();
         gate = new MessageGate(messaging);
         wording = new MessageWording(messaging);
+        times = new MessageTimes(messaging);
+        bundling = new MessageBundling(endings, times);
     }
 
     /** Nothing is sent by a kind for a while, since its service refused the credentials. */
@@ -154,7 +144,7 @@ final class MessageClaims {
                             .done());
             return Optional.empty();
         }
-        if (isTooLate(session, row, now)) {
+        if (times.isTooLate(session, row, now)) {
             boolean tried = row.repeated() || row.notSentSince() != null;
             endings.notReached(
                     session,
@@ -190,13 +180,13 @@ final class MessageClaims {
             StoreSession session, Notification row, MessageGate.Answer.Open open, Instant now) {
         boolean first = row.attempts() == 0;
         boolean alerts = row.purpose() == Purpose.ALERT || row.purpose() == Purpose.REMINDER;
-        Optional<Instant> quiet = alerts ? quietUntil(session, row, now) : Optional.empty();
+        Optional<Instant> quiet = alerts ? times.quietUntil(session, row, now) : Optional.empty();
         if (quiet.isPresent()) {
             return putOff(session, row.change().sendable().done(), quiet.get(), "quiet hours until " + quiet.get());
         }
         // Also what was not sent and is tried again: the other's may have gone out meanwhile.
         Optional<Notification> same = row.purpose() == Purpose.ALERT && !row.repeated()
-                ? sameNumber(session, row, open.address())
+                ? MessageBundling.sameNumber(session, row, open.address())
                 : Optional.empty();
         if (same.isPresent()) {
             endings.setOthersFree(session, row, now);
@@ -208,7 +198,7 @@ final class MessageClaims {
                     now);
             return Optional.empty();
         }
-        List<Notification> alike = alerts && !row.repeated() ? alike(session, row) : List.of();
+        List<Notification> alike = alerts && !row.repeated() ? MessageBundling.alike(session, row) : List.of();
         Optional<Notification> tried =
                 alike.stream().filter(one -> one.attempts() > 0).findFirst();
         if (first && tried.isPresent()) {
@@ -230,7 +220,10 @@ final class MessageClaims {
                             "over the limit of " + settings.limit() + " in "
                                     + settings.window().toMinutes() + " min; what waits goes out together at " + free);
                 }
-                others = first && alerts ? waiting(session, row, now) : others;
+            }
+            // Also once there is room again: what had to wait goes out together until nothing waits any more.
+            if (first && alerts && (sent.size() >= settings.limit() || MessageBundling.hasWaited(row))) {
+                others = bundling.waiting(session, row, now);
             }
         }
         return Optional.of(freeze(session, row, open, others, now));
@@ -283,55 +276,6 @@ final class MessageClaims {
         return Optional.empty();
     }
 
-    /** What was held back by quiet hours until after its time may still be sent for as long after their end. */
-    private boolean isTooLate(StoreSession session, Notification row, Instant now) {
-        if (now.isBefore(row.expiresAt())) {
-            return false;
-        }
-        Optional<Instant> quietEnd = quietUntil(session, row, row.expiresAt());
-        return quietEnd.isEmpty() || !now.isBefore(quietEnd.get().plus(settings.timeToLive()));
-    }
-
-    private Optional<Instant> quietUntil(StoreSession session, Notification row, Instant at) {
-        Long incidentId = row.incidentId();
-        boolean held = row.kind() != ChannelKind.EMAIL
-                && row.person().kind() == PersonRef.Kind.TECHNICIAN
-                && (row.purpose() == Purpose.ALERT || row.purpose() == Purpose.REMINDER);
-        if (!held || incidentId == null) {
-            return Optional.empty();
-        }
-        @Nullable
-        Incident incident = session.incidents().get(List.of(incidentId)).get(incidentId);
-        return incident == null
-                ? Optional.empty()
-                : messaging.plan(session).quietUntil(row.person().id(), incident.severity(), at);
-    }
-
-    /** Another technician of the same step who has the same number, and whose message is on its way there. */
-    private static Optional<Notification> sameNumber(StoreSession session, Notification row, String address) {
-        Long incidentId = row.incidentId();
-        return incidentId == null
-                ? Optional.empty()
-                : session.notifications().toAddress(incidentId, row.epoch(), row.step(), row.kind(), address).stream()
-                        .filter(other -> other.id() != row.id()
-                                && other.purpose() == Purpose.ALERT
-                                && ON_ITS_WAY.contains(other.state()))
-                        .findFirst();
-    }
-
-    /** What says the same to the same person and certainly did not go out yet: one message stands for all of them. */
-    private static List<Notification> alike(StoreSession session, Notification row) {
-        Long incidentId = row.incidentId();
-        return incidentId == null
-                ? List.of()
-                : session.notifications().planned(row.person(), row.kind(), incidentId).stream()
-                        .filter(one -> one.id() != row.id()
-                                && one.purpose() == row.purpose()
-                                && one.epoch() == row.epoch()
-                                && one.sentAt() == null)
-                        .toList();
-    }
-
     private Instant after(Notification tried, Instant now) {
         Instant due = tried.dueAt();
         Instant soon = now.plus(settings.retryPause());
@@ -346,29 +290,5 @@ final class MessageClaims {
             sent.remove(row.sentAt());
         }
         return sent;
-    }
-
-    /** What else waits for the person by this kind and is still needed, the most severe first: no more than a message can name. */
-    private List<Notification> waiting(StoreSession session, Notification row, Instant now) {
-        List<Notification> planned = session.notifications().planned(row.person(), row.kind()).stream()
-                .filter(one -> one.id() != row.id()
-                        && one.attempts() == 0
-                        && one.msp().equals(row.msp())
-                        && (one.purpose() == Purpose.ALERT || one.purpose() == Purpose.REMINDER))
-                .sorted(MOST_SEVERE)
-                .toList();
-        Set<Long> incidents = new HashSet<>();
-        incidents.add(row.incidentId());
-        List<Notification> found = new ArrayList<>();
-        for (Notification one : planned) {
-            boolean room = incidents.contains(one.incidentId()) || incidents.size() < AlertWords.mostOf(row.kind());
-            if (room
-                    && !isTooLate(session, one, now)
-                    && endings.need(session, one, now) instanceof MessageNeed.Needed) {
-                incidents.add(one.incidentId());
-                found.add(one);
-            }
-        }
-        return found;
     }
 }

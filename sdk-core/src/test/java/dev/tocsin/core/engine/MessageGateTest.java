@@ -118,6 +118,7 @@ class MessageGateTest {
     @Test
     void whatWasAcknowledgedOrEndedMeanwhileIsNotSent() {
         crew.technician("ada", ADA);
+        crew.technician("bob", BOB);
         crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
         crew.sms.then(Act.NOT_SENT, Act.NOT_SENT);
         long first = crew.opened("dc01");
@@ -208,6 +209,19 @@ class MessageGateTest {
                     .hasSize(1);
         }
         crew.assertAtMostOnce();
+    }
+
+    @Test
+    void whatWaitedGoesOutTogetherAlsoOnceThereIsRoomAgain() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        for (int i = 0; i < 50; i++) {
+            host.raise("dc" + i, "dc" + i);
+        }
+        host.run(Duration.ofMinutes(19));
+        assertThat(crew.sms.texts()).hasSize(14);
+        assertThat(crew.sms.texts().subList(5, 14)).allMatch(text -> text.startsWith("5 alerts: "));
+        assertThat(crew.states()).doesNotContain(NotificationState.PLANNED);
     }
 
     @Test
@@ -322,8 +336,12 @@ class MessageGateTest {
             host.raise("dc" + i, "dc" + i);
         }
         host.run(Duration.ofHours(10));
-        assertThat(crew.sms.delivered()).hasSize(6);
-        assertThat(crew.sms.texts().get(5))
+        assertThat(crew.sms.texts()).hasSize(2);
+        assertThat(crew.sms.texts().get(0))
+                .startsWith("5 alerts: ")
+                .containsOnlyOnce("dc0")
+                .containsOnlyOnce("dc4");
+        assertThat(crew.sms.texts().get(1))
                 .startsWith("2 alerts: ")
                 .containsOnlyOnce("dc5")
                 .containsOnlyOnce("dc6");
@@ -415,6 +433,7 @@ class MessageGateTest {
     @Test
     void aBundleWhoseOwnIncidentIsOverBeforeItIsSentAgainSetsTheOthersFree() {
         crew.technician("ada", ADA);
+        crew.technician("bob", BOB);
         crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
         for (int i = 0; i < 7; i++) {
             host.raise("dc" + i, "dc" + i);
