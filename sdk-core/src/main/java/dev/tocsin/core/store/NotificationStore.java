@@ -70,6 +70,12 @@ public interface NotificationStore {
      */
     List<Notification> due(MspId msp, Instant now, Set<ChannelKind> kinds, int limit);
 
+    /**
+     * Those due by a kind in another order: what has no severity first, then the most severe, and of the same severity those due first,
+     * then by id.
+     */
+    List<Notification> urgent(MspId msp, Instant now, ChannelKind kind, int limit);
+
     /** When the next notification of an MSP is due; null if none is. */
     @Nullable
     Instant nextDue(MspId msp, Set<ChannelKind> kinds);

@@ -1,11 +1,13 @@
 package dev.tocsin.core.store;
 
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.people.PersonRef;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -36,6 +38,9 @@ final class VolatileNotifications implements NotificationStore {
     /** A kind of message of one MSP. */
     private record Lane(MspId msp, ChannelKind kind) {}
 
+    /** What is due of one severity, or of none. */
+    private record Rank(Lane lane, @Nullable Severity severity) {}
+
     /** What waits for a person, of an incident, or of all if that is null. */
     private record Waiting(
             PersonRef person, ChannelKind kind, @Nullable Long incidentId) {}
@@ -50,6 +55,7 @@ final class VolatileNotifications implements NotificationStore {
     private final Map<Addressed, NavigableSet<Long>> byAddress = new HashMap<>();
     private final Map<Long, NavigableSet<Long>> byBundle = new HashMap<>();
     private final Map<Lane, NavigableSet<VolatileDue>> due = new HashMap<>();
+    private final Map<Rank, NavigableSet<VolatileDue>> urgent = new HashMap<>();
     private final Map<Waiting, NavigableSet<Long>> planned = new HashMap<>();
     /** The last requests to each person, in the order of their times. */
     private final Map<PersonRef, NavigableSet<VolatileDue>> sent = new HashMap<>();
@@ -110,7 +116,8 @@ final class VolatileNotifications implements NotificationStore {
         transaction.put(byId, id, notification);
         transaction.put(byMsp.computeIfAbsent(notification.msp(), any -> new TreeMap<>()), id, notification);
         if (notification.dueAt() != null) {
-            transaction.add(dueOf(notification), new VolatileDue(notification.dueAt(), id));
+            VolatileDue place = new VolatileDue(notification.dueAt(), id);
+            dueOf(notification).forEach(queue -> transaction.add(queue, place));
         }
         if (notification.state() == NotificationState.PLANNED) {
             plannedOf(notification).forEach(set -> transaction.add(set, id));
@@ -141,7 +148,8 @@ final class VolatileNotifications implements NotificationStore {
     private void leave(Notification notification) {
         Long id = notification.id();
         if (notification.dueAt() != null) {
-            transaction.remove(dueOf(notification), new VolatileDue(notification.dueAt(), id));
+            VolatileDue place = new VolatileDue(notification.dueAt(), id);
+            dueOf(notification).forEach(queue -> transaction.remove(queue, place));
         }
         if (notification.state() == NotificationState.PLANNED) {
             plannedOf(notification).forEach(set -> transaction.remove(set, id));
@@ -183,8 +191,11 @@ final class VolatileNotifications implements NotificationStore {
                 : new Addressed(incidentId, notification.epoch(), notification.step(), notification.kind(), address);
     }
 
-    private NavigableSet<VolatileDue> dueOf(Notification notification) {
-        return due.computeIfAbsent(new Lane(notification.msp(), notification.kind()), any -> new TreeSet<>());
+    private Stream<NavigableSet<VolatileDue>> dueOf(Notification notification) {
+        Lane lane = new Lane(notification.msp(), notification.kind());
+        return Stream.of(
+                due.computeIfAbsent(lane, any -> new TreeSet<>()),
+                urgent.computeIfAbsent(new Rank(lane, notification.severity()), any -> new TreeSet<>()));
     }
 
     private Stream<NavigableSet<Long>> plannedOf(Notification notification) {
@@ -246,6 +257,23 @@ final class VolatileNotifications implements NotificationStore {
         return queues(msp, kinds)
                 .flatMap(queue -> queue.headSet(last, true).stream().limit(limit))
                 .sorted()
+                .limit(limit)
+                .map(place -> known(place.id()))
+                .toList();
+    }
+
+    @Override
+    public List<Notification> urgent(MspId msp, Instant now, ChannelKind kind, int limit) {
+        transaction.reading();
+        Lane lane = new Lane(msp, kind);
+        VolatileDue last = VolatileDue.lastOf(now);
+        return Stream.concat(
+                        Stream.of(new Rank(lane, null)),
+                        Arrays.stream(Severity.values())
+                                .sorted(Comparator.reverseOrder())
+                                .map(severity -> new Rank(lane, severity)))
+                .flatMap(
+                        rank -> urgent.getOrDefault(rank, Collections.emptyNavigableSet()).headSet(last, true).stream())
                 .limit(limit)
                 .map(place -> known(place.id()))
                 .toList();

@@ -13,6 +13,8 @@ import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.Execution;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.notify.Channel;
+import dev.tocsin.core.notify.ChannelFinding;
+import dev.tocsin.core.notify.ChannelFinding.Level;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.OutboundMessage;
 import dev.tocsin.core.notify.SendOutcome;
@@ -25,6 +27,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -35,11 +38,14 @@ public final class GraphMailChannel implements Channel {
     /** The header that carries {@link OutboundMessage#key}. */
     public static final String KEY_HEADER = "x-tocsin-message-key";
 
+    private static final String PERMISSION = "Mail.Send";
+
     /** What Graph takes in one request, in bytes (concepts/outlook-large-attachments.md). */
     private static final int LARGEST_REQUEST = 4 * 1024 * 1024;
 
     private static final int ACCEPTED = 202;
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Pattern SENDER = Pattern.compile("[^\\s/\\\\?#%\\p{Cntrl}]{1,320}");
 
@@ -157,6 +163,59 @@ public final class GraphMailChannel implements Channel {
         } catch (IOException e) {
             throw new IllegalStateException("the content is in memory", e);
         }
+    }
+
+    /**
+     * {@inheritDoc} Here: whether a token is issued and carries the permission {@code Mail.Send}, and whether the tenant has the user whose
+     * mailbox it is, if the app may read users. That there is a mailbox, and that no policy of Exchange keeps the app out of it, only a mail
+     * would prove.
+     */
+    @Override
+    public List<ChannelFinding> probe() {
+        String subject = "mailbox " + sender + " of tenant " + tenant.tenantId();
+        try {
+            Set<String> granted = tenant.grantedPermissions();
+            if (!granted.contains(PERMISSION)) {
+                return List.of(
+                        granted.isEmpty()
+                                ? new ChannelFinding(
+                                        Level.WARNING,
+                                        subject,
+                                        "the token names no permission; " + PERMISSION + " is needed")
+                                : new ChannelFinding(
+                                        Level.FAULT,
+                                        subject,
+                                        "the app has not the permission " + PERMISSION + " in this tenant"));
+            }
+        } catch (TocsinException e) {
+            return List.of(new ChannelFinding(level(e), subject, String.valueOf(e.getMessage())));
+        }
+        RequestInformation user = tenant.client()
+                .users()
+                .byUserId(sender)
+                .toGetRequestInformation(config -> config.queryParameters.select = new String[] {"id"});
+        TransportResult result = tenant.exchange(user);
+        int status = result instanceof TransportResult.Answered answered
+                ? answered.response().status()
+                : 0;
+        if (status >= 200 && status < 300) {
+            return List.of(new ChannelFinding(Level.OK, subject, "the app may send, and the user is there"));
+        }
+        TocsinException failure = tenant.failure("reading a user", user, result);
+        if (status == FORBIDDEN) {
+            return List.of(new ChannelFinding(
+                    Level.OK, subject, "the app may send; whether the user is there it may not read"));
+        }
+        return List.of(new ChannelFinding(level(failure), subject, String.valueOf(failure.getMessage())));
+    }
+
+    /** What somebody has to set right, or what may be over a little later. */
+    private static Level level(TocsinException failure) {
+        boolean passing = failure.retryAfter().isPresent()
+                || (failure instanceof ApiException answer
+                        ? answer.status() == TOO_MANY_REQUESTS || answer.status() >= 500
+                        : !(failure instanceof GraphAccessException));
+        return passing ? Level.UNANSWERED : Level.FAULT;
     }
 
     @Override

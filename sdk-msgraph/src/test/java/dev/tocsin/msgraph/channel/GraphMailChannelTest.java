@@ -14,6 +14,8 @@ import com.microsoft.kiota.http.middleware.RetryHandler;
 import com.microsoft.kiota.http.middleware.options.RetryHandlerOption;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.Secret;
+import dev.tocsin.core.notify.ChannelFinding;
+import dev.tocsin.core.notify.ChannelFinding.Level;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.OutboundMessage;
 import dev.tocsin.core.notify.SendOutcome;
@@ -70,6 +72,42 @@ class GraphMailChannelTest {
         assertThat(mail.to()).containsExactly("tech@msp.example");
         assertThat(mail.saved()).isTrue();
         assertThat(channel.kind()).isEqualTo(ChannelKind.EMAIL);
+    }
+
+    @Test
+    void aProbeFindsPermissionAndUserWithoutAMail() {
+        String user = stage.contoso().users().get(0).id();
+        assertThat(new GraphMailChannel("m", contoso, user, true).probe())
+                .containsExactly(new ChannelFinding(
+                        Level.OK,
+                        "mailbox " + user + " of tenant " + contoso.tenantId(),
+                        "the app may send, and the user is there"));
+        assertThat(new GraphMailChannel("m", contoso, "nobody@contoso.example", true).probe())
+                .singleElement()
+                .matches(finding -> finding.level() == Level.FAULT)
+                .matches(finding -> finding.message().contains("Request_ResourceNotFound"));
+        assertThat(stage.simulator.mails()).isEmpty();
+        assertThat(sent()).isZero();
+    }
+
+    @Test
+    void aProbeNamesThePermissionThatIsMissing() {
+        stage.fabrikam().grantConsent(Set.of("User.Read.All"));
+        stage.clock.advance(Duration.ofMinutes(5));
+        assertThat(channel(stage.graph().tenant(stage.fabrikam().id())).probe())
+                .singleElement()
+                .matches(finding -> finding.level() == Level.FAULT)
+                .matches(finding -> finding.message().contains("has not the permission Mail.Send"));
+    }
+
+    @Test
+    void aProbeTellsAServiceThatIsAwayFromAnAppThatIsRefused() {
+        stage.simulator.faults().next(20, Fault.errorBeforeCommit(503), "GET", "/users/*");
+        assertThat(channel.probe()).singleElement().matches(finding -> finding.level() == Level.UNANSWERED);
+        assertThat(channel(stage.graph().tenant(stage.fabrikam().id())).probe())
+                .as("no administrator has let the app in")
+                .singleElement()
+                .matches(finding -> finding.level() == Level.FAULT);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.tocsin.notify.smtp;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.notify.Channel;
+import dev.tocsin.core.notify.ChannelFinding;
+import dev.tocsin.core.notify.ChannelFinding.Level;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.OutboundMessage;
 import dev.tocsin.core.notify.SendOutcome;
@@ -15,6 +17,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
@@ -107,12 +110,39 @@ public final class SmtpMailChannel implements Channel {
         return sent(letter);
     }
 
-    private SendOutcome sent(MimeMessage letter) {
-        SmtpConversation conversation = new SmtpConversation(
+    /** {@inheritDoc} Here: connects, greets, turns to TLS and logs in as for a mail, and leaves. */
+    @Override
+    public List<ChannelFinding> probe() {
+        SmtpConversation conversation = conversation();
+        try {
+            conversation.connect(host, port, user, password == null ? null : password.reveal());
+            return List.of(found(
+                    Level.OK,
+                    (security == SmtpSecurity.PLAIN ? "answers in the clear" : "answers by TLS")
+                            + (user == null ? ", no login is set" : " and takes the login")));
+        } catch (AuthenticationFailedException refused) {
+            return List.of(found(Level.FAULT, "refused access: " + SmtpReplies.words(refused)));
+        } catch (MessagingException unconnected) {
+            return List.of(found(Level.UNANSWERED, "no conversation: " + SmtpReplies.words(unconnected)));
+        } finally {
+            hangUp(conversation);
+        }
+    }
+
+    private ChannelFinding found(Level level, String message) {
+        return new ChannelFinding(level, "server " + host + ":" + port, message);
+    }
+
+    private SmtpConversation conversation() {
+        return new SmtpConversation(
                 session,
                 security == SmtpSecurity.IMPLICIT_TLS,
                 clock,
                 clock.instant().plus(handOver));
+    }
+
+    private SendOutcome sent(MimeMessage letter) {
+        SmtpConversation conversation = conversation();
         try {
             try {
                 conversation.connect(host, port, user, password == null ? null : password.reveal());

@@ -4,7 +4,6 @@ import com.twilio.base.Page;
 import com.twilio.base.Resource;
 import com.twilio.http.TwilioRestClient;
 import dev.tocsin.core.notify.MessageLookUp;
-import dev.tocsin.core.notify.SendOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -79,7 +78,8 @@ abstract class SentLookUp<R extends Resource> {
             TwilioAnswer<Page<R>> answer = account.exchange(
                     account.reads(), client -> before == null ? first(client, from) : next(before, client));
             if (!(answer instanceof TwilioAnswer.Read<Page<R>> read)) {
-                return new MessageLookUp.Unanswered(true, why(((TwilioAnswer.Trouble<Page<R>>) answer).outcome()));
+                return new MessageLookUp.Unanswered(
+                        true, TwilioAnswer.words(((TwilioAnswer.Trouble<Page<R>>) answer).outcome()));
             }
             page = read.value();
             boolean older = false;
@@ -101,16 +101,6 @@ abstract class SentLookUp<R extends Resource> {
         }
         return new MessageLookUp.Unanswered(
                 true, "Twilio lists more than " + MOST_PAGES * PAGE + " to this recipient since then");
-    }
-
-    private static String why(SendOutcome outcome) {
-        if (outcome instanceof SendOutcome.NotSent not) {
-            return not.message();
-        }
-        if (outcome instanceof SendOutcome.Refused refused) {
-            return refused.message();
-        }
-        return outcome instanceof SendOutcome.Unknown unknown ? unknown.message() : "the answer was not understood";
     }
 
     static ZonedDateTime utc(Instant moment) {

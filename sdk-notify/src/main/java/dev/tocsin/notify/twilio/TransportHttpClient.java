@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * the client's exceptions leave out what the answer's headers said.
  */
 final class TransportHttpClient extends HttpClient {
+    private static final Pattern CALL = Pattern.compile("/CA[0-9a-zA-Z]{32}");
+    private static final String MESSAGING = "messaging";
     private static final Pattern ZONELESS =
             Pattern.compile("(%3E=\\d{4}-\\d\\d-\\d\\dT\\d\\d%3A\\d\\d%3A\\d\\d)(?=&|$)");
 
@@ -84,23 +86,25 @@ final class TransportHttpClient extends HttpClient {
             TransportResponse answer = answered.response();
             boolean success = answer.status() < 300;
             // That client would read a redirect, which nobody follows, as an error of the service without a word, and
-            // an answer
-            // without a list as an empty one: a message would be taken for one that Twilio does not have.
-            if (answer.status() >= 400 || (success && (request.getMethod() != HttpMethod.GET || holdsList(answer)))) {
+            // an answer without a list as an empty one: a message would be taken for one that Twilio does not have.
+            if (answer.status() >= 400
+                    || (success && (request.getMethod() != HttpMethod.GET || holdsWhatWasAsked(answer)))) {
                 return new Response(new ByteArrayInputStream(answer.bodyUncopied()), answer.status(), new Header[0]);
             }
         }
         throw new NoAnswer();
     }
 
-    private boolean holdsList(TransportResponse answer) {
+    /** Whether an answer is a list, or one thing with its id. */
+    private boolean holdsWhatWasAsked(TransportResponse answer) {
         try {
-            for (JsonNode member : mapper.readTree(answer.bodyUncopied())) {
+            JsonNode body = mapper.readTree(answer.bodyUncopied());
+            for (JsonNode member : body) {
                 if (member.isArray()) {
                     return true;
                 }
             }
-            return false;
+            return body.path("sid").isTextual();
         } catch (IOException notJson) {
             return false;
         }
@@ -116,7 +120,8 @@ final class TransportHttpClient extends HttpClient {
                         post ? TransportRequest.Method.POST : TransportRequest.Method.GET, uri)
                 .withTimeout(account.timeout())
                 .withNotAfter(account.clock().instant().plus(account.longestWait()))
-                .withRoute(uri.getPath().replace(account.accountSid(), "{account}"))
+                .withRoute(CALL.matcher(uri.getPath().replace(account.accountSid(), "{account}"))
+                        .replaceAll("/{call}"))
                 .withHeader("accept", "application/json");
         return post
                 ? translated.withBody(
@@ -142,7 +147,8 @@ final class TransportHttpClient extends HttpClient {
 
     /** {@code api.{edge}.{region}.twilio.com}, as the official client writes it: an edge without a region is one of us1. */
     private static URI withEdge(TwilioAccount account, URI asked) {
-        String host = "api";
+        String product = String.valueOf(asked.getHost()).replaceFirst("\\..*", "");
+        String host = product.equals(MESSAGING) ? MESSAGING : "api";
         if (account.edge() != null) {
             host += "." + account.edge();
         }

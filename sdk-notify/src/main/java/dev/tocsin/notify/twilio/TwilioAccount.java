@@ -32,11 +32,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwilioAccount {
     private static final URI SERVICE = URI.create("https://api.twilio.com");
+    private static final URI MESSAGING = URI.create("https://messaging.twilio.com");
     private static final Pattern ACCOUNT = Pattern.compile("AC[0-9a-fA-F]{32}");
     private static final Pattern KEY = Pattern.compile("SK[0-9a-fA-F]{32}");
     private static final Pattern LABEL = Pattern.compile("[a-z0-9-]{1,32}");
 
     private final String accountSid;
+    private final boolean hasAuthToken;
     private final URI baseUri;
     private final @Nullable String edge;
     private final @Nullable String region;
@@ -64,11 +66,12 @@ public final class TwilioAccount {
             throw new ConfigurationException("twilio.authToken", "is missing; legal is an auth token or an API key");
         }
         String user = settings.user;
+        hasAuthToken = user.equals(accountSid);
         Secret password = settings.password;
         HttpClient client = settings.httpClient == null
                 ? TransportBuilder.newHttpClient(Duration.ofSeconds(10))
                 : settings.httpClient;
-        URI origin = TransportHttpClient.address(this, SERVICE);
+        URI[] origins = {TransportHttpClient.address(this, SERVICE), TransportHttpClient.address(this, MESSAGING)};
         transports = () -> TransportBuilder.create()
                 .httpClient(client)
                 .clock(clock)
@@ -76,7 +79,7 @@ public final class TwilioAccount {
                 .listener(settings.listener)
                 .withoutAccessBreaker()
                 .maxAnswerBytes(4 * 1024 * 1024)
-                .allowedOrigins(origin)
+                .allowedOrigins(origins)
                 .credentials(() -> Map.of("authorization", basic(user, password)))
                 .build();
         reads = transports.get();
@@ -128,6 +131,22 @@ public final class TwilioAccount {
             restsUntil.set(clock.instant().plus(rest));
         }
         return answer;
+    }
+
+    /** Asks for a single thing, which Twilio may have no more: that is answered as if there were no account, and must not stop it. */
+    <T> TwilioAnswer<T> read(Function<TwilioRestClient, T> call) {
+        Instant resting = restsUntil();
+        return resting == null ? ask(call) : TwilioAnswer.resting(Duration.between(clock.instant(), resting));
+    }
+
+    /** Lets the official client read something whatever rest there is, so that who set the key right need not wait to see it. */
+    <T> TwilioAnswer<T> ask(Function<TwilioRestClient, T> call) {
+        return new TransportHttpClient(this, reads, mapper).call(call);
+    }
+
+    /** Whether it logs in by its auth token rather than by an API key. */
+    boolean hasAuthToken() {
+        return hasAuthToken;
     }
 
     URI baseUri() {

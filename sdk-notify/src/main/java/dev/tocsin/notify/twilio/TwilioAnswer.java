@@ -88,6 +88,17 @@ sealed interface TwilioAnswer<T> {
         return new Trouble<>(new SendOutcome.Refused(code == null ? null : String.valueOf(code), said), false);
     }
 
+    /** What was said, for whoever asked rather than sent. */
+    static String words(SendOutcome outcome) {
+        if (outcome instanceof SendOutcome.NotSent not) {
+            return not.message();
+        }
+        if (outcome instanceof SendOutcome.Refused refused) {
+            return refused.message();
+        }
+        return outcome instanceof SendOutcome.Unknown unknown ? unknown.message() : "the answer was not understood";
+    }
+
     /** The words without the numbers of people, which Twilio repeats in what it says. */
     static String masked(String words) {
         return NUMBER.matcher(words).replaceAll(found -> {

@@ -8,6 +8,7 @@ import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.type.PhoneNumber;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.notify.Channel;
+import dev.tocsin.core.notify.ChannelFinding;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.MessageLookUp;
 import dev.tocsin.core.notify.OutboundMessage;
@@ -132,6 +133,11 @@ public final class TwilioSmsChannel implements Channel {
         return sender.isService()
                 ? sender.id().equals(sent.getMessagingServiceSid())
                 : sent.getFrom() != null && sender.id().equals(sent.getFrom().toString());
+    }
+
+    @Override
+    public List<ChannelFinding> probe() {
+        return new TwilioProbe(account, kind(), callbacks).of(lanes.senders());
     }
 
     @Override

@@ -5,12 +5,16 @@ import com.twilio.http.HttpMethod;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.CallCreator;
+import com.twilio.rest.api.v2010.account.CallFetcher;
 import com.twilio.rest.api.v2010.account.CallReader;
 import com.twilio.type.PhoneNumber;
 import com.twilio.type.Twiml;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.notify.Channel;
+import dev.tocsin.core.notify.ChannelFinding;
 import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.DeliveryReport;
+import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.MessageLookUp;
 import dev.tocsin.core.notify.OutboundMessage;
 import dev.tocsin.core.notify.SendOutcome;
@@ -19,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +129,38 @@ public final class TwilioVoiceChannel implements Channel {
                                         + " calls to this number since then, and a call does not say what for");
             }
         }.found();
+    }
+
+    /** What Twilio's own report of a call would say now: its state is one of Twilio's list for calls. */
+    @Override
+    public Optional<DeliveryReport> reportOf(String key, String providerId) {
+        TwilioAnswer<Call> answer =
+                account.read(client -> new CallFetcher(account.accountSid(), providerId).fetch(client));
+        Call.Status said =
+                answer instanceof TwilioAnswer.Read<Call> read ? read.value().getStatus() : null;
+        return said == null ? Optional.empty() : Optional.of(report(key, providerId, said));
+    }
+
+    private DeliveryReport report(String key, String providerId, Call.Status said) {
+        DeliveryStatus status = switch (said) {
+            case QUEUED -> DeliveryStatus.ACCEPTED;
+            case RINGING, IN_PROGRESS -> DeliveryStatus.SENT;
+            case COMPLETED -> DeliveryStatus.DELIVERED;
+            case BUSY, FAILED, NO_ANSWER, CANCELED -> DeliveryStatus.FAILED;
+        };
+        String code = status == DeliveryStatus.FAILED ? said.toString() : null;
+        return new DeliveryReport(
+                key, id, providerId, status, code, account.clock().instant());
+    }
+
+    @Override
+    public boolean asksWhatToSay() {
+        return callbacks != null;
+    }
+
+    @Override
+    public List<ChannelFinding> probe() {
+        return new TwilioProbe(account, kind(), callbacks).of(lanes.senders());
     }
 
     @Override

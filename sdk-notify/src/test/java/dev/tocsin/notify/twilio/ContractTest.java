@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 @Tag("contract")
 class ContractTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String BASE = "/2010-04-01/Accounts/{AccountSid}/";
     private static final OutboundMessage MESSAGE =
             new OutboundMessage("i7/e1/s1", "+15005550006", null, "Malware on “PC 7” 😀", null);
 
@@ -38,22 +37,28 @@ class ContractTest {
         String folder = System.getProperty("tocsin.shared", "");
         assumeThat(folder).as("-Dtocsin.shared=<folder>").isNotEmpty();
         JsonNode root = JSON.readTree(Files.readAllBytes(Path.of(folder, "specs", "twilio-api-v2010.openapi.json")));
-        ((ObjectNode) root).putArray("servers").addObject().put("url", "/");
-        OpenApiInteractionValidator validator = OpenApiInteractionValidator.createForInlineApiSpecification(
-                        root.toString())
-                .build();
+        JsonNode messaging =
+                JSON.readTree(Files.readAllBytes(Path.of(folder, "specs", "twilio-messaging-v1.openapi.json")));
 
         List<RawTwilio.Received> requests = requests();
 
         Set<String> seen = new TreeSet<>();
         List<String> faults = new ArrayList<>();
         for (RawTwilio.Received request : requests) {
-            String list = request.path().substring(request.path().lastIndexOf('/') + 1);
+            boolean ofMessaging = request.path().startsWith("/v1/");
+            String template = ofMessaging
+                    ? "/v1/Services/{Sid}"
+                    : request.path()
+                            .replaceFirst("/AC[^/.]+\\.json$", "/{Sid}.json")
+                            .replaceFirst("/AC[^/.]+/", "/{AccountSid}/")
+                            .replaceFirst("/CA[^/.]+\\.json$", "/{Sid}.json");
+            JsonNode contract = ofMessaging ? messaging : root;
+            String list = template.replaceFirst("^.*/(?:Accounts/\\{AccountSid}|Accounts|v1)/", "");
             seen.add(request.method() + " " + list);
-            check(
-                    root.path("paths").path(BASE + list).path(request.method().toLowerCase(Locale.ROOT)),
-                    request,
-                    faults);
+            JsonNode operation =
+                    contract.path("paths").path(template).path(request.method().toLowerCase(Locale.ROOT));
+            assertThat(operation.isMissingNode()).as(request.line()).isFalse();
+            check(operation, request, faults);
             SimpleRequest.Builder asked =
                     new SimpleRequest.Builder(Request.Method.valueOf(request.method()), request.path());
             request.query().forEach(asked::withQueryParam);
@@ -62,13 +67,28 @@ class ContractTest {
                 asked.withHeader("content-type", request.headers().get("content-type"))
                         .withBody(body(request));
             }
-            validator.validateRequest(asked.build()).getMessages().stream()
+            validator(contract).validateRequest(asked.build()).getMessages().stream()
                     .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
                     .forEach(message -> faults.add(request.method() + " " + list + ": " + message));
         }
         assertThat(faults).isEmpty();
         assertThat(seen)
-                .containsExactly("GET Calls.json", "GET Messages.json", "POST Calls.json", "POST Messages.json");
+                .containsExactly(
+                        "GET Calls.json",
+                        "GET Calls/{Sid}.json",
+                        "GET IncomingPhoneNumbers.json",
+                        "GET Messages.json",
+                        "GET Services/{Sid}",
+                        "GET {Sid}.json",
+                        "POST Calls.json",
+                        "POST Messages.json");
+    }
+
+    private static OpenApiInteractionValidator validator(JsonNode contract) {
+        ((ObjectNode) contract).putArray("servers").addObject().put("url", "/");
+        contract.path("paths").forEach(path -> ((ObjectNode) path).remove("servers"));
+        return OpenApiInteractionValidator.createForInlineApiSpecification(contract.toString())
+                .build();
     }
 
     /** The body for the validator, which takes a telephone number with its plus sign for an integer. */
@@ -107,8 +127,8 @@ class ContractTest {
 
     private static List<RawTwilio.Received> requests() throws Exception {
         TwilioCallbacks callbacks = new TwilioCallbacks(URI.create("https://alerts.example.com/tocsin"));
-        String empty =
-                "{\"messages\":[],\"calls\":[],\"page\":0,\"page_size\":100,\"uri\":\"/x\",\"next_page_uri\":null}";
+        String empty = "{\"sid\":\"x\",\"status\":\"active\",\"type\":\"Full\",\"incoming_phone_numbers\":[],"
+                + "\"messages\":[],\"calls\":[],\"page\":0,\"page_size\":100,\"uri\":\"/x\",\"next_page_uri\":null}";
         try (RawTwilio server = new RawTwilio(200, "", empty)) {
             TwilioAccount account = TwilioAccount.builder(RawTwilio.ACCOUNT)
                     .authToken(Secret.of("token"))
@@ -138,8 +158,13 @@ class ContractTest {
             calls.forEach(channel -> {
                 channel.send(MESSAGE);
                 channel.lookUp(MESSAGE, Instant.parse("2026-03-02T10:00:00Z"), id -> false);
+                assertThat(channel.reportOf(MESSAGE.key(), "CA" + "0".repeat(32)))
+                        .isEmpty();
             });
-            assertThat(server.received()).hasSize(12);
+            assertThat(server.received()).hasSize(14);
+            texts.forEach(TwilioSmsChannel::probe);
+            calls.get(0).probe();
+            assertThat(server.received()).hasSize(20);
             return server.received();
         }
     }

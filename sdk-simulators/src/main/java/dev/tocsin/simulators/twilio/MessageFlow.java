@@ -66,6 +66,11 @@ final class MessageFlow implements AutoCloseable {
         inboundUrls.put(numberOrService, url.toString());
     }
 
+    /** Where messages to a number or service are told, if that was said of it itself; empty if not. */
+    String inboundUrl(String numberOrService) {
+        return inboundUrls.getOrDefault(numberOrService, "");
+    }
+
     /**
      * Sends an accepted message on its way.
      *

@@ -18,6 +18,7 @@ final class SimAccount {
     private final Map<String, List<String>> services = new LinkedHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
     private volatile String authToken;
+    private volatile String status = "active";
 
     SimAccount(String sid, String authToken) {
         if (!sid.matches("AC[0-9a-fA-F]{32}")) {
@@ -40,8 +41,22 @@ final class SimAccount {
         authToken = token;
     }
 
+    /** {@code active}, {@code suspended} or {@code closed}. */
+    String status() {
+        return status;
+    }
+
+    void status(String newStatus) {
+        status = newStatus;
+    }
+
     void apiKey(String keySid, String secret) {
         passwords.put(keySid, secret);
+    }
+
+    /** Whether it is the one that a user logs in to. */
+    boolean isOf(String user) {
+        return user.equals(sid) || passwords.containsKey(user);
     }
 
     boolean admits(String user, String password) {

@@ -12,19 +12,28 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The way of one call: account and keys, then messages or calls. */
+/** The way of one call: account and keys, then what is asked of the account. */
 final class TwilioResponder implements Responder {
     private static final Pattern PATH = Pattern.compile("/2010-04-01/Accounts/([^/]+)(/.*)");
+    private static final Pattern ACCOUNT = Pattern.compile("/2010-04-01/Accounts/([^/]+)\\.json");
+    private static final Pattern SERVICE = Pattern.compile("/v1/Services/([^/]+)");
     private static final String HTML = "<!DOCTYPE html><html><head><title>Service Unavailable</title></head>"
             + "<body><h1>Service Unavailable</h1></body></html>";
 
     private final List<SimAccount> accounts;
+    private final AccountRoutes owned;
     private final MessageRoutes messages;
     private final CallRoutes calls;
     private final TwilioAdminRoutes admin;
 
-    TwilioResponder(List<SimAccount> accounts, MessageRoutes messages, CallRoutes calls, TwilioAdminRoutes admin) {
+    TwilioResponder(
+            List<SimAccount> accounts,
+            AccountRoutes owned,
+            MessageRoutes messages,
+            CallRoutes calls,
+            TwilioAdminRoutes admin) {
         this.accounts = accounts;
+        this.owned = owned;
         this.messages = messages;
         this.calls = calls;
         this.admin = admin;
@@ -57,7 +66,7 @@ final class TwilioResponder implements Responder {
     private Answer route(Call call) {
         Matcher path = PATH.matcher(call.path());
         if (!path.matches()) {
-            throw TwilioError.notFound(call.path());
+            return aboutAccount(call);
         }
         SimAccount account = authenticated(call, Call.decode(path.group(1)));
         String below = path.group(2);
@@ -66,6 +75,7 @@ final class TwilioResponder implements Responder {
             case "POST /Messages.json" -> messages.create(account, call);
             case "GET /Messages.json" -> messages.list(account, call);
             case "GET /Messages/*" -> messages.read(account, call, sid);
+            case "GET /IncomingPhoneNumbers.json" -> owned.numbers(account, call);
             case "POST /Calls.json" -> calls.create(account, call);
             case "GET /Calls.json" -> calls.list(account, call);
             case "GET /Calls/*" -> calls.read(account, call, sid);
@@ -74,21 +84,41 @@ final class TwilioResponder implements Responder {
         };
     }
 
+    private Answer aboutAccount(Call call) {
+        Matcher account = ACCOUNT.matcher(call.path());
+        Matcher service = SERVICE.matcher(call.path());
+        if (call.method().equals("GET") && account.matches()) {
+            return owned.account(authenticated(call, Call.decode(account.group(1))));
+        }
+        if (call.method().equals("GET") && service.matches()) {
+            String user = login(call).map(login -> login[0]).orElse("");
+            String sid = accounts.stream()
+                    .filter(one -> one.isOf(user))
+                    .findFirst()
+                    .map(SimAccount::sid)
+                    .orElse("");
+            return owned.service(authenticated(call, sid), call, Call.decode(service.group(1)));
+        }
+        throw TwilioError.notFound(call.path());
+    }
+
     private SimAccount authenticated(Call call, String accountSid) {
         SimAccount account = accounts.stream()
                 .filter(one -> one.sid().equals(accountSid))
                 .findFirst()
                 .orElseThrow(TwilioError::unauthenticated);
+        return login(call)
+                .filter(login -> account.admits(login[0], login[1]))
+                .map(login -> account)
+                .orElseThrow(TwilioError::unauthenticated);
+    }
+
+    /** User and password; empty if there are none. */
+    private static Optional<String[]> login(Call call) {
         String header = call.header("Authorization").orElse("");
         Optional<String> pair =
                 header.regionMatches(true, 0, "Basic ", 0, 6) ? decoded(header.substring(6)) : Optional.empty();
-        int colon = pair.map(text -> text.indexOf(':')).orElse(-1);
-        if (pair.isEmpty()
-                || colon < 0
-                || !account.admits(pair.get().substring(0, colon), pair.get().substring(colon + 1))) {
-            throw TwilioError.unauthenticated();
-        }
-        return account;
+        return pair.map(text -> text.split(":", 2)).filter(login -> login.length == 2);
     }
 
     private static Optional<String> decoded(String base64) {

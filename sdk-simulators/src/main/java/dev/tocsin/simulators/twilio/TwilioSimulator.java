@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Twilio's API 2010-04-01 for messages and calls on the loopback address, with sender numbers, people's phones and signed webhooks. It
- * answers as the vendor's service does, faults included when told to. Thread-safe. A parameter
- * that changes what happens and is not simulated is refused, not ignored.
+ * Twilio's API 2010-04-01 for messages and calls on the loopback address, with sender numbers, people's phones and signed webhooks; the
+ * account, its numbers and messaging services can be read. It answers as the vendor's service does, faults included when told to. Thread-safe.
+ * A parameter that changes what happens and is not simulated is refused, not ignored.
  */
 public final class TwilioSimulator implements AutoCloseable {
     private final List<SimAccount> accounts;
@@ -49,7 +49,12 @@ public final class TwilioSimulator implements AutoCloseable {
         Supplier<LoopbackServer> running =
                 () -> Objects.requireNonNull(started.get(), "the server answers only when it is there");
         server = new LoopbackServer(
-                new TwilioResponder(accounts, messageRoutes, calls, new TwilioAdminRoutes(this, running)),
+                new TwilioResponder(
+                        accounts,
+                        new AccountRoutes(flow, builder.clock()),
+                        messageRoutes,
+                        calls,
+                        new TwilioAdminRoutes(this, running)),
                 builder.clock(),
                 faults,
                 builder.port());
@@ -87,6 +92,19 @@ public final class TwilioSimulator implements AutoCloseable {
     /** Gives an account another auth token: it logs in and signs from now on, and the one before is refused. */
     public void authToken(String accountSid, String token) {
         account(accountSid).authToken(token);
+    }
+
+    /**
+     * Says what the service calls an account's state when it is asked for it; {@code active} before. What it sends does not depend on it.
+     *
+     * @throws IllegalArgumentException if it is none of {@code active}, {@code suspended} and {@code closed}
+     */
+    public void accountStatus(String accountSid, String status) {
+        if (!List.of("active", "suspended", "closed").contains(status)) {
+            throw new IllegalArgumentException(
+                    "status: '" + status + "' is not legal; active, suspended and closed are");
+        }
+        account(accountSid).status(status);
     }
 
     /** The sender numbers of all accounts. */

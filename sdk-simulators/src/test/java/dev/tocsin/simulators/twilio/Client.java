@@ -73,7 +73,9 @@ final class Client {
     }
 
     private HttpRequest.Builder request(String pathOrUri) {
-        String path = pathOrUri.startsWith("/2010") ? pathOrUri : "/2010-04-01/Accounts/" + account + pathOrUri;
+        String path = pathOrUri.startsWith("/2010") || pathOrUri.startsWith("/v1/")
+                ? pathOrUri
+                : "/2010-04-01/Accounts/" + account + pathOrUri;
         String pair = user + ":" + password;
         return HttpRequest.newBuilder(URI.create(base + path))
                 .header(

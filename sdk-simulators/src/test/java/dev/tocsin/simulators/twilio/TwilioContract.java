@@ -62,15 +62,19 @@ final class TwilioContract {
         }
     }
 
-    /** The contract in the folder that {@code -Dtocsin.shared} names; the test is skipped if that is not set. */
+    /** The contract of messages, calls and accounts; as {@link #load(String)}. */
     static TwilioContract load() {
+        return load("twilio-api-v2010.openapi.json");
+    }
+
+    /** A contract in the folder that {@code -Dtocsin.shared} names; the test is skipped if that is not set. */
+    static TwilioContract load(String file) {
         String folder = System.getProperty("tocsin.shared", "");
         assumeThat(folder)
-                .as("set -Dtocsin.shared to the folder that holds specs/twilio-api-v2010.openapi.json")
+                .as("set -Dtocsin.shared to the folder that holds specs/" + file)
                 .isNotEmpty();
         try {
-            ObjectNode root = (ObjectNode)
-                    Client.JSON.readTree(Files.readAllBytes(Path.of(folder, "specs", "twilio-api-v2010.openapi.json")));
+            ObjectNode root = (ObjectNode) Client.JSON.readTree(Files.readAllBytes(Path.of(folder, "specs", file)));
             root.putArray("servers").addObject().put("url", "/");
             root.path("paths").forEach(path -> ((ObjectNode) path).remove("servers"));
             root.findParents("format").forEach(type -> {

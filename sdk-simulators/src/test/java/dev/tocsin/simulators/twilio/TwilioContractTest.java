@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.simulators.http.Fault;
 import dev.tocsin.simulators.twilio.TwilioContract.Exchange;
 import dev.tocsin.simulators.twilio.internal.wire.Form;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,6 +41,7 @@ class TwilioContractTest {
             "GET /Calls/{CallSid}/Notifications.json", "webhooks tell what happened");
 
     private static final List<Exchange> EXCHANGES = new ArrayList<>();
+    private static final List<Exchange> OF_MESSAGING = new ArrayList<>();
 
     private static final TwilioSimulator TWILIO = TwilioSimulator.builder()
             .number(OURS)
@@ -79,7 +81,24 @@ class TwilioContractTest {
         TWILIO.person(GONE).gets(Delivery.undelivered(30_003)).isBusy();
         messages();
         calls();
+        account();
         refusals();
+    }
+
+    private static void account() {
+        get("/2010-04-01/Accounts/" + TWILIO.accountSid() + ".json");
+        get("/IncomingPhoneNumbers.json?PhoneNumber=%2B15550100001&PageSize=20");
+        get(get("/IncomingPhoneNumbers.json?PageSize=1")
+                .json()
+                .path("next_page_uri")
+                .asText());
+        TWILIO.smsUrl(SERVICE, URI.create("https://alerts.example/sms"));
+        OF_MESSAGING.add(exchanged("/v1/Services/" + SERVICE));
+        OF_MESSAGING.add(exchanged("/v1/Services/MG" + "1".repeat(32)));
+    }
+
+    private static Exchange exchanged(String path) {
+        return new Exchange("GET", path, new Form(List.of()), CLIENT.get(path));
     }
 
     private static void messages() throws InterruptedException {
@@ -183,6 +202,17 @@ class TwilioContractTest {
         Set<Integer> statuses = new TreeSet<>();
         EXCHANGES.forEach(exchange -> statuses.add(exchange.reply().status()));
         assertThat(statuses).containsExactly(200, 201, 400, 401, 404, 429, 503);
+    }
+
+    @Test
+    void whatIsSaidOfAMessagingServiceKeepsItsOwnContract() {
+        TwilioContract messaging = TwilioContract.load("twilio-messaging-v1.openapi.json");
+        List<String> faults = new ArrayList<>();
+        OF_MESSAGING.forEach(exchange -> faults.addAll(messaging.faultsOf(exchange)));
+        assertThat(faults).isEmpty();
+        assertThat(OF_MESSAGING)
+                .extracting(exchange -> exchange.reply().status())
+                .containsExactly(200, 404);
     }
 
     @Test

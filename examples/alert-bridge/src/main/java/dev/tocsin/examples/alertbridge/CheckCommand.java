@@ -5,6 +5,7 @@ import dev.tocsin.core.asset.ConfigurationProfile;
 import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.base.ShownText;
 import dev.tocsin.core.base.TocsinException;
 import dev.tocsin.core.company.Company;
 import dev.tocsin.core.company.CompanyMapping;
@@ -12,6 +13,7 @@ import dev.tocsin.core.escalation.EscalationPiece;
 import dev.tocsin.core.lint.Finding;
 import dev.tocsin.core.lint.LintReport;
 import dev.tocsin.core.lint.Linter;
+import dev.tocsin.core.people.Technician;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.IntegrationRule;
@@ -26,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -50,83 +53,103 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BridgeConfiguration read = configuration.read(around);
+        CheckReport report = new CheckReport(around);
         try (Host host = Host.look(read, around)) {
-            int tenants = host.hasMicrosoft() ? new TenantCheck(around, read, host).print() : AlertBridge.DONE;
-            new NotificationCheck(around, read, host).print();
-            if (!host.sends()) {
-                around.out().println("connectwise: not configured; nothing is sent and no name can be checked");
-                return tenants;
-            }
             Map<String, Psa> reached = new LinkedHashMap<>();
             Map<String, String> associated = new HashMap<>();
-            int code = tenants;
             for (Host.Connection connection : host.connections()) {
-                int access = new AccessLines(around, read).print(connection);
-                code = Math.max(code, access);
-                if (access != AlertBridge.DONE) {
-                    continue;
-                }
-                reached.put(connection.id(), connection.psa());
-                String only = connection.access().associatedCompany();
-                if (only != null) {
-                    associated.put(connection.id(), only);
+                if (new AccessLines(around, read, report).print(connection)) {
+                    reached.put(connection.id(), connection.psa());
+                    String only = connection.access().associatedCompany();
+                    if (only != null) {
+                        associated.put(connection.id(), only);
+                    }
                 }
             }
-            if (reached.size() < host.connections().size()) {
-                return code; // names that cannot be looked up everywhere cannot be judged
+            if (host.hasMicrosoft()) {
+                new TenantCheck(report, read, host).print();
             }
-            try {
-                boolean sound = names(read, host.tocsin(), reached, associated);
-                sound &= profiles(read, reached);
-                return sound ? code : AlertBridge.UNUSABLE;
-            } catch (AuthenticationException | ConfigurationException e) {
-                around.err().println(read.file() + ": " + e.getMessage());
-                return AlertBridge.UNUSABLE;
-            } catch (TocsinException e) {
-                around.err().println("connectwise: " + e.getMessage());
-                return AlertBridge.INCOMPLETE;
+            if (!host.sends()) {
+                report.line("connectwise: not configured; nothing is sent and no name can be checked");
+            } else if (reached.size() == host.connections().size()) { // else names cannot be judged
+                lookUp(report, read, host, reached, associated);
             }
+            new NotificationCheck(report, read, host).print();
+            return report.end();
         }
     }
 
-    /** Checks each profile against the configuration type as each connection has it; false if one cannot work. */
-    private boolean profiles(BridgeConfiguration read, Map<String, Psa> reached) {
-        boolean sound = true;
+    private void lookUp(
+            CheckReport report,
+            BridgeConfiguration read,
+            Host host,
+            Map<String, Psa> reached,
+            Map<String, String> associated) {
+        try {
+            names(report, read, host.tocsin(), reached, associated);
+            profiles(report, read, reached);
+            members(report, host);
+        } catch (AuthenticationException | ConfigurationException e) {
+            report.fault(new Fault(read.file(), 0, "", String.valueOf(e.getMessage())));
+        } catch (TocsinException e) {
+            report.unanswered("connectwise: " + e.getMessage());
+        }
+    }
+
+    /** Checks each profile against the configuration type as each connection has it. */
+    private static void profiles(CheckReport report, BridgeConfiguration read, Map<String, Psa> reached) {
         for (ConfigurationProfile profile : read.profiles()) {
             for (Psa psa : reached.values()) {
-                sound &= new ProfileCheck(read, psa, profile).print(around);
+                new ProfileCheck(read, psa, profile).print(report);
             }
         }
-        return sound;
     }
 
-    private boolean names(
-            BridgeConfiguration read, Tocsin tocsin, Map<String, Psa> psas, Map<String, String> associated) {
+    private static void members(CheckReport report, Host host) {
+        for (Technician technician : host.tocsin().technicians().list()) {
+            technician.psaMember().ifPresent(member -> {
+                List<String> faults = host.connections().stream()
+                        .map(connection -> MemberCheck.fault(connection, member))
+                        .flatMap(Optional::stream)
+                        .toList();
+                report.line("technician " + technician.id() + ": "
+                        + (faults.isEmpty() ? "ok, member " + member : Words.count(faults.size(), "warning")));
+                faults.forEach(fault -> report.warning(fault + ", so that what " + ShownText.quoted(technician.name())
+                        + " acknowledges gets no owner there; `technicians edit " + technician.id()
+                        + " --member` changes it"));
+            });
+        }
+    }
+
+    private void names(
+            CheckReport report,
+            BridgeConfiguration read,
+            Tocsin tocsin,
+            Map<String, Psa> psas,
+            Map<String, String> associated) {
         StoredConfiguration inForce = inForce(
                 read,
                 tocsin.configuration().of(MspId.SINGLE),
                 TechnicianNames.of(tocsin.technicians())
                         .resolved(read.notifications().pieces()));
-        LintReport report = new Linter(inForce, read.settings(), psas, associated)
+        LintReport lint = new Linter(inForce, read.settings(), psas, associated)
                 .withPeople(
                         around.clock().instant(),
                         tocsin.technicians().list(),
                         read.notifications().channels())
                 .lint();
-        for (String subject : report.subjects()) {
-            List<Finding> findings = report.of(subject);
-            around.out().println(subject + ": " + verdict(findings));
+        for (String subject : lint.subjects()) {
+            List<Finding> findings = lint.of(subject);
+            report.line(subject + ": " + verdict(findings));
             for (Finding finding : findings) {
                 if (finding.level() == Finding.Level.FAULT) {
-                    around.err()
-                            .println(new Fault(
-                                    read.file(), read.line(finding.place()), finding.place(), finding.message()));
+                    report.fault(
+                            new Fault(read.file(), read.line(finding.place()), finding.place(), finding.message()));
                 } else {
-                    around.out().println("  warning: " + finding);
+                    report.warning(finding.toString());
                 }
             }
         }
-        return report.isSound();
     }
 
     private static String verdict(List<Finding> findings) {
@@ -153,7 +176,17 @@ final class CheckCommand implements Callable<Integer> {
                 asStored(inForce(read.eventSets(), stored.eventSets(), EventSet::name)),
                 asStored(inForce(read.rules(), stored.rules(), IntegrationRule::id)),
                 stored.suppression(),
-                asStored(inForce(escalation, stored.escalation(), piece -> piece.kind() + " " + piece.id())));
+                asStored(inForce(
+                        escalation,
+                        kept(stored.escalation(), escalation.isEmpty()),
+                        piece -> piece.kind() + " " + piece.id())));
+    }
+
+    /** Without what a file said once: what this one says no more is taken out by the next command that writes it to the store. */
+    private static List<Stored<EscalationPiece>> kept(List<Stored<EscalationPiece>> stored, boolean saysNothing) {
+        return stored.stream()
+                .filter(piece -> saysNothing || piece.origin() != Origin.FILE)
+                .toList();
     }
 
     private static <T> List<Stored<T>> asStored(List<T> items) {

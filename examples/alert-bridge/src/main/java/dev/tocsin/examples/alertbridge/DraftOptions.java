@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -48,6 +49,11 @@ final class DraftOptions {
     boolean isEmpty() {
         return Stream.of(name, emails, moreEmails, phones, morePhones, usernames, moreUsernames, member)
                 .allMatch(Objects::isNull);
+    }
+
+    /** The member that was named; empty if none was, or that there is none any more. */
+    Optional<String> member() {
+        return Optional.ofNullable(member).map(String::strip).filter(named -> !named.isEmpty());
     }
 
     /** The draft with what was named. */

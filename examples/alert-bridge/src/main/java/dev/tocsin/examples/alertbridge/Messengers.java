@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Without a section {@code notifications} there is none of it. Nothing is asked of any service before something is to be sent.
  */
 final class Messengers {
+    /** The channel of mail by Microsoft Graph. */
+    static final String GRAPH_MAIL = "graph-mail";
+
     private static final String SMS = "twilio-sms";
     private static final String VOICE = "twilio-voice";
     private static final String KEY_ID = "1";
@@ -71,7 +74,7 @@ final class Messengers {
         if (setup.graphMail() != null) {
             Microsoft app = microsoft.get();
             channels.add(new GraphMailChannel(
-                    "graph-mail",
+                    GRAPH_MAIL,
                     app.graph().tenant(app.ownTenant()),
                     setup.graphMail().value(),
                     true));
@@ -149,6 +152,11 @@ final class Messengers {
         if (links != null) {
             builder.actionLinks(links);
         }
+    }
+
+    /** What messages are sent by, each of which can say what it finds of its service. */
+    List<Channel> channels() {
+        return List.copyOf(channels);
     }
 
     /** Whether there is anything to send with. */

@@ -10,14 +10,19 @@ import dev.tocsin.core.escalation.NotificationRoute;
 import dev.tocsin.core.escalation.OnCallSchedule;
 import dev.tocsin.core.escalation.OnCallShift;
 import dev.tocsin.core.escalation.Recipient;
+import dev.tocsin.core.notify.Channel;
+import dev.tocsin.core.notify.ChannelFinding;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.people.Phone;
 import dev.tocsin.core.people.PhoneUse;
 import dev.tocsin.core.people.Technician;
 import dev.tocsin.core.people.TechnicianPhone;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
+import dev.tocsin.examples.alertbridge.config.Fault;
+import dev.tocsin.examples.alertbridge.config.ListenAddress;
 import dev.tocsin.examples.alertbridge.config.NotificationSetup;
 import dev.tocsin.examples.alertbridge.config.TechnicianNames;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,16 +31,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Says what messages to people can be sent by, and what is missing for them to arrive. Asks no service. */
+/** Says what messages to people can be sent by, whether the services take the credentials and have the senders, and what is missing for them to arrive. */
 final class NotificationCheck {
-    private final Surroundings around;
+    private final CheckReport report;
+    private final BridgeConfiguration read;
     private final Host host;
     private final NotificationSetup setup;
     private final List<EscalationPiece> pieces;
     private final Set<String> warnings = new LinkedHashSet<>();
 
-    NotificationCheck(Surroundings around, BridgeConfiguration read, Host host) {
-        this.around = around;
+    NotificationCheck(CheckReport report, BridgeConfiguration read, Host host) {
+        this.report = report;
+        this.read = read;
         this.host = host;
         setup = read.notifications();
         pieces = TechnicianNames.of(host.tocsin().technicians()).resolved(setup.pieces());
@@ -47,16 +54,45 @@ final class NotificationCheck {
             return;
         }
         Set<ChannelKind> kinds = setup.channels();
-        around.out()
-                .println("notifications: "
-                        + (kinds.isEmpty()
-                                ? "no channel"
-                                : kinds.stream().map(NotificationCheck::name).collect(Collectors.joining(", ")))
-                        + (setup.publicUrl() == null ? "" : "; from outside " + setup.publicUrl())
-                        + (host.messengers().linked() ? "; links in messages" : ""));
+        report.line("notifications: "
+                + (kinds.isEmpty()
+                        ? "no channel"
+                        : kinds.stream().map(NotificationCheck::name).collect(Collectors.joining(", ")))
+                + (setup.publicUrl() == null ? "" : "; from outside " + setup.publicUrl())
+                + (host.messengers().linked() ? "; links in messages" : ""));
         setUp(kinds);
         people(kinds);
-        warnings.forEach(warning -> around.out().println("  warning: " + warning));
+        warnings.forEach(report::warning);
+        services();
+    }
+
+    /** Asks each service, which sends nothing; what two channels find alike is told once. */
+    private void services() {
+        Set<ChannelFinding> told = new HashSet<>();
+        for (Channel channel : host.messengers().channels()) {
+            channel.probe().stream().filter(told::add).forEach(found -> {
+                String line = found.subject() + ": ";
+                String message = ShownText.inLine(found.message());
+                switch (found.level()) {
+                    case OK -> report.line(line + "ok, " + message);
+                    case WARNING -> {
+                        report.line(line + "ok, 1 warning");
+                        report.warning(message);
+                    }
+                    case FAULT -> {
+                        String place = "notifications." + section(channel);
+                        report.fault(new Fault(read.file(), read.line("notifications"), place, line + message));
+                    }
+                    case UNANSWERED -> report.unanswered(line + message);
+                }
+            });
+        }
+    }
+
+    private static String section(Channel channel) {
+        return channel.kind() != ChannelKind.EMAIL
+                ? "twilio"
+                : channel.id().equals(Messengers.GRAPH_MAIL) ? "graphMail" : "smtp";
     }
 
     private static String name(ChannelKind kind) {
@@ -77,6 +113,9 @@ final class NotificationCheck {
             }
         } else if (!host.messengers().linked()) {
             warnings.add("linkKey is missing: messages have no links");
+        }
+        if (setup.publicUrl() != null && setup.listen().isEverywhere()) {
+            warnings.add("listen is " + setup.listen() + ": " + ListenAddress.EVERYWHERE);
         }
         boolean routes = pieces.stream().anyMatch(NotificationRoute.class::isInstance);
         if (!kinds.isEmpty() && !routes) {

@@ -22,11 +22,11 @@ final class ProfileCheck {
     }
 
     /**
-     * Prints what is right and wrong; false if the profile cannot work.
+     * Prints what is right and wrong.
      *
      * @throws dev.tocsin.core.base.TocsinException if the PSA cannot be read
      */
-    boolean print(Surroundings around) {
+    void print(CheckReport report) {
         String subject =
                 "profile " + profile.id() + (read.connections().size() == 1 ? "" : " on " + psa.connectionId());
         Optional<ConfigurationType> type = psa.configurations().type(profile.type());
@@ -35,32 +35,29 @@ final class ProfileCheck {
                     .filter(ConfigurationType::active)
                     .map(ConfigurationType::name)
                     .toList();
-            around.out().println(subject + ": 1 fault");
+            report.line(subject + ": 1 fault");
             fault(
-                    around,
+                    report,
                     "profile.type",
                     "there is no configuration type '" + profile.type() + "'; legal are " + legal);
-            return false;
+            return;
         }
         List<FieldError> faults = profile.check(type.get());
-        around.out()
-                .println(subject + ": "
-                        + (faults.isEmpty() ? "ok, type " + type.get().name() : Words.count(faults.size(), "fault")));
-        faults.forEach(one -> fault(around, String.valueOf(one.field()), one.message()));
+        report.line(subject + ": "
+                + (faults.isEmpty() ? "ok, type " + type.get().name() : Words.count(faults.size(), "fault")));
+        faults.forEach(one -> fault(report, String.valueOf(one.field()), one.message()));
         profile.missingQuestions(type.get())
-                .forEach(one -> around.out()
-                        .println("  to be created: question '" + one.question() + "', "
-                                + one.type().label()));
-        return faults.isEmpty();
+                .forEach(one -> report.line("  to be created: question '" + one.question() + "', "
+                        + one.type().label()));
     }
 
-    private void fault(Surroundings around, String field, String message) {
+    private void fault(CheckReport report, String field, String message) {
         String place = "profiles[" + profile.id() + "]."
                 + (field.startsWith("profile.") ? field.substring("profile.".length()) : field);
         int line = read.line(place);
         if (line == 0) {
             line = read.line("profiles[" + profile.id() + "]");
         }
-        around.err().println(new Fault(read.file(), line, place, message));
+        report.fault(new Fault(read.file(), line, place, message));
     }
 }

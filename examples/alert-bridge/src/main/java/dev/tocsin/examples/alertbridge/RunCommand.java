@@ -66,6 +66,9 @@ final class RunCommand implements Callable<Integer> {
         around.err()
                 .println("webhooks at http://" + listen.host() + ":" + listener.port() + ", outside "
                         + webhooks.get().publicBase());
+        if (listen.isEverywhere()) {
+            around.err().println("warning: notifications.listen is " + listen + ": " + ListenAddress.EVERYWHERE);
+        }
         return Optional.of(listener);
     }
 }

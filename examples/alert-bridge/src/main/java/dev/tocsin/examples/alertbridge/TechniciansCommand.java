@@ -75,10 +75,11 @@ final class TechniciansCommand implements Callable<Integer> {
 
     @Command(name = "add", mixinStandardHelpOptions = true, description = "Adds a technician by hand.")
     int add(@Mixin DraftOptions draft) {
-        return work(
-                draft,
-                (host, technicians) ->
-                        told(technicians.add(draft.changed(TechnicianDraft.named("")), phones(host), by())));
+        return work(draft, (host, technicians) -> {
+            Technician added = technicians.add(draft.changed(TechnicianDraft.named("")), phones(host), by());
+            host.seed(); // the file may have named the technician already, by a name that nobody had
+            return told(added);
+        });
     }
 
     @Command(
@@ -239,7 +240,10 @@ final class TechniciansCommand implements Callable<Integer> {
 
     private int work(DraftOptions draft, Work work) {
         try {
-            return work(work);
+            return work((host, technicians) -> {
+                draft.member().ifPresent(member -> MemberCheck.require(around, host, member));
+                return work.with(host, technicians);
+            });
         } catch (TechnicianFaultsException e) {
             e.faults().forEach(fault -> around.err().println(ShownText.inLine(draft.told(fault))));
             return AlertBridge.UNUSABLE;

@@ -6,6 +6,7 @@ import dev.tocsin.core.base.ShownText;
 import dev.tocsin.core.company.SourceLink;
 import dev.tocsin.core.store.Stored;
 import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
+import dev.tocsin.examples.alertbridge.config.Fault;
 import dev.tocsin.examples.alertbridge.config.FaultyConfigurationException;
 import dev.tocsin.examples.alertbridge.config.MicrosoftAccess;
 import dev.tocsin.msgraph.AccessProblem;
@@ -20,26 +21,26 @@ import java.util.TreeSet;
 final class TenantCheck {
     private static final String OWN = "own tenant";
 
-    private final Surroundings around;
+    private final CheckReport report;
     private final BridgeConfiguration read;
     private final Host host;
 
-    TenantCheck(Surroundings around, BridgeConfiguration read, Host host) {
-        this.around = around;
+    TenantCheck(CheckReport report, BridgeConfiguration read, Host host) {
+        this.report = report;
         this.read = read;
         this.host = host;
     }
 
-    /** Asks each tenant and prints what it says; the exit code for that. */
-    int print() {
+    /** Asks each tenant and prints what it says. */
+    void print() {
         Microsoft microsoft;
         try {
             microsoft = host.microsoft();
         } catch (FaultyConfigurationException e) {
             throw e;
         } catch (ConfigurationException e) {
-            around.err().println(read.file() + ": microsoft: " + e.getMessage());
-            return AlertBridge.UNUSABLE;
+            report.fault(new Fault(read.file(), 0, MicrosoftAccess.CONNECTION_ID, String.valueOf(e.getMessage())));
+            return;
         }
         MicrosoftAccess access = microsoft.access();
         Map<String, String> tenants = new LinkedHashMap<>();
@@ -52,20 +53,17 @@ final class TenantCheck {
                 .map(Stored::item)
                 .forEach(link -> add(tenants, link));
         if (tenants.isEmpty()) {
-            around.out().println("microsoft: no tenant is tied, so nothing can be asked");
+            report.line("microsoft: no tenant is tied, so nothing can be asked");
         }
-        int code = AlertBridge.DONE;
         for (Map.Entry<String, String> tenant : tenants.entrySet()) {
             Set<String> wanted = new TreeSet<>(access.permissions());
             if (tenant.getKey().equals(own)) {
                 wanted.removeIf(permission -> !permission.startsWith("User") && !permission.startsWith("Organization"));
             }
-            code = Math.max(code, print(tenant.getValue(), tenant.getKey(), wanted));
-            if (code == AlertBridge.UNUSABLE) {
-                break; // it is the app's credential, which all tenants would be told of
+            if (!print(tenant.getValue(), tenant.getKey(), wanted)) {
+                return; // it is the app's credential, which all tenants would be told of
             }
         }
-        return code;
     }
 
     private static void add(Map<String, String> tenants, SourceLink link) {
@@ -75,7 +73,8 @@ final class TenantCheck {
         }
     }
 
-    private int print(String whose, String tenantId, Set<String> wanted) {
+    /** Whether the app's own credential works, as far as this tenant says. */
+    private boolean print(String whose, String tenantId, Set<String> wanted) {
         String before = "microsoft, " + ShownText.inLine(whose) + " (" + tenantId + "): ";
         TenantProof proof = host.microsoft().graph().prove(tenantId, wanted);
         if (proof instanceof TenantProof.NotProven not) {
@@ -85,23 +84,21 @@ final class TenantCheck {
                 host.microsoft()
                         .fault(secret ? "clientSecret" : "certificateFile", ShownText.inLine(not.message()))
                         .faults()
-                        .forEach(around.err()::println);
-                return AlertBridge.UNUSABLE;
+                        .forEach(report::fault);
+                return false;
             }
             String message = MicrosoftTables.withoutTenant(new Microsoft.Tenant(tenantId, whose), not.message());
             boolean connects = not.problem() == AccessProblem.NO_CONSENT && !whose.equals(OWN);
-            around.err()
-                    .println(before
-                            + ShownText.inLine(message)
-                            + (connects ? "; `microsoft connect " + ShownText.inLine(whose) + "` asks for it" : ""));
-            return AlertBridge.INCOMPLETE;
+            report.unanswered(before
+                    + ShownText.inLine(message)
+                    + (connects ? "; `microsoft connect " + ShownText.inLine(whose) + "` asks for it" : ""));
+            return true;
         }
         TenantProof.Proven proven = (TenantProof.Proven) proof;
-        around.out()
-                .println(before + "ok, organisation "
-                        + ShownText.quoted(proven.organization().displayName()));
+        report.line(before + "ok, organisation "
+                + ShownText.quoted(proven.organization().displayName()));
         proven.missingPermissions()
-                .forEach(permission -> around.out().println("  warning: the permission " + permission + " is missing"));
-        return AlertBridge.DONE;
+                .forEach(permission -> report.warning("the permission " + permission + " is missing"));
+        return true;
     }
 }

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 
 /** The bridge in a directory of its own, beside a simulated ConnectWise. */
 final class Bridge implements AutoCloseable {
@@ -74,6 +75,15 @@ final class Bridge implements AutoCloseable {
 
     void configure(String yaml) {
         file("tocsin.yaml", yaml);
+    }
+
+    /** Changes what the configuration says. */
+    void reconfigure(UnaryOperator<String> change) {
+        try {
+            configure(change.apply(Files.readString(directory.resolve("tocsin.yaml"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path file(String name, String text) {

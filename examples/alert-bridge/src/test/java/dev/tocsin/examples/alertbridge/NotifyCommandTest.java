@@ -79,12 +79,33 @@ class NotifyCommandTest {
                 .as(bridge.out + bridge.err)
                 .isZero();
 
-        assertThat(bridge.out).startsWith("test to 'Ann' by voice to +1•••••0111: sent");
-        assertThat(twilio.calls()).hasSize(1);
+        assertThat(bridge.out).startsWith("test to 'Ann' by voice to +1•••••0111: delivered");
+        assertThat(twilio.calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.spoken()).isNotEmpty());
         assertThat(bridge.run("notify", "list")).isZero();
-        assertThat(bridge.out).contains("3 messages", "skipped", "sent").doesNotContain(NUMBER);
+        assertThat(bridge.out).contains("3 messages", "skipped", "delivered").doesNotContain(NUMBER);
         assertThat(bridge.run("notify", "audit")).as(bridge.out).isZero();
         assertThat(bridge.out).contains("0 findings");
+    }
+
+    @Test
+    void aTestCallThatNobodyAnswersWithWordsFails() throws IOException {
+        agree();
+        try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            twilio.publicAddress("http://127.0.0.1:" + port, URI.create("http://127.0.0.1:1"));
+            assertThat(bridge.run("notify", "test", "--technician", "ann", "--by", "voice", "--timeout", "PT1S"))
+                    .as(bridge.out + bridge.err)
+                    .isEqualTo(1);
+            assertThat(other.isClosed()).isFalse();
+        }
+
+        assertThat(bridge.out).contains("by voice to +1•••••0111: sent");
+        assertThat(bridge.err)
+                .contains("cannot be listened on", "the call has nothing to say", "nothing came of it within PT1S");
+        assertThat(twilio.calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.spoken()).isEmpty());
     }
 
     @Test
@@ -114,6 +135,42 @@ class NotifyCommandTest {
         agree();
         bridge.run("check");
         assertThat(bridge.out).doesNotContain("gets nothing by SMS", "gets nothing by voice");
+    }
+
+    @Test
+    void checkAsksTheServicesWithoutSendingAnything() {
+        assertThat(bridge.run("check")).as(bridge.err).isZero();
+        assertThat(bridge.out)
+                .contains("account " + twilio.accountSid() + ": ok, active")
+                .contains("sender " + DemoMessages.SENDER + ": ok, is the account's")
+                .contains("caller " + DemoMessages.SENDER + ": ok, is the account's")
+                .contains("server 127.0.0.1:" + mailbox.port() + ": ok, answers in the clear, no login is set")
+                .containsOnlyOnce("account " + twilio.accountSid())
+                .containsPattern("check: 0 faults, \\d+ warnings\n$");
+        assertThat(bridge.out.indexOf("access: ok")).isLessThan(bridge.out.indexOf("notifications: "));
+        assertThat(twilio.messages()).isEmpty();
+        assertThat(twilio.calls()).isEmpty();
+
+        twilio.authToken(twilio.accountSid(), "rotated");
+        mailbox.close();
+        assertThat(bridge.run("check")).isEqualTo(2);
+        assertThat(bridge.err)
+                .containsPattern("tocsin.yaml:\\d+: notifications.twilio: account " + twilio.accountSid()
+                        + ": Twilio answered 401")
+                .contains("server 127.0.0.1:" + mailbox.port() + ": no conversation: ");
+        assertThat(bridge.out).contains("check: 1 fault, ", " warnings, 1 without an answer");
+    }
+
+    @Test
+    void checkWarnsOfAnswersThatGoElsewhereAndOfWebhooksThatAllNetworksReach() {
+        twilio.smsUrl(DemoMessages.SENDER, URI.create("https://old.example.com/sms"));
+        bridge.reconfigure(
+                yaml -> yaml.replace("listen: 127.0.0.1:", "listen: \"[::]:").replaceAll("(\\[::]:\\d+)", "$1\""));
+        assertThat(bridge.run("check")).as(bridge.err).isZero();
+        assertThat(bridge.out)
+                .contains("its webhook of messages is https://old.example.com/sms, and should be http://127.0.0.1:"
+                        + port + "/sms")
+                .contains("listen is [::]:" + port + ": every network that this machine is in reaches the webhooks");
     }
 
     @Test

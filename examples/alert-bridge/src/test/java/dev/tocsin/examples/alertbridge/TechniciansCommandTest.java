@@ -63,10 +63,10 @@ class TechniciansCommandTest {
                 "--username",
                 "ann",
                 "--member",
-                "AAble");
+                "jdoe");
         isDone("technicians", "list");
         assertThat(row("Ann Able")).contains("active", "by hand", "ann@msp.example", "+1•••••0101");
-        assertThat(bridge.out).contains("AAble (member)", "1 technician").doesNotContain("2065550101");
+        assertThat(bridge.out).contains("jdoe (member)", "1 technician").doesNotContain("2065550101");
         isDone("technicians", "--show-numbers");
         assertThat(bridge.out).contains("+12065550101");
         String id = id("Ann Able");
@@ -80,6 +80,38 @@ class TechniciansCommandTest {
         assertThat(bridge.out).contains("'Ann Baker' is removed");
         assertThat(bridge.run("technicians", "remove", id)).isEqualTo(2);
         assertThat(bridge.err).contains("ID: no technician has the id or username");
+    }
+
+    @Test
+    void aMemberIsLookedUpInConnectWise() {
+        assertThat(bridge.run("technicians", "add", "--name", "Ann", "--username", "ann", "--member", "Nope"))
+                .isEqualTo(2);
+        assertThat(bridge.err)
+                .contains("--member: ConnectWise (connectwise) has no member 'Nope'; the identifier of an active");
+        isDone("technicians");
+        assertThat(bridge.out).contains("0 technicians");
+
+        isDone("technicians", "add", "--name", "Ann", "--username", "ann", "--member", "JDOE");
+        assertThat(bridge.run("technicians", "edit", "ann", "--member", "Nope")).isEqualTo(2);
+        bridge.simulator.close();
+        isDone("technicians", "edit", "ann", "--member", "Other");
+        assertThat(bridge.err).contains("warning: --member: 'Other' is taken without a look at connectwise: ");
+    }
+
+    @Test
+    void checkNamesTheTechnicianWhoIsNoMember() {
+        isDone("technicians", "add", "--name", "Jane", "--username", "jane", "--member", "jdoe");
+        bridge.run("check");
+        assertThat(bridge.out).containsPattern("technician T\\S+: ok, member jdoe");
+        String whole = bridge.yaml(Bridge.BY_ASSET, Bridge.RULE) + stage.yaml("");
+        bridge.configure(
+                whole.replaceFirst("(?s)connectwise:.*?store:", "store:").replace("connectwise: Contoso, ", ""));
+        isDone("technicians", "edit", "jane", "--member", "Nope");
+        bridge.configure(whole);
+        bridge.run("check");
+        assertThat(bridge.out)
+                .containsPattern("warning: ConnectWise \\(connectwise\\) has no member 'Nope', so that what 'Jane'"
+                        + " acknowledges gets no owner there; `technicians edit T\\S+ --member` changes it");
     }
 
     @Test
@@ -115,7 +147,17 @@ class TechniciansCommandTest {
 
     @Test
     void aFaultOfAnEditIsAtTheOptionThatWasTypedAndNotAtWhatStoodThere() {
-        isDone("technicians", "add", "--name", "Ann", "--username", "ann", "--phone", "206 555 0101", "--member", "AA");
+        isDone(
+                "technicians",
+                "add",
+                "--name",
+                "Ann",
+                "--username",
+                "ann",
+                "--phone",
+                "206 555 0101",
+                "--member",
+                "bsmith");
         assertThat(bridge.run(
                         "technicians",
                         "edit",
