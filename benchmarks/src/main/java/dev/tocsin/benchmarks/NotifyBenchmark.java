@@ -47,14 +47,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
  * 10,000 texts to 10,000 people who agreed, from 10 sender numbers with a limit of 10 a second each, through the Twilio simulator at 50 ms,
- * each with its reports of delivery; beside it the official client, which knows no limits, from as many threads. Prints a table. Arguments:
- * people (10000), senders (10), limit of each a second (10).
+ * each with its reports of delivery; beside it the official client, which knows no limits: once as it comes, and once where the service
+ * refuses what is over the limit. Prints a table, says meanwhile how far it is, and ends with 1 if ours broke a limit, lost or doubled a
+ * text, or took more and more memory. Arguments: people (10000), senders (10), limit of each a second (10).
  */
 public final class NotifyBenchmark {
     private static final Duration LATENCY = Duration.ofMillis(50);
@@ -63,7 +63,11 @@ public final class NotifyBenchmark {
 
     private static final int OUR_PARALLEL = 64;
     private static final Programme PROGRAMME = new Programme("alerts", "Tocsin Alerts", "help@msp.example");
+    private static final ConsentText TEXT = ConsentTexts.technicianAlerts(PROGRAMME, Locale.ENGLISH);
+    private static final PhoneBook BRITISH = PhoneBook.of("GB");
     private static final Duration LONGEST = Duration.ofMinutes(15);
+    /** By how much the heap may have grown once the simulator forgot everything, in bytes. */
+    private static final long FLAT = 8 << 20;
 
     private final int people;
     private final int senders;
@@ -77,14 +81,20 @@ public final class NotifyBenchmark {
 
     /** Runs the measurements. */
     public static void main(String[] arguments) throws Exception {
-        new NotifyBenchmark(number(arguments, 0, 10_000), number(arguments, 1, 10), number(arguments, 2, 10)).run();
+        boolean kept = new NotifyBenchmark(
+                        number(arguments, 0, 10_000), number(arguments, 1, 10), number(arguments, 2, 10))
+                .run();
+        System.exit(kept ? 0 : 1);
     }
 
     private static int number(String[] arguments, int place, int usual) {
         return arguments.length > place ? Integer.parseInt(arguments[place]) : usual;
     }
 
-    private void run() throws Exception {
+    /** What came of a run. */
+    private record Result(int lost, int doubled, int peak, int delivered) {}
+
+    private boolean run() throws Exception {
         System.out.printf(
                 Locale.ROOT,
                 "%n%,d people, %d senders with %d a second each, %d ms a request, %d at once%n%n",
@@ -93,11 +103,30 @@ public final class NotifyBenchmark {
                 limit,
                 LATENCY.toMillis(),
                 PARALLEL);
-        System.out.println("| client | sent | got one | got none | got more | most in a second of one sender | wall, s"
-                + " | texts a second | delivered, in the store | heap after a tenth, MB | heap at the end, MB |");
+        System.out.println(
+                "| client | sent | got one | got none | got more | most in any second of one sender | requests"
+                        + " | wall, s | texts a second | delivered, in the store | heap, MB |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
-        ours();
-        official();
+        boolean kept = ours();
+        official("official client", 0);
+        official("official client, the service refuses what is over the limit", limit);
+        return kept;
+    }
+
+    private boolean judged(Result ours, long heapBefore, long heapAfter) {
+        boolean limits = ours.peak() <= limit;
+        boolean once = ours.lost() == 0 && ours.doubled() == 0 && ours.delivered() == people;
+        boolean flat = heapAfter - heapBefore <= FLAT;
+        System.err.printf(
+                Locale.ROOT,
+                "limits kept: %s; each got one, and the store knows: %s; memory flat: %s (%,d kB before, %,d kB after,"
+                        + " without what the simulator kept)%n",
+                limits,
+                once,
+                flat,
+                heapBefore >> 10,
+                heapAfter >> 10);
+        return limits && once && flat;
     }
 
     private TwilioSimulator simulator() {
@@ -116,7 +145,8 @@ public final class NotifyBenchmark {
         return "+447400%06d".formatted(index);
     }
 
-    private void ours() throws Exception {
+    private boolean ours() throws Exception {
+        SendingWatch watch = new SendingWatch("this SDK", people);
         Path directory = Files.createTempDirectory("notify-benchmark");
         ExecutorService webhookThreads = Executors.newFixedThreadPool(4);
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 200);
@@ -151,15 +181,15 @@ public final class NotifyBenchmark {
                                 .twilio(TwilioSignature.of(Secret.of(simulator.authToken())), "twilio-sms", "none")
                                 .build()));
                 server.start();
-                plan(tocsin);
-                long begun = System.nanoTime();
+                plan(tocsin, watch);
+                long heapBefore = SendingWatch.heapInUse();
                 tocsin.start();
-                long early = heapWhenSent(simulator, people / 10);
-                long late = heapWhenSent(simulator, people);
-                double seconds = (System.nanoTime() - begun) / 1e9;
+                double seconds = watch.untilSent(simulator, () -> false, LONGEST);
                 simulator.awaitIdle(LONGEST);
-                Map<NotificationState, Integer> states = states(tocsin);
-                row("this SDK", simulator, seconds, states.getOrDefault(NotificationState.DELIVERED, 0), early, late);
+                int delivered = states(tocsin).getOrDefault(NotificationState.DELIVERED, 0);
+                Result result = result("this SDK", simulator, seconds, delivered, watch);
+                simulator.reset();
+                return judged(result, heapBefore, SendingWatch.heapInUse());
             }
         } finally {
             server.stop(0);
@@ -168,43 +198,45 @@ public final class NotifyBenchmark {
         }
     }
 
-    private void plan(Tocsin tocsin) {
-        ConsentActor operator = new ConsentActor(ConsentActor.Kind.OPERATOR, "Benchmark", null);
-        ConsentText text = ConsentTexts.technicianAlerts(PROGRAMME, Locale.ENGLISH);
-        PhoneBook british = PhoneBook.of("GB");
-        for (int i = 0; i < people; i++) {
-            Technician technician = tocsin.technicians()
-                    .add(
-                            new TechnicianDraft(
-                                    "Person " + i, List.of(), List.of(phone(i)), List.of("person" + i), null),
-                            british,
-                            operator);
-            tocsin.consent()
-                    .grant(
-                            PROGRAMME.id(),
-                            technician.id(),
-                            technician.firstPhone(PhoneUse.SMS).orElseThrow().number(),
-                            Set.of(PhoneUse.SMS),
-                            text,
-                            new ConsentProof(
-                                    ConsentMethod.WEB_FORM,
-                                    ConsentActor.person("Person " + i, "192.0.2.31"),
-                                    Map.of("page", "benchmark")));
-            tocsin.notifications().test(technician.id(), ChannelKind.SMS);
+    /** Many at once share the commits of the store. */
+    private void plan(Tocsin tocsin, SendingWatch watch) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(PARALLEL);
+        try {
+            List<Future<?>> plans = new ArrayList<>();
+            for (int i = 0; i < people; i++) {
+                int index = i;
+                plans.add(threads.submit(() -> {
+                    plan(tocsin, index);
+                    watch.plannedOne();
+                }));
+            }
+            for (Future<?> plan : plans) {
+                plan.get();
+            }
+        } finally {
+            threads.shutdownNow();
         }
     }
 
-    /** The heap in use, collected, once so many texts were taken, in MB. */
-    private static long heapWhenSent(TwilioSimulator simulator, int count) throws InterruptedException {
-        long end = System.nanoTime() + LONGEST.toNanos();
-        while (simulator.messages().size() < count) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("only " + simulator.messages().size() + " of " + count + " were sent");
-            }
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
-        System.gc();
-        return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
+    private static void plan(Tocsin tocsin, int index) {
+        Technician technician = tocsin.technicians()
+                .add(
+                        new TechnicianDraft(
+                                "Person " + index, List.of(), List.of(phone(index)), List.of("person" + index), null),
+                        BRITISH,
+                        new ConsentActor(ConsentActor.Kind.OPERATOR, "Benchmark", null));
+        tocsin.consent()
+                .grant(
+                        PROGRAMME.id(),
+                        technician.id(),
+                        technician.firstPhone(PhoneUse.SMS).orElseThrow().number(),
+                        Set.of(PhoneUse.SMS),
+                        TEXT,
+                        new ConsentProof(
+                                ConsentMethod.WEB_FORM,
+                                ConsentActor.person("Person " + index, "192.0.2.31"),
+                                Map.of("page", "benchmark")));
+        tocsin.notifications().test(technician.id(), ChannelKind.SMS);
     }
 
     private static Map<NotificationState, Integer> states(Tocsin tocsin) {
@@ -221,14 +253,15 @@ public final class NotifyBenchmark {
         return states;
     }
 
-    private void official() throws Exception {
+    /** @param refusedOver from how many a second on the service refuses a sender's texts, or 0 if it takes all */
+    private void official(String name, int refusedOver) throws Exception {
+        SendingWatch watch = new SendingWatch(name, people);
+        ExecutorService threads = Executors.newFixedThreadPool(PARALLEL);
         try (TwilioSimulator simulator = simulator()) {
+            simulator.rateLimit(refusedOver);
             TwilioRestClient client = new TwilioRestClient.Builder(simulator.accountSid(), simulator.authToken())
                     .httpClient(new RedirectedTwilio(simulator.baseUri()))
                     .build();
-            ExecutorService threads = Executors.newFixedThreadPool(PARALLEL);
-            AtomicLong failed = new AtomicLong();
-            long begun = System.nanoTime();
             for (int i = 0; i < people; i++) {
                 int index = i;
                 threads.execute(() -> {
@@ -238,42 +271,49 @@ public final class NotifyBenchmark {
                                         new PhoneNumber(sender(index % senders)),
                                         "This is a test.")
                                 .create(client);
-                    } catch (RuntimeException e) {
-                        failed.incrementAndGet();
+                    } catch (RuntimeException refused) {
+                        // The person got none, which is counted on the other side.
                     }
                 });
             }
-            long early = heapWhenSent(simulator, people / 10);
             threads.shutdown();
-            threads.awaitTermination(LONGEST.toMinutes(), TimeUnit.MINUTES);
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            long late = heapWhenSent(simulator, 0);
-            row("official client, no limits", simulator, seconds, 0, early, late);
+            double seconds = watch.untilSent(simulator, threads::isTerminated, LONGEST);
+            simulator.awaitIdle(LONGEST);
+            result(name, simulator, seconds, 0, watch);
+        } finally {
+            threads.shutdownNow();
         }
     }
 
-    private void row(String name, TwilioSimulator simulator, double seconds, int delivered, long early, long late) {
+    private Result result(String name, TwilioSimulator simulator, double seconds, int delivered, SendingWatch watch) {
         List<Integer> got = new ArrayList<>();
         for (int i = 0; i < people; i++) {
             got.add(simulator.person(phone(i)).messages().size());
         }
-        System.out.printf(
-                Locale.ROOT,
-                "| %s | %,d | %,d | %,d | %,d | %d | %.1f | %.0f | %,d | %,d | %,d |%n",
-                name,
-                simulator.messages().size(),
-                got.stream().filter(count -> count == 1).count(),
-                got.stream().filter(count -> count == 0).count(),
-                got.stream().filter(count -> count > 1).count(),
+        int sent = simulator.messages().size();
+        Result result = new Result(
+                (int) got.stream().filter(count -> count == 0).count(),
+                (int) got.stream().filter(count -> count > 1).count(),
                 simulator.peakRates().values().stream()
                         .mapToInt(Integer::intValue)
                         .max()
                         .orElse(0),
+                delivered);
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %,d | %,d | %,d | %,d | %d | %,d | %.1f | %.0f | %,d | %s |%n",
+                name,
+                sent,
+                people - result.lost() - result.doubled(),
+                result.lost(),
+                result.doubled(),
+                result.peak(),
+                simulator.requests().total("POST"),
                 seconds,
-                simulator.messages().size() / seconds,
+                sent / seconds,
                 delivered,
-                early,
-                late);
+                watch.heaps());
+        return result;
     }
 
     private static void delete(Path directory) throws IOException {

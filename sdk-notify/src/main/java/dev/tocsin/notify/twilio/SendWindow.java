@@ -67,12 +67,21 @@ final class SendWindow {
                     return tooMuch(stretch);
                 }
                 sent = true;
-                return inner.send(request);
+                TransportResult result = inner.send(request);
+                return isLate(result, end) ? tooMuch(stretch) : result;
             } finally {
                 places.add(sent ? clock.instant().plus(stretch) : free);
                 unheld.release();
             }
         };
+    }
+
+    /** Whether a request got its place so late that its deadline passed before it left; what failed by itself has a cause. */
+    private boolean isLate(TransportResult result, Instant end) {
+        return result instanceof TransportResult.NotSent not
+                && not.retryAfter() == null
+                && not.cause() == null
+                && clock.instant().isAfter(end);
     }
 
     private static TransportResult tooMuch(Duration wait) {

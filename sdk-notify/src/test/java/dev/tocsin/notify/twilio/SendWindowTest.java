@@ -8,11 +8,14 @@ import dev.tocsin.http.Transport;
 import dev.tocsin.http.TransportRequest;
 import dev.tocsin.http.TransportResult;
 import dev.tocsin.testkit.VirtualClock;
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -122,6 +125,26 @@ class SendWindowTest {
                         TransportResult.NotSent.class,
                         not -> assertThat(not.retryAfter()).isEqualTo(Duration.ofSeconds(1)));
         assertThat(arrivals).hasSize(1);
+    }
+
+    @Test
+    void whoseDeadlinePassesOnTheWayOutIsToldToWaitButNotWhoFailed() throws Exception {
+        TransportResult late = new TransportResult.NotSent("its deadline passed before the first byte", null, null);
+        TransportResult failed = new TransportResult.NotSent("no connection", null, new ConnectException());
+        Queue<TransportResult> results = new ArrayDeque<>(List.of(late, failed));
+        Transport window = new SendWindow(2, clock, sleeper)
+                .around(
+                        sent -> {
+                            clock.advance(Duration.ofMillis(20));
+                            return results.remove();
+                        },
+                        Duration.ofMillis(10));
+
+        assertThat(window.send(request))
+                .isInstanceOfSatisfying(
+                        TransportResult.NotSent.class,
+                        not -> assertThat(not.retryAfter()).isEqualTo(Duration.ofSeconds(1)));
+        assertThat(window.send(request)).isSameAs(failed);
     }
 
     @Test
