@@ -3,6 +3,8 @@ package dev.tocsin.examples.alertbridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.core.Tocsin;
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.escalation.QuietHours;
 import dev.tocsin.simulators.twilio.TwilioSimulator;
 import dev.tocsin.store.jdbc.JdbcStore;
 import java.io.IOException;
@@ -156,6 +158,28 @@ class NotifyCommandTest {
         agree();
         bridge.run("check");
         assertThat(bridge.out).doesNotContain("gets nothing by SMS", "gets nothing by voice");
+    }
+
+    @Test
+    void whatTheFileSaysByAUsernameIsKeptOnceAfterTheTechnicianIsAdded() {
+        bridge.reconfigure(yaml -> yaml
+                + "  quietHours: [ { technician: tina, zone: UTC, from: \"00:01\", to: \"23:59\" } ]\n");
+        bridge.run("ingest", "--once", bridge.file("none.jsonl", "").toString());
+        bridge.run("check");
+        assertThat(bridge.out).contains("there is no technician 'tina'");
+
+        assertThat(bridge.run("technicians", "add", "--name", "Tina", "--username", "tina"))
+                .isZero();
+
+        bridge.run("check");
+        assertThat(bridge.out).doesNotContain("tina").containsOnlyOnce("quiet hours of ");
+        try (var store = JdbcStore.sqlite(directory.resolve("store.db"));
+                Tocsin tocsin = Tocsin.builder().store(store).build()) {
+            assertThat(tocsin.configuration().of(MspId.SINGLE).escalation())
+                    .filteredOn(piece -> piece.item() instanceof QuietHours)
+                    .singleElement()
+                    .matches(piece -> piece.item().id().startsWith("T"));
+        }
     }
 
     @Test
