@@ -63,12 +63,12 @@ public final class Inbound {
     }
 
     /**
-     * What a call of ours says when it was answered. Changes nothing.
+     * What a call of ours says when it was answered. With that it counts as delivered; asked again, it says the same and changes nothing.
      *
      * @param notificationKey the key of the notification that the call is
      * @param answeredBy what the provider takes to have answered, or null if it does not say
      */
     public CallScript script(String notificationKey, @Nullable String answeredBy) {
-        return store.read(session -> calls.script(session, notificationKey, answeredBy, clock.instant()));
+        return store.write(session -> calls.script(session, notificationKey, answeredBy, clock.instant()));
     }
 }

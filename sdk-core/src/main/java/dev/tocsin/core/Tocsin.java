@@ -63,9 +63,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,9 +104,10 @@ public final class Tocsin implements AutoCloseable {
     private final PeoplePieces people;
     private final Notifications notifications;
     private final InboundPieces inbound;
-    private final ExecutorService requests;
-    private final boolean ownRequests;
-    private final @Nullable ExecutorService ownMessages;
+    private final RequestThreads requests;
+    /** Null if nobody is told. */
+    private final @Nullable RequestThreads messages;
+
     private @Nullable Thread loop;
 
     private Tocsin(Builder b) {
@@ -143,16 +141,18 @@ public final class Tocsin implements AutoCloseable {
                 clock,
                 UUID.randomUUID().toString());
         reconciler = new Reconciler(store, settings, incidents, clock);
-        ownRequests = b.executor == null;
         // One more than requests of tickets, so that reading a PSA's companies takes no turn of theirs.
-        requests = b.executor == null ? threads("tocsin-request-", settings.parallelRequests() + 1) : b.executor;
+        requests = RequestThreads.of(b.executor, "tocsin-request-", settings.parallelRequests() + 1);
         replay = new Replay(store, this::take);
         drift = new DriftWatch(store, msp, b.associated, settings, clock);
         Messaging messaging =
                 new Messaging(msp, b.channels, b.programme(), b.links, settings.notifications(), catalogues);
-        ownMessages = b.channels.isEmpty() || b.messageExecutor != null
+        messages = channels.isEmpty()
                 ? null
-                : threads("tocsin-message-", settings.notifications().parallel() * b.channels.size());
+                : RequestThreads.of(
+                        b.messageExecutor,
+                        "tocsin-message-",
+                        settings.notifications().parallel() * channels.size());
         worker = new Worker(
                 store,
                 psas,
@@ -166,12 +166,12 @@ public final class Tocsin implements AutoCloseable {
                 drift,
                 settings,
                 clock,
-                requests,
-                messages(b, messaging));
+                requests.service(),
+                messages == null ? null : telling(messaging, messages.service()));
         notifications = new Notifications(store, messaging, clock, worker::wake);
         assetLinking = new AssetLinking(store, msp, catalogues, writing, clock);
-        configurationSync =
-                new ConfigurationSync(msp, store, psas, settings, catalogues, assetLinking, clock, b.sleeper, requests);
+        configurationSync = new ConfigurationSync(
+                msp, store, psas, settings, catalogues, assetLinking, clock, b.sleeper, requests.service());
         audit = new Audit(store, catalogues, settings.storm(), clock);
         settling = new Settling(store, worker, settings, msp, clock, b.sleeper);
         Pieces pieces = new Pieces(store, Origin.PERSON, clock);
@@ -187,27 +187,14 @@ public final class Tocsin implements AutoCloseable {
         inbound = new InboundPieces(msp, store, catalogues, writing, b, worker::wake);
     }
 
-    private @Nullable MessageWork messages(Builder b, Messaging messaging) {
-        Executor executor = b.messageExecutor == null ? ownMessages : b.messageExecutor;
-        return executor == null || b.channels.isEmpty()
-                ? null
-                : new MessageWork(
-                        store,
-                        messaging,
-                        new EscalationWork(messaging),
-                        new MessageDispatcher(
-                                store, messaging, clock, UUID.randomUUID().toString()),
-                        clock,
-                        executor);
-    }
-
-    private static ExecutorService threads(String name, int count) {
-        AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(count, task -> {
-            Thread thread = new Thread(task, name + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+    private MessageWork telling(Messaging messaging, Executor executor) {
+        return new MessageWork(
+                store,
+                messaging,
+                new EscalationWork(messaging),
+                new MessageDispatcher(store, messaging, clock, UUID.randomUUID().toString()),
+                clock,
+                executor);
     }
 
     /** A builder; only the store is needed, and a PSA for tickets to be made. */
@@ -452,23 +439,9 @@ public final class Tocsin implements AutoCloseable {
             join(running);
             loop = null;
         }
-        if (ownRequests) {
-            end(requests);
-        }
-        if (ownMessages != null) {
-            end(ownMessages);
-        }
-    }
-
-    private static void end(ExecutorService threads) {
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
+        requests.close();
+        if (messages != null) {
+            messages.close();
         }
     }
 

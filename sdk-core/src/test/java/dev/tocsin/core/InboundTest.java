@@ -386,8 +386,32 @@ class InboundTest {
     }
 
     @Test
-    void startResumesForWhoeverHadAgreed() {
-        ConsentText text = new ConsentText("v1", "en", "Do you want alerts?");
+    void aStartThatTheProviderDoesNotNeedIsAnsweredByUs() {
+        agreed();
+        send(ANNS, "please stop texting me");
+        host.later();
+        send(ANNS, "START");
+        assertThat(answers(Purpose.ANSWER))
+                .singleElement()
+                .matches(answer -> Words.of(PROGRAMME.resumed()).equals(answer.words()));
+        host.later();
+        send(ANNS, "STOP");
+        host.later();
+        send(ANNS, "START");
+        assertThat(answers(Purpose.ANSWER)).hasSize(1);
+    }
+
+    @Test
+    void whoOptedOutCanStillAct() {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        send(ANNS, "STOP");
+        host.later();
+        send(ANNS, "ACK 7Q");
+        assertThat(acknowledgement()).isNotNull();
+    }
+
+    private void agreed() {
         host.tocsin()
                 .consent()
                 .grant(
@@ -395,12 +419,17 @@ class InboundTest {
                         ANN,
                         ANNS,
                         Set.of(PhoneUse.SMS),
-                        text,
+                        new ConsentText("v1", "en", "Do you want alerts?"),
                         new ConsentProof(
                                 ConsentMethod.WEB_FORM,
                                 ConsentActor.person("Ann Lee", "192.0.2.7"),
                                 Map.of("form", "f1")));
         host.later();
+    }
+
+    @Test
+    void startResumesForWhoeverHadAgreed() {
+        agreed();
         send(ANNS, "STOP");
         assertThat(standing(ANNS).isSubscribed(PhoneUse.SMS, host.time.instant()))
                 .isFalse();

@@ -17,6 +17,7 @@ import dev.tocsin.core.notify.KeyAnswer.Next;
 import dev.tocsin.core.notify.KeyPress;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
+import dev.tocsin.core.notify.Words;
 import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.settings.NotificationSettings;
 import java.time.Duration;
@@ -43,9 +44,13 @@ class KeyPressTest {
     }
 
     private KeyAnswer press(String key, String digits, @Nullable String answeredBy, boolean confirming) {
+        return press(key, digits, answeredBy, confirming, 0);
+    }
+
+    private KeyAnswer press(String key, String digits, @Nullable String answeredBy, boolean confirming, int asked) {
         return host.tocsin()
                 .inbound()
-                .keyPressed(new KeyPress(key, "CA1", digits, answeredBy, confirming, host.time.instant()));
+                .keyPressed(new KeyPress(key, "CA1", digits, answeredBy, confirming, asked, host.time.instant()));
     }
 
     private KeyAnswer press(String key, String digits) {
@@ -95,13 +100,78 @@ class KeyPressTest {
         assertThat(press(key, "3")).isEqualTo(first);
     }
 
+    private String calledForTwo() {
+        String key = called(NotificationState.SENT);
+        host.opened("dc02", "b");
+        crew.told(host.latest(), "8X");
+        String second = crew.notified(host.latest(), ANN, ChannelKind.VOICE, NotificationState.PLANNED);
+        host.store.write(session -> {
+            Notification carrier = session.notifications().byKey(Host.MSP, key).orElseThrow();
+            Notification carried =
+                    session.notifications().byKey(Host.MSP, second).orElseThrow();
+            session.notifications()
+                    .save(List.of(carried.change()
+                            .ended(NotificationState.BUNDLED, host.time.instant())
+                            .bundleId(carrier.id())
+                            .done()));
+            return true;
+        });
+        return key;
+    }
+
+    @Test
+    void oneAcknowledgesAllThatTheCallReadsOut() {
+        String key = calledForTwo();
+        KeyAnswer first = press(key, "1");
+        assertThat(first.words())
+                .isEqualTo("7Q: acknowledged by Ann Lee by phone 08:01Z. 8X: acknowledged by Ann Lee by phone 08:01Z.");
+        assertThat(press(key, "1")).isEqualTo(first);
+        assertThat(host.incidents())
+                .hasSize(2)
+                .allSatisfy(incident -> assertThat(crew.escalation(incident))
+                        .extracting(Escalation::acknowledgement)
+                        .isNotNull());
+    }
+
+    @Test
+    void twoClosesAllThatTheCallReadsOutOnceItIsConfirmed() {
+        String key = calledForTwo();
+        KeyAnswer asked = press(key, "2");
+        assertThat(asked.next()).isEqualTo(Next.CONFIRM_CLOSE);
+        assertThat(asked.words()).contains("7Q: 1 event is still active", "8X: 1 event is still active");
+        press(key, "2", null, true);
+        host.run(Duration.ofMinutes(1));
+        assertThat(host.incidents()).hasSize(2).noneMatch(one -> one.state().live());
+    }
+
+    @Test
+    void threeSnoozesAllThatTheCallReadsOut() {
+        String key = calledForTwo();
+        KeyAnswer first = press(key, "3");
+        assertThat(first.words()).isEqualTo("7Q: quiet until 09:01Z. 8X: quiet until 09:01Z.");
+        assertThat(press(key, "3")).isEqualTo(first);
+    }
+
+    @Test
+    void keysOfACallActAsLongAsOneOfItsIncidentsIsOpen() {
+        String key = calledForTwo();
+        host.over("dc01", "a");
+        assertThat(host.tocsin().inbound().script(key, "human").keys()).isTrue();
+        host.over("dc02", "b");
+        assertThat(host.tocsin().inbound().script(key, "human").keys()).isFalse();
+    }
+
     @Test
     void otherKeysAskAgainThreeTimesAndNoMore() {
         String key = called(NotificationState.SENT);
-        for (String digits : List.of("9", "", "#")) {
-            assertThat(press(key, digits).next()).isEqualTo(Next.ASK_AGAIN);
+        List<String> others = List.of("9", "", "9");
+        for (int asked = 0; asked < others.size(); asked++) {
+            for (int delivered = 0; delivered < 3; delivered++) {
+                assertThat(press(key, others.get(asked), "human", false, asked).next())
+                        .isEqualTo(Next.ASK_AGAIN);
+            }
         }
-        assertThat(press(key, "7")).isEqualTo(NOTHING);
+        assertThat(press(key, "7", "human", false, 3)).isEqualTo(NOTHING);
         assertThat(acknowledgement()).isNull();
         assertThat(press(key, "1").words()).contains("acknowledged");
     }
@@ -124,7 +194,7 @@ class KeyPressTest {
     void onlyACallThatWasMadeActs(NotificationState state) {
         String key = called(state);
         boolean made = switch (state) {
-            case SENDING, UNKNOWN, SENT, DELIVERED, FAILED -> true;
+            case SENDING, UNKNOWN, SENT, DELIVERED, FAILED, REFUSED -> true;
             default -> false;
         };
         assertThat(host.tocsin().inbound().script(key, "human").known()).isEqualTo(made);
@@ -187,6 +257,38 @@ class KeyPressTest {
     }
 
     @Test
+    void aTwoAfterAnotherKeyWasPressedInsteadOfTheSecondCloses() {
+        String key = called(NotificationState.SENT);
+        assertThat(press(key, "2").next()).isEqualTo(Next.CONFIRM_CLOSE);
+        assertThat(press(key, "9", "human", true).words()).isEqualTo("It was not closed.");
+        host.resolve("dc01", "a");
+        assertThat(host.incident().state()).isEqualTo(IncidentState.RESOLVING);
+        assertThat(press(key, "2").words()).isEqualTo("That key was pressed in this call before.");
+        assertThat(press(key, "2", "human", false, 1).words()).startsWith("7Q is closed: closed by Ann Lee");
+    }
+
+    @Test
+    void aCallThatQuietHoursHeldBackIsAnsweredForAnHourAfterItWasMade() {
+        String key = called(NotificationState.SENT);
+        host.time.advance(Duration.ofHours(9));
+        host.store.write(session -> {
+            Notification row = session.notifications().byKey(Host.MSP, key).orElseThrow();
+            Words words = row.words();
+            assertThat(words).isNotNull();
+            session.notifications()
+                    .save(List.of(row.change()
+                            .sending("twilio", ANNS.e164(), words, host.time.instant())
+                            .ended(NotificationState.SENT, host.time.instant())
+                            .done()));
+            return true;
+        });
+        assertThat(host.tocsin().inbound().script(key, "human").known()).isTrue();
+        assertThat(press(key, "1").words()).startsWith("7Q: acknowledged by Ann Lee");
+        host.time.advance(Duration.ofHours(1));
+        assertThat(press(key, "1")).isEqualTo(NOTHING);
+    }
+
+    @Test
     void aCallThatWasPlannedAgainAndRingsLateIsAnswered() {
         String key = called(NotificationState.SENT);
         host.store.write(session -> {
@@ -208,7 +310,7 @@ class KeyPressTest {
         own.told(own.host.incident(), "7Q");
         String key =
                 own.notified(own.host.incident(), ANN, ChannelKind.VOICE, NotificationState.SENT, Duration.ofDays(3));
-        KeyPress three = new KeyPress(key, "CA1", "3", "human", false, own.host.time.instant());
+        KeyPress three = new KeyPress(key, "CA1", "3", "human", false, 0, own.host.time.instant());
         assertThat(own.host.tocsin().inbound().keyPressed(three).words()).contains("quiet until");
         own.host.time.advance(Duration.ofHours(26));
         assertThat(own.host.tocsin().inbound().keyPressed(three).words()).doesNotContain("10:00Z", "11:00Z");

@@ -314,15 +314,41 @@ class EndToEndTest {
                 .httpClient(CLIENT)
                 .build();
 
-        TwilioVoiceChannel.builder("voice", account)
+        TwilioVoiceChannel plain = TwilioVoiceChannel.builder("voice", account)
                 .caller(twilio.numbers().get(0), 1)
-                .build()
-                .send(text("k", "Malware & <more>"));
+                .build();
+        assertThat(plain.asksWhatToSay()).isFalse();
+        plain.send(text("k", "Malware & <more>"));
 
         assertThat(twilio.awaitIdle(PATIENCE)).isTrue();
         assertThat(twilio.calls().get(0).spoken()).containsExactly("Malware & <more>", "Malware & <more>");
         assertThat(target.presses()).isEmpty();
         assertThat(target.reports()).isEmpty();
+    }
+
+    @Test
+    void whatBecameOfACallIsToldWhenItsReportWasLost() throws Exception {
+        twilio.person(PERSON).answers(AnsweredBy.HUMAN);
+        calls.send(text("k1", "Malware"));
+        assertThat(twilio.awaitIdle(PATIENCE)).isTrue();
+        twilio.person(PERSON).doesNotAnswer();
+        calls.send(text("k2", "Malware"));
+        assertThat(twilio.awaitIdle(PATIENCE)).isTrue();
+        String answered = twilio.calls().get(0).sid();
+        String missed = twilio.calls().get(1).sid();
+
+        assertThat(calls.asksWhatToSay()).isTrue();
+        assertThat(calls.reportOf("k1", answered))
+                .contains(new DeliveryReport("k1", "voice", answered, DeliveryStatus.DELIVERED, null, clock.instant()));
+        assertThat(calls.reportOf("k2", missed))
+                .contains(
+                        new DeliveryReport("k2", "voice", missed, DeliveryStatus.FAILED, "no-answer", clock.instant()));
+        assertThat(calls.reportOf("k3", "CA" + "0".repeat(32))).isEmpty();
+        twilio.faults().next(20, Fault.errorBeforeCommit(503), "GET", "/Calls/" + missed + ".json");
+        assertThat(calls.reportOf("k2", missed)).isEmpty();
+        assertThat(calls.send(text("k4", "Malware")))
+                .as("an unknown call stops no other")
+                .isInstanceOf(SendOutcome.Accepted.class);
     }
 
     @Test

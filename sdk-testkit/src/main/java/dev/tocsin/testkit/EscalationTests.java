@@ -19,13 +19,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.MapAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a store does with escalations. */
 abstract class EscalationTests extends StoreTests {
     private static final Acknowledgement ACKNOWLEDGED =
-            new Acknowledgement("tech " + SPECIAL, "Jo " + SPECIAL, Via.SMS, after(4).plusNanos(1_001), true);
+            new Acknowledgement("tech " + SPECIAL, "Jo " + SPECIAL, Via.SMS, after(4).plusNanos(1_001));
+
+    private static final Acknowledgement UNWRITTEN = new Acknowledgement("other", "Bo", Via.LINK, after(3));
 
     private static Escalation begun(long incidentId, MspId msp, @Nullable Instant dueAt) {
         return Escalation.begun(
@@ -65,13 +68,17 @@ abstract class EscalationTests extends StoreTests {
                 .containsExactlyElementsOf(LongStream.of(expected).boxed().toList());
     }
 
+    private MapAssert<String, Escalation> assertNamed(MspId msp, String... codes) {
+        return assertMap(session -> session.escalations().named(msp, List.of(codes)));
+    }
+
     @Test
     void noneIsKnownAtFirst() {
         assertMap(session -> session.escalations().get(List.of(1L))).isEmpty();
         assertMap(session -> session.escalations().get(List.of())).isEmpty();
         assertDue(MSP, after(100), 9);
         assertValue(session -> session.escalations().nextDue(MSP)).isNull();
-        assertOptional(session -> session.escalations().byCode(MSP, "7Q")).isEmpty();
+        assertNamed(MSP, "7Q").isEmpty();
         assertList(session -> session.escalations().page(MSP, 0, 9)).isEmpty();
     }
 
@@ -87,6 +94,7 @@ abstract class EscalationTests extends StoreTests {
                 5,
                 after(1).plusNanos(1),
                 ACKNOWLEDGED,
+                List.of(UNWRITTEN, ACKNOWLEDGED),
                 new ClosingWish("tech " + SPECIAL, "Jo " + SPECIAL, Via.VOICE, after(5).plusNanos(999)),
                 new Escalation.Seen(IncidentState.RESOLVING, 2, 4),
                 after(-10),
@@ -96,8 +104,9 @@ abstract class EscalationTests extends StoreTests {
                 0);
         save(full);
         assertThat(kept(7)).usingRecursiveComparison().isEqualTo(full.withVersion(1));
-        save(kept(7).change().acknowledgement(ACKNOWLEDGED.planned()).done());
-        assertThat(kept(7).acknowledgement()).isEqualTo(ACKNOWLEDGED.planned());
+        save(kept(7).change().acknowledgement(UNWRITTEN).unwritten(List.of()).done());
+        assertThat(kept(7).acknowledgement()).isEqualTo(UNWRITTEN);
+        assertThat(kept(7).unwritten()).isEmpty();
     }
 
     @Test
@@ -112,7 +121,7 @@ abstract class EscalationTests extends StoreTests {
                         8L,
                         begun(8, OTHER_MSP, after(1)).withVersion(1)));
         save(kept(7).change()
-                .acknowledgement(new Acknowledgement(null, "the scanner", Via.SOURCE, after(1), false))
+                .acknowledgement(new Acknowledgement(null, "the scanner", Via.SOURCE, after(1)))
                 .done());
         assertThat(Objects.requireNonNull(kept(7).acknowledgement()).technicianId())
                 .isNull();
@@ -169,20 +178,33 @@ abstract class EscalationTests extends StoreTests {
         save(begun(4, MSP, after(0)));
         assertRefused(() -> save(kept(4).change().code("7Q").done()));
         assertThat(kept(4).code()).isNull();
-        assertOptional(session -> session.escalations().byCode(MSP, "7Q")).hasValue(kept(1));
-        assertOptional(session -> session.escalations().byCode(OTHER_MSP, "7Q")).hasValue(kept(2));
-        assertOptional(session -> session.escalations().byCode(MSP, "8Q")).isEmpty();
+        assertNamed(MSP, "7Q").isEqualTo(Map.of("7Q", kept(1)));
+        assertNamed(OTHER_MSP, "7Q").isEqualTo(Map.of("7Q", kept(2)));
+        assertNamed(MSP, "8Q").isEmpty();
     }
 
     @Test
     void whoNamesACodeMeansTheOneThatHasItOrElseTheLatestThatHadIt() {
-        assertOptional(session -> session.escalations().named(MSP, "7Q")).isEmpty();
+        assertNamed(MSP, "7Q").isEmpty();
         save(ended(withCode(1, MSP, "7Q")));
         withCode(3, OTHER_MSP, "7Q");
-        assertOptional(session -> session.escalations().named(MSP, "7Q")).hasValue(kept(1));
+        assertNamed(MSP, "7Q").isEqualTo(Map.of("7Q", kept(1)));
         save(ended(withCode(2, MSP, "7Q")));
-        assertOptional(session -> session.escalations().named(MSP, "7Q")).hasValue(kept(2));
-        assertOptional(session -> session.escalations().named(MSP, "8Q")).isEmpty();
+        assertNamed(MSP, "7Q").isEqualTo(Map.of("7Q", kept(2)));
+        assertNamed(MSP, "8Q").isEmpty();
+    }
+
+    @Test
+    void ofManyCodesEachIsNamedAndWhatIsNotOverComesFirst() {
+        assertNamed(MSP).isEmpty();
+        save(ended(withCode(7, MSP, "7Q")), ended(withCode(5, MSP, "8R")));
+        withCode(2, MSP, "7Q");
+        withCode(3, MSP, "9T");
+        withCode(4, OTHER_MSP, "2B");
+        assertNamed(MSP, "2B", "9T", "7Q", "8R", SPECIAL)
+                .isEqualTo(Map.of("7Q", kept(2), "8R", kept(5), "9T", kept(3)));
+        save(kept(2).change().code("3C").done());
+        assertNamed(MSP, "7Q", "3C").isEqualTo(Map.of("7Q", kept(7), "3C", kept(2)));
     }
 
     @Test
@@ -190,9 +212,8 @@ abstract class EscalationTests extends StoreTests {
         Escalation first = withCode(1, MSP, "7Q");
         save(ended(first));
         assertThat(kept(1).code()).isEqualTo("7Q");
-        assertOptional(session -> session.escalations().byCode(MSP, "7Q")).isEmpty();
         withCode(2, MSP, "7Q");
-        assertOptional(session -> session.escalations().byCode(MSP, "7Q")).hasValue(kept(2));
+        assertNamed(MSP, "7Q").isEqualTo(Map.of("7Q", kept(2)));
         assertRefused(() ->
                 save(kept(1).change().phase(EscalationPhase.TELLING, "reopened").done()));
         assertThat(kept(1).phase()).isEqualTo(EscalationPhase.ENDED);
@@ -202,7 +223,7 @@ abstract class EscalationTests extends StoreTests {
     void oneThatEndsPassesItsCodeOnInTheSameWork() {
         Escalation first = withCode(1, MSP, "7Q");
         save(ended(first), begun(2, MSP, after(0)).change().code("7Q").done());
-        assertOptional(session -> session.escalations().byCode(MSP, "7Q")).hasValue(kept(2));
+        assertNamed(MSP, "7Q").isEqualTo(Map.of("7Q", kept(2)));
     }
 
     @Test
@@ -264,7 +285,7 @@ abstract class EscalationTests extends StoreTests {
         }));
         assertThat(kept(1)).isEqualTo(first);
         assertMap(session -> session.escalations().get(List.of(2L))).isEmpty();
-        assertOptional(session -> session.escalations().byCode(MSP, "7Q")).hasValue(first);
+        assertNamed(MSP, "7Q").isEqualTo(Map.of("7Q", first));
         assertDue(MSP, after(9), 9, 1);
         assertList(session -> session.escalations().page(MSP, 0, 9)).hasSize(1);
     }

@@ -7,6 +7,7 @@ import static dev.tocsin.testkit.Samples.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.notify.ChannelKind;
@@ -42,6 +43,11 @@ abstract class NotificationTests extends StoreTests {
     }
 
     private Notification alert(long incidentId, PersonRef person, ChannelKind kind, Purpose purpose) {
+        return alert(incidentId, person, kind, purpose, Severity.HIGH);
+    }
+
+    private Notification alert(
+            long incidentId, PersonRef person, ChannelKind kind, Purpose purpose, Severity severity) {
         long id = nextId();
         return Notification.ofStep(
                 id,
@@ -55,6 +61,7 @@ abstract class NotificationTests extends StoreTests {
                 person,
                 "Name",
                 kind,
+                severity,
                 after(0),
                 after(1_000));
     }
@@ -105,7 +112,11 @@ abstract class NotificationTests extends StoreTests {
         assertOptional(session -> session.notifications().byProvider(MSP, "channel", "M1"))
                 .isEmpty();
         assertList(session -> session.notifications().ofIncident(1)).isEmpty();
+        assertList(session -> session.notifications().toAddress(1, 0, 0, ChannelKind.SMS, "+49"))
+                .isEmpty();
+        assertList(session -> session.notifications().bundledWith(1)).isEmpty();
         assertDue(MSP, after(9), ALL, 9);
+        assertUrgent(after(9), 9);
         assertValue(session -> session.notifications().nextDue(MSP, ALL)).isNull();
         assertList(session -> session.notifications().planned(JO, ChannelKind.SMS))
                 .isEmpty();
@@ -142,6 +153,7 @@ abstract class NotificationTests extends StoreTests {
                 new PersonRef(MSP, PersonRef.Kind.USER, "6:tenant/" + SPECIAL),
                 "Jo " + SPECIAL,
                 ChannelKind.VOICE,
+                Severity.LOW,
                 "address " + SPECIAL,
                 new Words("subject " + SPECIAL, Samples.longText(), "<p>" + SPECIAL + "</p>"),
                 NotificationState.UNKNOWN,
@@ -198,6 +210,11 @@ abstract class NotificationTests extends StoreTests {
     void everyValueOfEachEnumIsKept() {
         for (Purpose purpose : Purpose.values()) {
             assertThat(add(alert(7, JO, ChannelKind.EMAIL, purpose)).purpose()).isEqualTo(purpose);
+        }
+        for (Severity severity : Severity.values()) {
+            assertThat(add(alert(7, JO, ChannelKind.SMS, Purpose.ALERT, severity))
+                            .severity())
+                    .isEqualTo(severity);
         }
         for (ChannelKind kind : ChannelKind.values()) {
             assertThat(add(alert(7, JO, kind)).kind()).isEqualTo(kind);
@@ -309,6 +326,7 @@ abstract class NotificationTests extends StoreTests {
                 from.person(),
                 from.personName(),
                 from.kind(),
+                Severity.HIGH,
                 from.plannedAt(),
                 from.expiresAt());
     }
@@ -348,6 +366,52 @@ abstract class NotificationTests extends StoreTests {
     }
 
     @Test
+    void thoseOfAStepThatGoToAnAddressAreFound() {
+        Notification planned = add(alert(7, JO, ChannelKind.SMS));
+        Notification first = sent(alert(7, AL, ChannelKind.SMS), after(2), NotificationState.SENT);
+        assertTo("+491701234567", first);
+        Notification second = save(sending(planned, after(3)).done());
+        sent(alert(7, JO, ChannelKind.VOICE), after(2), NotificationState.SENT);
+        sent(alert(8, JO, ChannelKind.SMS), after(2), NotificationState.SENT);
+        assertTo("+491701234567", second, first);
+        assertTo("+491701234568");
+        assertList(session -> session.notifications().toAddress(7, 0, 2, ChannelKind.SMS, "+491701234567"))
+                .isEmpty();
+        assertList(session -> session.notifications().toAddress(7, 1, 1, ChannelKind.SMS, "+491701234567"))
+                .isEmpty();
+        save(second.change().untried(after(9)).done());
+        assertTo("+491701234567", first);
+    }
+
+    private void assertTo(String address, Notification... expected) {
+        assertList(session -> session.notifications().toAddress(7, 1, 2, ChannelKind.SMS, address))
+                .containsExactly(expected);
+    }
+
+    @Test
+    void whatGoesOutWithAnotherIsFound() {
+        Notification carrier = add(alert(1, JO, ChannelKind.SMS));
+        Notification later = add(alert(2, AL, ChannelKind.SMS));
+        Notification first = add(alert(3, JO, ChannelKind.SMS));
+        assertList(session -> session.notifications().bundledWith(carrier.id())).isEmpty();
+        Notification two = save(with(first, carrier));
+        Notification one = save(with(later, carrier));
+        assertList(session -> session.notifications().bundledWith(carrier.id())).containsExactly(one, two);
+        save(one.change()
+                .open(NotificationState.PLANNED, after(5))
+                .bundleId(null)
+                .done());
+        assertList(session -> session.notifications().bundledWith(carrier.id())).containsExactly(two);
+    }
+
+    private static Notification with(Notification one, Notification carrier) {
+        return one.change()
+                .ended(NotificationState.BUNDLED, after(3))
+                .bundleId(carrier.id())
+                .done();
+    }
+
+    @Test
     void thoseDueComeByTheirTimeAndThenByTheirId() {
         Notification sms2 = dueAt(MSP, ChannelKind.SMS, after(2));
         Notification mail2 = dueAt(MSP, ChannelKind.EMAIL, after(2));
@@ -367,6 +431,38 @@ abstract class NotificationTests extends StoreTests {
         assertNextDue(ALL, after(1));
         assertNextDue(Set.of(ChannelKind.VOICE, ChannelKind.EMAIL), after(2));
         assertNextDue(Set.of(), null);
+    }
+
+    @Test
+    void theMostUrgentOfThoseDueComeFirstAndOfOneSeverityThoseDueFirst() {
+        long id = nextId();
+        Notification low = dueAt(Severity.LOW, ChannelKind.SMS, after(1));
+        Notification critical2 = dueAt(Severity.CRITICAL, ChannelKind.SMS, after(2));
+        Notification critical1 = dueAt(Severity.CRITICAL, ChannelKind.SMS, after(1));
+        Notification info = dueAt(Severity.INFO, ChannelKind.SMS, after(0));
+        Notification later = dueAt(Severity.CRITICAL, ChannelKind.SMS, after(9));
+        dueAt(Severity.CRITICAL, ChannelKind.VOICE, after(1));
+        dueAt(OTHER_MSP, ChannelKind.SMS, after(1));
+        Notification answer = add(Notification.withWords(
+                id, MSP, "a/" + id, Purpose.ANSWER, 7L, JO, "Jo", ChannelKind.SMS, "+49", WORDS, after(2), after(9)));
+        assertUrgent(after(2), 9, answer, critical1, critical2, low, info);
+        assertUrgent(after(9), 4, answer, critical1, critical2, later);
+        assertUrgent(after(1), 1, critical1);
+        assertUrgent(after(9), 0);
+        save(critical1.change().ended(NotificationState.SENT, after(2)).done());
+        assertUrgent(after(2), 9, answer, critical2, low, info);
+    }
+
+    private Notification dueAt(Severity severity, ChannelKind kind, Instant due) {
+        return add(alert(1, JO, kind, Purpose.ALERT, severity)
+                .change()
+                .open(NotificationState.PLANNED, due)
+                .done());
+    }
+
+    private void assertUrgent(Instant now, int limit, Notification... expected) {
+        assertList(session -> session.notifications().urgent(MSP, now, ChannelKind.SMS, limit))
+                .containsExactly(expected);
     }
 
     private void assertNextDue(Set<ChannelKind> kinds, @Nullable Instant expected) {
@@ -403,6 +499,10 @@ abstract class NotificationTests extends StoreTests {
         add(alert(9, new PersonRef(MSP, PersonRef.Kind.USER, "jo"), ChannelKind.SMS));
         assertList(session -> session.notifications().planned(JO, ChannelKind.SMS))
                 .containsExactly(waiting, first);
+        assertList(session -> session.notifications().planned(JO, ChannelKind.SMS, 7))
+                .containsExactly(waiting);
+        assertList(session -> session.notifications().planned(JO, ChannelKind.SMS, 9))
+                .isEmpty();
         save(first.change().ended(NotificationState.SKIPPED, after(1)).done());
         assertList(session -> session.notifications().planned(JO, ChannelKind.SMS))
                 .containsExactly(waiting);
@@ -552,7 +652,20 @@ abstract class NotificationTests extends StoreTests {
 
     private static Notification alert(long incidentId, long id) {
         return Notification.ofStep(
-                id, MSP, "unknown", Purpose.ALERT, incidentId, 0, 0, 0, JO, "Jo", ChannelKind.SMS, after(0), after(9));
+                id,
+                MSP,
+                "unknown",
+                Purpose.ALERT,
+                incidentId,
+                0,
+                0,
+                0,
+                JO,
+                "Jo",
+                ChannelKind.SMS,
+                Severity.HIGH,
+                after(0),
+                after(9));
     }
 
     @Test

@@ -174,6 +174,34 @@ abstract class TicketLinkTests extends StoreTests {
     }
 
     @Test
+    void whatTheirSourceAcknowledgedIsCountedAmongActiveCurrentMembers() {
+        long first = keepIncident(MSP, "a").id();
+        long second = keepIncident(MSP, "b").id();
+        assertAcknowledged(first, 0);
+        add(
+                member(1, first, MemberState.ACTIVE, Severity.HIGH, 0),
+                acknowledged(member(2, first, MemberState.ACTIVE, Severity.HIGH, 0)),
+                acknowledged(member(3, first, MemberState.ACTIVE, Severity.HIGH, 0)),
+                acknowledged(member(4, first, MemberState.RESOLVED, Severity.HIGH, 0)));
+        assertAcknowledged(first, 2);
+        add(acknowledged(member(3, second, MemberState.ACTIVE, Severity.HIGH, 0)));
+        assertAcknowledged(first, 1);
+        assertAcknowledged(second, 1);
+        Member last = acknowledged(current(1));
+        change(session -> session.incidents().members().update(List.of(last)));
+        assertAcknowledged(first, 2);
+    }
+
+    private static Member acknowledged(Member member) {
+        return member.change().acknowledged(true).done();
+    }
+
+    private void assertAcknowledged(long incidentId, long expected) {
+        assertThat((long) read(session -> session.incidents().members().acknowledged(incidentId)))
+                .isEqualTo(expected);
+    }
+
+    @Test
     void anAnswerKeepsQuietTheResolvedMembersTooIfItSaysUntilWhen() {
         long first = keepIncident(MSP, "a").id();
         long second = keepIncident(MSP, "b").id();

@@ -85,7 +85,20 @@ abstract class TransactionTests extends StoreTests {
 
     private static Notification alert(long id, String key, Incident incident) {
         return Notification.ofStep(
-                id, MSP, key, Purpose.ALERT, incident.id(), 0, 0, 0, JO, "Jo", ChannelKind.SMS, T0, after(1_000));
+                id,
+                MSP,
+                key,
+                Purpose.ALERT,
+                incident.id(),
+                0,
+                0,
+                0,
+                JO,
+                "Jo",
+                ChannelKind.SMS,
+                Severity.HIGH,
+                T0,
+                after(1_000));
     }
 
     private static NotificationRoute route(String id) {
@@ -244,7 +257,7 @@ abstract class TransactionTests extends StoreTests {
     private static void addTelling(List<Object> seen, StoreSession session, long incident) {
         seen.add(session.escalations().get(List.of(incident)));
         seen.add(session.escalations().due(MSP, after(1_000), 100));
-        seen.add(session.escalations().byCode(MSP, "7Q").toString());
+        seen.add(session.escalations().named(MSP, List.of("7Q")).toString());
         seen.add(session.notifications().ofIncident(incident));
         seen.add(session.notifications().due(MSP, after(1_000), KINDS, 100));
         seen.add(session.notifications().planned(JO, ChannelKind.SMS));

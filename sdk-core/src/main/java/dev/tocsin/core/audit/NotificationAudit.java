@@ -11,7 +11,6 @@ import dev.tocsin.core.escalation.Recipient;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.intake.Catalogues;
 import dev.tocsin.core.notify.ChannelKind;
-import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.notify.Purpose;
@@ -27,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -202,37 +202,53 @@ public final class NotificationAudit {
 
     private void messages(List<AuditFinding> findings, Store store, Instant now) {
         Set<String> reporting = new HashSet<>();
-        List<Notification> silent = new ArrayList<>();
+        each(store, row -> {
+            if (row.status() != null && row.channelId() != null) {
+                reporting.add(row.channelId());
+            }
+        });
+        each(store, row -> {
+            message(findings, row, now);
+            silent(findings, row, reporting, now);
+        });
+    }
+
+    /** All messages, a page at a time: there may be more than fit into memory. */
+    private void each(Store store, Consumer<Notification> look) {
         long after = 0;
         while (true) {
             long from = after;
             List<Notification> page =
                     store.read(session -> session.notifications().page(msp, from, PAGE));
             if (page.isEmpty()) {
-                break;
+                return;
             }
-            for (Notification row : page) {
-                if (row.status() != null && row.channelId() != null) {
-                    reporting.add(row.channelId());
-                }
-                boolean quiet = row.state() == NotificationState.SENT
-                        && row.status() != DeliveryStatus.DELIVERED
-                        && row.sentAt() != null
-                        && row.sentAt().plus(REPORTED).isBefore(now);
-                if (quiet) {
-                    silent.add(row);
-                }
-                message(findings, row, now);
-            }
+            page.forEach(look);
             after = page.get(page.size() - 1).id();
         }
-        for (Notification row : silent) {
-            if (row.channelId() != null && reporting.contains(row.channelId())) {
+    }
+
+    /** What was taken and never heard of again; of a call that is to be asked for, as soon as nobody has asked. */
+    private static void silent(List<AuditFinding> findings, Notification row, Set<String> reporting, Instant now) {
+        String channel = row.channelId();
+        Instant sentAt = row.sentAt();
+        if (row.state() != NotificationState.SENT || channel == null || sentAt == null) {
+            return;
+        }
+        Instant due = row.dueAt();
+        if (due != null) {
+            if (due.isBefore(now)) {
                 findings.add(of(
                         Kind.NOT_REPORTED,
                         row,
-                        "channel '" + row.channelId() + "' took it and has not reported what became of it"));
+                        "the call did not ask what to say, so it may have been mute, and nobody asked '" + channel
+                                + "' at " + due + " what became of it"));
             }
+        } else if (sentAt.plus(REPORTED).isBefore(now) && reporting.contains(channel)) {
+            findings.add(of(
+                    Kind.NOT_REPORTED,
+                    row,
+                    "channel '" + channel + "' took it and has not reported what became of it"));
         }
     }
 

@@ -77,9 +77,9 @@ public final class Acknowledging {
         if (known != null && known.via() != Via.SOURCE) {
             return new ActionResult(Kind.ALREADY, sentence(label, known));
         }
-        boolean onTicket = TechnicianWriting.hasTicketNow(incident);
         Acknowledgement acknowledgement =
-                new Acknowledgement(by.technician().id(), by.technician().name(), by.via(), now, onTicket);
+                new Acknowledgement(by.technician().id(), by.technician().name(), by.via(), now);
+        boolean onTicket = TechnicianWriting.hasTicketNow(incident);
         if (onTicket) {
             writing.acknowledged(session, incident, acknowledgement, now);
         } else {
@@ -88,6 +88,9 @@ public final class Acknowledging {
         }
         StoredIncident.tell(session, incident, now, "acknowledged by " + by.words());
         acknowledged(session, incident, acknowledgement, now);
+        if (!onTicket) {
+            TechnicianWriting.leaveForTicket(session, incident, acknowledgement, now);
+        }
         return new ActionResult(Kind.DONE, sentence(label, acknowledgement));
     }
 
@@ -126,7 +129,7 @@ public final class Acknowledging {
         if (incident == null) {
             return unknown();
         }
-        Escalation escalation = StoredEscalation.settled(session, incident).orElse(null);
+        Escalation escalation = StoredEscalation.find(session, incidentId).orElse(null);
         String label = label(incident, escalation);
         if (!incident.state().live()) {
             return over(incident, label);
@@ -141,7 +144,7 @@ public final class Acknowledging {
         ClosingWish wish = new ClosingWish(by.technician().id(), by.technician().name(), by.via(), now);
         StoredIncident.tell(session, incident, now, "to be closed by " + by.words());
         if (incident.state() == IncidentState.OPENING || incident.state() == IncidentState.UNKNOWN) {
-            wish(session, incident, escalation, wish, now);
+            wish(session, incident, wish, now);
             return new ActionResult(Kind.DONE, sentence(label, wish));
         }
         writing.close(session, incident, wish, now);
@@ -150,15 +153,12 @@ public final class Acknowledging {
     }
 
     /** Whoever wants it closed has taken it up, so that nobody is told until it can be; the note on the ticket is that of the close. */
-    private static void wish(
-            StoreSession session, Incident incident, @Nullable Escalation escalation, ClosingWish wish, Instant now) {
+    private static void wish(StoreSession session, Incident incident, ClosingWish wish, Instant now) {
+        Escalation escalation = StoredEscalation.settled(session, incident).orElse(null);
         StoredIncident.save(session, incident.change().done());
         if (escalation == null || escalation.acknowledgement() == null) {
             acknowledged(
-                    session,
-                    incident,
-                    new Acknowledgement(wish.technicianId(), wish.name(), wish.via(), now, true),
-                    now);
+                    session, incident, new Acknowledgement(wish.technicianId(), wish.name(), wish.via(), now), now);
         }
         StoredEscalation.change(session, incident, change -> change.closingWish(wish), now);
     }

@@ -4,15 +4,16 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.escalation.ActionResult;
 import dev.tocsin.core.escalation.ActionResult.Kind;
 import dev.tocsin.core.escalation.Via;
-import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.key.Base32;
 import dev.tocsin.core.key.KeyHash;
 import dev.tocsin.core.notify.CallScript;
 import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.KeyAnswer;
 import dev.tocsin.core.notify.KeyAnswer.Next;
 import dev.tocsin.core.notify.KeyPress;
 import dev.tocsin.core.notify.Notification;
+import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.notify.Purpose;
 import dev.tocsin.core.notify.Words;
 import dev.tocsin.core.people.PersonRef;
@@ -27,6 +28,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What calls say and what keys pressed in them change, in the caller's transaction. Thread-safe. */
@@ -49,20 +53,29 @@ public final class Calls {
         this.settings = settings;
     }
 
-    /** What a call says when it was answered. */
+    /** What a call says when it was answered: with that it told its person, as far as anybody knows. */
     public CallScript script(StoreSession session, String key, @Nullable String answeredBy, Instant now) {
         Notification call = call(session, key, now).orElse(null);
         Words words = call == null ? null : call.words();
         if (call == null || words == null) {
             return new CallScript(false, "", false);
         }
-        boolean live = incident(session, call)
-                .filter(incident -> incident.state().live())
-                .isPresent();
+        if (call.state() != NotificationState.DELIVERED) {
+            MessageEndings.save(
+                    session,
+                    call.change()
+                            .ended(NotificationState.DELIVERED, now)
+                            .status(DeliveryStatus.DELIVERED)
+                            .reason(null)
+                            .done());
+        }
+        boolean live = readOut(session, call).stream()
+                .flatMap(id -> acknowledging.find(session, id).stream())
+                .anyMatch(incident -> incident.state().live());
         return new CallScript(true, words.text(), live && acts(call) && !CallScript.isMachine(answeredBy));
     }
 
-    /** Takes a key in. */
+    /** Takes a key in. It counts for all incidents that the call reads out. */
     public KeyAnswer keyPressed(StoreSession session, KeyPress press, Instant now) {
         Notification call = call(session, press.notificationKey(), now).orElse(null);
         if (call == null || !acts(call)) {
@@ -77,35 +90,51 @@ public final class Calls {
             trail(session, call, press, "refused, since the technician takes no alerts now", now);
             return new KeyAnswer("You take no alerts any more.", Next.HANG_UP);
         }
-        long incidentId = Objects.requireNonNull(call.incidentId(), "a call that acts is about an incident");
+        List<Long> incidents = readOut(session, call);
         Acknowledging.By by = new Acknowledging.By(technician, Via.VOICE, to(call));
         return switch (press.digits().strip()) {
-            case "1" ->
-                hangUp(
-                        use(session, call, press, "1", now)
-                                ? acknowledging.acknowledge(session, incidentId, by, now)
-                                : again(session, incidentId, false));
-            case "2" -> close(session, call, incidentId, press, by, now);
-            case "3" -> snooze(session, call, incidentId, press, by, now);
+            case "1" -> {
+                boolean first = use(session, call, press, "1", now);
+                yield hangUp(
+                        incidents,
+                        id -> first ? acknowledging.acknowledge(session, id, by, now) : again(session, id, false));
+            }
+            case "2" -> close(session, call, incidents, press, by, now);
+            case "3" -> snooze(session, call, incidents, press, by, now);
             default -> askAgain(session, call, press, now);
         };
+    }
+
+    /** The incidents that a call is about: its own, and those of what goes out with it. */
+    private static List<Long> readOut(StoreSession session, Notification call) {
+        return Stream.concat(Stream.of(call), session.notifications().bundledWith(call.id()).stream())
+                .map(Notification::incidentId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private KeyAnswer close(
             StoreSession session,
             Notification call,
-            long incidentId,
+            List<Long> incidents,
             KeyPress press,
             Acknowledging.By by,
             Instant now) {
-        boolean first = use(session, call, press, press.confirming() ? "2 again" : "2", now);
-        boolean asks = !press.confirming() && acknowledging.needsConfirmation(session, incidentId);
-        ActionResult result = first || asks
-                ? acknowledging.close(session, incidentId, press.confirming(), by, now)
-                : again(session, incidentId, true);
-        return result.kind() == Kind.NEEDS_CONFIRMATION
-                ? new KeyAnswer(result.words(), Next.CONFIRM_CLOSE)
-                : hangUp(result);
+        boolean first = use(session, call, press, (press.confirming() ? "2 again " : "2 ") + press.asked(), now);
+        // A 2 that is answered by a question has done nothing yet: delivered again it asks again.
+        List<Long> asking = press.confirming()
+                ? List.of()
+                : incidents.stream()
+                        .filter(id -> acknowledging.needsConfirmation(session, id))
+                        .toList();
+        if (!asking.isEmpty()) {
+            return new KeyAnswer(
+                    words(asking, id -> acknowledging.close(session, id, false, by, now)), Next.CONFIRM_CLOSE);
+        }
+        return hangUp(
+                incidents,
+                id -> first ? acknowledging.close(session, id, press.confirming(), by, now) : again(session, id, true));
     }
 
     /** A press that was delivered before acts no more, also if the incident went on since. */
@@ -119,29 +148,33 @@ public final class Calls {
     private KeyAnswer snooze(
             StoreSession session,
             Notification call,
-            long incidentId,
+            List<Long> incidents,
             KeyPress press,
             Acknowledging.By by,
             Instant now) {
-        if (use(session, call, press, "snooze", now)) {
-            return hangUp(acknowledging.snooze(session, incidentId, settings.snooze(), by, now));
-        }
-        return hangUp(session.configuration().load(msp).suppression().silences().stream()
+        boolean first = use(session, call, press, "snooze", now);
+        return hangUp(
+                incidents,
+                id -> first
+                        ? acknowledging.snooze(session, id, settings.snooze(), by, now)
+                        : snoozed(session, id, now));
+    }
+
+    private ActionResult snoozed(StoreSession session, long incidentId, Instant now) {
+        return session.configuration().load(msp).suppression().silences().stream()
                 .map(stored -> stored.item())
                 .filter(silence ->
                         silence.snoozes().filter(id -> id == incidentId).isPresent())
                 .map(Silence::endsAt)
                 .findFirst()
                 .map(end -> acknowledging.snoozed(session, incidentId, end, now))
-                .orElseGet(() -> new ActionResult(Kind.ALREADY, "That is over.")));
+                .orElseGet(() -> new ActionResult(Kind.ALREADY, "That is over."));
     }
 
     private KeyAnswer askAgain(StoreSession session, Notification call, KeyPress press, Instant now) {
-        for (int ask = 1; ask <= ASKS; ask++) {
-            if (use(session, call, press, "ask " + ask, now)) {
-                return new KeyAnswer(
-                        press.confirming() ? "It was not closed." : "That key means nothing here.", Next.ASK_AGAIN);
-            }
+        if (press.asked() < ASKS) {
+            return new KeyAnswer(
+                    press.confirming() ? "It was not closed." : "That key means nothing here.", Next.ASK_AGAIN);
         }
         trail(session, call, press, "no key that means something was pressed", now);
         return new KeyAnswer("", Next.HANG_UP);
@@ -157,11 +190,15 @@ public final class Calls {
                         .finish(),
                 HASH_CHARS);
         // As long as the call may be answered at all, and longer by what clocks differ.
-        return session.consent().use("call/" + hash, call.expiresAt().plus(LATE).plus(LATE), now);
+        return session.consent().use("call/" + hash, end(call).plus(LATE), now);
     }
 
-    private static KeyAnswer hangUp(ActionResult result) {
-        return new KeyAnswer(result.words(), Next.HANG_UP);
+    private static KeyAnswer hangUp(List<Long> incidents, LongFunction<ActionResult> act) {
+        return new KeyAnswer(words(incidents, act), Next.HANG_UP);
+    }
+
+    private static String words(List<Long> incidents, LongFunction<ActionResult> act) {
+        return incidents.stream().map(id -> act.apply(id).words()).distinct().collect(Collectors.joining(" "));
     }
 
     /** A call of ours that was made or may have been, and is not long over. */
@@ -170,15 +207,22 @@ public final class Calls {
                 .byKey(msp, key)
                 .filter(notification -> notification.kind() == ChannelKind.VOICE)
                 .filter(Calls::wasMade)
-                .filter(notification -> notification.expiresAt().plus(LATE).isAfter(now));
+                .filter(notification -> end(notification).isAfter(now));
     }
 
-    /** Also one that its service did not have when it was asked, and that is planned again: it may ring late. */
+    /** Until when a call is answered. What quiet hours held back is made after its message would have been too late. */
+    private static Instant end(Notification call) {
+        Instant sentAt = call.sentAt();
+        Instant last = sentAt != null && sentAt.isAfter(call.expiresAt()) ? sentAt : call.expiresAt();
+        return last.plus(LATE);
+    }
+
+    /** Also one that its service did not have when it was asked, or of which nobody knew: it may ring late. */
     private static boolean wasMade(Notification call) {
         return switch (call.state()) {
             case SENDING, UNKNOWN, SENT, DELIVERED, FAILED -> true;
-            case PLANNED -> call.sentAt() != null;
-            case REFUSED, SKIPPED, BUNDLED -> false;
+            case PLANNED, REFUSED -> call.sentAt() != null;
+            case SKIPPED, BUNDLED -> false;
         };
     }
 
@@ -186,11 +230,6 @@ public final class Calls {
     private static boolean acts(Notification call) {
         boolean tells = call.purpose() == Purpose.ALERT || call.purpose() == Purpose.REMINDER;
         return tells && call.incidentId() != null && call.person().kind() == PersonRef.Kind.TECHNICIAN;
-    }
-
-    private Optional<Incident> incident(StoreSession session, Notification call) {
-        Long id = call.incidentId();
-        return id == null ? Optional.empty() : acknowledging.find(session, id);
     }
 
     private static @Nullable String to(Notification call) {

@@ -226,7 +226,7 @@ final class CloseTicketWork implements IntentWork {
                     !session.incidents().members().of(incident.id(), true, 1).isEmpty();
             StoredIncident.save(
                     session,
-                    lifecycle.afterEvents(
+                    lifecycle.reconsidered(
                             open, grounds.policy(session, incident), tell ? News.CHANGE : News.NOTHING, now));
         }
         StoredIncident.tell(session, incident, now, reason);

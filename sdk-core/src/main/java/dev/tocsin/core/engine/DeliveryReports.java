@@ -9,12 +9,22 @@ import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes in what services report of messages: in any order, again and again, and forged. What is final stays, and only what goes forward
  * changes something. A report for a message whose answer was lost proves that the service took it. Thread-safe.
  */
 public final class DeliveryReports {
+    /** Why a message that its service took did not reach its person. */
+    static final String NOT_ARRIVED = "the service reports that it did not arrive";
+
+    private static final String MUTE = "it was answered, and nobody heard a word, since it never asked what to say";
+    private static final int MOST_ASKED = 2;
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryReports.class);
+
     private final Store store;
     private final Messaging messaging;
     private final MessageEndings endings;
@@ -28,6 +38,11 @@ public final class DeliveryReports {
         endings = new MessageEndings(messaging);
     }
 
+    /** Whether a message is still to be told of though one of its attempts is known to be lost: the one whose id it bears. */
+    static boolean oneWasLost(Notification row) {
+        return row.state().open() && row.status() == DeliveryStatus.FAILED;
+    }
+
     /** Takes one report in. */
     public DeliveryOutcome take(DeliveryReport report) {
         return store.write(session -> session.notifications()
@@ -37,6 +52,38 @@ public final class DeliveryReports {
                 .orElse(DeliveryOutcome.NOT_OURS));
     }
 
+    /**
+     * What the service answered when it was asked for a call of which nothing was heard: at most twice. Of one that never asked what to
+     * say, and whose end the service does not know either, nobody was told.
+     *
+     * @param report what the service says, or empty if it does not answer
+     */
+    void asked(StoreSession session, Notification stored, Optional<DeliveryReport> report, Instant now) {
+        if (stored.state() != NotificationState.SENT) {
+            return; // a report came meanwhile, or the call asked what to say
+        }
+        report.filter(one -> isOf(stored, one)).ifPresent(one -> apply(session, stored, one));
+        Notification row = session.notifications().get(stored.id()).orElse(stored);
+        if (row.state() != NotificationState.SENT) {
+            return;
+        }
+        Notification.Change change = row.change().lookups(row.lookups() + 1);
+        if (row.lookups() + 1 < MOST_ASKED) {
+            MessageEndings.save(
+                    session,
+                    change.lookAgain(now.plus(MessageEndings.CALL_SILENCE)).done());
+        } else if (endings.asksWhatToSay(row)) {
+            endings.notReached(
+                    session,
+                    change.done(),
+                    NotificationState.FAILED,
+                    "nobody knows what became of the call, and it did not ask what to say",
+                    now);
+        } else {
+            MessageEndings.save(session, change.lookAgain(null).done());
+        }
+    }
+
     private static boolean isOf(Notification row, DeliveryReport report) {
         if (row.attempts() == 0 || !report.channelId().equals(row.channelId())) {
             return false;
@@ -44,44 +91,60 @@ public final class DeliveryReports {
         // Of a message that was sent again both may exist; that one of the two failed says nothing of the other.
         return row.providerId() == null
                 || row.providerId().equals(report.providerId())
+                || oneWasLost(row)
                 || (row.repeated() && report.status() != DeliveryStatus.FAILED);
     }
 
     private DeliveryOutcome apply(StoreSession session, Notification row, DeliveryReport report) {
         Instant now = clock.instant();
         endings.keepBlock(session, row, report.code(), now);
+        NotificationState state = row.state();
+        if (state == NotificationState.SKIPPED || state == NotificationState.BUNDLED) {
+            return DeliveryOutcome.NOTHING_NEW;
+        }
+        boolean proves = state.open() || state == NotificationState.REFUSED;
         DeliveryStatus known = row.status();
-        boolean proves = switch (row.state()) {
-            case PLANNED, SENDING, UNKNOWN, REFUSED -> true;
-            default -> false;
-        };
-        boolean forward = known == null || report.status().isAfter(known);
-        if (!forward && !proves) {
-            return DeliveryOutcome.NOTHING_NEW;
-        }
-        if (row.state() == NotificationState.SKIPPED || row.state() == NotificationState.BUNDLED) {
-            return DeliveryOutcome.NOTHING_NEW;
-        }
-        Notification.Change change = row.change().status(forward ? report.status() : known);
-        if (row.providerId() == null) {
+        boolean forward = proves || known == null || report.status().isAfter(known);
+        Notification.Change change = row.change();
+        if (row.providerId() == null || oneWasLost(row)) {
             change.providerId(report.providerId());
         }
-        if (report.status() == DeliveryStatus.FAILED) {
-            endings.notReached(
-                    session,
-                    change.done(),
-                    NotificationState.FAILED,
-                    "the service reports that it did not arrive"
-                            + (report.code() == null ? "" : " (" + report.code() + ")"),
-                    now);
-        } else {
-            boolean arrived = report.status() == DeliveryStatus.DELIVERED;
+        if (!forward) {
+            // A call that asked what to say is told without its id.
+            if (row.providerId() == null) {
+                MessageEndings.save(session, change.done());
+            }
+            return DeliveryOutcome.NOTHING_NEW;
+        }
+        change.status(report.status());
+        boolean mute = report.status() == DeliveryStatus.DELIVERED && endings.asksWhatToSay(row);
+        if (mute) {
+            LOG.warn("call {} was answered and never asked what to say: can the service reach this host?", row.key());
+        }
+        if (mute || report.status() == DeliveryStatus.FAILED) {
+            lost(session, row, change, mute ? MUTE : notArrived(report), now);
+        } else if (report.status() == DeliveryStatus.DELIVERED) {
             MessageEndings.save(
                     session,
-                    change.ended(arrived ? NotificationState.DELIVERED : NotificationState.SENT, now)
-                            .reason(null)
-                            .done());
+                    change.ended(NotificationState.DELIVERED, now).reason(null).done());
+        } else {
+            MessageEndings.save(session, MessageEndings.taken(row, change, now).done());
         }
         return DeliveryOutcome.APPLIED;
+    }
+
+    /** One attempt did not reach the person. If the answer to a later one is still missing, that decides which of them it was. */
+    private void lost(StoreSession session, Notification row, Notification.Change change, String why, Instant now) {
+        boolean later = row.attempts() > 1
+                && (row.state() == NotificationState.SENDING || row.state() == NotificationState.UNKNOWN);
+        if (later) {
+            MessageEndings.save(session, change.status(DeliveryStatus.FAILED).done());
+        } else {
+            endings.notReached(session, change.done(), NotificationState.FAILED, why, now);
+        }
+    }
+
+    private static String notArrived(DeliveryReport report) {
+        return NOT_ARRIVED + (report.code() == null ? "" : " (" + report.code() + ")");
     }
 }

@@ -90,6 +90,11 @@ final class EscalatingMembers implements MemberStore {
     }
 
     @Override
+    public long acknowledged(long incidentId) {
+        return members.acknowledged(incidentId);
+    }
+
+    @Override
     public List<Long> incidentsWith(MspId msp, String companyId, String asset) {
         return members.incidentsWith(msp, companyId, asset);
     }

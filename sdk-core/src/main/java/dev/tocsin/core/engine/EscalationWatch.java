@@ -1,6 +1,7 @@
 package dev.tocsin.core.engine;
 
 import dev.tocsin.core.escalation.Escalation;
+import dev.tocsin.core.escalation.EscalationPhase;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
@@ -64,18 +65,10 @@ final class EscalationWatch {
                 if (EscalatingIncidents.begins(incident.state())) {
                     found.add(Escalation.begun(incident, now));
                 }
-            } else if (waits(escalation)) {
+            } else if (escalation.phase() == EscalationPhase.PAUSED) {
                 EscalatingIncidents.woken(escalation, now).ifPresent(found::add);
             }
         }
         return found;
-    }
-
-    private static boolean waits(Escalation escalation) {
-        return switch (escalation.phase()) {
-            case PAUSED -> true;
-            case ACKNOWLEDGED -> escalation.dueAt() == null;
-            case TELLING, EXHAUSTED, ENDED -> false;
-        };
     }
 }

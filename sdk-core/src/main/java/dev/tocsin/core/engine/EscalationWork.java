@@ -10,7 +10,6 @@ import dev.tocsin.core.escalation.IncidentCodes;
 import dev.tocsin.core.escalation.Telling;
 import dev.tocsin.core.escalation.Via;
 import dev.tocsin.core.incident.Incident;
-import dev.tocsin.core.incident.MemberState;
 import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
@@ -28,9 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class EscalationWork {
     private static final Logger LOG = LoggerFactory.getLogger(EscalationWork.class);
     private static final int SLICE = 200;
-    /** Whether all that is active was acknowledged at its source is looked at for so many; of more it does not count. */
-    private static final int LOOKED_MEMBERS = 1_000;
-
     private static final Duration AFTER_FAULT = Duration.ofMinutes(1);
 
     private final Messaging messaging;
@@ -121,15 +117,19 @@ public final class EscalationWork {
                 incident,
                 snoozes.end(session, incident, now).orElse(null),
                 acknowledgedAtSource(session, due, incident));
+        Escalation own = StoredEscalation.withOwnCode(session, due);
         Escalating.Decided decided =
-                escalating.decide(held(session, due, incident), ground, messaging.plan(session), now);
+                escalating.decide(held(session, own, incident), ground, messaging.plan(session), now);
         Escalation after = decided.after();
         Telling telling = decided.telling();
         if (telling != null && after.code() == null) {
+            // Without a code people are told all the same.
             String code = IncidentCodes.free(
-                    incident.id(),
-                    after.epoch(),
-                    one -> session.escalations().byCode(messaging.msp(), one).isPresent());
+                            incident.id(),
+                            after.epoch(),
+                            codes -> session.escalations().named(messaging.msp(), codes),
+                            now)
+                    .orElse(null);
             after = after.change().code(code).done();
         }
         session.escalations().save(List.of(after));
@@ -149,14 +149,16 @@ public final class EscalationWork {
                 && incident.state().live()
                 && session.technicians()
                         .get(messaging.msp(), technicianId)
-                        .filter(kept -> kept.technician().status() != TechnicianStatus.ACTIVE)
-                        .isPresent();
-        return left
+                        .filter(kept -> kept.technician().status() == TechnicianStatus.ACTIVE)
+                        .isEmpty();
+        return acknowledgement != null && left
                 ? escalation
                         .change()
                         .nextEpoch()
                         .policyId(null)
-                        .phase(EscalationPhase.TELLING, "whoever acknowledged it is not active any more")
+                        .phase(
+                                EscalationPhase.TELLING,
+                                acknowledgement.name() + ", who acknowledged it, takes no alerts now")
                         .done()
                 : escalation;
     }
@@ -164,12 +166,8 @@ public final class EscalationWork {
     private static boolean acknowledgedAtSource(StoreSession session, Escalation escalation, Incident incident) {
         Acknowledgement known = escalation.acknowledgement();
         boolean matters = known == null || known.via() == Via.SOURCE;
-        if (!matters || incident.active() == 0 || incident.active() > LOOKED_MEMBERS) {
-            return false;
-        }
-        long acknowledged = session.incidents().members().of(incident.id(), false, LOOKED_MEMBERS).stream()
-                .filter(member -> member.state() == MemberState.ACTIVE && member.acknowledged())
-                .count();
-        return acknowledged >= incident.active();
+        return matters
+                && incident.active() > 0
+                && session.incidents().members().acknowledged(incident.id()) >= incident.active();
     }
 }

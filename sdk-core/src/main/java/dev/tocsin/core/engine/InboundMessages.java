@@ -2,6 +2,7 @@ package dev.tocsin.core.engine;
 
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.consent.CommandGrammar;
+import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentState;
 import dev.tocsin.core.consent.InboundAnswer;
 import dev.tocsin.core.consent.InboundConsent;
@@ -112,7 +113,7 @@ public final class InboundMessages {
             stopPlanned(session, message.from(), Numbers.reached(session, msp, message.from()), now);
         }
         String reply = answer.reply();
-        if (reply != null && !isAnsweredByProvider(message.text(), reading)) {
+        if (reply != null && !isAnsweredByProvider(message.text(), reading, state)) {
             plan(session, key, purpose(reading.meaning()), null, holder, message.from(), reply, now);
         } else if (isCommand(reading)) {
             boolean agreed = technicians.stream()
@@ -195,13 +196,25 @@ public final class InboundMessages {
 
     /**
      * Providers know their words only if one is the whole message, and nothing around it; what else is taken for one is ours to answer.
-     * Two answers are harmless, none is not.
+     * Two answers are harmless, none is not. START is answered by a provider only if that keeps messages from the number.
      */
-    private boolean isAnsweredByProvider(String text, InboundReading reading) {
+    private boolean isAnsweredByProvider(String text, InboundReading reading, ConsentState before) {
         return providerAnswersKeywords
                 && reading.meaning() != InboundMeaning.YES
                 && !reading.review()
-                && ANSWERED_BY_PROVIDER.contains(text.strip().toLowerCase(Locale.ROOT));
+                && (reading.meaning() != InboundMeaning.START || endedByProvider(before))
+                && isProvidersWord(text);
+    }
+
+    private static boolean isProvidersWord(@Nullable String text) {
+        return text != null && ANSWERED_BY_PROVIDER.contains(text.strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean endedByProvider(ConsentState state) {
+        return state.lastOptOut(PhoneUse.SMS)
+                .filter(end -> end.action() == ConsentAction.PROVIDER_BLOCK
+                        || isProvidersWord(end.evidence().get("message")))
+                .isPresent();
     }
 
     /** Whether an answer may go out; the one confirmation of an opt-out always may. */

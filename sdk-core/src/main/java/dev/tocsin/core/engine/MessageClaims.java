@@ -1,7 +1,9 @@
 package dev.tocsin.core.engine;
 
 import dev.tocsin.core.consent.ConsentEntry;
+import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.notify.AlertWords;
 import dev.tocsin.core.notify.Channel;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.Notification;
@@ -12,6 +14,8 @@ import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * the same transaction everything is asked that may keep it back. One whose worker died is UNKNOWN. Thread-safe.
  */
 final class MessageClaims {
-    /** How many others one message carries; what is beyond goes with the next. */
-    private static final int MOST_CARRIED = 500;
+    private static final Comparator<Notification> MOST_SEVERE = Comparator.comparing(
+                    Notification::severity, Comparator.nullsFirst(Comparator.<Severity>naturalOrder()))
+            .reversed()
+            .thenComparingLong(Notification::id);
 
     private static final String NOBODY_KNOWS = "nobody knows whether it went out, and it is not sent a third time";
     private static final Set<ChannelKind> PHONES = Set.of(ChannelKind.SMS, ChannelKind.VOICE);
@@ -98,7 +104,7 @@ final class MessageClaims {
                 becomeUnknown(session, row, "the worker that sent it did not report its outcome", now);
                 yield Optional.empty();
             }
-            case UNKNOWN -> {
+            case UNKNOWN, SENT -> {
                 Notification claimed =
                         row.change().claimed(owner, now.plus(settings.lease())).done();
                 MessageEndings.save(session, claimed);
@@ -188,9 +194,12 @@ final class MessageClaims {
         if (quiet.isPresent()) {
             return putOff(session, row.change().sendable().done(), quiet.get(), "quiet hours until " + quiet.get());
         }
-        Optional<Notification> same =
-                first && row.purpose() == Purpose.ALERT ? sameNumber(session, row, open.address()) : Optional.empty();
+        // Also what was not sent and is tried again: the other's may have gone out meanwhile.
+        Optional<Notification> same = row.purpose() == Purpose.ALERT && !row.repeated()
+                ? sameNumber(session, row, open.address())
+                : Optional.empty();
         if (same.isPresent()) {
+            endings.setOthersFree(session, row, now);
             bundle(
                     session,
                     row,
@@ -199,7 +208,14 @@ final class MessageClaims {
                     now);
             return Optional.empty();
         }
-        List<Notification> carried = List.of();
+        List<Notification> alike = alerts && !row.repeated() ? alike(session, row) : List.of();
+        Optional<Notification> tried =
+                alike.stream().filter(one -> one.attempts() > 0).findFirst();
+        if (first && tried.isPresent()) {
+            return putOff(session, row, after(tried.get(), now), "what was to be told of it before is tried first");
+        }
+        List<Notification> others =
+                alike.stream().filter(one -> one.attempts() == 0).toList();
         // A repeat is of a message that counts already; what was not sent yet counts like any other when it is tried
         // again.
         if (!row.repeated() && (alerts || row.purpose() == Purpose.AFFECTED_USER)) {
@@ -214,21 +230,23 @@ final class MessageClaims {
                             "over the limit of " + settings.limit() + " in "
                                     + settings.window().toMinutes() + " min; what waits goes out together at " + free);
                 }
-                carried = first && alerts ? waiting(session, row, now) : List.of();
+                others = first && alerts ? waiting(session, row, now) : others;
             }
         }
-        return Optional.of(freeze(session, row, open, carried, now));
+        return Optional.of(freeze(session, row, open, others, now));
     }
 
     private Notification freeze(
             StoreSession session,
             Notification row,
             MessageGate.Answer.Open open,
-            List<Notification> carried,
+            List<Notification> others,
             Instant now) {
         if (!open.entries().isEmpty()) {
             session.consent().append(open.entries());
         }
+        MessageWording.Said said = wording.of(session, row, others, now);
+        List<Notification> carried = said.carried();
         for (Notification one : carried) {
             bundle(session, one, row.id(), "it went out together with others", now);
         }
@@ -237,7 +255,7 @@ final class MessageClaims {
                 messaging.channels().get(row.kind()), "the store gave a message of a kind without a channel");
         Notification sending = row.change()
                 .claimed(owner, now.plus(settings.lease()))
-                .sending(channel.id(), open.address(), wording.of(session, row, carried, now), now)
+                .sending(channel.id(), open.address(), said.words(), now)
                 .proofId(proof == null ? null : proof.id())
                 .reason(carried.isEmpty() ? null : "carries " + carried.size() + " others")
                 .done();
@@ -294,15 +312,30 @@ final class MessageClaims {
         Long incidentId = row.incidentId();
         return incidentId == null
                 ? Optional.empty()
-                : session.notifications().ofIncident(incidentId).stream()
+                : session.notifications().toAddress(incidentId, row.epoch(), row.step(), row.kind(), address).stream()
                         .filter(other -> other.id() != row.id()
                                 && other.purpose() == Purpose.ALERT
-                                && other.epoch() == row.epoch()
-                                && other.step() == row.step()
-                                && other.kind() == row.kind()
-                                && address.equals(other.address())
                                 && ON_ITS_WAY.contains(other.state()))
                         .findFirst();
+    }
+
+    /** What says the same to the same person and certainly did not go out yet: one message stands for all of them. */
+    private static List<Notification> alike(StoreSession session, Notification row) {
+        Long incidentId = row.incidentId();
+        return incidentId == null
+                ? List.of()
+                : session.notifications().planned(row.person(), row.kind(), incidentId).stream()
+                        .filter(one -> one.id() != row.id()
+                                && one.purpose() == row.purpose()
+                                && one.epoch() == row.epoch()
+                                && one.sentAt() == null)
+                        .toList();
+    }
+
+    private Instant after(Notification tried, Instant now) {
+        Instant due = tried.dueAt();
+        Instant soon = now.plus(settings.retryPause());
+        return due == null || due.isBefore(soon) ? soon : due;
     }
 
     private List<Instant> sentTimes(StoreSession session, Notification row, Instant now) {
@@ -315,21 +348,25 @@ final class MessageClaims {
         return sent;
     }
 
-    /** What else waits for the person by this kind, and is still needed. */
+    /** What else waits for the person by this kind and is still needed, the most severe first: no more than a message can name. */
     private List<Notification> waiting(StoreSession session, Notification row, Instant now) {
+        List<Notification> planned = session.notifications().planned(row.person(), row.kind()).stream()
+                .filter(one -> one.id() != row.id()
+                        && one.attempts() == 0
+                        && one.msp().equals(row.msp())
+                        && (one.purpose() == Purpose.ALERT || one.purpose() == Purpose.REMINDER))
+                .sorted(MOST_SEVERE)
+                .toList();
+        Set<Long> incidents = new HashSet<>();
+        incidents.add(row.incidentId());
         List<Notification> found = new ArrayList<>();
-        for (Notification one : session.notifications().planned(row.person(), row.kind())) {
-            boolean bundles = one.id() != row.id()
-                    && one.attempts() == 0
-                    && one.msp().equals(row.msp())
-                    && (one.purpose() == Purpose.ALERT || one.purpose() == Purpose.REMINDER);
-            if (bundles
+        for (Notification one : planned) {
+            boolean room = incidents.contains(one.incidentId()) || incidents.size() < AlertWords.mostOf(row.kind());
+            if (room
                     && !isTooLate(session, one, now)
                     && endings.need(session, one, now) instanceof MessageNeed.Needed) {
+                incidents.add(one.incidentId());
                 found.add(one);
-            }
-            if (found.size() == MOST_CARRIED) {
-                break;
             }
         }
         return found;

@@ -96,7 +96,7 @@ public final class MessageCommands {
     }
 
     private Optional<Named> named(StoreSession session, String code, List<Technician> technicians) {
-        Escalation escalation = session.escalations().named(msp, code).orElse(null);
+        Escalation escalation = session.escalations().named(msp, List.of(code)).get(code);
         return escalation == null
                 ? Optional.empty()
                 : technicians.stream()

@@ -4,6 +4,7 @@ import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.notify.AlertWords;
 import dev.tocsin.core.notify.Channel;
 import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.DeliveryReport;
 import dev.tocsin.core.notify.MessageLookUp;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
@@ -37,6 +38,8 @@ public final class MessageDispatcher {
     private final Clock clock;
     private final MessageClaims claims;
     private final MessageOutcomes outcomes;
+    private final DueMessages due;
+    private final DeliveryReports reports;
 
     /**
      * A dispatcher.
@@ -51,6 +54,8 @@ public final class MessageDispatcher {
         MessageEndings endings = new MessageEndings(messaging);
         claims = new MessageClaims(messaging, endings, owner);
         outcomes = new MessageOutcomes(settings, endings, claims);
+        due = new DueMessages(messaging.msp());
+        reports = new DeliveryReports(store, messaging, clock);
     }
 
     /** A message that this dispatcher holds, to be sent or asked for once. */
@@ -100,19 +105,19 @@ public final class MessageDispatcher {
     /** Takes up messages of a kind that are due, at most so many; what was taken up must be run soon. */
     public Taken claim(ChannelKind kind, int limit) {
         Instant before = clock.instant();
-        Instant next = store.read(session -> session.notifications().nextDue(messaging.msp(), Set.of(kind)));
-        if (next == null || next.isAfter(before)) {
+        Instant first = store.read(session -> session.notifications().nextDue(messaging.msp(), Set.of(kind)));
+        if (first == null || first.isAfter(before)) {
             return new Taken(List.of(), 0);
         }
         try {
             return store.write(session -> {
                 Instant now = clock.instant();
                 List<Claimed> claimed = new ArrayList<>();
-                List<Notification> due = due(session, kind, now, limit);
-                for (Notification row : due) {
+                List<Notification> next = due.next(session, kind, now, limit);
+                for (Notification row : next) {
                     claims.claim(session, row.id(), now).ifPresent(one -> claimed.add(new Claimed(one)));
                 }
-                return new Taken(claimed, due.size());
+                return new Taken(claimed, next.size());
             });
         } catch (RuntimeException e) {
             LOG.error("a slice of due messages failed; they are taken up one by one", e);
@@ -120,16 +125,12 @@ public final class MessageDispatcher {
         }
     }
 
-    private List<Notification> due(StoreSession session, ChannelKind kind, Instant now, int limit) {
-        return session.notifications().due(messaging.msp(), now, Set.of(kind), limit);
-    }
-
     /** One message that cannot be taken up must not hold up the others; it is tried again a while later. */
     private Taken claimOneByOne(ChannelKind kind, int limit) {
         List<Claimed> claimed = new ArrayList<>();
-        List<Notification> due = store.read(session -> due(session, kind, clock.instant(), limit));
+        List<Notification> next = store.read(session -> due.next(session, kind, clock.instant(), limit));
         int looked = 0;
-        for (Notification row : due) {
+        for (Notification row : next) {
             try {
                 store.write(session -> claims.claim(session, row.id(), clock.instant()))
                         .ifPresent(one -> claimed.add(new Claimed(one)));
@@ -147,11 +148,11 @@ public final class MessageDispatcher {
             store.write(session -> {
                 session.notifications()
                         .get(id)
-                        .filter(row -> row.state().open())
+                        .filter(row -> row.dueAt() != null)
                         .ifPresent(row -> MessageEndings.save(
                                 session,
                                 row.change()
-                                        .open(row.state(), clock.instant().plus(settings.longestRetryPause()))
+                                        .lookAgain(clock.instant().plus(settings.longestRetryPause()))
                                         .reason("it could not be taken up; the log says why")
                                         .done()));
                 return true;
@@ -166,6 +167,11 @@ public final class MessageDispatcher {
         if (row.state() == NotificationState.UNKNOWN) {
             MessageLookUp answer = lookUp(channel, row);
             apply(row, (session, stored, now) -> outcomes.lookedUp(session, stored, answer, now));
+            return;
+        }
+        if (row.state() == NotificationState.SENT) {
+            Optional<DeliveryReport> report = reportOf(channel, row);
+            apply(row, (session, stored, now) -> reports.asked(session, stored, report, now));
             return;
         }
         // It may have waited for its turn since everything was asked that may keep it back.
@@ -231,6 +237,19 @@ public final class MessageDispatcher {
         } catch (RuntimeException e) {
             LOG.error("channel '{}' threw, which it must not", channel.id(), e);
             return new MessageLookUp.Unanswered(true, "the channel failed: " + e);
+        }
+    }
+
+    private static Optional<DeliveryReport> reportOf(Channel channel, Notification row) {
+        String providerId = row.providerId();
+        if (!channel.id().equals(row.channelId()) || providerId == null) {
+            return Optional.empty();
+        }
+        try {
+            return channel.reportOf(row.key(), providerId);
+        } catch (RuntimeException e) {
+            LOG.error("channel '{}' could not be asked what became of {}", channel.id(), row.key(), e);
+            return Optional.empty();
         }
     }
 

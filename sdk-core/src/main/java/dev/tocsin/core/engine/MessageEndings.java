@@ -4,14 +4,14 @@ import dev.tocsin.core.consent.InboundConsent;
 import dev.tocsin.core.consent.Programme;
 import dev.tocsin.core.escalation.Escalation;
 import dev.tocsin.core.incident.Incident;
+import dev.tocsin.core.notify.Channel;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.store.StoreSession;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class MessageEndings {
     /** The codes by which services say that the number's owner opted out there (Twilio 21610, Telnyx 40300). */
     private static final Set<String> OPTED_OUT = Set.of("21610", "40300");
+
+    /** How long nothing may be heard of a call before its service is asked what became of it: longer than it rings and talks. */
+    static final Duration CALL_SILENCE = Duration.ofMinutes(5);
 
     private final Messaging messaging;
     private final NotificationPlanning planning;
@@ -36,11 +39,31 @@ final class MessageEndings {
         return MessageNeed.of(session, snoozes, row, now);
     }
 
+    /** Whether a call was mute if it is over and never asked what to say. */
+    boolean asksWhatToSay(Notification row) {
+        Channel channel = messaging.channels().get(row.kind());
+        return channel != null && channel.id().equals(row.channelId()) && channel.asksWhatToSay();
+    }
+
+    /** A change to what the service took. A call is looked at again later, if nothing is heard of it until then. */
+    static Notification.Change taken(Notification row, Notification.Change change, Instant now) {
+        change.ended(NotificationState.SENT, now).reason(null);
+        if (row.kind() != ChannelKind.VOICE) {
+            return change;
+        }
+        return row.state() == NotificationState.SENT
+                ? change.lookAgain(row.dueAt())
+                : change.lookups(0).lookAgain(now.plus(CALL_SILENCE));
+    }
+
     /** Ends a message that did not reach its person, and plans the next channel for it and for what it carried. */
     void notReached(StoreSession session, Notification row, NotificationState state, String reason, Instant now) {
-        save(session, row.change().ended(state, now).reason(reason).done());
+        String why = planning.isWithoutPolicy(session, row)
+                ? reason + "; nothing says what is next, since its escalation is gone"
+                : reason;
+        save(session, row.change().ended(state, now).reason(why).done());
         next(session, row, now);
-        carried(session, row).forEach(one -> next(session, one, now));
+        goOn(session, row, reason, now);
     }
 
     /**
@@ -57,8 +80,29 @@ final class MessageEndings {
                         .ended(NotificationState.REFUSED, now)
                         .reason("it goes by another channel, since it could not be sent: " + reason)
                         .done());
-        carried(session, row).forEach(one -> next(session, one, now));
+        goOn(session, row, reason, now);
         return true;
+    }
+
+    /**
+     * What was to go out with a message that did not reach its person goes by its own next channel; where there is none, by itself if
+     * the message was certainly not sent.
+     */
+    private void goOn(StoreSession session, Notification row, String reason, Instant now) {
+        for (Notification one : carried(session, row)) {
+            if (next(session, one, now)) {
+                continue;
+            }
+            if (row.sentAt() == null) {
+                setFree(session, one, now);
+            } else {
+                save(
+                        session,
+                        one.change()
+                                .reason("what it went out with did not reach its person: " + reason)
+                                .done());
+            }
+        }
     }
 
     /** Ends a message that is not sent since nobody needs it any more, and sets free what it was to carry. */
@@ -70,7 +114,7 @@ final class MessageEndings {
                         .needless()
                         .reason(reason)
                         .done());
-        setFree(session, row, now);
+        setOthersFree(session, row, now);
     }
 
     /** Has a message that was taken up, and not tried, due again as if it had not been taken up. */
@@ -78,40 +122,27 @@ final class MessageEndings {
         Notification back = row.change().untried(due).reason(reason).done();
         save(session, back);
         if (back.attempts() == 0) {
-            setFree(session, row, due);
+            setOthersFree(session, row, due);
         }
     }
 
-    private static void setFree(StoreSession session, Notification row, Instant now) {
-        for (Notification one : carried(session, row)) {
-            save(
-                    session,
-                    one.change()
-                            .open(NotificationState.PLANNED, now)
-                            .bundleId(null)
-                            .reason("what it was to go out with was not sent")
-                            .done());
-        }
+    /** What was to go out with a message goes by itself. */
+    void setOthersFree(StoreSession session, Notification row, Instant now) {
+        carried(session, row).forEach(one -> setFree(session, one, now));
     }
 
-    /** What goes or went out with a message. Of an incident that is over nothing is looked for, since nobody needs it. */
+    private static void setFree(StoreSession session, Notification one, Instant now) {
+        save(
+                session,
+                one.change()
+                        .open(NotificationState.PLANNED, now)
+                        .bundleId(null)
+                        .reason("what it was to go out with was not sent")
+                        .done());
+    }
+
     private static List<Notification> carried(StoreSession session, Notification row) {
-        Long own = row.incidentId();
-        if (own == null) {
-            return List.of();
-        }
-        Set<Long> incidents = new LinkedHashSet<>(session.notifications().openIncidents(row.person()));
-        incidents.add(own);
-        List<Notification> found = new ArrayList<>();
-        for (long incident : incidents) {
-            for (Notification one : session.notifications().ofIncident(incident)) {
-                Long bundle = one.bundleId();
-                if (one.state() == NotificationState.BUNDLED && bundle != null && bundle == row.id()) {
-                    found.add(one);
-                }
-            }
-        }
-        return found;
+        return session.notifications().bundledWith(row.id());
     }
 
     private boolean next(StoreSession session, Notification row, Instant now) {

@@ -9,6 +9,7 @@ import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +32,8 @@ final class MessageOutcomes {
     void untried(StoreSession session, Notification stored, String why, Instant due) {
         if (stored.state() == NotificationState.SENDING) {
             endings.untried(session, stored, why, due);
-        } else if (stored.state() == NotificationState.UNKNOWN) {
-            MessageEndings.save(
-                    session,
-                    stored.change().open(NotificationState.UNKNOWN, due).done());
+        } else if (stored.state() == NotificationState.UNKNOWN || stored.state() == NotificationState.SENT) {
+            MessageEndings.save(session, stored.change().lookAgain(due).done());
         }
     }
 
@@ -91,13 +90,19 @@ final class MessageOutcomes {
         return pause.compareTo(settings.longestRetryPause()) > 0 ? settings.longestRetryPause() : pause;
     }
 
-    private static void accepted(StoreSession session, Notification stored, @Nullable String providerId, Instant now) {
+    private void accepted(StoreSession session, Notification stored, @Nullable String providerId, Instant now) {
         Notification.Change change = stored.change();
-        if (stored.providerId() == null) {
-            change.providerId(providerId);
+        boolean oneWasLost = DeliveryReports.oneWasLost(stored);
+        if (oneWasLost && Objects.equals(providerId, stored.providerId())) {
+            endings.notReached(session, stored, NotificationState.FAILED, DeliveryReports.NOT_ARRIVED, now);
+            return;
+        }
+        if (oneWasLost || stored.providerId() == null) {
+            // What was reported lost was an attempt before.
+            change.providerId(providerId).status(oneWasLost ? null : stored.status());
         }
         if (stored.state().open()) {
-            change.ended(NotificationState.SENT, now).reason(null);
+            MessageEndings.taken(stored, change, now);
         }
         MessageEndings.save(session, change.done());
     }

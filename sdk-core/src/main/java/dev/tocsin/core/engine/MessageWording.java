@@ -17,8 +17,13 @@ import dev.tocsin.core.people.PersonRef;
 import dev.tocsin.core.store.StoreSession;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the words of messages from what is stored now. Thread-safe. */
@@ -32,11 +37,41 @@ final class MessageWording {
     }
 
     /**
+     * What a message says.
+     *
+     * @param carried what goes out with it: what the words name as well
+     */
+    record Said(Words words, List<Notification> carried) {}
+
+    /**
      * The words of a message that goes out now.
      *
-     * @param carried what goes out with it; empty if it goes alone
+     * @param others what may go out with it, in the order in which it is named; what finds no room does not
      */
-    Words of(StoreSession session, Notification row, List<Notification> carried, Instant now) {
+    Said of(StoreSession session, Notification row, List<Notification> others, Instant now) {
+        List<Notification> told = oneOfEachIncident(row, others);
+        if (row.words() == null && told.size() > 1) {
+            boolean linked = row.kind() == ChannelKind.EMAIL;
+            List<AlertFacts> all =
+                    told.stream().map(one -> facts(session, one, linked, now)).toList();
+            int room = words.room(all, row.kind());
+            if (room > 1) {
+                return new Said(
+                        words.bundle(all.subList(0, room), row.kind()), ofIncidents(others, told.subList(0, room)));
+            }
+        }
+        return new Said(alone(session, row, now), ofIncidents(others, List.of(row)));
+    }
+
+    private static List<Notification> ofIncidents(List<Notification> rows, List<Notification> named) {
+        Set<Long> incidents = named.stream()
+                .map(Notification::incidentId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return rows.stream().filter(one -> incidents.contains(one.incidentId())).toList();
+    }
+
+    private Words alone(StoreSession session, Notification row, Instant now) {
         Words frozen = row.words();
         if (frozen != null) {
             return frozen;
@@ -44,18 +79,24 @@ final class MessageWording {
         if (row.purpose() == Purpose.TEST) {
             return words.test(row.kind());
         }
-        if (!carried.isEmpty()) {
-            List<AlertFacts> all = new ArrayList<>();
-            all.add(facts(session, row, false, now));
-            carried.stream().limit(AlertWords.NAMED - 1L).forEach(one -> all.add(facts(session, one, false, now)));
-            return words.bundle(all, carried.size() + 1, row.kind());
-        }
         AlertFacts facts = facts(session, row, row.purpose() != Purpose.AFFECTED_USER, now);
         return switch (row.purpose()) {
             case AFFECTED_USER -> words.affectedUser(facts, row.kind());
             case REMINDER -> words.reminder(facts, acknowledgedAt(session, row, now), row.kind());
             default -> words.alert(facts, row.kind());
         };
+    }
+
+    /** What is told: of an incident that several of the messages are about, the first. */
+    private static List<Notification> oneOfEachIncident(Notification row, List<Notification> carried) {
+        Map<Long, Notification> told = new LinkedHashMap<>();
+        Stream.concat(Stream.of(row), carried.stream()).forEach(one -> {
+            Long incidentId = one.incidentId();
+            if (incidentId != null) {
+                told.putIfAbsent(incidentId, one);
+            }
+        });
+        return List.copyOf(told.values());
     }
 
     private static Instant acknowledgedAt(StoreSession session, Notification row, Instant now) {

@@ -280,12 +280,27 @@ final class NotificationPlanning {
         };
     }
 
+    /** Whether the policy is gone that a message of a step or a reminder belongs to. */
+    boolean isWithoutPolicy(StoreSession session, Notification row) {
+        Long id = row.incidentId();
+        boolean escalates = row.purpose() == Purpose.ALERT || row.purpose() == Purpose.REMINDER;
+        return escalates
+                && id != null
+                && StoredEscalation.find(session, id)
+                        .filter(escalation -> escalation.epoch() == row.epoch())
+                        .filter(escalation -> policy(session, escalation).isEmpty())
+                        .isPresent();
+    }
+
+    private Optional<EscalationPolicy> policy(StoreSession session, Escalation escalation) {
+        return Optional.ofNullable(escalation.policyId()).flatMap(messaging.plan(session)::policy);
+    }
+
     private List<ChannelKind> channels(StoreSession session, Notification row, Escalation escalation) {
         if (row.purpose() == Purpose.AFFECTED_USER) {
             return USER_CHANNELS;
         }
-        Optional<EscalationPolicy> policy =
-                Optional.ofNullable(escalation.policyId()).flatMap(messaging.plan(session)::policy);
+        Optional<EscalationPolicy> policy = policy(session, escalation);
         if (policy.isEmpty()) {
             return List.of();
         }
@@ -322,6 +337,7 @@ final class NotificationPlanning {
                         person,
                         personName,
                         kind,
+                        incident.severity(),
                         now,
                         now.plus(messaging.settings().timeToLive())));
     }

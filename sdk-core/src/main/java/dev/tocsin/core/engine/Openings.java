@@ -80,7 +80,7 @@ final class Openings {
 
     /** The incident after something else than an event changed its state, in the light of its members. */
     Incident reconsidered(StoreSession session, Incident incident, Instant now) {
-        return lifecycle.afterEvents(incident, grounds.policy(session, incident), news(session, incident), now);
+        return lifecycle.reconsidered(incident, grounds.policy(session, incident), news(session, incident), now);
     }
 
     private static News news(StoreSession session, Incident incident) {

@@ -71,13 +71,15 @@ public final class Settling {
                     return true;
                 });
             }
+            boolean idle = worker.inFlight() == 0;
             int done = worker.round();
-            if (done > 0) {
+            // What ended while the round looked for work may have given more, such as people who are told of a ticket.
+            if (done > 0 || (!idle && worker.inFlight() == 0)) {
                 continue;
             }
             List<Left> left = new ArrayList<>();
             int open = store.read(session -> stuck(session, left));
-            if (worker.inFlight() == 0 && open == left.size() && !isIncidentDue() && !isAnyQueued()) {
+            if (idle && open == left.size() && !isIncidentDue() && !isAnyQueued()) {
                 return left;
             }
             sleeper.sleep(untilNextDue());

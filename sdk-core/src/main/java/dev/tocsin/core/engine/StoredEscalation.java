@@ -2,6 +2,7 @@ package dev.tocsin.core.engine;
 
 import dev.tocsin.core.escalation.Escalating;
 import dev.tocsin.core.escalation.Escalation;
+import dev.tocsin.core.escalation.EscalationPhase;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Instant;
@@ -25,12 +26,25 @@ final class StoredEscalation {
      */
     static Optional<Escalation> settled(StoreSession session, Incident incident) {
         Optional<Escalation> found = find(session, incident.id());
-        Optional<Escalation> settled = found.map(one -> Escalating.upToDate(one, incident));
+        Optional<Escalation> settled = found.map(one -> Escalating.upToDate(withOwnCode(session, one), incident));
         if (settled.equals(found)) {
             return found;
         }
         settled.ifPresent(one -> session.escalations().save(List.of(one)));
         return find(session, incident.id());
+    }
+
+    /** An escalation that may go on: if it is over, its code may be another's by now, and then is not its own any more. */
+    static Escalation withOwnCode(StoreSession session, Escalation escalation) {
+        String code = escalation.code();
+        if (code == null || escalation.phase() != EscalationPhase.ENDED) {
+            return escalation;
+        }
+        Escalation named =
+                session.escalations().named(escalation.msp(), List.of(code)).get(code);
+        return named == null || named.phase() == EscalationPhase.ENDED
+                ? escalation
+                : escalation.change().code(null).done();
     }
 
     /**

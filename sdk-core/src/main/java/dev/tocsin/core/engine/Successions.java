@@ -61,9 +61,14 @@ final class Successions {
             session.incidents()
                     .members()
                     .add(answered.stream().map(m -> moved(m, live.id())).toList());
+            Severity severity = worst(live.severity(), answered);
             Incident joined = live.change()
                     .members(live.members() + answered.size(), live.active() + answered.size())
-                    .severity(worst(live.severity(), answered))
+                    .severity(severity)
+                    .facts(
+                            severity == live.severity()
+                                    ? live.facts()
+                                    : live.facts().risen())
                     .done();
             StoredIncident.save(session, openings.reconsidered(session, joined, now));
         } else {

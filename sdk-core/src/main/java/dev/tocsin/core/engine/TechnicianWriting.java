@@ -23,6 +23,8 @@ import dev.tocsin.core.storm.StormPolicy;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Plans what a technician's acknowledgement and close write to a ticket, at once or, if there is none yet, in the transaction in which
@@ -174,18 +176,28 @@ final class TechnicianWriting {
                 now);
     }
 
+    /** Keeps an acknowledgement to be planned once there is a ticket, though people may be told anew before. */
+    static void leaveForTicket(StoreSession session, Incident incident, Acknowledgement acknowledgement, Instant now) {
+        Escalation escalation = StoredEscalation.find(session, incident.id()).orElseThrow();
+        if (!escalation.unwritten().contains(acknowledgement)) {
+            List<Acknowledgement> unwritten = Stream.concat(escalation.unwritten().stream(), Stream.of(acknowledgement))
+                    .toList();
+            StoredEscalation.change(session, incident, change -> change.unwritten(unwritten), now);
+        }
+    }
+
     /** Plans what technicians did before there was a ticket, now that it is open; a wish to close is carried out last. */
     void ticketOpened(StoreSession session, long incidentId, Instant now) {
         Escalation escalation = StoredEscalation.find(session, incidentId).orElse(null);
         if (escalation == null || escalation.phase() == EscalationPhase.ENDED) {
             return;
         }
-        Acknowledgement acknowledgement = escalation.acknowledgement();
-        if (acknowledgement != null && !acknowledgement.onTicket()) {
-            Incident incident = StoredIncident.of(session, incidentId);
-            acknowledged(session, incident, acknowledgement, now);
+        for (Acknowledgement acknowledgement : escalation.unwritten()) {
+            acknowledged(session, StoredIncident.of(session, incidentId), acknowledgement, now);
+        }
+        if (!escalation.unwritten().isEmpty()) {
             StoredEscalation.change(
-                    session, incident, change -> change.acknowledgement(acknowledgement.planned()), now);
+                    session, StoredIncident.of(session, incidentId), change -> change.unwritten(List.of()), now);
         }
         ClosingWish wish = escalation.closingWish();
         if (wish != null) {
@@ -199,7 +211,6 @@ final class TechnicianWriting {
                 .map(Escalation::acknowledgement)
                 .orElse(null);
         return acknowledgement != null
-                && acknowledgement.onTicket()
                 && session.intents().openOf(incident.id()).stream()
                         .filter(intent ->
                                 intent.state() == IntentState.PLANNED || intent.state() == IntentState.WAITING)
@@ -216,8 +227,7 @@ final class TechnicianWriting {
     void writeAnew(StoreSession session, Incident incident, Instant now) {
         StoredEscalation.find(session, incident.id())
                 .map(Escalation::acknowledgement)
-                .ifPresent(acknowledgement -> StoredEscalation.change(
-                        session, incident, change -> change.acknowledgement(acknowledgement.notPlanned()), now));
+                .ifPresent(acknowledgement -> leaveForTicket(session, incident, acknowledgement, now));
         if (hasTicketNow(incident)) {
             ticketOpened(session, incident.id(), now);
         }

@@ -19,6 +19,9 @@ public final class Escalating {
     /** How long until it is looked again whether a policy that is missing was mended, or a snooze ended before its time. */
     static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
+    /** How long until it is looked again whether whoever acknowledged still takes alerts, and whether a missing policy is back. */
+    static final Duration LOOK_AFTER_OWNER = Duration.ofMinutes(15);
+
     private final NotificationSettings settings;
 
     /** Decides by these settings. */
@@ -67,11 +70,9 @@ public final class Escalating {
     /** The escalation in a new epoch, if what was seen last says that people are to be told anew. */
     private static Escalation alive(Escalation escalation, Seen seen) {
         Seen before = escalation.seen();
-        Escalation current = escalation;
-        if (escalation.phase() == EscalationPhase.ENDED) {
-            // Its code may be another's by now.
-            current = escalation.change().code(null).endedAt(null).done();
-        }
+        Escalation current = escalation.phase() == EscalationPhase.ENDED
+                ? escalation.change().endedAt(null).done()
+                : escalation;
         if (before == null) {
             return current;
         }
@@ -165,8 +166,7 @@ public final class Escalating {
 
     /** A snooze may be ended before its time. */
     private static Instant soon(Instant snoozedUntil, Instant now) {
-        Instant again = now.plus(LOOK_AGAIN);
-        return snoozedUntil.isBefore(again) ? snoozedUntil : again;
+        return earlier(now.plus(LOOK_AGAIN), snoozedUntil);
     }
 
     /**
@@ -180,7 +180,7 @@ public final class Escalating {
         if (known == null && holds) {
             return escalation
                     .change()
-                    .acknowledgement(new Acknowledgement(null, Via.SOURCE.words(), Via.SOURCE, now, true))
+                    .acknowledgement(new Acknowledgement(null, Via.SOURCE.words(), Via.SOURCE, now))
                     .done();
         }
         return known != null && known.via() == Via.SOURCE && !holds
@@ -202,8 +202,12 @@ public final class Escalating {
                         EscalationPhase.ACKNOWLEDGED,
                         acknowledgement.name() + " acknowledged it by "
                                 + acknowledgement.via().words());
-        if (policy == null || technicianId == null) {
+        if (technicianId == null) {
             return quiet(after.dueAt(null).done());
+        }
+        Instant look = now.plus(LOOK_AFTER_OWNER);
+        if (policy == null) {
+            return quiet(after.dueAt(look).done());
         }
         Instant snoozedUntil = ground.snoozedUntil();
         if (snoozedUntil != null && snoozedUntil.isAfter(now)) {
@@ -220,17 +224,21 @@ public final class Escalating {
         }
         Duration every = policy.reminderAfter();
         if (every == null) {
-            return quiet(after.dueAt(lapsesAt).done());
+            return quiet(after.dueAt(earlier(look, lapsesAt)).done());
         }
         long number = Math.max(0, Duration.between(acknowledgement.at(), now).dividedBy(every));
         Instant next = acknowledgement.at().plus(every.multipliedBy(number + 1));
-        after.dueAt(lapsesAt != null && lapsesAt.isBefore(next) ? lapsesAt : next);
+        after.dueAt(earlier(earlier(look, next), lapsesAt));
         return new Decided(
                 after.done(),
                 number == 0
                         ? null
                         : new Telling.Reminds(
                                 policy, escalation.epoch(), (int) Math.min(number, Integer.MAX_VALUE), technicianId));
+    }
+
+    private static Instant earlier(Instant one, @Nullable Instant other) {
+        return other != null && other.isBefore(one) ? other : one;
     }
 
     private Decided telling(

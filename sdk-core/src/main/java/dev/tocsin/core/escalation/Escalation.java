@@ -4,6 +4,7 @@ import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param step the number of the next step, counted on through the repeats
  * @param dueAt when it must be looked at next, or null if only a change of the incident moves it
  * @param acknowledgement who took the incident up in this epoch, or null if nobody did
+ * @param unwritten the acknowledgements of all epochs whose note, owner and status are yet to be planned for the ticket, those made
+ *     first in front: empty unless there was no ticket when they were made
  * @param closingWish who wants it closed once its ticket is there, or null
  * @param seen what was known of the incident when it was looked at last, or null before the first look
  * @param beganAt when it began
@@ -37,6 +40,7 @@ public record Escalation(
         int step,
         @Nullable Instant dueAt,
         @Nullable Acknowledgement acknowledgement,
+        List<Acknowledgement> unwritten,
         @Nullable ClosingWish closingWish,
         @Nullable Seen seen,
         Instant beganAt,
@@ -44,6 +48,10 @@ public record Escalation(
         @Nullable Instant endedAt,
         String reason,
         long version) {
+    /** Keeps a copy of the list. */
+    public Escalation {
+        unwritten = List.copyOf(unwritten);
+    }
 
     /**
      * What of an incident moves its escalation.
@@ -72,6 +80,7 @@ public record Escalation(
                 0,
                 now,
                 null,
+                List.of(),
                 null,
                 null,
                 now,
@@ -93,6 +102,7 @@ public record Escalation(
                 step,
                 dueAt,
                 acknowledgement,
+                unwritten,
                 closingWish,
                 seen,
                 beganAt,
@@ -117,6 +127,7 @@ public record Escalation(
         private int step;
         private @Nullable Instant dueAt;
         private @Nullable Acknowledgement acknowledgement;
+        private List<Acknowledgement> unwritten;
         private @Nullable ClosingWish closingWish;
         private @Nullable Seen seen;
         private @Nullable Instant stepAt;
@@ -132,6 +143,7 @@ public record Escalation(
             step = from.step;
             dueAt = from.dueAt;
             acknowledgement = from.acknowledgement;
+            unwritten = from.unwritten;
             closingWish = from.closingWish;
             seen = from.seen;
             stepAt = from.stepAt;
@@ -186,6 +198,12 @@ public record Escalation(
             return this;
         }
 
+        /** What is yet to be planned for the ticket. */
+        public Change unwritten(List<Acknowledgement> value) {
+            unwritten = value;
+            return this;
+        }
+
         /** Who wants it closed, or null for nobody. */
         public Change closingWish(@Nullable ClosingWish value) {
             closingWish = value;
@@ -216,6 +234,7 @@ public record Escalation(
                     step,
                     dueAt,
                     acknowledgement,
+                    unwritten,
                     closingWish,
                     seen,
                     from.beganAt,

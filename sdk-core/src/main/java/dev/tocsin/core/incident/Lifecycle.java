@@ -30,9 +30,21 @@ public final class Lifecycle {
 
     /**
      * The incident after its members changed: who resolves begins the hold, who comes back ends it, and what is worth
-     * telling makes a note due, one interval after the last, or at once if it got worse.
+     * telling makes a note due, one interval after the last, or at once if it got worse. That is counted too, however far its ticket
+     * is, for people were told of less; not while it collects or a storm's ticket stands for it, when they were told of nothing.
      */
     public Incident afterEvents(Incident incident, TicketPolicy policy, News news, Instant now) {
+        boolean told = incident.state() != IncidentState.PENDING
+                && incident.state() != IncidentState.ABSORBED
+                && !incident.place().storm();
+        Incident counted = news == News.WORSE && told
+                ? incident.change().facts(incident.facts().risen()).done()
+                : incident;
+        return reconsidered(counted, policy, news, now);
+    }
+
+    /** The same for an incident whose state something else than an event changed, in the light of news that were counted before. */
+    public Incident reconsidered(Incident incident, TicketPolicy policy, News news, Instant now) {
         if (incident.place().storm()) {
             return incident; // what happens in a storm is told by the storm
         }
@@ -71,7 +83,7 @@ public final class Lifecycle {
      * begins its quiet time now.
      */
     public Incident opened(Incident incident, TicketPolicy policy, News news, Instant now) {
-        Incident considered = afterEvents(incident, policy, news, now);
+        Incident considered = reconsidered(incident, policy, news, now);
         Duration quietFor = quietFor(policy);
         return considered.moments() && quietFor != null && considered.waitUntil() == null
                 ? considered.change().waitUntil(now.plus(quietFor)).done()
@@ -99,9 +111,6 @@ public final class Lifecycle {
         Duration quietFor = quietFor(policy);
         if (incident.moments() && news != News.NOTHING && quietFor != null) {
             change.waitUntil(now.plus(quietFor));
-        }
-        if (news == News.WORSE) {
-            change.facts(incident.facts().risen());
         }
         return change.done();
     }

@@ -1,131 +1,35 @@
 package dev.tocsin.core.listen;
 
 import dev.tocsin.core.base.MspId;
-import dev.tocsin.core.store.AssetLinkStore;
-import dev.tocsin.core.store.CompanyUserStore;
-import dev.tocsin.core.store.ConfigurationStore;
 import dev.tocsin.core.store.ConnectionState;
 import dev.tocsin.core.store.ConnectionStore;
-import dev.tocsin.core.store.ConsentStore;
-import dev.tocsin.core.store.EscalationStore;
-import dev.tocsin.core.store.EventStore;
-import dev.tocsin.core.store.FeedStore;
-import dev.tocsin.core.store.FleetStore;
-import dev.tocsin.core.store.HeldStore;
+import dev.tocsin.core.store.ForwardingSession;
 import dev.tocsin.core.store.IncidentStore;
 import dev.tocsin.core.store.IntentStore;
-import dev.tocsin.core.store.KillSwitchStore;
-import dev.tocsin.core.store.NotificationStore;
-import dev.tocsin.core.store.RunStore;
 import dev.tocsin.core.store.StoreSession;
-import dev.tocsin.core.store.StormStore;
-import dev.tocsin.core.store.TechnicianStore;
-import dev.tocsin.core.store.TombstoneStore;
-import dev.tocsin.core.store.TrailStore;
 
 /** A session that notes what is changed through it. */
-final class ListeningSession implements StoreSession {
-    private final StoreSession session;
+final class ListeningSession extends ForwardingSession {
     private final Changes changes;
 
     ListeningSession(StoreSession session, Changes changes) {
-        this.session = session;
+        super(session);
         this.changes = changes;
     }
 
     @Override
-    public EventStore events() {
-        return session.events();
-    }
-
-    @Override
     public IncidentStore incidents() {
-        return new ListeningIncidents(session.incidents(), changes);
+        return new ListeningIncidents(super.incidents(), changes);
     }
 
     @Override
     public IntentStore intents() {
-        return new ListeningIntents(session.intents(), changes);
-    }
-
-    @Override
-    public ConfigurationStore configuration() {
-        return session.configuration();
-    }
-
-    @Override
-    public StormStore storms() {
-        return session.storms();
-    }
-
-    @Override
-    public KillSwitchStore killSwitches() {
-        return session.killSwitches();
-    }
-
-    @Override
-    public HeldStore held() {
-        return session.held();
-    }
-
-    @Override
-    public TombstoneStore tombstones() {
-        return session.tombstones();
-    }
-
-    @Override
-    public AssetLinkStore assetLinks() {
-        return session.assetLinks();
-    }
-
-    @Override
-    public TechnicianStore technicians() {
-        return session.technicians();
-    }
-
-    @Override
-    public CompanyUserStore companyUsers() {
-        return session.companyUsers();
-    }
-
-    @Override
-    public ConsentStore consent() {
-        return session.consent();
-    }
-
-    @Override
-    public FeedStore feeds() {
-        return session.feeds();
-    }
-
-    @Override
-    public EscalationStore escalations() {
-        return session.escalations();
-    }
-
-    @Override
-    public NotificationStore notifications() {
-        return session.notifications();
-    }
-
-    @Override
-    public FleetStore fleets() {
-        return session.fleets();
-    }
-
-    @Override
-    public RunStore runs() {
-        return session.runs();
-    }
-
-    @Override
-    public TrailStore trail() {
-        return session.trail();
+        return new ListeningIntents(super.intents(), changes);
     }
 
     @Override
     public ConnectionStore connections() {
-        ConnectionStore connections = session.connections();
+        ConnectionStore connections = super.connections();
         return new ConnectionStore() {
             @Override
             public ConnectionState get(MspId msp, String connectionId) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * is escaped. Pure and thread-safe.
  */
 public final class AlertWords {
-    /** How many incidents a bundle names. */
-    public static final int NAMED = 5;
+    private static final int MOST_MAILED = 25;
+    private static final int MOST_SAID = 5;
 
     /** What stands in front of a text that may be there already. */
     public static final String REPEAT = "(repeat) ";
@@ -89,49 +89,52 @@ public final class AlertWords {
         };
     }
 
+    /** How many incidents one message can be about at most: what is read out must be kept in mind. */
+    public static int mostOf(ChannelKind kind) {
+        return kind == ChannelKind.EMAIL ? MOST_MAILED : MOST_SAID;
+    }
+
     /**
-     * Several alerts and reminders in one message.
+     * How many alerts and reminders one message has room for, each with what it takes to answer it.
      *
-     * @param first what the first of them are about, at least one; at most {@link #NAMED} are named
-     * @param count how many there are in all
+     * @param all what they are about, at least one, the first in front
      */
-    public Words bundle(List<AlertFacts> first, int count, ChannelKind kind) {
-        List<AlertFacts> named = first.subList(0, Math.min(NAMED, first.size()));
-        int more = count - named.size();
-        String rest = rest(more);
+    public int room(List<AlertFacts> all, ChannelKind kind) {
+        int count = Math.min(mostOf(kind), all.size());
+        while (kind == ChannelKind.SMS && count > 1 && !hasRoom(bundleText(all.subList(0, count)))) {
+            count--;
+        }
+        return count;
+    }
+
+    /**
+     * Several alerts and reminders in one message, which names all of them.
+     *
+     * @param all what they are about, as many as there is {@link #room} for
+     */
+    public Words bundle(List<AlertFacts> all, ChannelKind kind) {
         return switch (kind) {
-            case SMS -> Words.of(bundleText(count, named));
+            case SMS -> Words.of(bundleText(all));
             case VOICE ->
-                Words.of("This is " + sender + ". There are " + count + " alerts. "
-                        + named.stream().map(one -> spoken(one, 60)).collect(Collectors.joining(" Next: "))
-                        + (more == 0 ? "" : " And " + more + " more."));
-            case EMAIL -> mail(count + " alerts, the first: " + subject("", named.get(0)), rest.strip(), named);
+                Words.of("This is " + sender + ". There are " + all.size() + " alerts. "
+                        + all.stream().map(one -> spoken(one, 60)).collect(Collectors.joining(" Next: "))
+                        + " A key counts for all of them.");
+            case EMAIL -> mail(all.size() + " alerts, the first: " + subject("", all.get(0)), "", all);
         };
     }
 
-    private static String rest(int more) {
-        return more == 0 ? "" : " ... and " + more + " more.";
-    }
-
-    /** A text that names as many as it has room for, and how to answer. */
-    private static String bundleText(int count, List<AlertFacts> named) {
-        String text = bundleText(count, named, rest(count - named.size()));
-        return named.size() == 1 || length(text) <= most(text)
-                ? text
-                : bundleText(count, named.subList(0, named.size() - 1));
-    }
-
-    private static String bundleText(int count, List<AlertFacts> named, String rest) {
+    /** A text in two segments if it can be: the titles give way. */
+    private static String bundleText(List<AlertFacts> all) {
         int limit = 60;
         while (true) {
             int title = limit;
-            String text = count + " alerts: "
-                    + named.stream()
+            String text = all.size() + " alerts: "
+                    + all.stream()
                             .map(one -> (one.code() == null ? "" : one.code() + " ") + "["
                                     + cut(PlainText.oneLine(one.company()), SHORTEST_TITLE) + "] "
                                     + one.severity() + " " + title(one, title))
                             .collect(Collectors.joining("; "))
-                    + "." + rest + " Reply ACK or CLOSE and the code.";
+                    + ". Reply ACK or CLOSE and the code.";
             if (fits(text) || limit <= SHORTEST_TITLE) {
                 return text;
             }
@@ -175,7 +178,7 @@ public final class AlertWords {
     private static String fitted(String lead, AlertFacts facts, String commands, @Nullable URI link) {
         if (link != null) {
             String text = fitted(lead, facts, commands + " " + link.toASCIIString());
-            if (length(text) <= most(text)) {
+            if (hasRoom(text)) {
                 return text;
             }
         }
@@ -209,6 +212,10 @@ public final class AlertWords {
 
     private static boolean fits(String text) {
         return length(text) <= room(text);
+    }
+
+    private static boolean hasRoom(String text) {
+        return length(text) <= most(text);
     }
 
     private static int room(String text) {

@@ -2,6 +2,7 @@ package dev.tocsin.core.notify;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -29,6 +30,25 @@ public interface Channel {
      */
     default MessageLookUp lookUp(OutboundMessage message, Instant sentAt, Predicate<String> known) {
         return new MessageLookUp.Unanswered(false, "channel '" + id() + "' cannot be asked for messages");
+    }
+
+    /**
+     * Asks the service what became of a call that it took, when no report of it came. Never throws for what happens on the wire.
+     *
+     * @param key the key of the message as it was sent
+     * @param providerId the service's id of it
+     * @return what the service would report now; by default, and if it does not answer, nothing
+     */
+    default Optional<DeliveryReport> reportOf(String key, String providerId) {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether its calls ask the host what to say once they are answered ({@code Inbound.script}). One that is over and never asked was
+     * mute, and nobody was told by it. By default they do not.
+     */
+    default boolean asksWhatToSay() {
+        return false;
     }
 
     /**

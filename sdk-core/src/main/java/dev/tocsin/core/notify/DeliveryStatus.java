@@ -4,9 +4,9 @@ package dev.tocsin.core.notify;
 public enum DeliveryStatus {
     /** It has the message. */
     ACCEPTED(0),
-    /** It gave the message to the carrier; of a call, it rings. */
+    /** It gave the message to the carrier; of a call, it rings or somebody talks. */
     SENT(1),
-    /** The message arrived; of a call, somebody or something answered. */
+    /** The message arrived; of a call, somebody or something answered, and it is over. */
     DELIVERED(2),
     /** The message did not arrive and will not. */
     FAILED(2);

@@ -11,7 +11,7 @@ public record KeyAnswer(String words, Next next) {
     public enum Next {
         /** It ends. */
         HANG_UP,
-        /** It asks for a key again. */
+        /** It asks for a key again; the next {@link KeyPress} has asked once more. */
         ASK_AGAIN,
         /** It asks for a key to confirm the close; the next {@link KeyPress} is one that is confirming. */
         CONFIRM_CLOSE

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param answeredBy what the provider takes to have answered, such as {@code human} or {@code machine_start}; null if it does not
  *     say
  * @param confirming whether the call had asked to confirm a close before
+ * @param asked how often the call had asked again before since a key meant nothing, so that a key pressed twice is told from one that is
+ *     delivered twice
  * @param at when it came
  */
 public record KeyPress(
@@ -20,11 +22,15 @@ public record KeyPress(
         String digits,
         @Nullable String answeredBy,
         boolean confirming,
+        int asked,
         Instant at) {
-    /** Refuses a missing call, without which the same press cannot be told from another. */
+    /** Refuses a missing call, without which the same press cannot be told from another, and a negative number. */
     public KeyPress {
         if (callId.isBlank() || callId.length() > 200) {
             throw new IllegalArgumentException("callId: 1 to 200 characters are needed");
+        }
+        if (asked < 0) {
+            throw new IllegalArgumentException("asked: " + asked + " is negative");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tocsin.core.notify;
 
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.people.PersonRef;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param person the person
  * @param personName the person's name when it was planned
  * @param kind by what it goes
+ * @param severity the severity of its incident when it was planned, or null if it answers or asks somebody, which comes before all else
  * @param address where it goes: frozen when it is sent, or given when it was planned because it answers a message from there; else null
  * @param words what it says: frozen when it is sent, or given when it was planned; else null
  * @param state how far it has got
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaseUntil until when the owner holds it, or null; afterwards another may take it up
  * @param token grows with each claim; a worker whose token is not the latest changes nothing
  * @param attempts how often its request was tried
- * @param lookups how often the service was asked since its outcome became unknown
+ * @param lookups how often the service was asked since its outcome became unknown or, of a call, since it was taken
  * @param repeated whether it was sent again though its first request may have been executed
  * @param channelId the channel that it was sent by, or null
  * @param sentAt when its request was last sent, or null if none was: of one that certainly was not made nothing stays
@@ -55,6 +57,7 @@ public record Notification(
         PersonRef person,
         String personName,
         ChannelKind kind,
+        @Nullable Severity severity,
         @Nullable String address,
         @Nullable Words words,
         NotificationState state,
@@ -98,6 +101,7 @@ public record Notification(
             PersonRef person,
             String personName,
             ChannelKind kind,
+            Severity severity,
             Instant now,
             Instant expiresAt) {
         return planned(
@@ -112,6 +116,7 @@ public record Notification(
                 person,
                 personName,
                 kind,
+                severity,
                 null,
                 null,
                 now,
@@ -138,7 +143,22 @@ public record Notification(
             Instant now,
             Instant expiresAt) {
         return planned(
-                id, msp, key, purpose, incidentId, 0, 0, 0, person, personName, kind, address, words, now, expiresAt);
+                id,
+                msp,
+                key,
+                purpose,
+                incidentId,
+                0,
+                0,
+                0,
+                person,
+                personName,
+                kind,
+                null,
+                address,
+                words,
+                now,
+                expiresAt);
     }
 
     private static Notification planned(
@@ -153,6 +173,7 @@ public record Notification(
             PersonRef person,
             String personName,
             ChannelKind kind,
+            @Nullable Severity severity,
             @Nullable String address,
             @Nullable Words words,
             Instant now,
@@ -169,6 +190,7 @@ public record Notification(
                 person,
                 personName,
                 kind,
+                severity,
                 address,
                 words,
                 NotificationState.PLANNED,
@@ -285,6 +307,14 @@ public record Notification(
             owner = null;
             leaseUntil = null;
             endedAt = now;
+            return this;
+        }
+
+        /** Not open any more, but to be looked at again at a moment, or at none with null. Releases the lease. */
+        public Change lookAgain(@Nullable Instant due) {
+            dueAt = due;
+            owner = null;
+            leaseUntil = null;
             return this;
         }
 
@@ -409,6 +439,7 @@ public record Notification(
                     from.person,
                     from.personName,
                     from.kind,
+                    from.severity,
                     address,
                     words,
                     state,

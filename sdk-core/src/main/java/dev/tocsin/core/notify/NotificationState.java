@@ -8,11 +8,11 @@ public enum NotificationState {
     SENDING(true),
     /** Its request may have been executed; what follows depends on the channel. */
     UNKNOWN(true),
-    /** The service took it. */
+    /** The service took it; of a call, nothing more is known yet, or never will be. */
     SENT(false),
-    /** The service says that it arrived. */
+    /** The service says that it arrived; of a call that asks what to say, it asked. */
     DELIVERED(false),
-    /** The service took it and says that it did not arrive. */
+    /** The service took it and says that it did not arrive; of a call that asks what to say, it never asked. */
     FAILED(false),
     /** The service refused it, or nobody knows what became of it and it is not sent again. */
     REFUSED(false),

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +31,11 @@ public interface EscalationStore {
     @Nullable
     Instant nextDue(MspId msp);
 
-    /** The escalation of an MSP with a code, among those that are not over; empty if there is none. */
-    Optional<Escalation> byCode(MspId msp, String code);
-
     /**
-     * The escalation of an MSP that a person means who names a code: the one that has it and is not over, or else, so that the person
-     * can be told how it ended, that of the latest incident that had it. By default only the former; a store that keeps more gives
-     * the latter as well.
+     * Of codes the escalation of an MSP that a person means who names them: the one that has it and is not over, or else, so that the
+     * person can be told how it ended, that of the latest incident that had it. Codes that none has are absent.
      */
-    default Optional<Escalation> named(MspId msp, String code) {
-        return byCode(msp, code);
-    }
+    Map<String, Escalation> named(MspId msp, Collection<String> codes);
 
     /**
      * The escalations of an MSP in the order of their incidents, a page at a time, those that are over included.

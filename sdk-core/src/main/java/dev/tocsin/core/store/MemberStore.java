@@ -59,6 +59,9 @@ public interface MemberStore {
     /** The worst severity among the active current members of an incident; empty if none is active. */
     Optional<Severity> worstActive(long incidentId);
 
+    /** How many active current members of an incident were acknowledged at their source. */
+    long acknowledged(long incidentId);
+
     /**
      * The live incidents of a company that have a current member with this asset, in the order of their ids.
      *

@@ -52,11 +52,29 @@ public interface NotificationStore {
     List<Notification> ofIncident(long incidentId);
 
     /**
+     * The notifications about a step of an incident's escalation that go or went to an address by a kind, in the order in which they
+     * were planned; those that nobody has begun to send have none yet.
+     *
+     * @param epoch the epoch of the escalation
+     * @param step the step in it
+     */
+    List<Notification> toAddress(long incidentId, int epoch, int step, ChannelKind kind, String address);
+
+    /** The notifications that go or went out with another, in the order in which they were planned. */
+    List<Notification> bundledWith(long id);
+
+    /**
      * The notifications of an MSP that are due at or before a moment, those due first in front, then by id.
      *
      * @param kinds the kinds that are asked for
      */
     List<Notification> due(MspId msp, Instant now, Set<ChannelKind> kinds, int limit);
+
+    /**
+     * Those due by a kind in another order: what has no severity first, then the most severe, and of the same severity those due first,
+     * then by id.
+     */
+    List<Notification> urgent(MspId msp, Instant now, ChannelKind kind, int limit);
 
     /** When the next notification of an MSP is due; null if none is. */
     @Nullable
@@ -64,6 +82,9 @@ public interface NotificationStore {
 
     /** The planned notifications to a person by a kind, due or not, in the order in which they were planned. */
     List<Notification> planned(PersonRef person, ChannelKind kind);
+
+    /** Those of them about an incident. */
+    List<Notification> planned(PersonRef person, ChannelKind kind, long incidentId);
 
     /**
      * When notifications went out to a person, the latest first: the times of their last requests, of those in whatever state that

@@ -12,12 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Escalations in memory, with what finds them: their code and their due time. */
+/** Escalations in memory, with what finds them: their codes, in use or not, and their due time. */
 final class VolatileEscalations implements EscalationStore {
     /** A code of one MSP. */
     private record Code(MspId msp, String code) {}
@@ -26,6 +25,7 @@ final class VolatileEscalations implements EscalationStore {
     private final Map<Long, Escalation> byIncident = new HashMap<>();
     private final Map<MspId, NavigableMap<Long, Escalation>> byMsp = new HashMap<>();
     private final Map<Code, Long> codes = new HashMap<>();
+    private final Map<Code, NavigableSet<Long>> coded = new HashMap<>();
     private final Map<MspId, NavigableSet<VolatileDue>> due = new HashMap<>();
 
     VolatileEscalations(VolatileTransaction transaction) {
@@ -76,6 +76,9 @@ final class VolatileEscalations implements EscalationStore {
                         + ", whose escalation is not over; a second one, of incident " + id + ", is not legal");
             }
         }
+        if (escalation.code() != null) {
+            transaction.add(codedBy(escalation.msp(), escalation.code()), id);
+        }
         if (escalation.dueAt() != null) {
             transaction.add(dueOf(escalation), new VolatileDue(escalation.dueAt(), id));
         }
@@ -86,6 +89,9 @@ final class VolatileEscalations implements EscalationStore {
         if (code != null) {
             transaction.remove(codes, code);
         }
+        if (escalation.code() != null) {
+            transaction.remove(codedBy(escalation.msp(), escalation.code()), escalation.incidentId());
+        }
         if (escalation.dueAt() != null) {
             transaction.remove(dueOf(escalation), new VolatileDue(escalation.dueAt(), escalation.incidentId()));
         }
@@ -94,6 +100,10 @@ final class VolatileEscalations implements EscalationStore {
     private static @Nullable Code codeInUse(Escalation escalation) {
         String code = escalation.code();
         return code == null || escalation.phase() == EscalationPhase.ENDED ? null : new Code(escalation.msp(), code);
+    }
+
+    private NavigableSet<Long> codedBy(MspId msp, String code) {
+        return coded.computeIfAbsent(new Code(msp, code), any -> new TreeSet<>());
     }
 
     private NavigableSet<VolatileDue> dueOf(Escalation escalation) {
@@ -117,17 +127,20 @@ final class VolatileEscalations implements EscalationStore {
     }
 
     @Override
-    public Optional<Escalation> byCode(MspId msp, String code) {
+    public Map<String, Escalation> named(MspId msp, Collection<String> codes) {
         transaction.reading();
-        return Optional.ofNullable(codes.get(new Code(msp, code))).map(this::known);
-    }
-
-    @Override
-    public Optional<Escalation> named(MspId msp, String code) {
-        return byCode(msp, code)
-                .or(() -> byMsp.getOrDefault(msp, Collections.emptyNavigableMap()).descendingMap().values().stream()
-                        .filter(escalation -> code.equals(escalation.code()))
-                        .findFirst());
+        Map<String, Escalation> found = new LinkedHashMap<>();
+        for (String code : codes) {
+            Code key = new Code(msp, code);
+            Long inUse = this.codes.get(key);
+            NavigableSet<Long> all = coded.getOrDefault(key, Collections.emptyNavigableSet());
+            if (inUse != null) {
+                found.put(code, known(inUse));
+            } else if (!all.isEmpty()) {
+                found.put(code, known(all.last()));
+            }
+        }
+        return found;
     }
 
     @Override

@@ -174,6 +174,14 @@ final class VolatileMembers implements MemberStore {
     }
 
     @Override
+    public long acknowledged(long incidentId) {
+        transaction.reading();
+        return rolls.getOrDefault(incidentId, EMPTY).current.values().stream()
+                .filter(member -> member.state() == MemberState.ACTIVE && member.acknowledged())
+                .count();
+    }
+
+    @Override
     public List<Long> incidentsWith(MspId msp, String companyId, String asset) {
         transaction.reading();
         return incidents.live(msp).stream()

@@ -1,11 +1,13 @@
 package dev.tocsin.core.store;
 
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.people.PersonRef;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -30,11 +32,18 @@ final class VolatileNotifications implements NotificationStore {
     /** What a service carried under an id of its own. */
     private record Carried(MspId msp, String channelId, String providerId) {}
 
+    /** A step of an incident's escalation, and where it tells somebody. */
+    private record Addressed(long incidentId, int epoch, int step, ChannelKind kind, String address) {}
+
     /** A kind of message of one MSP. */
     private record Lane(MspId msp, ChannelKind kind) {}
 
-    /** What waits for a person. */
-    private record Waiting(PersonRef person, ChannelKind kind) {}
+    /** What is due of one severity, or of none. */
+    private record Rank(Lane lane, @Nullable Severity severity) {}
+
+    /** What waits for a person, of an incident, or of all if that is null. */
+    private record Waiting(
+            PersonRef person, ChannelKind kind, @Nullable Long incidentId) {}
 
     private final VolatileTransaction transaction;
     private final VolatileIncidents incidents;
@@ -43,7 +52,10 @@ final class VolatileNotifications implements NotificationStore {
     private final Map<Key, Long> byKey = new HashMap<>();
     private final Map<Carried, NavigableSet<Long>> byProvider = new HashMap<>();
     private final Map<Long, NavigableSet<Long>> byIncident = new HashMap<>();
+    private final Map<Addressed, NavigableSet<Long>> byAddress = new HashMap<>();
+    private final Map<Long, NavigableSet<Long>> byBundle = new HashMap<>();
     private final Map<Lane, NavigableSet<VolatileDue>> due = new HashMap<>();
+    private final Map<Rank, NavigableSet<VolatileDue>> urgent = new HashMap<>();
     private final Map<Waiting, NavigableSet<Long>> planned = new HashMap<>();
     /** The last requests to each person, in the order of their times. */
     private final Map<PersonRef, NavigableSet<VolatileDue>> sent = new HashMap<>();
@@ -104,14 +116,22 @@ final class VolatileNotifications implements NotificationStore {
         transaction.put(byId, id, notification);
         transaction.put(byMsp.computeIfAbsent(notification.msp(), any -> new TreeMap<>()), id, notification);
         if (notification.dueAt() != null) {
-            transaction.add(dueOf(notification), new VolatileDue(notification.dueAt(), id));
+            VolatileDue place = new VolatileDue(notification.dueAt(), id);
+            dueOf(notification).forEach(queue -> transaction.add(queue, place));
         }
         if (notification.state() == NotificationState.PLANNED) {
-            transaction.add(plannedOf(notification), id);
+            plannedOf(notification).forEach(set -> transaction.add(set, id));
         }
         Carried carried = carried(notification);
         if (carried != null) {
             transaction.add(byProvider.computeIfAbsent(carried, any -> new TreeSet<>()), id);
+        }
+        Addressed addressed = addressed(notification);
+        if (addressed != null) {
+            transaction.add(byAddress.computeIfAbsent(addressed, any -> new TreeSet<>()), id);
+        }
+        if (notification.bundleId() != null) {
+            transaction.add(byBundle.computeIfAbsent(notification.bundleId(), any -> new TreeSet<>()), id);
         }
         if (notification.sentAt() != null && notification.bundleId() == null) {
             transaction.add(
@@ -128,14 +148,22 @@ final class VolatileNotifications implements NotificationStore {
     private void leave(Notification notification) {
         Long id = notification.id();
         if (notification.dueAt() != null) {
-            transaction.remove(dueOf(notification), new VolatileDue(notification.dueAt(), id));
+            VolatileDue place = new VolatileDue(notification.dueAt(), id);
+            dueOf(notification).forEach(queue -> transaction.remove(queue, place));
         }
         if (notification.state() == NotificationState.PLANNED) {
-            transaction.remove(plannedOf(notification), id);
+            plannedOf(notification).forEach(set -> transaction.remove(set, id));
         }
         Carried carried = carried(notification);
         if (carried != null) {
             transaction.remove(byProvider.getOrDefault(carried, Collections.emptyNavigableSet()), id);
+        }
+        Addressed addressed = addressed(notification);
+        if (addressed != null) {
+            transaction.remove(byAddress.getOrDefault(addressed, Collections.emptyNavigableSet()), id);
+        }
+        if (notification.bundleId() != null) {
+            transaction.remove(byBundle.getOrDefault(notification.bundleId(), Collections.emptyNavigableSet()), id);
         }
         removeFrom(sent, notification, notification.sentAt());
         removeFrom(told, notification, notification.toldAt());
@@ -155,12 +183,27 @@ final class VolatileNotifications implements NotificationStore {
         return channelId == null || providerId == null ? null : new Carried(notification.msp(), channelId, providerId);
     }
 
-    private NavigableSet<VolatileDue> dueOf(Notification notification) {
-        return due.computeIfAbsent(new Lane(notification.msp(), notification.kind()), any -> new TreeSet<>());
+    private static @Nullable Addressed addressed(Notification notification) {
+        Long incidentId = notification.incidentId();
+        String address = notification.address();
+        return incidentId == null || address == null
+                ? null
+                : new Addressed(incidentId, notification.epoch(), notification.step(), notification.kind(), address);
     }
 
-    private NavigableSet<Long> plannedOf(Notification notification) {
-        return planned.computeIfAbsent(new Waiting(notification.person(), notification.kind()), any -> new TreeSet<>());
+    private Stream<NavigableSet<VolatileDue>> dueOf(Notification notification) {
+        Lane lane = new Lane(notification.msp(), notification.kind());
+        return Stream.of(
+                due.computeIfAbsent(lane, any -> new TreeSet<>()),
+                urgent.computeIfAbsent(new Rank(lane, notification.severity()), any -> new TreeSet<>()));
+    }
+
+    private Stream<NavigableSet<Long>> plannedOf(Notification notification) {
+        return Stream.of(
+                        new Waiting(notification.person(), notification.kind(), null),
+                        new Waiting(notification.person(), notification.kind(), notification.incidentId()))
+                .distinct()
+                .map(waiting -> planned.computeIfAbsent(waiting, any -> new TreeSet<>()));
     }
 
     @Override
@@ -188,9 +231,23 @@ final class VolatileNotifications implements NotificationStore {
     @Override
     public List<Notification> ofIncident(long incidentId) {
         transaction.reading();
-        return byIncident.getOrDefault(incidentId, Collections.emptyNavigableSet()).stream()
-                .map(this::known)
-                .toList();
+        return all(byIncident.get(incidentId));
+    }
+
+    @Override
+    public List<Notification> toAddress(long incidentId, int epoch, int step, ChannelKind kind, String address) {
+        transaction.reading();
+        return all(byAddress.get(new Addressed(incidentId, epoch, step, kind, address)));
+    }
+
+    @Override
+    public List<Notification> bundledWith(long id) {
+        transaction.reading();
+        return all(byBundle.get(id));
+    }
+
+    private List<Notification> all(@Nullable NavigableSet<Long> ids) {
+        return ids == null ? List.of() : ids.stream().map(this::known).toList();
     }
 
     @Override
@@ -200,6 +257,23 @@ final class VolatileNotifications implements NotificationStore {
         return queues(msp, kinds)
                 .flatMap(queue -> queue.headSet(last, true).stream().limit(limit))
                 .sorted()
+                .limit(limit)
+                .map(place -> known(place.id()))
+                .toList();
+    }
+
+    @Override
+    public List<Notification> urgent(MspId msp, Instant now, ChannelKind kind, int limit) {
+        transaction.reading();
+        Lane lane = new Lane(msp, kind);
+        VolatileDue last = VolatileDue.lastOf(now);
+        return Stream.concat(
+                        Stream.of(new Rank(lane, null)),
+                        Arrays.stream(Severity.values())
+                                .sorted(Comparator.reverseOrder())
+                                .map(severity -> new Rank(lane, severity)))
+                .flatMap(
+                        rank -> urgent.getOrDefault(rank, Collections.emptyNavigableSet()).headSet(last, true).stream())
                 .limit(limit)
                 .map(place -> known(place.id()))
                 .toList();
@@ -222,9 +296,13 @@ final class VolatileNotifications implements NotificationStore {
     @Override
     public List<Notification> planned(PersonRef person, ChannelKind kind) {
         transaction.reading();
-        return planned.getOrDefault(new Waiting(person, kind), Collections.emptyNavigableSet()).stream()
-                .map(this::known)
-                .toList();
+        return all(planned.get(new Waiting(person, kind, null)));
+    }
+
+    @Override
+    public List<Notification> planned(PersonRef person, ChannelKind kind, long incidentId) {
+        transaction.reading();
+        return all(planned.get(new Waiting(person, kind, incidentId)));
     }
 
     @Override

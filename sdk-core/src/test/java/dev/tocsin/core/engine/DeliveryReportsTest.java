@@ -146,6 +146,55 @@ class DeliveryReportsTest {
         assertThat(crew.row(0).state()).isEqualTo(NotificationState.SENT);
     }
 
+    /** The answer to the first request was lost, the service did not have it when asked, and so it was sent again. */
+    private void sentAgain(String lostId) {
+        ada();
+        crew.sms.then(Act.UNKNOWN_BEFORE).able();
+        crew.opened("dc01");
+        crew.sms.before(() -> {
+            assertThat(host.tocsin().notifications().report(report(lostId, DeliveryStatus.FAILED, null)))
+                    .isEqualTo(DeliveryOutcome.APPLIED);
+            assertThat(crew.row(0).state()).isEqualTo(NotificationState.SENDING);
+        });
+        host.run(Duration.ofMinutes(5));
+        assertThat(crew.sms.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void thatALostFirstAttemptFailedDoesNotEndTheSecond() {
+        sentAgain("M9");
+        assertThat(crew.row(0))
+                .returns(NotificationState.SENT, Notification::state)
+                .returns("M1", Notification::providerId)
+                .returns(null, Notification::status);
+        assertThat(tell(DeliveryStatus.DELIVERED)).isEqualTo(DeliveryOutcome.APPLIED);
+        assertThat(crew.states()).containsExactly(NotificationState.DELIVERED);
+        assertThat(crew.mail.requests()).isZero();
+    }
+
+    @Test
+    void thatTheSecondAttemptFailedBeforeItsAnswerCameIsNotLost() {
+        sentAgain("M1");
+        assertThat(crew.states()).containsExactly(NotificationState.FAILED, NotificationState.SENT);
+        assertThat(crew.mail.delivered()).hasSize(1);
+    }
+
+    @Test
+    void whatArrivedBeforeItsAnswerCameIsNotEndedByALostAttempt() {
+        ada();
+        crew.sms.then(Act.UNKNOWN_BEFORE, Act.UNKNOWN_AFTER).able();
+        crew.opened("dc01");
+        crew.sms.before(() -> {
+            host.tocsin().notifications().report(report("M9", DeliveryStatus.FAILED, null));
+            assertThat(tell(DeliveryStatus.DELIVERED)).isEqualTo(DeliveryOutcome.APPLIED);
+        });
+        host.run(Duration.ofMinutes(5));
+        assertThat(crew.row(0))
+                .returns(NotificationState.DELIVERED, Notification::state)
+                .returns("M1", Notification::providerId);
+        assertThat(crew.mail.requests()).isZero();
+    }
+
     @Test
     void forgedReportsChangeNothing() {
         ada();

@@ -357,6 +357,7 @@ class EscalationTest {
                             0,
                             host.time.instant(),
                             null,
+                            List.of(),
                             null,
                             null,
                             host.time.instant(),

@@ -27,17 +27,14 @@ import dev.tocsin.core.notify.DeliveryReport;
 import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
-import dev.tocsin.core.people.AccountState;
-import dev.tocsin.core.people.Origin;
 import dev.tocsin.core.people.PersonRef;
-import dev.tocsin.core.people.Technician;
-import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.VolatileStore;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -155,7 +152,7 @@ class HandOverTest {
         ada(late, SMS);
         executor.hold();
         long id = late.opened("dc01");
-        late.acknowledge(id, "bob");
+        late.acknowledge(id, "ada");
         executor.letGo();
         late.host.run(Duration.ofSeconds(5));
         assertThat(late.sms.requests()).isZero();
@@ -198,6 +195,32 @@ class HandOverTest {
         slow.host.run(Duration.ofSeconds(5));
         assertThat(slow.sms.delivered()).hasSize(2);
         assertThat(slow.voice.delivered()).hasSize(1);
+    }
+
+    @Test
+    void theMostSevereGoesFirstAndEveryEighthIsWhatIsDueLongest() {
+        QueueExecutor executor = new QueueExecutor();
+        Crew slow = new Crew(
+                NotificationSettings.builder().parallel(1).build(),
+                new VolatileStore(),
+                builder -> builder.messageExecutor(executor));
+        for (int i = 0; i < 24; i++) {
+            slow.technician("t" + i, "+49151234520" + (10 + i));
+        }
+        slow.policy(step(
+                Duration.ZERO, IntStream.range(0, 24).mapToObj(i -> "t" + i).toList(), SMS));
+        executor.hold();
+        slow.opened("dc01", Severity.LOW);
+        slow.opened("dc02", Severity.CRITICAL);
+        executor.letGo();
+        slow.host.run(Duration.ofSeconds(10));
+        List<String> texts = slow.sms.texts();
+        assertThat(texts).hasSize(48);
+        // The first was on its way before the incident that is worse.
+        assertThat(texts.subList(1, 27))
+                .filteredOn(text -> text.contains("LOW"))
+                .hasSizeBetween(2, 4);
+        assertThat(texts.subList(30, 48)).allMatch(text -> text.contains("LOW"));
     }
 
     private static Crew late(QueueExecutor executor) {
@@ -281,6 +304,23 @@ class HandOverTest {
                 Duration.ofMinutes(10),
                 null,
                 null);
+    }
+
+    @Test
+    void whatHasNoNextChannelSinceItsPolicyIsGoneSaysSo() {
+        ada(crew, SMS, EMAIL);
+        crew.opened("dc01");
+        host.tocsin().configuration().removeEscalation(Host.MSP, EscalationPiece.Kind.ROUTE, "r-INFO");
+        host.tocsin().configuration().removeEscalation(Host.MSP, EscalationPiece.Kind.POLICY, "p");
+        host.tocsin()
+                .notifications()
+                .report(new DeliveryReport(
+                        crew.row(0).key(), "test-SMS", "M1", DeliveryStatus.FAILED, "30006", host.time.instant()));
+        host.run(Duration.ofSeconds(5));
+        assertThat(crew.rows()).hasSize(1);
+        assertThat(crew.row(0).reason())
+                .contains("30006")
+                .endsWith("nothing says what is next, since its escalation is gone");
     }
 
     @Test
@@ -378,38 +418,6 @@ class HandOverTest {
         assertThat(crew.escalation(id).epoch()).isEqualTo(1);
     }
 
-    @Test
-    void anAcknowledgementOfWhoeverIsNotActiveAnyMoreLapses() {
-        Technician ada = crew.technician("ada", ADA);
-        crew.technician("bob", BOB);
-        crew.policy(new EscalationPolicy(
-                Host.MSP,
-                "p",
-                "P",
-                List.of(step(Duration.ZERO, List.of("ada", "bob"), SMS)),
-                0,
-                Duration.ofMinutes(10),
-                Duration.ofHours(1),
-                null));
-        long id = crew.opened("dc01");
-        crew.acknowledge(id, "ada");
-        host.run(Duration.ofMinutes(1));
-        crew.keep(new Technician(
-                ada.msp(),
-                ada.id(),
-                ada.name(),
-                ada.emails(),
-                ada.phones(),
-                List.of(),
-                null,
-                AccountState.NONE,
-                TechnicianStatus.INACTIVE,
-                Origin.PERSON));
-        host.run(Duration.ofHours(2));
-        assertThat(crew.escalation(id).epoch()).isEqualTo(1);
-        assertThat(crew.sms.addresses()).containsExactlyInAnyOrder(ADA, BOB, BOB);
-    }
-
     // ---- words
 
     @Test
@@ -424,8 +432,8 @@ class HandOverTest {
                 null,
                 null);
         String text = new AlertWords("X", null)
-                .bundle(Collections.nCopies(4, facts), 9, SMS)
+                .bundle(Collections.nCopies(4, facts), SMS)
                 .text();
-        assertThat(text).contains("...", "and 5 more").doesNotContain("\u2026");
+        assertThat(text).contains("...").doesNotContain("\u2026");
     }
 }

@@ -6,9 +6,12 @@ import static dev.tocsin.core.notify.ChannelKind.SMS;
 import static dev.tocsin.core.notify.ChannelKind.VOICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.core.audit.AuditFinding;
+import dev.tocsin.core.escalation.EscalationPolicy;
 import dev.tocsin.core.escalation.QuietHours;
 import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.event.Severity;
+import dev.tocsin.core.fake.AnnAndBob;
 import dev.tocsin.core.fake.Crew;
 import dev.tocsin.core.fake.Host;
 import dev.tocsin.core.fake.ScriptedChannel.Act;
@@ -25,14 +28,20 @@ import dev.tocsin.core.people.PhoneKind;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.Technician;
 import dev.tocsin.core.people.TechnicianStatus;
+import dev.tocsin.core.settings.NotificationSettings;
+import dev.tocsin.core.store.VolatileStore;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -171,7 +180,7 @@ class MessageGateTest {
         assertThat(crew.sms.delivered()).hasSize(5);
         host.run(Duration.ofSeconds(100));
         assertThat(crew.sms.delivered()).hasSize(6);
-        assertThat(crew.sms.texts().get(5)).startsWith("7 alerts: ").contains("... and 2 more");
+        assertThat(crew.sms.texts().get(5)).startsWith("5 alerts: ").endsWith("Reply ACK or CLOSE and the code.");
         assertThat(Duration.between(
                         crew.sms.delivered().get(4).at(),
                         crew.sms.delivered().get(5).at()))
@@ -182,14 +191,144 @@ class MessageGateTest {
                 .orElseThrow();
         assertThat(crew.rows())
                 .filteredOn(row -> row.state() == NotificationState.BUNDLED)
-                .hasSize(6)
+                .hasSize(4)
                 .allSatisfy(row -> assertThat(row.bundleId()).isEqualTo(carrier.id()));
         host.raise("late", "late");
         host.run(Duration.ofSeconds(40));
         assertThat(crew.sms.delivered()).hasSize(6);
         host.run(Duration.ofMinutes(2));
+        // What found no room was told of by nothing yet, and goes with the next.
         assertThat(crew.sms.delivered()).hasSize(7);
+        assertThat(crew.sms.texts().get(6)).startsWith("3 alerts: ");
+        for (Notification row : crew.rows()) {
+            String code =
+                    crew.escalation(Objects.requireNonNull(row.incidentId())).code();
+            assertThat(crew.sms.texts())
+                    .filteredOn(text -> text.contains(code + " ") || text.endsWith(code))
+                    .hasSize(1);
+        }
         crew.assertAtMostOnce();
+    }
+
+    @Test
+    void aBundleNamesTheMostSevereFirst() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        for (int i = 0; i < 5; i++) {
+            host.raise("dc" + i, "dc" + i);
+        }
+        host.run(Duration.ofSeconds(35));
+        for (int i = 5; i < 13; i++) {
+            host.ingest(host.problem("dc" + i, "dc" + i).severity(i < 9 ? Severity.LOW : Severity.CRITICAL));
+        }
+        host.run(Duration.ofMinutes(3));
+        assertThat(crew.sms.texts().get(5)).startsWith("5 alerts: ").containsPattern("(CRITICAL.*){4}LOW");
+    }
+
+    @Test
+    void aMailOfSeveralAlertsHasTheLinksOfEach() {
+        Crew linked = new Crew(
+                NotificationSettings.builder().limit(1, Duration.ofMinutes(10)).build(),
+                new VolatileStore(),
+                builder -> builder.actionLinks(AnnAndBob.LINKS));
+        linked.technician("ada", ADA);
+        linked.policy(step(Duration.ZERO, List.of("ada"), EMAIL));
+        for (int i = 0; i < 9; i++) {
+            linked.host.raise("dc" + i, "dc" + i);
+        }
+        linked.host.run(Duration.ofMinutes(3));
+        assertThat(linked.mail.delivered()).hasSize(2);
+        String text = linked.mail.texts().get(1);
+        List<String> tokens = Pattern.compile("(?<=: )https://alerts.example/act\\S+")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(tokens).hasSize(16).doesNotHaveDuplicates();
+        Set<Long> incidents = tokens.stream()
+                .map(link -> linked.host.tocsin().acknowledgements().view(link.substring(link.indexOf("=") + 1)))
+                .map(view -> Objects.requireNonNull(view.incident()).incidentId())
+                .collect(Collectors.toSet());
+        assertThat(incidents).hasSize(8);
+    }
+
+    private void repeated(int repeats) {
+        crew.technician("ada", ADA);
+        crew.policy(new EscalationPolicy(
+                Host.MSP,
+                "p",
+                "Policy",
+                List.of(step(Duration.ZERO, List.of("ada"), SMS)),
+                repeats,
+                Duration.ofMinutes(10),
+                null,
+                null));
+    }
+
+    @Test
+    void atTheEndOfQuietHoursOneTextStandsForAllThatAreAboutOneIncident() {
+        quiet(LocalTime.of(7, 0), LocalTime.of(17, 0), null);
+        repeated(10);
+        long id = crew.opened("dc01");
+        host.run(Duration.ofHours(10));
+        assertThat(crew.sms.texts()).singleElement().asString().startsWith("[Acme] HIGH: Problem dc01");
+        assertThat(crew.states())
+                .hasSize(11)
+                .startsWith(NotificationState.SENT)
+                .contains(NotificationState.BUNDLED)
+                .doesNotContain(NotificationState.PLANNED);
+        PersonRef ada = crew.row(0).person();
+        assertThat((boolean) host.read(session -> ToldIncidents.isTold(session, id, ada)))
+                .isTrue();
+    }
+
+    @Test
+    void atTheEndOfASnoozeOneTextStandsForAllThatAreAboutOneIncident() {
+        crew.technician("ada", ADA);
+        crew.policy(
+                step(Duration.ZERO, List.of("ada"), SMS),
+                step(Duration.ofSeconds(10), List.of("ada"), SMS),
+                step(Duration.ofSeconds(10), List.of("ada"), SMS));
+        quiet(LocalTime.of(7, 0), LocalTime.of(8, 5), null);
+        long id = crew.opened("dc01");
+        host.run(Duration.ofSeconds(30));
+        host.tocsin().acknowledgements().snooze(id, "ada", Duration.ofHours(1));
+        host.run(Duration.ofHours(2));
+        assertThat(crew.sms.delivered()).hasSize(1);
+        assertThat(crew.states()).hasSize(3);
+    }
+
+    @Test
+    void aServiceThatIsBackGetsOneTextForAllThatAreAboutOneIncident() {
+        repeated(6);
+        crew.sms.then(Collections.nCopies(20, Act.NOT_SENT).toArray(Act[]::new));
+        crew.opened("dc01");
+        host.run(Duration.ofMinutes(65));
+        assertThat(crew.sms.delivered()).isEmpty();
+        assertThat(crew.states()).startsWith(NotificationState.PLANNED).hasSize(7);
+        host.run(Duration.ofMinutes(20));
+        assertThat(crew.sms.delivered()).hasSize(1);
+        assertThat(crew.states())
+                .hasSize(7)
+                .contains(NotificationState.BUNDLED)
+                .doesNotContain(NotificationState.PLANNED);
+    }
+
+    @Test
+    void aBundleNamesAnIncidentOnceAndCountsIncidents() {
+        quiet(LocalTime.of(7, 0), LocalTime.of(17, 0), null);
+        repeated(5);
+        for (int i = 0; i < 7; i++) {
+            host.raise("dc" + i, "dc" + i);
+        }
+        host.run(Duration.ofHours(10));
+        assertThat(crew.sms.delivered()).hasSize(6);
+        assertThat(crew.sms.texts().get(5))
+                .startsWith("2 alerts: ")
+                .containsOnlyOnce("dc5")
+                .containsOnlyOnce("dc6");
+        assertThat(crew.rows()).hasSize(42);
+        assertThat(crew.states()).doesNotContain(NotificationState.PLANNED);
     }
 
     @Test
@@ -218,6 +357,59 @@ class MessageGateTest {
         host.run(Duration.ofMinutes(4));
         assertThat(crew.sms.delivered()).hasSize(5);
         assertThat(crew.mail.delivered()).hasSize(3);
+    }
+
+    @Test
+    void whatABundleCarriedGoesByItselfIfOnlyTheCarrierHasANextChannel() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        host.tocsin()
+                .configuration()
+                .save(new EscalationPolicy(
+                        Host.MSP,
+                        "worst",
+                        "Worst",
+                        List.of(step(Duration.ZERO, List.of("ada"), SMS, EMAIL)),
+                        0,
+                        Duration.ofMinutes(10),
+                        null,
+                        null));
+        crew.route(Severity.CRITICAL, "worst", false);
+        crew.sms
+                .then(Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.NOT_SENT)
+                .retryAfter(Duration.ofMinutes(3));
+        for (int i = 0; i < 5; i++) {
+            host.raise("dc" + i, "dc" + i);
+        }
+        host.run(Duration.ofSeconds(35));
+        for (int i = 5; i < 8; i++) {
+            host.ingest(host.problem("dc" + i, "dc" + i).severity(i == 7 ? Severity.CRITICAL : Severity.HIGH));
+        }
+        host.run(Duration.ofMinutes(10));
+        assertThat(crew.rows())
+                .noneMatch(row -> row.state() == NotificationState.PLANNED)
+                .allSatisfy(row -> assertThat(row.state())
+                        .isIn(NotificationState.SENT, NotificationState.BUNDLED, NotificationState.REFUSED));
+        assertThat(crew.mail.delivered()).hasSize(1);
+        assertThat(crew.sms.texts().get(5)).startsWith("2 alerts: ");
+    }
+
+    @Test
+    void whatABundleCarriedIsFoundByTheAuditIfItWasRefusedAndThereIsNoNextChannel() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        for (int i = 0; i < 8; i++) {
+            host.raise("dc" + i, "dc" + i);
+        }
+        crew.sms.then(Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.ACCEPT, Act.REFUSE);
+        host.run(Duration.ofMinutes(4));
+        assertThat(host.tocsin().notifications().audit())
+                .filteredOn(one -> one.kind() == AuditFinding.Kind.NOT_TOLD)
+                .hasSize(3);
+        assertThat(crew.rows())
+                .filteredOn(row -> row.state() == NotificationState.BUNDLED)
+                .hasSize(2)
+                .allSatisfy(row -> assertThat(row.reason()).contains("did not reach its person: refused"));
     }
 
     @Test
@@ -258,6 +450,20 @@ class MessageGateTest {
         assertThat(crew.sms.delivered()).hasSize(2);
         assertThat(crew.states().subList(2, 4)).containsExactly(NotificationState.SENT, NotificationState.BUNDLED);
         assertThat(crew.row(3).bundleId()).isEqualTo(crew.row(2).id());
+    }
+
+    @Test
+    void twoTechniciansWithOneNumberGetOneMessageAlsoIfTheFirstWasNotSentMeanwhile() {
+        Crew one = new Crew(NotificationSettings.builder().parallel(1).build());
+        one.technician("ada", ADA);
+        one.technician("bob", ADA);
+        one.policy(step(Duration.ZERO, List.of("ada", "bob"), SMS));
+        one.sms.then(Act.NOT_SENT);
+        one.opened("dc01");
+        one.host.run(Duration.ofMinutes(5));
+        assertThat(one.sms.delivered()).hasSize(1);
+        assertThat(one.states()).containsExactly(NotificationState.BUNDLED, NotificationState.SENT);
+        assertThat(one.row(0).bundleId()).isEqualTo(one.row(1).id());
     }
 
     @Test

@@ -48,6 +48,19 @@ class SeverityTest {
     }
 
     @Test
+    void aHigherSeverityCountsThoughThereIsNoTicketYetAndCountsOnce() {
+        psa.next(Op.CREATE, new Fault.NotExecuted(Duration.ofMinutes(10)));
+        host.raise("dc01", "a");
+        host.run(Duration.ofMinutes(1));
+        becomes(Severity.CRITICAL);
+        assertThat(psa.all()).isEmpty();
+        assertThat(host.incident().facts().epoch()).isEqualTo(1);
+        host.run(Duration.ofMinutes(20));
+        assertThat(psa.only().priority()).isEqualTo("P1");
+        assertThat(host.incident().facts().epoch()).isEqualTo(1);
+    }
+
+    @Test
     void aPriorityThatAPersonSetStays() {
         Ticket ticket = host.opened("dc01", "a");
         psa.prioritiseByHand(ticket.id(), "P4");

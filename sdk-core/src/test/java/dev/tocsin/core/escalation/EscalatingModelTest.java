@@ -243,7 +243,7 @@ class EscalatingModelTest {
             if (world.acknowledges) {
                 escalation = escalation
                         .change()
-                        .acknowledgement(new Acknowledgement("ada", "ada", Via.API, world.now, true))
+                        .acknowledgement(new Acknowledgement("ada", "ada", Via.API, world.now))
                         .dueAt(world.now)
                         .done();
             }

@@ -2,18 +2,66 @@ package dev.tocsin.core.escalation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashSet;
-import java.util.Set;
+import dev.tocsin.core.base.MspId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IncidentCodesTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
+
+    private final Map<String, Escalation> known = new HashMap<>();
+
+    private static Escalation escalation(String code, @Nullable Instant endedAt) {
+        EscalationPhase phase = endedAt == null ? EscalationPhase.TELLING : EscalationPhase.ENDED;
+        return new Escalation(
+                1,
+                MspId.SINGLE,
+                code,
+                phase,
+                0,
+                null,
+                0,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                NOW.minus(Duration.ofDays(90)),
+                null,
+                endedAt,
+                "",
+                1);
+    }
+
+    private Map<String, Escalation> named(List<String> codes) {
+        Map<String, Escalation> found = new HashMap<>(known);
+        found.keySet().retainAll(codes);
+        return found;
+    }
+
+    private String free(long incident) {
+        return IncidentCodes.free(incident, 0, this::named, NOW).orElseThrow();
+    }
+
+    private void take(String code, @Nullable Instant endedAt) {
+        known.put(code, escalation(code, endedAt));
+    }
+
     @Test
     void codesAreShortFreeAndHarmlessAndGrowWhenMostAreTaken() {
-        Set<String> inUse = new HashSet<>();
         int firstOfThree = 0;
         for (int incident = 1; incident <= 1_500; incident++) {
-            String code = IncidentCodes.free(incident, 0, inUse::contains);
-            assertThat(inUse.add(code)).isTrue();
+            String code = free(incident);
+            assertThat(known).doesNotContainKey(code);
+            take(code, null);
             assertThat(code).matches("[" + IncidentCodes.CHARACTERS + "]{2,3}");
             assertThat(IncidentCodes.isHarmless(code)).isTrue();
             if (code.length() == 3 && firstOfThree == 0) {
@@ -22,11 +70,45 @@ class IncidentCodesTest {
         }
         int all = IncidentCodes.CHARACTERS.length() * IncidentCodes.CHARACTERS.length();
         assertThat(firstOfThree).isBetween(all / 5, all * 4 / 5);
-        assertThat(inUse.stream().filter(code -> code.length() == 2).count()).isLessThan(all * 9L / 10);
+        assertThat(known.keySet().stream().filter(code -> code.length() == 2).count())
+                .isLessThan(all * 9L / 10);
     }
 
     @Test
     void theSameIncidentIsOfferedTheSame() {
-        assertThat(IncidentCodes.free(7, 0, any -> false)).isEqualTo(IncidentCodes.free(7, 0, any -> false));
+        assertThat(free(7)).isEqualTo(free(7));
+    }
+
+    @Test
+    void aCodeRestsAfterItsIncidentSoThatAnOldMessageNamesNothingNew() {
+        String first = free(7);
+        take(first, NOW.minus(Duration.ofDays(29)));
+        assertThat(free(7)).isNotEqualTo(first).hasSize(2);
+        take(first, NOW.minus(Duration.ofDays(30)));
+        assertThat(free(7)).isEqualTo(first);
+    }
+
+    @Test
+    void ofCodesThatAreAllTakenThatOfTheIncidentIsUsedWhichHasBeenOverForLongest() {
+        List<String> offered = new ArrayList<>();
+        Function<List<String>, Map<String, Escalation>> allUsedLately = codes -> {
+            Map<String, Escalation> all = new HashMap<>();
+            for (String code : codes) {
+                offered.add(code);
+                all.put(code, escalation(code, NOW.minus(Duration.ofHours(offered.size()))));
+            }
+            return all;
+        };
+        assertThat(IncidentCodes.free(7, 0, allUsedLately, NOW)).contains(offered.get(offered.size() - 1));
+    }
+
+    @Test
+    void whereAllAreInUseThereIsNone() {
+        Function<List<String>, Map<String, Escalation>> inUse = codes -> {
+            Map<String, Escalation> all = new HashMap<>();
+            codes.forEach(code -> all.put(code, escalation(code, null)));
+            return all;
+        };
+        assertThat(IncidentCodes.free(7, 0, inUse, NOW)).isEqualTo(Optional.empty());
     }
 }

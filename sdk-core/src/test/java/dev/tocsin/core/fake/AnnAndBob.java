@@ -130,6 +130,7 @@ public final class AnnAndBob {
                     person(technician),
                     technician,
                     kind,
+                    incident.severity(),
                     now,
                     now.plus(lives));
             session.notifications().add(planned);

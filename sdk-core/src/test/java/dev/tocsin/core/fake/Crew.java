@@ -205,7 +205,7 @@ public final class Crew {
         change(
                 incidentId,
                 change -> change.acknowledgement(
-                        new Acknowledgement(technicianId, technicianId, Via.API, host.time.instant(), true)));
+                        new Acknowledgement(technicianId, technicianId, Via.API, host.time.instant())));
     }
 
     public void change(long incidentId, UnaryOperator<Escalation.Change> changes) {

@@ -27,6 +27,11 @@ public final class QueueExecutor extends AbstractExecutorService {
         }
     }
 
+    /** Runs the one that waits longest; those that come later still wait. */
+    public void letGoOne() {
+        Objects.requireNonNull(tasks.poll(), "none waits").run();
+    }
+
     public int waiting() {
         return tasks.size();
     }

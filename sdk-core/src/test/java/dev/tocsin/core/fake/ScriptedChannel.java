@@ -3,6 +3,8 @@ package dev.tocsin.core.fake;
 import dev.tocsin.core.base.AuthenticationException;
 import dev.tocsin.core.notify.Channel;
 import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.DeliveryReport;
+import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.MessageLookUp;
 import dev.tocsin.core.notify.OutboundMessage;
 import dev.tocsin.core.notify.SendOutcome;
@@ -47,7 +49,10 @@ public final class ScriptedChannel implements Channel {
     private boolean blind;
     private boolean careless;
     private Duration slack = Duration.ZERO;
+    private boolean asking;
+    private @Nullable DeliveryStatus said;
     private int lookUps;
+    private int asked;
     private Runnable before = () -> {};
 
     public ScriptedChannel(ChannelKind kind, Clock clock) {
@@ -95,6 +100,19 @@ public final class ScriptedChannel implements Channel {
     /** It does not ask whose an id is. */
     public ScriptedChannel careless() {
         careless = true;
+        return this;
+    }
+
+    /** Its calls ask what to say. */
+    public ScriptedChannel asking() {
+        asking = true;
+        return this;
+    }
+
+    /** What it says when it is asked what became of what it took; nothing if it is not told. */
+    public ScriptedChannel saying(DeliveryStatus status, @Nullable String why) {
+        said = status;
+        code = why;
         return this;
     }
 
@@ -156,6 +174,23 @@ public final class ScriptedChannel implements Channel {
                 .filter(one -> careless || !known.test(one.id()))
                 .findFirst();
         return found.isPresent() ? new MessageLookUp.Found(found.get().id()) : new MessageLookUp.Absent();
+    }
+
+    @Override
+    public Optional<DeliveryReport> reportOf(String key, String providerId) {
+        asked++;
+        return Optional.ofNullable(said)
+                .map(status -> new DeliveryReport(key, id(), providerId, status, code, clock.instant()));
+    }
+
+    @Override
+    public boolean asksWhatToSay() {
+        return asking;
+    }
+
+    /** How often it was asked what became of something. */
+    public int asked() {
+        return asked;
     }
 
     /** What reached people, in its order. */

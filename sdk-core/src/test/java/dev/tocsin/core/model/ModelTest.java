@@ -1,90 +1,26 @@
 package dev.tocsin.core.model;
 
-import static org.assertj.core.api.Assertions.fail;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random histories: events, people, faults, crashes, changed rules. Of one that fails the steps that do not matter are
- * left out before it is printed. {@code -Dtocsin.model.seeds=20000} plays more, {@code -Dtocsin.model.first=} others.
+ * Random histories: events, people, faults, crashes, changed rules. {@code -Dtocsin.model.seeds=20000} plays more,
+ * {@code -Dtocsin.model.first=} others.
  */
 class ModelTest {
     private static final int SEEDS = Integer.getInteger("tocsin.model.seeds", 1_200);
     private static final long FIRST = Long.getLong("tocsin.model.first", 1);
     private static final int STEPS = 60;
-    private static final int SHOWN_FAULTS = 3;
 
     @Test
     void randomHistoriesEndInOrder() {
-        List<Long> failed = LongStream.range(FIRST, FIRST + SEEDS)
-                .parallel()
-                .filter(seed -> faultOf(seed, steps(seed)) != null)
-                .sorted()
-                .boxed()
-                .toList();
-        if (!failed.isEmpty()) {
-            StringBuilder text = new StringBuilder(failed.size() + " of " + SEEDS + " histories failed: " + failed);
-            failed.stream().limit(SHOWN_FAULTS).forEach(seed -> text.append(shortest(seed)));
-            fail(text.toString());
-        }
+        new RandomHistories<>(random -> Step.random(random, STEPS), ModelTest::history).play(FIRST, SEEDS);
     }
 
-    private static List<Step> steps(long seed) {
-        return Step.random(new Random(seed), STEPS);
-    }
-
-    private static History history(long seed) {
-        return new History(new RandomPolicy(seed).draw());
-    }
-
-    private static @Nullable Throwable faultOf(long seed, List<Step> steps) {
-        try {
-            history(seed).play(steps);
-            return null;
-        } catch (RuntimeException | AssertionError e) {
-            return e;
-        }
-    }
-
-    /** The history of a seed with the fewest steps that fail in the same way, more or less. */
-    private static String shortest(long seed) {
-        List<Step> steps = steps(seed);
-        Throwable first = faultOf(seed, steps);
-        if (first == null) {
-            return "\n\nseed " + seed + " failed once and not again";
-        }
-        String kind = kind(first);
-        for (int chunk = STEPS / 2; chunk > 0; chunk = chunk > 1 ? chunk / 2 : 0) {
-            for (int from = 0; from < steps.size(); ) {
-                List<Step> fewer = new ArrayList<>(steps);
-                fewer.subList(from, Math.min(steps.size(), from + chunk)).clear();
-                if (kind.equals(kind(faultOf(seed, fewer)))) {
-                    steps = fewer;
-                } else {
-                    from += chunk;
-                }
-            }
-        }
-        History history = history(seed);
-        String fault = "";
-        try {
-            history.play(steps);
-        } catch (RuntimeException | AssertionError e) {
-            StackTraceElement at = e.getStackTrace()[0];
-            fault = e + " at " + at;
-        }
-        return "\n\nseed " + seed + ": " + fault + "\npolicy: " + History.shown(new RandomPolicy(seed).draw()) + "\n"
-                + String.join("\n", history.lines()) + "\n" + history.summary();
-    }
-
-    private static String kind(@Nullable Throwable fault) {
-        return fault == null
-                ? ""
-                : String.valueOf(fault.getMessage()).replaceAll("#\\d+", "#").replaceAll("(\\[|\\d).*", "");
+    private static RandomHistories.History<Step> history(long seed) {
+        History history = new History(new RandomPolicy(seed).draw());
+        return new RandomHistories.History<>(
+                history::play,
+                () -> "policy: " + History.shown(new RandomPolicy(seed).draw()) + "\n"
+                        + String.join("\n", history.lines()) + "\n" + history.summary());
     }
 }

@@ -371,6 +371,7 @@ final class TellHistory {
                 digits,
                 machine ? "machine_start" : "human",
                 step.c() % 3 == 0,
+                step.c() % 5,
                 now());
         Supplier<String> act = () -> String.valueOf(tocsin().inbound().keyPressed(press));
         String answer = machine || unknown ? changingNothing("a key of nobody", act) : act.get();

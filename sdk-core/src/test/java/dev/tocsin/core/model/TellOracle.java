@@ -73,6 +73,7 @@ final class TellOracle {
     private final Map<Reached, EscalationStep> reached = new HashMap<>();
     private final Map<Long, Integer> looked = new HashMap<>();
     private final Map<Long, Instant> over = new HashMap<>();
+    private final Map<Long, Instant> open = new HashMap<>();
     private final Map<Long, String> closedByTechnicians = new TreeMap<>();
     private final List<Sent> sent = new ArrayList<>();
     private final List<Instant> configured = new ArrayList<>();
@@ -113,6 +114,9 @@ final class TellOracle {
     }
 
     private void seen(Incident incident) {
+        if (incident.state().hasOpenTicket()) {
+            open.put(incident.id(), now());
+        }
         if (incident.state().live()) {
             over.remove(incident.id());
             closedByTechnicians.remove(incident.id());
@@ -375,7 +379,10 @@ final class TellOracle {
                 last.put(one.key(), one.at());
             }
         }
-        if (last.remove(row.key()) != null || last.size() < world.settings().limit()) {
+        // The first request of a repeat counted, though the process may have died before it was made.
+        if (row.repeated()
+                || last.remove(row.key()) != null
+                || last.size() < world.settings().limit()) {
             return;
         }
         Instant latest = last.values().stream().max(Comparator.naturalOrder()).orElseThrow();
@@ -508,7 +515,9 @@ final class TellOracle {
                 same.add(other);
             }
         });
-        boolean needed = answered.contains(epoch);
+        // A ticket that was closed, and is not reopened since all is resolved again, says nothing of what came back.
+        Instant last = open.get(epoch.incidentId());
+        boolean needed = answered.contains(epoch) && last != null && !last.isBefore(acknowledgement.at());
         that(
                 notes <= same.size() && (!needed || notes == same.size()),
                 "there are " + notes + " notes that say '" + text + "' on #" + ticketId + ", of " + same);

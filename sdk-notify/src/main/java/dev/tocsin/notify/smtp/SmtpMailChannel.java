@@ -210,15 +210,18 @@ public final class SmtpMailChannel implements Channel {
             properties.setProperty(prefix + "starttls.enable", "true");
             properties.setProperty(prefix + "starttls.required", "true");
         }
-        if (settings.security != SmtpSecurity.IMPLICIT_TLS) {
-            Duration whole = settings.handOver.plus(settings.readTimeout);
+        SSLSocketFactory tls = settings.socketFactory == null
+                ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+                : settings.socketFactory;
+        Duration whole = settings.handOver.plus(settings.readTimeout);
+        if (settings.security == SmtpSecurity.IMPLICIT_TLS) {
+            properties.put(prefix + "ssl.socketFactory", BoundedSocket.below(tls, settings.clock, whole));
+        } else {
             properties.put(prefix + "socketFactory", BoundedSocket.factory(settings.clock, whole));
-            // Else the library would try once more, without bounds, where a bounded connection fails.
-            properties.setProperty(prefix + "socketFactory.fallback", "false");
+            properties.put(prefix + "ssl.socketFactory", tls);
         }
-        if (settings.socketFactory != null) {
-            properties.put(prefix + "ssl.socketFactory", settings.socketFactory);
-        }
+        // Else the library would try once more, without bounds, where a bounded connection fails.
+        properties.setProperty(prefix + "socketFactory.fallback", "false");
         return properties;
     }
 
@@ -328,7 +331,7 @@ public final class SmtpMailChannel implements Channel {
         /**
          * How long after the beginning the end of a mail may leave, 12 s by default; later it is given up, and was not sent. Together with
          * the limit for an answer it must not be longer than the engine's {@code requestTimeout}, and bounds the whole conversation, whatever
-         * the server does, unless it speaks TLS from the first byte.
+         * the server does; where TLS is spoken from the first byte, that counts from the connection on.
          */
         public Builder handOver(Duration value) {
             handOver = positive("smtp.handOver", value);

@@ -40,25 +40,31 @@ final class SendWindow {
     }
 
     /**
-     * A transport that sends through the window.
+     * A transport that sends through the window. What has no place by its deadline, or cannot have one by then, is not sent, and is told
+     * how long to wait: the way to the provider itself would only say that it was too late.
      *
-     * @param longest how long a request waits for a place, about; then it is not sent
+     * @param longest how long a request without a deadline waits for a place
      */
     Transport around(Transport inner, Duration longest) {
         return request -> {
-            if (!unheld.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
-                return tooMuch(longest);
+            Instant begun = clock.instant();
+            Instant end = request.notAfter().orElse(begun.plus(longest));
+            if (!unheld.tryAcquire(Duration.between(begun, end).toNanos(), TimeUnit.NANOSECONDS)) {
+                return tooMuch(stretch);
             }
             Instant free = places.remove();
             boolean sent = false;
             try {
                 Instant now = clock.instant();
+                if (free.isAfter(end)) {
+                    return tooMuch(Duration.between(now, free));
+                }
                 if (free.isAfter(now)) {
-                    Duration wait = Duration.between(now, free);
-                    if (wait.compareTo(longest) > 0) {
-                        return tooMuch(wait);
-                    }
-                    sleeper.sleep(wait);
+                    sleeper.sleep(Duration.between(now, free));
+                    now = clock.instant();
+                }
+                if (now.isAfter(end)) {
+                    return tooMuch(stretch);
                 }
                 sent = true;
                 return inner.send(request);

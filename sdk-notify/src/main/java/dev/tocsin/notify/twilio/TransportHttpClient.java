@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the client's exceptions leave out what the answer's headers said.
  */
 final class TransportHttpClient extends HttpClient {
+    private static final Pattern CALL = Pattern.compile("/CA[0-9a-zA-Z]{32}");
     private static final String MESSAGING = "messaging";
     private static final Pattern ZONELESS =
             Pattern.compile("(%3E=\\d{4}-\\d\\d-\\d\\dT\\d\\d%3A\\d\\d%3A\\d\\d)(?=&|$)");
@@ -85,8 +86,7 @@ final class TransportHttpClient extends HttpClient {
             TransportResponse answer = answered.response();
             boolean success = answer.status() < 300;
             // That client would read a redirect, which nobody follows, as an error of the service without a word, and
-            // an answer
-            // without a list as an empty one: a message would be taken for one that Twilio does not have.
+            // an answer without a list as an empty one: a message would be taken for one that Twilio does not have.
             if (answer.status() >= 400
                     || (success && (request.getMethod() != HttpMethod.GET || holdsWhatWasAsked(answer)))) {
                 return new Response(new ByteArrayInputStream(answer.bodyUncopied()), answer.status(), new Header[0]);
@@ -120,7 +120,8 @@ final class TransportHttpClient extends HttpClient {
                         post ? TransportRequest.Method.POST : TransportRequest.Method.GET, uri)
                 .withTimeout(account.timeout())
                 .withNotAfter(account.clock().instant().plus(account.longestWait()))
-                .withRoute(uri.getPath().replace(account.accountSid(), "{account}"))
+                .withRoute(CALL.matcher(uri.getPath().replace(account.accountSid(), "{account}"))
+                        .replaceAll("/{call}"))
                 .withHeader("accept", "application/json");
         return post
                 ? translated.withBody(

@@ -133,6 +133,12 @@ public final class TwilioAccount {
         return answer;
     }
 
+    /** Asks for a single thing, which Twilio may have no more: that is answered as if there were no account, and must not stop it. */
+    <T> TwilioAnswer<T> read(Function<TwilioRestClient, T> call) {
+        Instant resting = restsUntil();
+        return resting == null ? ask(call) : TwilioAnswer.resting(Duration.between(clock.instant(), resting));
+    }
+
     /** Lets the official client read something whatever rest there is, so that who set the key right need not wait to see it. */
     <T> TwilioAnswer<T> ask(Function<TwilioRestClient, T> call) {
         return new TransportHttpClient(this, reads, mapper).call(call);

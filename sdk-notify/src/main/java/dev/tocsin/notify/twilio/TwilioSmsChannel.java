@@ -13,7 +13,6 @@ import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.MessageLookUp;
 import dev.tocsin.core.notify.OutboundMessage;
 import dev.tocsin.core.notify.SendOutcome;
-import dev.tocsin.http.Transport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,17 +34,10 @@ public final class TwilioSmsChannel implements Channel {
 
     private final String id;
     private final TwilioAccount account;
-    private final List<Lane> lanes;
+    private final SenderLanes lanes;
     private final @Nullable TwilioCallbacks callbacks;
     private final Duration validity;
     private final int maxSegments;
-
-    /** A sender with its transport. */
-    private record Lane(SmsSender sender, Transport transport) {
-        String id() {
-            return sender.id();
-        }
-    }
 
     private TwilioSmsChannel(Builder settings) {
         id = settings.id;
@@ -53,22 +45,13 @@ public final class TwilioSmsChannel implements Channel {
         callbacks = settings.callbacks;
         validity = settings.validity;
         maxSegments = settings.maxSegments;
-        if (settings.senders.isEmpty()) {
-            throw new ConfigurationException(
-                    "twilio.senders", "none is given; legal is a messaging service or at least one number");
-        }
         boolean service = settings.senders.stream().anyMatch(SmsSender::isService);
         if (service && settings.senders.size() > 1) {
             throw new ConfigurationException(
                     "twilio.senders", "a messaging service chooses its numbers itself; give it alone");
         }
-        long different = settings.senders.stream().map(SmsSender::id).distinct().count();
-        if (different < settings.senders.size()) {
-            throw new ConfigurationException("twilio.senders", "a number is given twice");
-        }
-        lanes = settings.senders.stream()
-                .map(sender -> new Lane(sender, sender.transport(account)))
-                .toList();
+        lanes = new SenderLanes(
+                account, settings.senders, "twilio.senders", "a messaging service or at least one number");
     }
 
     /**
@@ -93,27 +76,16 @@ public final class TwilioSmsChannel implements Channel {
 
     @Override
     public SendOutcome send(OutboundMessage message) {
-        if (!SmsSender.isNumber(message.to())) {
-            return new SendOutcome.Refused(null, "the recipient is not a number in E.164");
-        }
-        Lane lane = SmsSender.of(lanes, Lane::id, message.to());
         String body = SmsText.fit(message.text(), maxSegments);
-        TwilioAnswer<Message> answer = account.exchange(
-                lane.transport(), client -> creator(lane, message, body).create(client));
-        if (answer instanceof TwilioAnswer.Read<Message> read) {
-            String sid = read.value().getSid();
-            return sid == null || sid.isBlank()
-                    ? new SendOutcome.Unknown("Twilio answered without the id of a message")
-                    : new SendOutcome.Accepted(sid);
-        }
-        return ((TwilioAnswer.Trouble<Message>) answer).outcome();
+        return lanes.send(
+                message, (sender, client) -> creator(sender, message, body).create(client), Message::getSid);
     }
 
-    private MessageCreator creator(Lane lane, OutboundMessage message, String body) {
+    private MessageCreator creator(SmsSender sender, OutboundMessage message, String body) {
         PhoneNumber to = new PhoneNumber(message.to());
-        MessageCreator creator = lane.sender().isService()
-                ? new MessageCreator(account.accountSid(), to, lane.id(), body)
-                : new MessageCreator(account.accountSid(), to, new PhoneNumber(lane.id()), body);
+        MessageCreator creator = sender.isService()
+                ? new MessageCreator(account.accountSid(), to, sender.id(), body)
+                : new MessageCreator(account.accountSid(), to, new PhoneNumber(sender.id()), body);
         creator.setValidityPeriod((int) validity.toSeconds());
         if (callbacks != null) {
             creator.setStatusCallback(callbacks.status(message.key()));
@@ -127,7 +99,7 @@ public final class TwilioSmsChannel implements Channel {
      */
     @Override
     public MessageLookUp lookUp(OutboundMessage message, Instant sentAt, Predicate<String> known) {
-        Lane lane = SmsSender.of(lanes, Lane::id, message.to());
+        SmsSender sender = lanes.of(message.to());
         String body = SmsText.fit(message.text(), maxSegments);
         return new SentLookUp<Message>(account, sentAt, known) {
             @Override
@@ -150,22 +122,22 @@ public final class TwilioSmsChannel implements Channel {
             Entry entry(Message sent) {
                 boolean same = body.equals(sent.getBody())
                         && message.to().equals(sent.getTo())
-                        && from(lane, sent)
+                        && from(sender, sent)
                         && sent.getDirection() != Message.Direction.INBOUND;
                 return new Entry(sent.getSid(), sent.getDateCreated(), same);
             }
         }.found();
     }
 
-    private static boolean from(Lane lane, Message sent) {
-        return lane.sender().isService()
-                ? lane.id().equals(sent.getMessagingServiceSid())
-                : sent.getFrom() != null && lane.id().equals(sent.getFrom().toString());
+    private static boolean from(SmsSender sender, Message sent) {
+        return sender.isService()
+                ? sender.id().equals(sent.getMessagingServiceSid())
+                : sent.getFrom() != null && sender.id().equals(sent.getFrom().toString());
     }
 
     @Override
     public List<ChannelFinding> probe() {
-        return new TwilioProbe(account, kind(), callbacks).of(lanes.stream().map(Lane::sender));
+        return new TwilioProbe(account, kind(), callbacks).of(lanes.senders());
     }
 
     @Override

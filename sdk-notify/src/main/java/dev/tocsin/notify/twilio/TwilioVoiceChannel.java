@@ -5,6 +5,7 @@ import com.twilio.http.HttpMethod;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Call;
 import com.twilio.rest.api.v2010.account.CallCreator;
+import com.twilio.rest.api.v2010.account.CallFetcher;
 import com.twilio.rest.api.v2010.account.CallReader;
 import com.twilio.type.PhoneNumber;
 import com.twilio.type.Twiml;
@@ -12,15 +13,17 @@ import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.notify.Channel;
 import dev.tocsin.core.notify.ChannelFinding;
 import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.DeliveryReport;
+import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.MessageLookUp;
 import dev.tocsin.core.notify.OutboundMessage;
 import dev.tocsin.core.notify.SendOutcome;
-import dev.tocsin.http.Transport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +36,10 @@ import org.jspecify.annotations.Nullable;
 public final class TwilioVoiceChannel implements Channel {
     private final String id;
     private final TwilioAccount account;
-    private final List<Lane> lanes;
+    private final SenderLanes lanes;
     private final @Nullable TwilioCallbacks callbacks;
     private final Duration ringing;
     private final VoiceScript script;
-
-    /** A number with its transport. */
-    private record Lane(SmsSender sender, Transport transport) {
-        String id() {
-            return sender.id();
-        }
-    }
 
     private TwilioVoiceChannel(Builder settings) {
         id = settings.id;
@@ -51,16 +47,7 @@ public final class TwilioVoiceChannel implements Channel {
         callbacks = settings.callbacks;
         ringing = settings.ringing;
         script = settings.script;
-        if (settings.callers.isEmpty()) {
-            throw new ConfigurationException("twilio.callers", "none is given; legal is at least one number");
-        }
-        long different = settings.callers.stream().map(SmsSender::id).distinct().count();
-        if (different < settings.callers.size()) {
-            throw new ConfigurationException("twilio.callers", "a number is given twice");
-        }
-        lanes = settings.callers.stream()
-                .map(caller -> new Lane(caller, caller.transport(account)))
-                .toList();
+        lanes = new SenderLanes(account, settings.callers, "twilio.callers", "at least one number");
     }
 
     /**
@@ -85,24 +72,12 @@ public final class TwilioVoiceChannel implements Channel {
 
     @Override
     public SendOutcome send(OutboundMessage message) {
-        if (!SmsSender.isNumber(message.to())) {
-            return new SendOutcome.Refused(null, "the recipient is not a number in E.164");
-        }
-        Lane lane = SmsSender.of(lanes, Lane::id, message.to());
-        TwilioAnswer<Call> answer = account.exchange(
-                lane.transport(), client -> creator(lane, message).create(client));
-        if (answer instanceof TwilioAnswer.Read<Call> read) {
-            String sid = read.value().getSid();
-            return sid == null || sid.isBlank()
-                    ? new SendOutcome.Unknown("Twilio answered without the id of a call")
-                    : new SendOutcome.Accepted(sid);
-        }
-        return ((TwilioAnswer.Trouble<Call>) answer).outcome();
+        return lanes.send(message, (caller, client) -> creator(caller, message).create(client), Call::getSid);
     }
 
-    private CallCreator creator(Lane lane, OutboundMessage message) {
+    private CallCreator creator(SmsSender caller, OutboundMessage message) {
         PhoneNumber to = new PhoneNumber(message.to());
-        PhoneNumber from = new PhoneNumber(lane.id());
+        PhoneNumber from = new PhoneNumber(caller.id());
         CallCreator creator = callbacks == null
                 ? new CallCreator(account.accountSid(), to, from, new Twiml(script.spoken(message.text())))
                 : new CallCreator(account.accountSid(), to, from, callbacks.voice(message.key()));
@@ -121,7 +96,7 @@ public final class TwilioVoiceChannel implements Channel {
      */
     @Override
     public MessageLookUp lookUp(OutboundMessage message, Instant sentAt, Predicate<String> known) {
-        Lane lane = SmsSender.of(lanes, Lane::id, message.to());
+        SmsSender caller = lanes.of(message.to());
         return new SentLookUp<Call>(account, sentAt, known) {
             @Override
             Page<Call> first(TwilioRestClient client, @Nullable Instant since) {
@@ -140,7 +115,7 @@ public final class TwilioVoiceChannel implements Channel {
 
             @Override
             Entry entry(Call call) {
-                boolean same = message.to().equals(call.getTo()) && lane.id().equals(call.getFrom());
+                boolean same = message.to().equals(call.getTo()) && caller.id().equals(call.getFrom());
                 return new Entry(call.getSid(), call.getDateCreated(), same);
             }
 
@@ -156,9 +131,36 @@ public final class TwilioVoiceChannel implements Channel {
         }.found();
     }
 
+    /** What Twilio's own report of a call would say now: its state is one of Twilio's list for calls. */
+    @Override
+    public Optional<DeliveryReport> reportOf(String key, String providerId) {
+        TwilioAnswer<Call> answer =
+                account.read(client -> new CallFetcher(account.accountSid(), providerId).fetch(client));
+        Call.Status said =
+                answer instanceof TwilioAnswer.Read<Call> read ? read.value().getStatus() : null;
+        return said == null ? Optional.empty() : Optional.of(report(key, providerId, said));
+    }
+
+    private DeliveryReport report(String key, String providerId, Call.Status said) {
+        DeliveryStatus status = switch (said) {
+            case QUEUED -> DeliveryStatus.ACCEPTED;
+            case RINGING, IN_PROGRESS -> DeliveryStatus.SENT;
+            case COMPLETED -> DeliveryStatus.DELIVERED;
+            case BUSY, FAILED, NO_ANSWER, CANCELED -> DeliveryStatus.FAILED;
+        };
+        String code = status == DeliveryStatus.FAILED ? said.toString() : null;
+        return new DeliveryReport(
+                key, id, providerId, status, code, account.clock().instant());
+    }
+
+    @Override
+    public boolean asksWhatToSay() {
+        return callbacks != null;
+    }
+
     @Override
     public List<ChannelFinding> probe() {
-        return new TwilioProbe(account, kind(), callbacks).of(lanes.stream().map(Lane::sender));
+        return new TwilioProbe(account, kind(), callbacks).of(lanes.senders());
     }
 
     @Override

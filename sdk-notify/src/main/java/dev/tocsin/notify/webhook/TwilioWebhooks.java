@@ -24,6 +24,7 @@ final class TwilioWebhooks {
     private static final String NOTHING_TO_SAY = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
     private static final String SIGNATURE = "x-twilio-signature";
     private static final String CONFIRMING = "c";
+    private static final String ASKED = "a";
     private static final int LONGEST_ID = 200;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9/_.-]{1,200}");
 
@@ -43,8 +44,8 @@ final class TwilioWebhooks {
             Map.entry("queued", DeliveryStatus.ACCEPTED),
             Map.entry("initiated", DeliveryStatus.ACCEPTED),
             Map.entry("ringing", DeliveryStatus.SENT),
-            Map.entry("answered", DeliveryStatus.DELIVERED),
-            Map.entry("in-progress", DeliveryStatus.DELIVERED),
+            Map.entry("answered", DeliveryStatus.SENT),
+            Map.entry("in-progress", DeliveryStatus.SENT),
             Map.entry("completed", DeliveryStatus.DELIVERED),
             Map.entry("busy", DeliveryStatus.FAILED),
             Map.entry("no-answer", DeliveryStatus.FAILED),
@@ -112,7 +113,7 @@ final class TwilioWebhooks {
         }
         return path.equals(TwilioCallbacks.VOICE_PATH)
                 ? voice(key, form)
-                : pressed(key, form, query.text(CONFIRMING).equals("1"));
+                : pressed(key, form, query.text(CONFIRMING).equals("1"), asked(query.text(ASKED)));
     }
 
     private WebhookResponse text(FormFields form) {
@@ -145,19 +146,25 @@ final class TwilioWebhooks {
                 keys ? script.withKeys(said.words(), callbacks.key(key)) : script.spoken(said.words()));
     }
 
-    private WebhookResponse pressed(String key, FormFields form, boolean confirming) {
+    /** Counted in the address, which the signature covers, so that the same press delivered again says the same. */
+    private static int asked(String text) {
+        return text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
+    }
+
+    private WebhookResponse pressed(String key, FormFields form, boolean confirming, int asked) {
         String call = form.text("CallSid");
         if (call.isBlank() || call.length() > LONGEST_ID) {
             return WebhookResponse.xml(VoiceScript.hangUp());
         }
-        KeyAnswer answer = target.keyPressed(
-                new KeyPress(key, call, form.text("Digits"), form.orNull("AnsweredBy"), confirming, clock.instant()));
-        URI action = callbacks.key(key);
+        KeyAnswer answer = target.keyPressed(new KeyPress(
+                key, call, form.text("Digits"), form.orNull("AnsweredBy"), confirming, asked, clock.instant()));
+        String action = callbacks.key(key) + "&" + ASKED + "=";
         return WebhookResponse.xml(
                 switch (answer.next()) {
                     case HANG_UP -> answer.words().isBlank() ? VoiceScript.hangUp() : script.last(answer.words());
-                    case ASK_AGAIN -> script.withKeys(answer.words(), action);
-                    case CONFIRM_CLOSE -> script.asking(answer.words(), URI.create(action + "&" + CONFIRMING + "=1"));
+                    case ASK_AGAIN -> script.withKeys(answer.words(), URI.create(action + (asked + 1)));
+                    case CONFIRM_CLOSE ->
+                        script.asking(answer.words(), URI.create(action + asked + "&" + CONFIRMING + "=1"));
                 });
     }
 

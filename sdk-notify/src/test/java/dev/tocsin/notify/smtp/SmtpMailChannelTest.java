@@ -15,8 +15,11 @@ import dev.tocsin.testkit.VirtualClock;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -25,8 +28,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import javax.net.SocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -282,23 +287,95 @@ class SmtpMailChannelTest {
     @CsvSource({"connect, 0, bytes", "connect, 10, time", "EHLO, 10, time", "., 0, bytes", "., 10, time"})
     void doesNotListenForEverToAnAnswerWithoutEnd(String where, int millisPerLine, String bound) throws Exception {
         VirtualClock clock = VirtualClock.at(NOW);
-        ScriptedSmtp scripted = new ScriptedSmtp(
-                command -> {
-                    if (command.equals(ScriptedSmtp.FLOOD)) {
-                        clock.advance(Duration.ofMillis(millisPerLine));
-                    }
-                    return command.equals(where) || command.startsWith(where + " ") ? ScriptedSmtp.FLOOD : null;
-                },
-                null);
+        ScriptedSmtp scripted = new ScriptedSmtp(withoutEnd(clock, where, millisPerLine), null);
         server = scripted;
 
         SendOutcome outcome = plain(scripted.port()).clock(clock).build().send(MAIL);
 
-        if (where.equals(".")) {
-            assertThat(outcome).isInstanceOf(SendOutcome.Unknown.class);
-        } else {
-            assertThat(outcome).isInstanceOf(SendOutcome.NotSent.class);
+        assertGivenUp(outcome, where, clock, bound);
+    }
+
+    @ParameterizedTest
+    @Timeout(30)
+    @CsvSource({"connect, 0, bytes", "EHLO, 10, time", "., 10, time"})
+    void doesNotListenForEverToAnAnswerWithoutEndBelowTlsEither(String where, int millisPerLine, String bound)
+            throws Exception {
+        VirtualClock clock = VirtualClock.at(NOW);
+        ScriptedSmtp scripted = ScriptedSmtp.implicit(withoutEnd(clock, where, millisPerLine), tls());
+        server = scripted;
+
+        SendOutcome outcome = builder("localhost", scripted.port())
+                .security(SmtpSecurity.IMPLICIT_TLS)
+                .socketFactory(trusting())
+                .clock(clock)
+                .build()
+                .send(MAIL);
+
+        assertGivenUp(outcome, where, clock, bound);
+    }
+
+    @Test
+    @Timeout(30)
+    void doesNotShakeHandsForEver() throws Exception {
+        VirtualClock clock = VirtualClock.at(NOW);
+        ServerSocket tarpit = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        server = tarpit;
+        Thread trickle = new Thread(() -> {
+            try (Socket socket = tarpit.accept()) {
+                // The beginning of a handshake's record of 16 kB, which comes byte by byte.
+                socket.getOutputStream().write(new byte[] {22, 3, 3, 64, 0});
+                while (true) {
+                    clock.advance(Duration.ofMillis(10));
+                    socket.getOutputStream().write(0);
+                }
+            } catch (IOException hungUp) {
+                // the client gave it up
+            }
+        });
+        trickle.start();
+
+        SendOutcome outcome = builder("localhost", tarpit.getLocalPort())
+                .security(SmtpSecurity.IMPLICIT_TLS)
+                .clock(clock)
+                .build()
+                .send(MAIL);
+
+        assertGivenUp(outcome, "connect", clock, "time");
+    }
+
+    @Test
+    void makesBoundedConnectionsInWhateverWayTheyAreAskedFor() throws Exception {
+        ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        server = listener;
+        InetAddress host = listener.getInetAddress();
+        int port = listener.getLocalPort();
+        VirtualClock clock = VirtualClock.at(NOW);
+        SocketFactory factory = BoundedSocket.factory(clock, Duration.ofSeconds(27));
+
+        try (Socket byName = factory.createSocket(host.getHostAddress(), port);
+                Socket byAddress = factory.createSocket(host, port);
+                Socket fromName = factory.createSocket(host.getHostAddress(), port, host, 0);
+                Socket fromAddress = factory.createSocket(host, port, host, 0)) {
+            clock.advance(Duration.ofSeconds(28));
+            for (Socket socket : List.of(byName, byAddress, fromName, fromAddress)) {
+                assertThat(socket.isConnected()).isTrue();
+                assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+                assertThat(socket.isClosed()).isTrue();
+            }
         }
+    }
+
+    private static Function<String, @Nullable String> withoutEnd(VirtualClock clock, String where, int millisPerLine) {
+        return command -> {
+            if (command.equals(ScriptedSmtp.FLOOD)) {
+                clock.advance(Duration.ofMillis(millisPerLine));
+            }
+            return command.equals(where) || command.startsWith(where + " ") ? ScriptedSmtp.FLOOD : null;
+        };
+    }
+
+    private static void assertGivenUp(SendOutcome outcome, String where, VirtualClock clock, String bound) {
+        assertThat(outcome).isInstanceOf(where.equals(".") ? SendOutcome.Unknown.class : SendOutcome.NotSent.class);
         Duration passed = Duration.between(NOW, clock.instant());
         assertThat(passed.isZero()).isEqualTo(bound.equals("bytes"));
     }

@@ -50,9 +50,10 @@ class ContractTest {
                     ? "/v1/Services/{Sid}"
                     : request.path()
                             .replaceFirst("/AC[^/.]+\\.json$", "/{Sid}.json")
-                            .replaceFirst("/AC[^/.]+/", "/{AccountSid}/");
+                            .replaceFirst("/AC[^/.]+/", "/{AccountSid}/")
+                            .replaceFirst("/CA[^/.]+\\.json$", "/{Sid}.json");
             JsonNode contract = ofMessaging ? messaging : root;
-            String list = template.substring(template.lastIndexOf('/') + 1);
+            String list = template.replaceFirst("^.*/(?:Accounts/\\{AccountSid}|Accounts|v1)/", "");
             seen.add(request.method() + " " + list);
             JsonNode operation =
                     contract.path("paths").path(template).path(request.method().toLowerCase(Locale.ROOT));
@@ -74,9 +75,10 @@ class ContractTest {
         assertThat(seen)
                 .containsExactly(
                         "GET Calls.json",
+                        "GET Calls/{Sid}.json",
                         "GET IncomingPhoneNumbers.json",
                         "GET Messages.json",
-                        "GET {Sid}",
+                        "GET Services/{Sid}",
                         "GET {Sid}.json",
                         "POST Calls.json",
                         "POST Messages.json");
@@ -156,11 +158,13 @@ class ContractTest {
             calls.forEach(channel -> {
                 channel.send(MESSAGE);
                 channel.lookUp(MESSAGE, Instant.parse("2026-03-02T10:00:00Z"), id -> false);
+                assertThat(channel.reportOf(MESSAGE.key(), "CA" + "0".repeat(32)))
+                        .isEmpty();
             });
-            assertThat(server.received()).hasSize(12);
+            assertThat(server.received()).hasSize(14);
             texts.forEach(TwilioSmsChannel::probe);
             calls.get(0).probe();
-            assertThat(server.received()).hasSize(18);
+            assertThat(server.received()).hasSize(20);
             return server.received();
         }
     }

@@ -90,6 +90,41 @@ class SendWindowTest {
     }
 
     @Test
+    void whoCannotHaveAPlaceByTheDeadlineIsToldAtOnceWhenThereIsOne() throws Exception {
+        Transport window = new SendWindow(1, clock, sleeper).around(sent -> ANSWER, LONG);
+        window.send(request);
+
+        TransportResult late = window.send(request.withNotAfter(clock.instant().plusMillis(300)));
+
+        assertThat(late)
+                .isInstanceOfSatisfying(
+                        TransportResult.NotSent.class,
+                        not -> assertThat(not.retryAfter()).isEqualTo(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void whoGetsAPlaceTooLateIsToldToWaitAndDoesNotGoOut() throws Exception {
+        List<Instant> arrivals = new ArrayList<>();
+        Sleeper oversleeps = duration -> clock.advance(duration.plusMillis(20));
+        Transport window = new SendWindow(1, clock, oversleeps)
+                .around(
+                        sent -> {
+                            arrivals.add(clock.instant());
+                            return ANSWER;
+                        },
+                        LONG);
+        window.send(request);
+
+        TransportResult late = window.send(request.withNotAfter(clock.instant().plusMillis(1_010)));
+
+        assertThat(late)
+                .isInstanceOfSatisfying(
+                        TransportResult.NotSent.class,
+                        not -> assertThat(not.retryAfter()).isEqualTo(Duration.ofSeconds(1)));
+        assertThat(arrivals).hasSize(1);
+    }
+
+    @Test
     void anInterruptedWaitGivesThePlaceBack() throws Exception {
         List<Instant> arrivals = new ArrayList<>();
         boolean[] interrupts = {false};

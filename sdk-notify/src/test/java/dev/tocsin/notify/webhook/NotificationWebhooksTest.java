@@ -148,7 +148,8 @@ class NotificationWebhooksTest {
     @ParameterizedTest
     @CsvSource({
         "ringing, SENT,",
-        "in-progress, DELIVERED,",
+        "answered, SENT,",
+        "in-progress, SENT,",
         "completed, DELIVERED,",
         "busy, FAILED, busy",
         "no-answer, FAILED, no-answer"
@@ -205,7 +206,7 @@ class NotificationWebhooksTest {
                 .body();
 
         assertThat(said).contains("<Say>Thank you</Say><Hangup/>");
-        assertThat(target.presses).containsExactly(new KeyPress("k", "CA1", "1", null, false, NOW));
+        assertThat(target.presses).containsExactly(new KeyPress("k", "CA1", "1", null, false, 0, NOW));
     }
 
     @Test
@@ -214,7 +215,7 @@ class NotificationWebhooksTest {
         String question = signed("/voice/key?n=k", Map.of("CallSid", "CA1", "Digits", "2"))
                 .body();
         assertThat(question)
-                .contains("action=\"" + PUBLIC + "/voice/key?n=k&amp;c=1\"")
+                .contains("action=\"" + PUBLIC + "/voice/key?n=k&amp;a=0&amp;c=1\"")
                 .contains("Press 2 again");
 
         target.keyAnswer = new KeyAnswer("", KeyAnswer.Next.HANG_UP);
@@ -232,7 +233,12 @@ class NotificationWebhooksTest {
         assertThat(signed("/voice/key?n=k", Map.of("CallSid", "CA1", "Digits", "9"))
                         .body())
                 .contains("That key means nothing.")
-                .contains("<Gather");
+                .contains("<Gather")
+                .contains("/voice/key?n=k&amp;a=1\"");
+        assertThat(signed("/voice/key?n=k&a=1", Map.of("CallSid", "CA1", "Digits", "9"))
+                        .body())
+                .contains("/voice/key?n=k&amp;a=2\"");
+        assertThat(target.presses).extracting(KeyPress::asked).containsExactly(0, 1);
     }
 
     @Test

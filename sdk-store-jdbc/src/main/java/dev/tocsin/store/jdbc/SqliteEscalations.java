@@ -10,14 +10,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Escalations in SQLite, each in a row under the number of its incident. */
 final class SqliteEscalations implements EscalationStore {
     private static final String COLUMNS = """
             e.incident_id, e.msp, e.code, e.phase, e.epoch, e.policy_id, e.step, e.due_at, e.acknowledgement,
-            e.closing_wish, e.seen_state, e.seen_rises, e.seen_reopens, e.began_at, e.step_at, e.ended_at, e.reason,
+            e.unwritten, e.closing_wish, e.seen_state, e.seen_rises, e.seen_reopens, e.began_at, e.step_at, e.ended_at, e.reason,
             e.version""";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM escalation e";
 
@@ -29,19 +28,21 @@ final class SqliteEscalations implements EscalationStore {
     static final String NEXT_DUE =
             "SELECT due_at FROM escalation INDEXED BY escalation_due WHERE msp = ? AND due_at IS NOT NULL"
                     + " ORDER BY due_at LIMIT 1";
-    static final String BY_CODE =
-            SELECT + " INDEXED BY escalation_code WHERE msp = ? AND code = ? AND code IS NOT NULL AND over = 0";
-    static final String NAMED =
-            SELECT + " WHERE msp = ? AND code = ? AND code IS NOT NULL ORDER BY incident_id DESC LIMIT 1";
+    static final String NAMED = "SELECT " + COLUMNS + """
+             FROM json_each(?2) k CROSS JOIN escalation e ON e.incident_id = coalesce(
+            (SELECT u.incident_id FROM escalation u INDEXED BY escalation_code
+            WHERE u.msp = ?1 AND u.code = k.value AND u.code IS NOT NULL AND u.over = 0),
+            (SELECT l.incident_id FROM escalation l INDEXED BY escalation_named
+            WHERE l.msp = ?1 AND l.code = k.value AND l.code IS NOT NULL ORDER BY l.incident_id DESC LIMIT 1))""";
     static final String PAGE = SELECT + " WHERE msp = ? AND incident_id > ? ORDER BY incident_id LIMIT ?";
 
     private static final String INSERT = """
             INSERT INTO escalation (incident_id, msp, began_at, code, phase, over, epoch, policy_id, step, due_at,
-            acknowledgement, closing_wish, seen_state, seen_rises, seen_reopens, step_at, ended_at, reason, version)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""";
+            acknowledgement, unwritten, closing_wish, seen_state, seen_rises, seen_reopens, step_at, ended_at, reason,
+            version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)""";
     private static final String UPDATE = """
             UPDATE escalation SET code = ?, phase = ?, over = ?, epoch = ?, policy_id = ?, step = ?, due_at = ?,
-            acknowledgement = ?, closing_wish = ?, seen_state = ?, seen_rises = ?, seen_reopens = ?, step_at = ?,
+            acknowledgement = ?, unwritten = ?, closing_wish = ?, seen_state = ?, seen_rises = ?, seen_reopens = ?, step_at = ?,
             ended_at = ?, reason = ?, version = version + 1 WHERE incident_id = ? AND version = ?""";
 
     private final SqliteConnection connection;
@@ -110,6 +111,7 @@ final class SqliteEscalations implements EscalationStore {
                 .set(escalation.step())
                 .set(escalation.dueAt())
                 .set(EscalationJson.write(escalation.acknowledgement()))
+                .set(EscalationJson.write(escalation.unwritten()))
                 .set(EscalationJson.write(escalation.closingWish()))
                 .set(seen == null ? null : seen.state())
                 .set(seen == null ? 0 : seen.rises())
@@ -130,6 +132,7 @@ final class SqliteEscalations implements EscalationStore {
                 row.small(),
                 row.timeOrNull(),
                 EscalationJson.acknowledgement(row.textOrNull()),
+                EscalationJson.acknowledgements(row.text()),
                 EscalationJson.closingWish(row.textOrNull()),
                 EscalationJson.seen(row.textOrNull(), row.small(), row.small()),
                 row.time(),
@@ -150,16 +153,17 @@ final class SqliteEscalations implements EscalationStore {
     }
 
     @Override
-    public Optional<Escalation> byCode(MspId msp, String code) {
-        return Optional.ofNullable(
-                connection.reading(BY_CODE).set(msp.value()).set(code).first(SqliteEscalations::read));
-    }
-
-    @Override
-    public Optional<Escalation> named(MspId msp, String code) {
-        return byCode(msp, code)
-                .or(() -> Optional.ofNullable(
-                        connection.reading(NAMED).set(msp.value()).set(code).first(SqliteEscalations::read)));
+    public Map<String, Escalation> named(MspId msp, Collection<String> codes) {
+        Map<String, Escalation> found = new HashMap<>(codes.size() * 2);
+        connection
+                .reading(NAMED)
+                .set(msp.value())
+                .set(Json.texts(List.copyOf(codes)))
+                .each(row -> {
+                    Escalation escalation = read(row);
+                    found.put(escalation.code(), escalation);
+                });
+        return found;
     }
 
     @Override

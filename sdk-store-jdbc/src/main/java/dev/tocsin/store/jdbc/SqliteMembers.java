@@ -62,6 +62,8 @@ final class SqliteMembers implements MemberStore {
             "UPDATE member INDEXED BY member_incident SET quiet_until = ? WHERE incident_id = ? AND is_current = 1";
     private static final String WORST_ACTIVE = "SELECT severity FROM member INDEXED BY member_incident"
             + " WHERE incident_id = ? AND is_current = 1 AND state = ? ORDER BY severity DESC LIMIT 1";
+    private static final String ACKNOWLEDGED = "SELECT COUNT(*) FROM member INDEXED BY member_incident"
+            + " WHERE incident_id = ? AND is_current = 1 AND state = ? AND acknowledged = 1";
     private static final String WITH_ASSET = "SELECT id FROM incident i WHERE msp = ? AND company_id = ? AND live = 1"
             + " AND EXISTS (SELECT 1 FROM member INDEXED BY member_incident"
             + " WHERE incident_id = i.id AND is_current = 1 AND asset = ?) ORDER BY id";
@@ -251,6 +253,16 @@ final class SqliteMembers implements MemberStore {
                 .set(incidentId)
                 .set(Codes.MEMBER_STATE.code(MemberState.ACTIVE))
                 .first(row -> Codes.SEVERITY.value(row.number())));
+    }
+
+    @Override
+    public long acknowledged(long incidentId) {
+        Long count = connection
+                .reading(ACKNOWLEDGED)
+                .set(incidentId)
+                .set(Codes.MEMBER_STATE.code(MemberState.ACTIVE))
+                .first(Row::number);
+        return count == null ? 0 : count;
     }
 
     @Override

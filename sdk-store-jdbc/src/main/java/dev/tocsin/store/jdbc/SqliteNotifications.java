@@ -1,6 +1,7 @@
 package dev.tocsin.store.jdbc;
 
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.Notification;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class SqliteNotifications implements NotificationStore {
     private static final String SELECT = """
             SELECT id, msp, key, purpose, incident_id, epoch, step, fallback, person_kind, person_id, person_name, kind,
-            address, subject, text, html, state, planned_at, due_at, expires_at, owner, lease_until, fence, attempts,
+            severity, address, subject, text, html, state, planned_at, due_at, expires_at, owner, lease_until, fence, attempts,
             lookups, repeated, channel_id, sent_at, not_sent_since, provider_id, status, proof_id, bundle_id, reason,
             needless, ended_at FROM notification""";
     private static final String WHOSE = " WHERE msp = ? AND person_kind = ? AND person_id = ?";
@@ -37,14 +38,26 @@ final class SqliteNotifications implements NotificationStore {
             + " AND provider_id = ? AND provider_id IS NOT NULL ORDER BY id LIMIT 1";
     static final String OF_INCIDENT =
             SELECT + " INDEXED BY notification_incident WHERE incident_id = ? AND incident_id IS NOT NULL ORDER BY id";
+    static final String TO_ADDRESS = SELECT + " INDEXED BY notification_address WHERE incident_id = ? AND address = ?"
+            + " AND kind = ? AND epoch = ? AND step = ? AND incident_id IS NOT NULL AND address IS NOT NULL ORDER BY id";
+    static final String BUNDLED_WITH =
+            SELECT + " INDEXED BY notification_bundle WHERE bundle_id = ? AND bundle_id IS NOT NULL ORDER BY id";
     static final String DUE = SELECT
             + " INDEXED BY notification_due WHERE msp = ? AND kind = ? AND due_at <= ? AND due_at IS NOT NULL"
             + " ORDER BY due_at, id LIMIT ?";
+    /** Of one severity, or of none. */
+    static final String URGENT = SELECT
+            + " INDEXED BY notification_urgent WHERE msp = ? AND kind = ? AND severity IS ? AND due_at <= ?"
+            + " AND due_at IS NOT NULL ORDER BY due_at, id LIMIT ?";
+
     static final String NEXT_DUE =
             "SELECT due_at FROM notification INDEXED BY notification_due WHERE msp = ? AND kind = ?"
                     + " AND due_at IS NOT NULL ORDER BY due_at LIMIT 1";
     static final String PLANNED =
             SELECT + " INDEXED BY notification_planned" + WHOSE + " AND kind = ? AND state = 'PLANNED' ORDER BY id";
+    static final String PLANNED_OF_INCIDENT = SELECT + " INDEXED BY notification_waiting WHERE incident_id = ?"
+            + " AND person_id = ? AND kind = ? AND person_kind = ? AND msp = ? AND state = 'PLANNED'"
+            + " AND incident_id IS NOT NULL ORDER BY id";
     static final String SENT_TIMES = "SELECT sent_at, kind FROM notification INDEXED BY notification_sent" + WHOSE
             + " AND sent_at > ? AND sent_at IS NOT NULL AND bundle_id IS NULL ORDER BY sent_at DESC";
     /** From what is live, which is little, and not from all that the person was ever told. */
@@ -57,10 +70,10 @@ final class SqliteNotifications implements NotificationStore {
 
     private static final String INSERT = """
             INSERT INTO notification (id, msp, key, purpose, incident_id, epoch, step, fallback, person_kind, person_id,
-            person_name, kind, planned_at, address, subject, text, html, state, due_at, expires_at, owner, lease_until,
+            person_name, kind, severity, planned_at, address, subject, text, html, state, due_at, expires_at, owner, lease_until,
             fence, attempts, lookups, repeated, channel_id, sent_at, not_sent_since, provider_id, status, proof_id,
             bundle_id, reason, needless, ended_at, told_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (msp, key) DO NOTHING""";
+            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (msp, key) DO NOTHING""";
     private static final String UPDATE = """
             UPDATE notification SET address = ?, subject = ?, text = ?, html = ?, state = ?, due_at = ?, expires_at = ?,
             owner = ?, lease_until = ?, fence = ?, attempts = ?, lookups = ?, repeated = ?, channel_id = ?, sent_at = ?,
@@ -98,6 +111,7 @@ final class SqliteNotifications implements NotificationStore {
                 .set(notification.person().id())
                 .set(notification.personName())
                 .set(notification.kind())
+                .set(notification.severity())
                 .set(notification.plannedAt());
         return setState(insert, notification)
                         .update(() -> "notification " + notification.id() + " is kept already, with another key")
@@ -167,6 +181,7 @@ final class SqliteNotifications implements NotificationStore {
                 new PersonRef(msp, PersonRef.Kind.valueOf(row.text()), row.text()),
                 row.text(),
                 ChannelKind.valueOf(row.text()),
+                severity(row.textOrNull()),
                 row.textOrNull(),
                 words(row.textOrNull(), row.textOrNull(), row.textOrNull()),
                 NotificationState.valueOf(row.text()),
@@ -193,6 +208,10 @@ final class SqliteNotifications implements NotificationStore {
 
     private static @Nullable Words words(@Nullable String subject, @Nullable String text, @Nullable String html) {
         return text == null ? null : new Words(subject, text, html);
+    }
+
+    private static @Nullable Severity severity(@Nullable String name) {
+        return name == null ? null : Severity.valueOf(name);
     }
 
     private static @Nullable DeliveryStatus status(@Nullable String name) {
@@ -230,6 +249,23 @@ final class SqliteNotifications implements NotificationStore {
     }
 
     @Override
+    public List<Notification> toAddress(long incidentId, int epoch, int step, ChannelKind kind, String address) {
+        return connection
+                .reading(TO_ADDRESS)
+                .set(incidentId)
+                .set(address)
+                .set(kind)
+                .set(epoch)
+                .set(step)
+                .list(SqliteNotifications::read);
+    }
+
+    @Override
+    public List<Notification> bundledWith(long id) {
+        return connection.reading(BUNDLED_WITH).set(id).list(SqliteNotifications::read);
+    }
+
+    @Override
     public List<Notification> due(MspId msp, Instant now, Set<ChannelKind> kinds, int limit) {
         List<Notification> due = new ArrayList<>();
         for (ChannelKind kind : kinds) {
@@ -242,6 +278,28 @@ final class SqliteNotifications implements NotificationStore {
                     .list(SqliteNotifications::read));
         }
         return due.stream().sorted(FIRST_DUE).limit(limit).toList();
+    }
+
+    @Override
+    public List<Notification> urgent(MspId msp, Instant now, ChannelKind kind, int limit) {
+        List<Notification> urgent = new ArrayList<>(ofSeverity(msp, now, kind, null, limit));
+        Severity[] severities = Severity.values();
+        for (int i = severities.length - 1; i >= 0 && urgent.size() < limit; i--) {
+            urgent.addAll(ofSeverity(msp, now, kind, severities[i], limit - urgent.size()));
+        }
+        return urgent;
+    }
+
+    private List<Notification> ofSeverity(
+            MspId msp, Instant now, ChannelKind kind, @Nullable Severity severity, int limit) {
+        return connection
+                .reading(URGENT)
+                .set(msp.value())
+                .set(kind)
+                .set(severity)
+                .set(now)
+                .set(limit)
+                .list(SqliteNotifications::read);
     }
 
     @Override
@@ -258,6 +316,18 @@ final class SqliteNotifications implements NotificationStore {
     @Override
     public List<Notification> planned(PersonRef person, ChannelKind kind) {
         return of(PLANNED, person).set(kind).list(SqliteNotifications::read);
+    }
+
+    @Override
+    public List<Notification> planned(PersonRef person, ChannelKind kind, long incidentId) {
+        return connection
+                .reading(PLANNED_OF_INCIDENT)
+                .set(incidentId)
+                .set(person.id())
+                .set(kind)
+                .set(person.kind())
+                .set(person.msp().value())
+                .list(SqliteNotifications::read);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.Purpose;
@@ -65,8 +66,12 @@ class SqliteTellingTest {
                 .containsExactly("SEARCH e USING INDEX escalation_due (msp=? AND due_at>? AND due_at<?)");
         assertThat(plan(SqliteEscalations.NEXT_DUE))
                 .containsExactly("SEARCH escalation USING COVERING INDEX escalation_due (msp=? AND due_at>?)");
-        assertThat(plan(SqliteEscalations.BY_CODE))
-                .containsExactly("SEARCH e USING INDEX escalation_code (msp=? AND code=?)");
+        assertThat(plan(SqliteEscalations.NAMED))
+                .contains(
+                        "SEARCH e USING INTEGER PRIMARY KEY (rowid=?)",
+                        "SEARCH u USING COVERING INDEX escalation_code (msp=? AND code=?)",
+                        "SEARCH l USING COVERING INDEX escalation_named (msp=? AND code=?)")
+                .noneMatch(step -> step.contains("SCAN e") || step.contains("B-TREE"));
         assertThat(plan(SqliteEscalations.PAGE)).containsExactly("SEARCH e USING INTEGER PRIMARY KEY (rowid>?)");
     }
 
@@ -79,15 +84,26 @@ class SqliteTellingTest {
                         + " (msp=? AND channel_id=? AND provider_id=?)");
         assertThat(plan(SqliteNotifications.OF_INCIDENT))
                 .containsExactly("SEARCH notification USING INDEX notification_incident (incident_id=?)");
+        assertThat(plan(SqliteNotifications.TO_ADDRESS))
+                .containsExactly("SEARCH notification USING INDEX notification_address"
+                        + " (incident_id=? AND address=? AND kind=? AND epoch=? AND step=?)");
+        assertThat(plan(SqliteNotifications.BUNDLED_WITH))
+                .containsExactly("SEARCH notification USING INDEX notification_bundle (bundle_id=?)");
         assertThat(plan(SqliteNotifications.DUE))
                 .containsExactly("SEARCH notification USING INDEX notification_due"
                         + " (msp=? AND kind=? AND due_at>? AND due_at<?)");
+        assertThat(plan(SqliteNotifications.URGENT))
+                .containsExactly("SEARCH notification USING INDEX notification_urgent"
+                        + " (msp=? AND kind=? AND severity=? AND due_at>? AND due_at<?)");
         assertThat(plan(SqliteNotifications.NEXT_DUE))
                 .containsExactly("SEARCH notification USING COVERING INDEX notification_due"
                         + " (msp=? AND kind=? AND due_at>?)");
         assertThat(plan(SqliteNotifications.PLANNED))
                 .containsExactly("SEARCH notification USING INDEX notification_planned"
                         + " (msp=? AND person_kind=? AND person_id=? AND kind=?)");
+        assertThat(plan(SqliteNotifications.PLANNED_OF_INCIDENT))
+                .containsExactly("SEARCH notification USING INDEX notification_waiting"
+                        + " (incident_id=? AND person_id=? AND kind=? AND person_kind=?)");
         assertThat(plan(SqliteNotifications.SENT_TIMES))
                 .containsExactly("SEARCH notification USING INDEX notification_sent"
                         + " (msp=? AND person_kind=? AND person_id=? AND sent_at>?)");
@@ -121,20 +137,21 @@ class SqliteTellingTest {
                                     PersonRef.technician(MSP, "jo"),
                                     "Jo",
                                     ChannelKind.SMS,
+                                    Severity.HIGH,
                                     Fixture.START,
                                     Fixture.START.plusSeconds(60)))))
                     .isTrue();
         }
         String copy = "INSERT INTO notification SELECT 99, msp, key, purpose, incident_id, epoch, step, fallback,"
-                + " person_kind, person_id, kind, state, planned_at, due_at, expires_at, owner, lease_until, fence,"
+                + " person_kind, person_id, kind, severity, state, planned_at, due_at, expires_at, owner, lease_until, fence,"
                 + " attempts, lookups, repeated, sent_at, not_sent_since, told_at, bundle_id, needless, ended_at, channel_id,"
                 + " provider_id, status, proof_id, person_name, address, reason, subject, text, html FROM notification";
         assertThatThrownBy(() -> ask(copy))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("notification.msp, notification.key");
 
-        String escalation = "INSERT INTO escalation VALUES (%d, 'm', '7Q', '%s', %d, 0, NULL, 0, NULL, NULL, NULL,"
-                + " NULL, 0, 0, 0, NULL, NULL, '', 1)";
+        String escalation = "INSERT INTO escalation VALUES (%d, 'm', '7Q', '%s', %d, 0, NULL, 0, NULL, NULL, '[]',"
+                + " NULL, NULL, 0, 0, 0, NULL, NULL, '', 1)";
         ask(String.format(escalation, 1, "ENDED", 1));
         ask(String.format(escalation, 2, "TELLING", 0));
         assertThatThrownBy(() -> ask(String.format(escalation, 3, "TELLING", 0)))

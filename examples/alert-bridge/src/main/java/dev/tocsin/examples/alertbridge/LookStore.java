@@ -2,29 +2,12 @@ package dev.tocsin.examples.alertbridge;
 
 import dev.tocsin.core.base.Execution;
 import dev.tocsin.core.base.MspId;
-import dev.tocsin.core.store.AssetLinkStore;
-import dev.tocsin.core.store.CompanyUserStore;
 import dev.tocsin.core.store.ConfigurationStore;
-import dev.tocsin.core.store.ConnectionStore;
-import dev.tocsin.core.store.ConsentStore;
-import dev.tocsin.core.store.EscalationStore;
-import dev.tocsin.core.store.EventStore;
-import dev.tocsin.core.store.FeedStore;
-import dev.tocsin.core.store.FleetStore;
-import dev.tocsin.core.store.HeldStore;
-import dev.tocsin.core.store.IncidentStore;
-import dev.tocsin.core.store.IntentStore;
-import dev.tocsin.core.store.KillSwitchStore;
-import dev.tocsin.core.store.NotificationStore;
-import dev.tocsin.core.store.RunStore;
+import dev.tocsin.core.store.ForwardingSession;
 import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreException;
 import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.StoredConfiguration;
-import dev.tocsin.core.store.StormStore;
-import dev.tocsin.core.store.TechnicianStore;
-import dev.tocsin.core.store.TombstoneStore;
-import dev.tocsin.core.store.TrailStore;
 import dev.tocsin.core.store.VolatileStore;
 import java.util.function.Function;
 
@@ -81,95 +64,17 @@ final class LookStore implements Store {
     }
 
     /** All of the store but its configuration. */
-    private record Look(StoreSession store, ConfigurationStore configuration) implements StoreSession {
-        @Override
-        public EventStore events() {
-            return store.events();
+    private static final class Look extends ForwardingSession {
+        private final ConfigurationStore configuration;
+
+        Look(StoreSession store, ConfigurationStore configuration) {
+            super(store);
+            this.configuration = configuration;
         }
 
         @Override
-        public IncidentStore incidents() {
-            return store.incidents();
-        }
-
-        @Override
-        public IntentStore intents() {
-            return store.intents();
-        }
-
-        @Override
-        public HeldStore held() {
-            return store.held();
-        }
-
-        @Override
-        public TombstoneStore tombstones() {
-            return store.tombstones();
-        }
-
-        @Override
-        public AssetLinkStore assetLinks() {
-            return store.assetLinks();
-        }
-
-        @Override
-        public FleetStore fleets() {
-            return store.fleets();
-        }
-
-        @Override
-        public RunStore runs() {
-            return store.runs();
-        }
-
-        @Override
-        public StormStore storms() {
-            return store.storms();
-        }
-
-        @Override
-        public KillSwitchStore killSwitches() {
-            return store.killSwitches();
-        }
-
-        @Override
-        public ConnectionStore connections() {
-            return store.connections();
-        }
-
-        @Override
-        public TechnicianStore technicians() {
-            return store.technicians();
-        }
-
-        @Override
-        public CompanyUserStore companyUsers() {
-            return store.companyUsers();
-        }
-
-        @Override
-        public ConsentStore consent() {
-            return store.consent();
-        }
-
-        @Override
-        public EscalationStore escalations() {
-            return store.escalations();
-        }
-
-        @Override
-        public NotificationStore notifications() {
-            return store.notifications();
-        }
-
-        @Override
-        public FeedStore feeds() {
-            return store.feeds();
-        }
-
-        @Override
-        public TrailStore trail() {
-            return store.trail();
+        public ConfigurationStore configuration() {
+            return configuration;
         }
     }
 }

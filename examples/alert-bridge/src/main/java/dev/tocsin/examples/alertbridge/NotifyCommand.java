@@ -9,6 +9,8 @@ import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.people.Technician;
+import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
+import dev.tocsin.notify.webhook.NotificationWebhooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,6 +18,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -70,32 +73,53 @@ final class NotifyCommand implements Runnable {
             @Option(
                             names = "--timeout",
                             paramLabel = "DURATION",
-                            description = "how long to wait for what comes of it, PT30S by default, PT10M at most")
+                            description =
+                                    "how long to wait for what comes of it, PT30S by default, PT2M for a call, PT10M at most")
                     @Nullable
                     String timeout)
             throws InterruptedException {
         ChannelKind kind = kind(by == null ? "sms" : by);
-        Duration wait = wait(timeout == null ? "PT30S" : timeout);
-        try (Host host = Host.seeded(configuration.read(around), around)) {
+        Duration wait = wait(timeout != null ? timeout : kind == ChannelKind.VOICE ? "PT2M" : "PT30S");
+        BridgeConfiguration read = configuration.read(around);
+        try (Host host = Host.seeded(read, around)) {
             Technician technician = technician(host.tocsin().technicians(), id);
-            Notifications notifications = host.tocsin().notifications();
-            Notification planned = notifications.test(technician.id(), kind);
-            host.tocsin().start();
+            Notification planned = host.tocsin().notifications().test(technician.id(), kind);
+            Optional<NotificationWebhooks> asked =
+                    kind == ChannelKind.VOICE ? host.messengers().webhooks(host.tocsin()) : Optional.empty();
             Notification now = planned;
-            Instant until = around.clock().instant().plus(wait);
-            while (now.state().open() && around.clock().instant().isBefore(until)) {
-                around.sleeper().sleep(NAP);
-                now = stored(host, planned);
+            boolean open;
+            try (@Nullable
+                    WebhookListener ignored =
+                            asked.map(webhooks -> answering(read, webhooks)).orElse(null)) {
+                host.tocsin().start();
+                Instant until = around.clock().instant().plus(wait);
+                do {
+                    around.sleeper().sleep(NAP);
+                    now = stored(host, planned);
+                    // A call that was taken may yet be mute, or ring in vain.
+                    open = now.state().open() || (asked.isPresent() && now.state() == NotificationState.SENT);
+                } while (open && around.clock().instant().isBefore(until));
             }
             around.out().println(NotificationTables.line(now));
-            if (now.state().open()) {
+            if (open) {
                 around.err()
                         .println("nothing came of it within " + wait
                                 + "; it goes on with the next `run`, and `notify list` shows it");
             }
-            return now.state() == NotificationState.SENT || now.state() == NotificationState.DELIVERED
-                    ? AlertBridge.DONE
-                    : AlertBridge.INCOMPLETE;
+            boolean well = now.state() == NotificationState.SENT || now.state() == NotificationState.DELIVERED;
+            return well && !open ? AlertBridge.DONE : AlertBridge.INCOMPLETE;
+        }
+    }
+
+    /** Listens while the call is made, since it asks what to say; null if the port is taken, as it is beside {@code run}. */
+    private @Nullable WebhookListener answering(BridgeConfiguration read, NotificationWebhooks webhooks) {
+        try {
+            return WebhookListener.at(read.notifications().listen(), webhooks);
+        } catch (ConfigurationException e) {
+            around.err()
+                    .println(e.getMessage()
+                            + ": unless that is a `run` of this configuration, the call has nothing to say");
+            return null;
         }
     }
 

@@ -12,8 +12,8 @@ final class TextTable {
 
     private static final int NARROWEST = 6;
     /** What people copy whole: ids of this library and of Twilio. A table is rather too wide than one is broken. */
-    private static final Pattern ID = Pattern.compile("(?<!\\S)[\\p{P}]{0,3}"
-            + "([A-Z0-9]{16,40}|[A-Z]{2}[0-9a-f]{32})[\\p{P}]{0,3}(?!\\S)");
+    private static final Pattern ID =
+            Pattern.compile("(?<!\\S)[\\p{P}]{0,3}" + "([A-Z0-9]{16,40}|[A-Z]{2}[0-9a-f]{32})[\\p{P}]{0,3}(?!\\S)");
 
     private final List<String> head;
     private final List<List<String>> rows = new ArrayList<>();

@@ -19,7 +19,8 @@ final class ConsentBrowser extends ByteArrayOutputStream {
     private static final Pattern ADDRESS = Pattern.compile("(?m)^(http\\S+/adminconsent\\?\\S+)\\R");
 
     private final Consumer<URI> visit;
-    private boolean visited;
+    private CompletableFuture<Void> visited = CompletableFuture.completedFuture(null);
+    private boolean shown;
 
     private ConsentBrowser(Consumer<URI> visit) {
         this.visit = visit;
@@ -34,6 +35,8 @@ final class ConsentBrowser extends ByteArrayOutputStream {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8)),
                 args);
+        // The bridge may be done before the browser has read its last answer.
+        out.visited.join();
         bridge.out = out.toString(StandardCharsets.UTF_8);
         bridge.err = err.toString(StandardCharsets.UTF_8);
         return code;
@@ -72,10 +75,10 @@ final class ConsentBrowser extends ByteArrayOutputStream {
     @Override
     public synchronized void write(byte[] bytes, int from, int length) {
         super.write(bytes, from, length);
-        if (!visited && ADDRESS.matcher(toString(StandardCharsets.UTF_8)).find()) {
-            visited = true;
+        if (!shown && ADDRESS.matcher(toString(StandardCharsets.UTF_8)).find()) {
+            shown = true;
             URI address = address(toString(StandardCharsets.UTF_8));
-            CompletableFuture.runAsync(() -> visit.accept(address));
+            visited = CompletableFuture.runAsync(() -> visit.accept(address));
         }
     }
 }

@@ -86,12 +86,33 @@ class NotifyCommandTest {
                 .as(bridge.out + bridge.err)
                 .isZero();
 
-        assertThat(bridge.out).startsWith("test to 'Ann' by voice to +1•••••0111: sent");
-        assertThat(twilio.calls()).hasSize(1);
+        assertThat(bridge.out).startsWith("test to 'Ann' by voice to +1•••••0111: delivered");
+        assertThat(twilio.calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.spoken()).isNotEmpty());
         assertThat(bridge.run("notify", "list")).isZero();
-        assertThat(bridge.out).contains("3 messages", "skipped", "sent").doesNotContain(NUMBER);
+        assertThat(bridge.out).contains("3 messages", "skipped", "delivered").doesNotContain(NUMBER);
         assertThat(bridge.run("notify", "audit")).as(bridge.out).isZero();
         assertThat(bridge.out).contains("0 findings");
+    }
+
+    @Test
+    void aTestCallThatNobodyAnswersWithWordsFails() throws IOException {
+        agree();
+        try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            twilio.publicAddress("http://127.0.0.1:" + port, URI.create("http://127.0.0.1:1"));
+            assertThat(bridge.run("notify", "test", "--technician", "ann", "--by", "voice", "--timeout", "PT1S"))
+                    .as(bridge.out + bridge.err)
+                    .isEqualTo(1);
+            assertThat(other.isClosed()).isFalse();
+        }
+
+        assertThat(bridge.out).contains("by voice to +1•••••0111: sent");
+        assertThat(bridge.err)
+                .contains("cannot be listened on", "the call has nothing to say", "nothing came of it within PT1S");
+        assertThat(twilio.calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.spoken()).isEmpty());
     }
 
     @Test
@@ -162,8 +183,8 @@ class NotifyCommandTest {
 
     @Test
     void whatTheFileSaysByAUsernameIsKeptOnceAfterTheTechnicianIsAdded() {
-        bridge.reconfigure(yaml -> yaml
-                + "  quietHours: [ { technician: tina, zone: UTC, from: \"00:01\", to: \"23:59\" } ]\n");
+        bridge.reconfigure(
+                yaml -> yaml + "  quietHours: [ { technician: tina, zone: UTC, from: \"00:01\", to: \"23:59\" } ]\n");
         bridge.run("ingest", "--once", bridge.file("none.jsonl", "").toString());
         bridge.run("check");
         assertThat(bridge.out).contains("there is no technician 'tina'");

@@ -366,6 +366,7 @@ CREATE TABLE escalation (
   step INTEGER NOT NULL,
   due_at INTEGER,
   acknowledgement TEXT,
+  unwritten TEXT NOT NULL,
   closing_wish TEXT,
   seen_state TEXT,
   seen_rises INTEGER NOT NULL,
@@ -394,6 +395,7 @@ CREATE TABLE notification (
   person_kind TEXT NOT NULL,
   person_id TEXT NOT NULL,
   kind TEXT NOT NULL,
+  severity TEXT,
   state TEXT NOT NULL,
   planned_at INTEGER NOT NULL,
   due_at INTEGER,
@@ -423,9 +425,15 @@ CREATE TABLE notification (
 ) STRICT;
 CREATE UNIQUE INDEX notification_key ON notification (msp, key);
 CREATE INDEX notification_incident ON notification (incident_id, id) WHERE incident_id IS NOT NULL;
+CREATE INDEX notification_address ON notification (incident_id, address, kind, epoch, step, id)
+  WHERE incident_id IS NOT NULL AND address IS NOT NULL;
+CREATE INDEX notification_bundle ON notification (bundle_id, id) WHERE bundle_id IS NOT NULL;
 CREATE INDEX notification_provider ON notification (msp, channel_id, provider_id, id) WHERE provider_id IS NOT NULL;
 CREATE INDEX notification_due ON notification (msp, kind, due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX notification_urgent ON notification (msp, kind, severity, due_at, id) WHERE due_at IS NOT NULL;
 CREATE INDEX notification_planned ON notification (msp, person_kind, person_id, kind, id) WHERE state = 'PLANNED';
+CREATE INDEX notification_waiting ON notification (incident_id, person_id, kind, person_kind, id)
+  WHERE state = 'PLANNED' AND incident_id IS NOT NULL;
 CREATE INDEX notification_sent ON notification (msp, person_kind, person_id, sent_at)
   WHERE sent_at IS NOT NULL AND bundle_id IS NULL;
 CREATE INDEX notification_told ON notification (msp, person_kind, person_id, incident_id, told_at)
