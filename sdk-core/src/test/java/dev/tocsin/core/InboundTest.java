@@ -148,6 +148,84 @@ class InboundTest {
         assertThat(send(ANNS, "SNOOZE 7Q").words()).isEqualTo("7Q: quiet until 09:00Z.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "SNOOZE 7Q 2h, 10:00Z",
+        "snooze 7q 30m, 08:30Z",
+        "Snooze #7Q for 45 min please, 08:45Z",
+        "snooze 7q: 1h 30m, 09:30Z",
+        "snooze7q 90 minutes, 09:30Z",
+        "SNOOZE 7Q until I am back, 09:00Z"
+    })
+    void aSnoozeIsForTheLengthThatIsNamed(String message, String until) {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        assertThat(send(ANNS, message).words()).isEqualTo("7Q: quiet until " + until + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SNOOZE 7Q 0m",
+                "SNOOZE 7Q 8d",
+                "snooze 7q 2",
+                "snooze 7q until 17:00",
+                "snooze 7q 2h 30",
+                "snooze 7q 2x"
+            })
+    void aSnoozeOfNoLegalLengthIsNotTakenForAnother(String message) {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        assertThat(send(ANNS, message).words())
+                .isEqualTo("7Q is not snoozed: no legal length. Send SNOOZE 7Q and from 1m to 7d, such as 30m or 2h, or"
+                        + " nothing.");
+        assertThat(host.history()).doesNotContain("snoozed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AKC 7Q", "ok", "yes", "7", "0", "\uD83D\uDE00", "on my way"})
+    void fewWordsOfWhoAgreedAreAnsweredByWhatIsOpen(String message) {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        assertThat(send(ANNS, message).words()).as("nobody agreed").doesNotStartWith("Open:");
+        assertThat(crew.notifications()).noneMatch(one -> one.purpose() == Purpose.ANSWER);
+        agree();
+
+        assertThat(send(ANNS, message).words()).startsWith("Open: 7Q ").endsWith("Send ACK or CLOSE and a code.");
+        assertThat(send(ANNS, "will look into this with the customer tomorrow").words())
+                .isEqualTo("Nothing follows from it.");
+        assertThat(acknowledgement()).isNull();
+    }
+
+    @Test
+    void fewWordsAreAnsweredAsOftenAsANumberGetsAnswers() {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        agree();
+        for (int i = 0; i < 30; i++) {
+            send(ANNS, "ok");
+        }
+        assertThat(answers(Purpose.ANSWER))
+                .filteredOn(one -> one.state() != NotificationState.SKIPPED)
+                .hasSize(10);
+    }
+
+    private void agree() {
+        host.tocsin()
+                .consent()
+                .grant(
+                        PROGRAMME.id(),
+                        ANN,
+                        ANNS,
+                        Set.of(PhoneUse.SMS),
+                        new ConsentText("v1", "en", "Do you want alerts?"),
+                        new ConsentProof(
+                                ConsentMethod.WEB_FORM,
+                                ConsentActor.person("Ann Lee", "192.0.2.7"),
+                                Map.of("form", "f1")));
+        host.later();
+    }
+
     @Test
     void aLoneOneActsOnTheOnlyOpenIncident() {
         host.opened("dc01", "a");

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param verb what it begins with
  * @param confirmed whether it bears an exclamation mark
  * @param code the code in capitals, or null if it names none
+ * @param behind what stands behind the code, as far as it is read; blank for nothing
  */
 public record CommandForm(
-        Verb verb, boolean confirmed, @Nullable String code) {
+        Verb verb, boolean confirmed, @Nullable String code, String behind) {
     /** What a command begins with. */
     public enum Verb {
         /** To take up: {@code ACK}, {@code ACKED}, {@code ACKNOWLEDGE}, {@code ACKNOWLEDGED}. */
@@ -49,7 +50,7 @@ public record CommandForm(
         String plain = plain(message);
         Matcher alone = ALONE.matcher(plain);
         if (plain.length() < READ && alone.find()) {
-            return Optional.of(new CommandForm(verb(alone.group(1)), "!".equals(alone.group(2)), null));
+            return Optional.of(new CommandForm(verb(alone.group(1)), "!".equals(alone.group(2)), null, ""));
         }
         Matcher parted = PARTED.matcher(plain);
         Matcher glued = GLUED.matcher(plain);
@@ -58,8 +59,8 @@ public record CommandForm(
             return Optional.empty();
         }
         boolean confirmed = form.group(2).contains("!") || "!".equals(form.group(4));
-        return Optional.of(
-                new CommandForm(verb(form.group(1)), confirmed, form.group(3).toUpperCase(Locale.ROOT)));
+        return Optional.of(new CommandForm(
+                verb(form.group(1)), confirmed, form.group(3).toUpperCase(Locale.ROOT), plain.substring(form.end())));
     }
 
     private static Verb verb(String word) {

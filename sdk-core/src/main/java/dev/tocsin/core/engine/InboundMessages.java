@@ -116,7 +116,10 @@ public final class InboundMessages {
         if (reply != null && !isAnsweredByProvider(message.text(), reading, state)) {
             plan(session, key, purpose(reading.meaning()), null, holder, message.from(), reply, now);
         } else if (isCommand(reading)) {
-            command(session, key, message, technicians, now);
+            boolean agreed = technicians.stream()
+                    .anyMatch(technician ->
+                            state.consent(technician.ref(), PhoneUse.SMS, now).isPresent());
+            command(session, key, message, technicians, agreed, now);
         }
         String words = said(session, key, reading);
         session.trail()
@@ -140,12 +143,20 @@ public final class InboundMessages {
     }
 
     private static boolean isCommand(InboundReading reading) {
-        return reading.meaning() == InboundMeaning.COMMAND || reading.meaning() == InboundMeaning.OTHER;
+        // A yes that answers no question of ours has no reply, and may be meant for an incident.
+        return reading.meaning() == InboundMeaning.COMMAND
+                || reading.meaning() == InboundMeaning.OTHER
+                || reading.meaning() == InboundMeaning.YES;
     }
 
     private void command(
-            StoreSession session, String key, InboundMessage message, List<Technician> technicians, Instant now) {
-        commands.carryOut(session, message.text(), technicians, message.from(), now)
+            StoreSession session,
+            String key,
+            InboundMessage message,
+            List<Technician> technicians,
+            boolean agreed,
+            Instant now) {
+        commands.carryOut(session, message.text(), technicians, message.from(), agreed, now)
                 .ifPresent(done -> plan(
                         session,
                         key,

@@ -12,6 +12,7 @@ import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.Technician;
 import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.store.StoreSession;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,6 +38,9 @@ public final class MessageCommands {
     private static final int LONGEST_CODE = 8;
     /** What is longer is a word behind a command rather than a guess. */
     private static final int LONGEST_GUESS = 4;
+
+    private static final int FEW_WORDS = 3;
+    private static final int LONGEST_FEW = 60;
 
     private static final Pattern FIRST_WORD = Pattern.compile("^[^\\p{L}\\p{N}]{0,20}([\\p{L}\\p{N}]{1,20})");
     private static final List<String> VERBS = List.of("ACK", "CLOSE", "SNOOZE");
@@ -111,17 +115,30 @@ public final class MessageCommands {
 
     /**
      * Carries out what a message commands; empty if it commands nothing or nobody with the number takes alerts, who gets no answer
-     * either. What begins like a command and is none is answered by what is open, since its sender may take it for done.
+     * either. What begins like a command and is none is answered by what is open, since its sender may take it for done; so is a few
+     * words of whoever agreed to texts and has something open.
+     *
+     * @param agreed whether somebody with the number agreed to texts on it
      */
     Optional<Done> carryOut(
-            StoreSession session, String message, List<Technician> technicians, PhoneNumber from, Instant now) {
+            StoreSession session,
+            String message,
+            List<Technician> technicians,
+            PhoneNumber from,
+            boolean agreed,
+            Instant now) {
         Technician first =
                 technicians.stream().filter(Numbers::isActive).findFirst().orElse(null);
         TechnicianCommand command = TechnicianCommand.read(message).orElse(null);
-        if (first == null || (command == null && !isNearMiss(session, message, technicians))) {
+        if (first == null) {
             return Optional.empty();
         }
         Map<Long, OpenIncident> open = open(session, technicians);
+        if (command == null
+                && !isNearMiss(session, message, technicians)
+                && !(agreed && !open.isEmpty() && isFewWords(message))) {
+            return Optional.empty();
+        }
         String code = command == null ? null : command.code();
         boolean loneOne = TechnicianCommand.isLoneOne(message) && open.size() == 1;
         Named named = code != null
@@ -153,6 +170,11 @@ public final class MessageCommands {
                         && named(session, first, technicians).isPresent());
     }
 
+    /** Such as "ok", "AKC 7Q" or a picture: what may be meant to act. Whoever writes whole sentences means no command. */
+    private static boolean isFewWords(String message) {
+        return message.length() < LONGEST_FEW && message.strip().split("\\s+").length <= FEW_WORDS;
+    }
+
     private Map<Long, OpenIncident> open(StoreSession session, List<Technician> technicians) {
         Map<Long, OpenIncident> open = new LinkedHashMap<>();
         technicians.stream()
@@ -169,13 +191,22 @@ public final class MessageCommands {
         if (closes && !settings.closeByText()) {
             return new Done(named.first(), id, NOT_BY_TEXT);
         }
+        Duration length = command.length(settings.snooze()).orElse(null);
+        if (command.kind() == Kind.SNOOZE && length == null) {
+            return new Done(named.first(), id, notSnoozed(String.valueOf(command.code())));
+        }
         ActionResult result = switch (command.kind()) {
             case ACKNOWLEDGE -> acknowledging.acknowledge(session, id, by, now);
             case CLOSE -> acknowledging.close(session, id, false, by, now);
             case CLOSE_CONFIRMED -> acknowledging.close(session, id, true, by, now);
-            case SNOOZE -> acknowledging.snooze(session, id, settings.snooze(), by, now);
+            case SNOOZE -> acknowledging.snooze(session, id, length == null ? settings.snooze() : length, by, now);
         };
         return new Done(named.first(), id, result.words());
+    }
+
+    private static String notSnoozed(String code) {
+        return code + " is not snoozed: no legal length. Send SNOOZE " + code
+                + " and from 1m to 7d, such as 30m or 2h, or nothing.";
     }
 
     private static String which(@Nullable String code, Collection<OpenIncident> open) {

@@ -14,7 +14,6 @@ import dev.tocsin.core.store.StoreSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What outcomes that are alike for all kinds of intents change in the store. Thread-safe. */
@@ -149,13 +148,12 @@ final class Outcomes {
         IntentOrder.releaseNext(session, intent.incidentId(), now);
     }
 
-    /** The PSA's refusal in one line. */
+    /** The PSA's refusal in one line, with those faults of fields that it does not name itself. */
     static String text(Outcome.Refused<?> refused) {
-        return refused.fieldErrors().isEmpty()
-                ? refused.message()
-                : refused.message() + " "
-                        + refused.fieldErrors().stream()
-                                .map(FieldError::toString)
-                                .collect(Collectors.joining("; ", "(", ")"));
+        List<String> faults = refused.fieldErrors().stream()
+                .map(FieldError::toString)
+                .filter(fault -> !refused.message().contains(fault))
+                .toList();
+        return faults.isEmpty() ? refused.message() : refused.message() + " (" + String.join("; ", faults) + ")";
     }
 }

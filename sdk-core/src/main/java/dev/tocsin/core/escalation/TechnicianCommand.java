@@ -1,6 +1,7 @@
 package dev.tocsin.core.escalation;
 
 import dev.tocsin.core.consent.CommandForm;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what it wants
  * @param code the code of the incident in capitals, or null if the message names none
+ * @param behind what stands behind the code; blank for nothing
  */
-public record TechnicianCommand(Kind kind, @Nullable String code) {
+public record TechnicianCommand(Kind kind, @Nullable String code, String behind) {
     /** What a command wants. */
     public enum Kind {
         /** To take the incident up. */
@@ -30,8 +32,8 @@ public record TechnicianCommand(Kind kind, @Nullable String code) {
      */
     public static Optional<TechnicianCommand> read(String message) {
         return isLoneOne(message)
-                ? Optional.of(new TechnicianCommand(Kind.ACKNOWLEDGE, null))
-                : CommandForm.read(message).map(form -> new TechnicianCommand(kind(form), form.code()));
+                ? Optional.of(new TechnicianCommand(Kind.ACKNOWLEDGE, null, ""))
+                : CommandForm.read(message).map(form -> new TechnicianCommand(kind(form), form.code(), form.behind()));
     }
 
     private static Kind kind(CommandForm form) {
@@ -45,5 +47,15 @@ public record TechnicianCommand(Kind kind, @Nullable String code) {
     /** Whether a message is the lone one, which names no incident and means the only one that is open. */
     public static boolean isLoneOne(String message) {
         return CommandForm.isLoneOne(message);
+    }
+
+    /**
+     * For how long a snooze is wanted: {@code 2h}, {@code 30m}, {@code for 45 min} or {@code 1h 30m} behind the code, from a minute to a
+     * week. Empty if figures stand there that are no such length, which must not be taken for another.
+     *
+     * @param otherwise the length if none is named
+     */
+    public Optional<Duration> length(Duration otherwise) {
+        return SnoozeLength.read(behind, otherwise);
     }
 }

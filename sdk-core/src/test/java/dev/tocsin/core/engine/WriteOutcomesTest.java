@@ -3,6 +3,7 @@ package dev.tocsin.core.engine;
 import static dev.tocsin.core.fake.Host.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.core.base.FieldError;
 import dev.tocsin.core.event.EventCategory;
 import dev.tocsin.core.event.EventUser;
 import dev.tocsin.core.event.GroupBy;
@@ -14,11 +15,13 @@ import dev.tocsin.core.fake.ScriptedPsa;
 import dev.tocsin.core.fake.ScriptedPsa.Op;
 import dev.tocsin.core.fake.ScriptedPsa.Ticket;
 import dev.tocsin.core.incident.IncidentState;
+import dev.tocsin.core.psa.Outcome;
 import dev.tocsin.core.rule.CategorySelection;
 import dev.tocsin.core.rule.EventSet;
 import dev.tocsin.core.rule.TicketPolicy.PersonsClose;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -179,5 +182,14 @@ class WriteOutcomesTest {
         psa.prioritiseByHand(ticket.id(), "P2");
         settled();
         assertThat(ticket.priority()).isEqualTo("P2");
+    }
+
+    @Test
+    void aRefusalNamesEachFaultOnce() {
+        FieldError fault = new FieldError("owner/identifier", "NotFound", "Member not found");
+        assertThat(Outcomes.text(new Outcome.Refused<>("refused [" + fault + "] (request 1)", List.of(fault), false)))
+                .isEqualTo("refused [" + fault + "] (request 1)");
+        assertThat(Outcomes.text(new Outcome.Refused<>("refused", List.of(fault), false)))
+                .isEqualTo("refused (" + fault + ")");
     }
 }

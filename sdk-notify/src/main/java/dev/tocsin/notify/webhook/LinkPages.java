@@ -66,7 +66,12 @@ final class LinkPages {
         if (view.incident() != null) {
             content.append(facts(view.incident()));
         }
-        if (ready) {
+        boolean taken = view.action() == IncidentAction.ACKNOWLEDGE
+                && view.incident() != null
+                && view.incident().acknowledged();
+        if (taken && ready) {
+            content.append("<p>It is acknowledged already.</p>");
+        } else if (ready) {
             content.append(form(token, false, view.action() == IncidentAction.CLOSE ? "Close" : "Acknowledge"));
         }
         return page(status, title(view.incident()), content.toString());

@@ -337,6 +337,19 @@ class NotificationWebhooksTest {
     }
 
     @Test
+    void offersNoButtonToAcknowledgeWhatIsAcknowledged() throws Exception {
+        LinkView ready = ready(IncidentAction.ACKNOWLEDGE, "Tom");
+        OpenIncident taken = new OpenIncident(7, "7Q", "Disk", "Contoso", Severity.HIGH, null, true);
+        target.view = new LinkView(ready.kind(), ready.action(), taken, "Tom", "Words");
+        assertThat(send(request("/ack?t=a").GET().build()).body())
+                .contains("It is acknowledged already.")
+                .doesNotContain("<form");
+
+        target.view = new LinkView(ready.kind(), IncidentAction.CLOSE, taken, "Tom", "Words");
+        assertThat(send(request("/ack?t=a").GET().build()).body()).contains("Close</button>");
+    }
+
+    @Test
     void knowsNoOtherPathsAndMethods() throws Exception {
         assertThat(send(request("/").GET().build()).statusCode()).isEqualTo(404);
         assertThat(send(request("/status/x").GET().build()).statusCode()).isEqualTo(404);

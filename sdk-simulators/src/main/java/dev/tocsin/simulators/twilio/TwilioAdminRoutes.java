@@ -141,7 +141,9 @@ final class TwilioAdminRoutes {
                         "by: '" + name + "' is none of " + Arrays.toString(AnsweredBy.values())));
     }
 
-    /** {@code {"person", "text", "to"}}; without {@code to} the number that wrote last. */
+    /**
+     * {@code {"person", "text", "to"}}; without {@code to} the number that wrote last. Answers what became of it, and where it was posted.
+     */
     private ObjectNode reply(JsonNode wish) {
         TwilioPerson person = simulator.person(wish.path("person").asText());
         String text = wish.path("text").asText();
@@ -149,6 +151,7 @@ final class TwilioAdminRoutes {
                 wish.hasNonNull("to") ? person.reply(text, wish.path("to").asText()) : person.reply(text);
         return MAPPER.createObjectNode()
                 .put("outcome", done.outcome().name())
+                .put("url", done.url())
                 .put("status", done.status())
                 .put("answer", done.answer());
     }

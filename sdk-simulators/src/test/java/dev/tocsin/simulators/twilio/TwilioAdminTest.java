@@ -58,6 +58,10 @@ class TwilioAdminTest {
         assertThat(drive("POST", "/simulator/replies", "{\"person\":\"" + ANN + "\",\"text\":\"ACK\"}")
                         .body())
                 .contains("NOT_SET_UP");
+        twilio.smsUrl(OURS, URI.create("http://127.0.0.1:9/sms"));
+        assertThat(drive("POST", "/simulator/replies", "{\"person\":\"" + ANN + "\",\"text\":\"ACK\"}")
+                        .body())
+                .contains("\"UNREACHABLE\"", "\"url\":\"http://127.0.0.1:9/sms\"");
         assertThat(drive(
                                 "POST",
                                 "/simulator/faults",

@@ -50,6 +50,14 @@ import picocli.CommandLine.Spec;
         description =
                 "Shows who agreed to texts and calls, keeps what was agreed and ended, and writes the ledger out.")
 final class ConsentCommand implements Callable<Integer> {
+    /** What the ledger calls what is typed here. */
+    private static final Map<String, String> PLACES = Map.of(
+            "number", "--number",
+            "consent.finding", "--finding",
+            "consent.evidence", "--evidence",
+            "consent.method", "--method",
+            "entryId", "REVIEW");
+
     private final Surroundings around;
 
     @Spec
@@ -60,6 +68,13 @@ final class ConsentCommand implements Callable<Integer> {
 
     @Option(names = "--full", scope = ScopeType.INHERIT, description = "shows phone numbers in full rather than masked")
     private boolean full;
+
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "who records it; the operating system's user by default")
+    private @Nullable String by;
 
     ConsentCommand(Surroundings around) {
         this.around = around;
@@ -111,15 +126,17 @@ final class ConsentCommand implements Callable<Integer> {
                         "is missing; the technician has " + Words.count(numbers.size(), "number")
                                 + ", and one is legal");
             }
+            Set<PhoneUse> uses = how.uses();
             Map<String, String> evidence = how.evidence();
             // the act is the technician's own; that somebody else says so is on record as well
-            evidence.put("recordedBy", Operator.of(around).name());
+            evidence.put("recordedBy", by().name());
+            ledger.tables().agreedBefore(technician, numbers.get(0), uses);
             ledger.consent()
                     .grant(
                             ledger.programme().id(),
                             technician.id(),
                             numbers.get(0),
-                            how.uses(),
+                            uses,
                             how.text(ledger.programme(), around.directory()),
                             new ConsentProof(how.method(), ConsentActor.person(technician.name(), how.ip()), evidence));
             ledger.tables().technicians(List.of(technician));
@@ -154,15 +171,10 @@ final class ConsentCommand implements Callable<Integer> {
             List<PhoneNumber> numbers = id == null
                     ? List.of(typed(ledger, String.valueOf(number)))
                     : numbers(ledger, NamedTechnician.of(ledger.host().tocsin().technicians(), "ID", id), number);
-            ConsentProof proof =
-                    new ConsentProof(ConsentMethod.TOLD, Operator.of(around), evidence == null ? Map.of() : evidence);
+            ConsentProof proof = new ConsentProof(ConsentMethod.TOLD, by(), evidence == null ? Map.of() : evidence);
             for (PhoneNumber one : numbers) {
-                ConsentEntry entry = ledger.consent()
-                        .optOut(
-                                ledger.programme().id(),
-                                one,
-                                uses == null || uses.isEmpty() ? Set.of(PhoneUse.values()) : uses,
-                                proof);
+                ConsentEntry entry =
+                        ledger.consent().optOut(ledger.programme().id(), one, GrantOptions.uses(uses), proof);
                 around.out()
                         .println(ledger.tables().number(one) + ": no more "
                                 + (entry.uses().size() > 1
@@ -185,7 +197,7 @@ final class ConsentCommand implements Callable<Integer> {
             @Option(names = "--finding", required = true, paramLabel = "TEXT", description = "what was found")
                     String finding) {
         return work(ledger -> {
-            ConsentEntry entry = ledger.consent().reviewed(id, Operator.of(around), finding);
+            ConsentEntry entry = ledger.consent().reviewed(id, by(), finding);
             around.out().println(ledger.tables().number(entry.number()) + ": the review is kept; no opt-out is lifted");
             return AlertBridge.DONE;
         });
@@ -255,15 +267,34 @@ final class ConsentCommand implements Callable<Integer> {
         };
     }
 
+    private ConsentActor by() {
+        if (by != null && (by.isBlank() || by.chars().anyMatch(Character::isISOControl))) {
+            throw new ConfigurationException("--by", "is blank or more than a line; the name of a person is legal");
+        }
+        return Operator.of(around, by);
+    }
+
     private int work(ToIntFunction<Ledger> work) {
         BridgeConfiguration read = configuration.read(around);
         try (Host host = Host.seeded(read, around)) {
             return work.applyAsInt(ledger(host, read));
-        } catch (IllegalArgumentException e) {
+        } catch (FaultyConfigurationException e) {
+            throw e;
+        } catch (IllegalArgumentException | ConfigurationException e) {
             // the ledger's own rules; their words name the part and have no number
-            around.err().println(e.getMessage());
+            around.err().println(asTyped(String.valueOf(e.getMessage())));
             return AlertBridge.UNUSABLE;
         }
+    }
+
+    /** A rule of the ledger at the option that it is about. */
+    private static String asTyped(String message) {
+        for (Map.Entry<String, String> place : PLACES.entrySet()) {
+            if (message.startsWith(place.getKey() + ": ")) {
+                return place.getValue() + message.substring(place.getKey().length());
+            }
+        }
+        return message;
     }
 
     private Ledger ledger(Host host, BridgeConfiguration read) {

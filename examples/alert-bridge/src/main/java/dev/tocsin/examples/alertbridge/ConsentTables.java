@@ -11,9 +11,11 @@ import dev.tocsin.core.people.Technician;
 import dev.tocsin.core.people.TechnicianPhone;
 import dev.tocsin.core.store.ConsentStore.Numbered;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Who may be texted and called, for people. Numbers are masked unless a person asks for them in full. */
 final class ConsentTables {
@@ -74,8 +76,19 @@ final class ConsentTables {
         return "no: " + reason.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ended;
     }
 
+    /** Says what was agreed already, before one more entry of it is kept. */
+    void agreedBefore(Technician technician, PhoneNumber number, Set<PhoneUse> uses) {
+        for (PhoneUse use : uses) {
+            if (ledger.decide(programme, technician.ref(), number, use) instanceof SendDecision.Allowed allowed) {
+                around.out()
+                        .println(number(number) + ": " + use.name().toLowerCase(Locale.ROOT) + " was agreed since "
+                                + when(allowed.proof()) + "; one more entry is kept");
+            }
+        }
+    }
+
     private static String when(ConsentEntry entry) {
-        return entry.at().atOffset(ZoneOffset.UTC).toLocalDate() + " ("
+        return entry.at().truncatedTo(ChronoUnit.SECONDS) + " ("
                 + entry.method().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
     }
 

@@ -103,7 +103,8 @@ final class DemoAlerts {
         out.println("Mails in the loopback mailbox: " + mailbox.mails().size() + ", the first to "
                 + mailbox.mails().get(0).to());
         out.println();
-        new NotificationTables(around).messages(host.tocsin().notifications().page(0, 100));
+        new NotificationTables(around)
+                .messages(host.tocsin().notifications().page(0, 100), new NamedIncidents(host), 0);
         out.println();
         out.println("Nothing goes out without an entry of the ledger that allows it, and after STOP nothing at all.");
     }

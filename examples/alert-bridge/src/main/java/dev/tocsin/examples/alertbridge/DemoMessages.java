@@ -1,6 +1,9 @@
 package dev.tocsin.examples.alertbridge;
 
+import dev.tocsin.examples.alertbridge.config.ListenAddress;
+import dev.tocsin.notify.twilio.TwilioCallbacks;
 import dev.tocsin.simulators.twilio.TwilioSimulator;
+import java.net.URI;
 import java.util.Locale;
 
 /** The section {@code notifications} of the demo, and of whoever plays with a simulator. */
@@ -11,8 +14,8 @@ final class DemoMessages {
     private static final String TEXT = """
             notifications:
               programme: { name: Example IT alerts, contact: help@example.com }
-              publicUrl: http://127.0.0.1:%1$d      # behind a proxy: its address with https
-              listen: 127.0.0.1:%1$d
+              publicUrl: %1$s      # behind a proxy: its address with https
+              listen: 127.0.0.1:%6$d
               twilio:
                 account: %2$s
                 authToken: %3$s        # of the simulator, so no secret; otherwise write ${TWILIO_AUTH_TOKEN}
@@ -30,13 +33,25 @@ final class DemoMessages {
                 + ", tls: NONE, from: alerts@msp.example }\n  settings: { ticketWait: PT2S }\n";
     }
 
+    private static String yaml(TwilioSimulator simulator, int port) {
+        return yaml(simulator, new TwilioCallbacks(URI.create("http://127.0.0.1:" + port)));
+    }
+
     /**
      * The section without who is told.
      *
-     * @param port where the bridge listens
+     * @param webhooks where the bridge is reached from outside; it listens at the same port, or at the usual one if none is named
      */
-    static String yaml(TwilioSimulator simulator, int port) {
+    static String yaml(TwilioSimulator simulator, TwilioCallbacks webhooks) {
+        int port = webhooks.publicBase().getPort();
         return String.format(
-                Locale.ROOT, TEXT, port, simulator.accountSid(), simulator.authToken(), simulator.baseUri(), SENDER);
+                Locale.ROOT,
+                TEXT,
+                webhooks.publicBase(),
+                simulator.accountSid(),
+                simulator.authToken(),
+                simulator.baseUri(),
+                SENDER,
+                port < 0 ? ListenAddress.DEFAULT.port() : port);
     }
 }

@@ -9,18 +9,25 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Shows messages to people; numbers are masked. */
 final class NotificationTables {
+    private static final Pattern FRACTION = Pattern.compile("(?<=T\\d\\d:\\d\\d:\\d\\d)\\.\\d+(?=Z)");
+
     private final Surroundings around;
 
     NotificationTables(Surroundings around) {
         this.around = around;
     }
 
-    /** Messages, in the order given. */
-    void messages(List<Notification> messages) {
+    /**
+     * Messages, in the order given.
+     *
+     * @param left how many before them are left out
+     */
+    void messages(List<Notification> messages, NamedIncidents incidents, long left) {
         TextTable table = new TextTable(around.unicode(), "When", "Who", "By", "For", "State", "Why");
         for (Notification one : messages) {
             Instant when = one.sentAt() == null ? one.plannedAt() : one.sentAt();
@@ -28,14 +35,24 @@ final class NotificationTables {
                     when.truncatedTo(ChronoUnit.SECONDS),
                     ShownText.inLine(one.personName()),
                     by(one),
-                    purpose(one) + (one.incidentId() == null ? "" : ", incident " + one.incidentId()),
+                    purpose(one) + about(one, incidents),
                     state(one),
                     why(one));
         }
         if (!table.isEmpty()) {
             around.out().print(table);
         }
-        around.out().println(Words.count(messages.size(), "message"));
+        around.out()
+                .println(Words.count(messages.size(), "message")
+                        + (left == 0 ? "" : ", and " + left + " before them; --limit 0 shows all"));
+    }
+
+    private static String about(Notification one, NamedIncidents incidents) {
+        Long id = one.incidentId();
+        return id == null
+                ? ""
+                : ", incident " + id
+                        + incidents.name(id).map(name -> " " + name).orElse("");
     }
 
     /** A message in one line. */
@@ -70,7 +87,12 @@ final class NotificationTables {
 
     private static String why(Notification one) {
         String reason = one.reason();
-        return (reason == null ? "-" : ShownText.inLine(reason)) + (one.repeated() ? " (repeated)" : "");
+        return (reason == null ? "-" : toTheSecond(ShownText.inLine(reason))) + (one.repeated() ? " (repeated)" : "");
+    }
+
+    /** Nobody reads what is behind the second. */
+    private static String toTheSecond(String text) {
+        return FRACTION.matcher(text).replaceAll("");
     }
 
     /** What an audit found. */
@@ -82,7 +104,7 @@ final class NotificationTables {
                     orDash(one.incidentId()),
                     one.person() == null ? "-" : ShownText.inLine(one.person()),
                     one.since().truncatedTo(ChronoUnit.SECONDS),
-                    ShownText.inLine(one.words()));
+                    toTheSecond(ShownText.inLine(one.words())));
         }
         if (!table.isEmpty()) {
             around.out().print(table);

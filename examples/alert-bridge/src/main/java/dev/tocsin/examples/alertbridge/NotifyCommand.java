@@ -13,10 +13,13 @@ import dev.tocsin.examples.alertbridge.config.BridgeConfiguration;
 import dev.tocsin.notify.webhook.NotificationWebhooks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -166,23 +169,48 @@ final class NotifyCommand implements Runnable {
             description = "The messages to people in the order in which they were planned, numbers masked.")
     int list(
             @Option(names = "--incident", paramLabel = "N", description = "of one incident alone") @Nullable
-                    Long incident) {
+                    Long incident,
+            @Option(
+                            names = "--limit",
+                            paramLabel = "N",
+                            defaultValue = "100",
+                            description = "the latest so many, 100 by default; 0 for all")
+                    int limit) {
+        if (limit < 0) {
+            throw usage("list", "--limit: " + limit + " is not legal; a count of messages is, or 0 for all");
+        }
         try (Host host = Host.look(configuration.read(around), around)) {
             Notifications notifications = host.tocsin().notifications();
-            new NotificationTables(around)
-                    .messages(incident == null ? all(notifications) : notifications.ofIncident(incident));
+            if (incident != null && new NamedIncidents(host).name(incident).isEmpty()) {
+                throw new ConfigurationException(
+                        "--incident",
+                        "there is no incident " + incident + "; a number that `notify list` shows is legal");
+            }
+            Deque<Notification> latest = new ArrayDeque<>();
+            long left = 0;
+            Iterator<Notification> all = incident == null
+                    ? all(notifications)
+                    : notifications.ofIncident(incident).iterator();
+            while (all.hasNext()) {
+                latest.add(all.next());
+                if (limit > 0 && latest.size() > limit) {
+                    latest.remove();
+                    left++;
+                }
+            }
+            new NotificationTables(around).messages(List.copyOf(latest), new NamedIncidents(host), left);
             return AlertBridge.DONE;
         }
     }
 
-    private static List<Notification> all(Notifications notifications) {
-        List<Notification> all = new ArrayList<>();
-        List<Notification> page = notifications.page(0, PAGE);
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            page = notifications.page(page.get(page.size() - 1).id(), PAGE);
-        }
-        return all;
+    /** All messages, read page by page. */
+    private static Iterator<Notification> all(Notifications notifications) {
+        return Stream.iterate(
+                        notifications.page(0, PAGE),
+                        page -> !page.isEmpty(),
+                        page -> notifications.page(page.get(page.size() - 1).id(), PAGE))
+                .flatMap(List::stream)
+                .iterator();
     }
 
     @Command(

@@ -8,6 +8,7 @@ import dev.tocsin.core.escalation.EscalationPlan;
 import dev.tocsin.core.escalation.OnCallOverride;
 import dev.tocsin.core.escalation.OnCallSchedule;
 import dev.tocsin.core.people.Technician;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Spec;
 final class OnCallCommand implements Callable<Integer> {
     private static final int MOST_DAYS = 400;
     private static final int LONGEST_START = 40;
+    /** What is longer may be a slip of the pen. */
+    private static final Duration LONG = Duration.ofDays(14);
+
     private static final DateTimeFormatter IN_AN_ID =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmm").withZone(ZoneOffset.UTC);
 
@@ -107,6 +111,9 @@ final class OnCallCommand implements Callable<Integer> {
             }
             return removed(remove);
         }
+        if (technicians != null && nobody) {
+            throw usage("--technician and --nobody are both given; either is legal");
+        }
         if (schedule == null || until == null || (technicians == null) != nobody) {
             throw usage("--schedule, --until, and either --technician or --nobody are needed; or --remove");
         }
@@ -131,8 +138,19 @@ final class OnCallCommand implements Callable<Integer> {
                     .toList();
             OnCallOverride override = new OnCallOverride(
                     MspId.SINGLE, id(plan, of, begin), of.id(), ids, begin, end, reason == null ? "" : reason.strip());
+            List<OnCallOverride> before = plan.overrides(of.id()).stream()
+                    .filter(one -> one.from().isBefore(end) && one.until().isAfter(begin))
+                    .toList();
             host.tocsin().configuration().save(override);
             around.out().println(told(host, of, override));
+            before.forEach(one -> around.out()
+                    .println("  warning: meanwhile it is in place of " + told(host, of, one)
+                            + "; `oncall override --remove` takes either back"));
+            if (Duration.between(begin, end).compareTo(LONG) > 0) {
+                around.out()
+                        .println("  warning: these are "
+                                + Duration.between(begin, end).toDays() + " days");
+            }
             return AlertBridge.DONE;
         }
     }

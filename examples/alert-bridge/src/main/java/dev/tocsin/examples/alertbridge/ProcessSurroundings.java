@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The surroundings of a process of its own. */
 final class ProcessSurroundings {
@@ -24,11 +25,17 @@ final class ProcessSurroundings {
                 System.in,
                 Clock.systemUTC(),
                 Sleeper.system(),
-                System::getenv,
+                ProcessSurroundings::variable,
                 Path.of(""),
                 isTerminal(),
                 charset.newEncoder().canEncode('│'),
                 new Signals());
+    }
+
+    /** A variable of the environment; USER also where services and containers leave it out. */
+    private static @Nullable String variable(String name) {
+        String value = System.getenv(name);
+        return value == null && name.equals("USER") ? System.getProperty("user.name") : value;
     }
 
     private static Charset consoleCharset() {

@@ -2,6 +2,8 @@ package dev.tocsin.examples.alertbridge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A table for people, at most as wide as a line may be; long cells are broken into lines. Not thread-safe. */
 final class TextTable {
@@ -9,6 +11,9 @@ final class TextTable {
     static final int WIDTH = 120;
 
     private static final int NARROWEST = 6;
+    /** What people copy whole: ids of this library and of Twilio. A table is rather too wide than one is broken. */
+    private static final Pattern ID =
+            Pattern.compile("(?<!\\S)[\\p{P}]{0,3}" + "([A-Z0-9]{16,40}|[A-Z]{2}[0-9a-f]{32})[\\p{P}]{0,3}(?!\\S)");
 
     private final List<String> head;
     private final List<List<String>> rows = new ArrayList<>();
@@ -79,18 +84,37 @@ final class TextTable {
                 }
             }
         }
+        int[] floors = floors();
         int room = WIDTH - 3 * widths.length - 1;
         for (int sum = sum(widths); sum > room; sum--) {
             int widest = 0;
             for (int column = 1; column < widths.length; column++) {
-                widest = widths[column] > widths[widest] ? column : widest;
+                widest = widths[column] - floors[column] > 0
+                                && (widths[column] > widths[widest] || widths[widest] <= floors[widest])
+                        ? column
+                        : widest;
             }
-            if (widths[widest] <= NARROWEST) {
+            if (widths[widest] <= floors[widest]) {
                 break;
             }
             widths[widest]--;
         }
         return widths;
+    }
+
+    /** How narrow each column may get. */
+    private int[] floors() {
+        int[] floors = new int[head.size()];
+        for (int column = 0; column < floors.length; column++) {
+            floors[column] = NARROWEST;
+            for (List<String> row : rows) {
+                Matcher id = ID.matcher(row.get(column));
+                while (id.find()) {
+                    floors[column] = Math.max(floors[column], id.end() - id.start());
+                }
+            }
+        }
+        return floors;
     }
 
     private static int sum(int[] widths) {

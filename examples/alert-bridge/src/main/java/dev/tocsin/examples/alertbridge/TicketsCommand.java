@@ -8,6 +8,7 @@ import dev.tocsin.core.intent.Intent;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,16 +33,20 @@ final class TicketsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Host host = Host.look(configuration.read(around), around)) {
+            NamedIncidents named = new NamedIncidents(host);
             long shown = 0;
             long after = 0;
             List<IncidentView> page;
             do {
                 page = host.tocsin().audit().incidents(MspId.SINGLE, after, PAGE);
                 TextTable table = table(around.unicode());
+                Map<Long, String> said = named.said(
+                        page.stream().map(view -> view.incident().id()).collect(Collectors.toSet()),
+                        around.clock().instant());
                 for (IncidentView view : page) {
                     after = view.incident().id();
                     if (!openOnly || view.incident().state().live()) {
-                        row(table, view);
+                        row(table, view, said.getOrDefault(after, ""));
                         shown++;
                     }
                 }
@@ -59,7 +64,8 @@ final class TicketsCommand implements Callable<Integer> {
         return new TextTable(unicode, "Ticket", "State", "Company", "Rule", "Group", "Events", "Active", "Why");
     }
 
-    private static void row(TextTable table, IncidentView view) {
+    /** @param said what people said of it */
+    private static void row(TextTable table, IncidentView view, String said) {
         Incident incident = view.incident();
         table.row(
                 incident.ticketId() == null ? "-" : "#" + incident.ticketId(),
@@ -69,7 +75,7 @@ final class TicketsCommand implements Callable<Integer> {
                 Words.group(incident),
                 view.events(),
                 incident.moments() ? "-" : incident.active(),
-                why(view));
+                said.isEmpty() ? why(view) : said + "; " + why(view));
     }
 
     private static String why(IncidentView view) {

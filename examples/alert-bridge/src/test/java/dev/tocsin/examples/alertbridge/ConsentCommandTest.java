@@ -60,7 +60,7 @@ class ConsentCommandTest {
         grant();
         isDone("consent", "list");
         assertThat(bridge.out)
-                .contains("Ann Able", "yes, since 2026-03-02 (web form)")
+                .contains("Ann Able", "yes, since 2026-03-02T12:00:00Z")
                 .doesNotContain("2065550101");
         isDone("consent", "list", "--full");
         assertThat(bridge.out).contains("+12065550101");
@@ -69,7 +69,7 @@ class ConsentCommandTest {
         isDone("consent", "revoke", "ann", "--uses", "sms", "--evidence", "call=she rang us");
         assertThat(bridge.out).contains("+1•••••0101: no more texts, whoever has the number", "1 number ended");
         isDone("consent", "list");
-        assertThat(bridge.out).contains("no: opted out since 2026-03-02 (told)", "yes, since 2026-03-02 (web form)");
+        assertThat(bridge.out).contains("2026-03-02T12:01:00Z (told)", "yes, since 2026-03-02T12:00:00Z");
     }
 
     @Test
@@ -79,15 +79,15 @@ class ConsentCommandTest {
         assertThat(bridge.err).startsWith("--evidence is missing").contains("Usage: alert-bridge consent grant");
         refused("--method: is missing; web-form, sms-keyword and voice-key are legal", "--evidence", "page=x");
         refused("--method: 'fax' is not legal", "--evidence", "page=x", "--method", "fax");
-        refused("consent.method: TOLD cannot make OPT_IN", "--evidence", "page=x", "--method", "told");
+        refused("--method: 'told' is not legal; web-form,", "--evidence", "page=x", "--method", "told");
         refused(
-                "consent.method: ADMIN_ATTESTATION is no act of the person's own",
+                "--method: 'admin-attestation' is not legal; web-form,",
                 "--evidence",
                 "page=x",
                 "--method",
                 "admin-attestation");
         refused(
-                "number: +1•••••0199 is no number of the person",
+                "--number: +1•••••0199 is no number of the person",
                 "--evidence",
                 "page=x",
                 "--method",
@@ -103,6 +103,9 @@ class ConsentCommandTest {
                 "--language",
                 "fr");
         refused("--text: cannot be read", "--evidence", "page=x", "--method", "web-form", "--text", "absent.txt");
+        refused("--uses: names none", "--evidence", "page=x", "--method", "web-form", "--uses", ",");
+        refused("--ip: 'garbage' is not legal", "--evidence", "page=x", "--method", "web-form", "--ip", "garbage");
+        refused("--by: is blank", "--evidence", "page=x", "--method", "web-form", "--by", " ");
 
         isDone("technicians", "edit", "ann", "--add-phone", "+1 206 555 0102");
         refused(
@@ -157,6 +160,22 @@ class ConsentCommandTest {
                 .isEqualTo(2);
         assertThat(bridge.run("consent", "export", "--format", "xml")).isEqualTo(2);
         assertThat(bridge.err).startsWith("--format: 'xml' is not legal; csv and jsonl are");
+    }
+
+    @Test
+    void whoRecordsIsTheUserOrWhoeverIsNamedAndARepeatedGrantSaysSo() {
+        grant();
+        assertThat(bridge.out).doesNotContain("was agreed since");
+        bridge.clock = Clock.fixed(NOW.plusSeconds(60), ZoneOffset.UTC);
+        isDone("consent", "grant", "ann", "--method", "web-form", "--evidence", "page=x", "--by", "Rita Roe");
+        assertThat(bridge.out).contains("+1•••••0101: sms was agreed since 2026-03-02T", "one more entry is kept");
+        isDone("consent", "revoke", "ann", "--by", "Sam Poe");
+        isDone("consent", "export");
+        assertThat(bridge.out.lines().skip(1))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("olga"),
+                        line -> assertThat(line).contains("Rita Roe").doesNotContain("olga"),
+                        line -> assertThat(line).contains("Sam Poe").doesNotContain("olga"));
     }
 
     @Test

@@ -2,7 +2,11 @@ package dev.tocsin.examples.alertbridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.core.Tocsin;
+import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.escalation.QuietHours;
 import dev.tocsin.simulators.twilio.TwilioSimulator;
+import dev.tocsin.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is shown and done about messages to people, beside a simulated Twilio. */
 class NotifyCommandTest {
     private static final String NUMBER = "+12065550111";
+    private static final String EVENT =
+            "{\"company\":\"contoso\",\"stableId\":\"a1\",\"kind\":\"RAISED\",\"occurredAt\":\"2026-03-02T09:00:00Z\","
+                    + "\"category\":\"PROBLEMS\",\"eventType\":\"t\",\"title\":\"Disk\",\"asset\":\"H1\"}\n";
 
     @TempDir
     Path directory;
@@ -122,6 +129,43 @@ class NotifyCommandTest {
     }
 
     @Test
+    void theListNamesIncidentsAndShowsTheLatest() {
+        agree();
+        bridge.file("one.jsonl", EVENT);
+        bridge.run("ingest", "--once", "one.jsonl");
+        for (int i = 0; i < 3; i++) {
+            bridge.run("notify", "test", "--technician", "ann");
+        }
+        assertThat(bridge.run("notify", "list")).isZero();
+        assertThat(bridge.out)
+                .containsPattern("alert, incident 1 [0-9A-Z]{2} 'Disk'")
+                .doesNotContainPattern(":\\d\\d\\.\\d+Z");
+        assertThat(bridge.run("notify", "list", "--limit", "2")).isZero();
+        assertThat(bridge.out)
+                .containsPattern("2 messages, and \\d+ before them")
+                .doesNotContain("incident 1");
+        assertThat(bridge.run("notify", "list", "--incident", "99")).isEqualTo(2);
+        assertThat(bridge.err).startsWith("--incident: there is no incident 99");
+        assertThat(bridge.run("notify", "list", "--limit", "-1")).isEqualTo(2);
+    }
+
+    @Test
+    void ticketsSayWhoAcknowledgedAndUntilWhenItIsQuiet() {
+        bridge.file("one.jsonl", EVENT);
+        bridge.run("ingest", "--once", "one.jsonl");
+        try (var store = JdbcStore.sqlite(directory.resolve("store.db"));
+                Tocsin tocsin = Tocsin.builder().store(store).build()) {
+            String ann = tocsin.technicians().byUsername("ann").orElseThrow().id();
+            tocsin.acknowledgements().acknowledge(1, ann);
+            assertThat(bridge.run("tickets")).isZero();
+            assertThat(bridge.out).contains("acknowledged by Ann").doesNotContain("snoozed");
+            tocsin.acknowledgements().snooze(1, ann, Duration.ofHours(2));
+        }
+        assertThat(bridge.run("tickets")).isZero();
+        assertThat(bridge.out).containsPattern("snoozed\\s+until|snoozed until").contains("Ann");
+    }
+
+    @Test
     void checkSaysWhoCannotBeReachedAndWhy() {
         bridge.run("check");
 
@@ -135,6 +179,28 @@ class NotifyCommandTest {
         agree();
         bridge.run("check");
         assertThat(bridge.out).doesNotContain("gets nothing by SMS", "gets nothing by voice");
+    }
+
+    @Test
+    void whatTheFileSaysByAUsernameIsKeptOnceAfterTheTechnicianIsAdded() {
+        bridge.reconfigure(
+                yaml -> yaml + "  quietHours: [ { technician: tina, zone: UTC, from: \"00:01\", to: \"23:59\" } ]\n");
+        bridge.run("ingest", "--once", bridge.file("none.jsonl", "").toString());
+        bridge.run("check");
+        assertThat(bridge.out).contains("there is no technician 'tina'");
+
+        assertThat(bridge.run("technicians", "add", "--name", "Tina", "--username", "tina"))
+                .isZero();
+
+        bridge.run("check");
+        assertThat(bridge.out).doesNotContain("tina").containsOnlyOnce("quiet hours of ");
+        try (var store = JdbcStore.sqlite(directory.resolve("store.db"));
+                Tocsin tocsin = Tocsin.builder().store(store).build()) {
+            assertThat(tocsin.configuration().of(MspId.SINGLE).escalation())
+                    .filteredOn(piece -> piece.item() instanceof QuietHours)
+                    .singleElement()
+                    .matches(piece -> piece.item().id().startsWith("T"));
+        }
     }
 
     @Test
@@ -200,14 +266,22 @@ class NotifyCommandTest {
 
     @Test
     void theSimulatorsConfigurationIsOneThatTheBridgeReads() throws Exception {
-        FutureTask<Integer> serving = new FutureTask<>(() -> bridge.run("simulator", "--twilio"));
+        FutureTask<Integer> serving =
+                new FutureTask<>(() -> bridge.run("simulator", "--twilio", "--webhooks", "http://127.0.0.1:8090/x"));
         new Thread(serving, "simulator").start();
         assertThat(bridge.waiting.await(20, TimeUnit.SECONDS)).isTrue();
         bridge.stop.countDown();
         assertThat(serving.get(20, TimeUnit.SECONDS)).isZero();
-        assertThat(bridge.out).contains("/simulator/replies", "escalation: everybody");
+        assertThat(bridge.out)
+                .contains("/simulator/replies", "/simulator/voice", "escalation: everybody", "consent grant tina")
+                .contains("publicUrl: http://127.0.0.1:8090/x ", "listen: 127.0.0.1:8090", "linkKey: ")
+                .contains("are posted to http://127.0.0.1:8090/x/sms");
 
         bridge.configure("store: \"jdbc:sqlite:" + directory.resolve("other.db") + "\"\n" + bridge.out);
         assertThat(bridge.run("notify", "list")).as(bridge.err).isZero();
+
+        assertThat(bridge.run("simulator", "--twilio", "--webhooks", "http://alerts.example.com"))
+                .isEqualTo(2);
+        assertThat(bridge.err).startsWith("--webhooks: 'http://alerts.example.com' is not legal; an https address");
     }
 }

@@ -81,6 +81,20 @@ class OnCallCommandTest {
     }
 
     @Test
+    void anOverrideSaysWhatItCoversAndThatItIsLong() {
+        isDone("oncall", "override", "--schedule", "day", "--technician", "bob", "--until", "2026-12-05 20:00");
+        assertThat(bridge.out).contains("warning: these are 42 days").doesNotContain("in place of");
+        isDone("oncall", "override", "--schedule", "day", "--technician", "ann", "--until", "2026-10-25 20:00");
+        assertThat(bridge.out)
+                .contains("warning: meanwhile it is in place of day-20261024T1200: Bob Baker from")
+                .doesNotContain("days");
+        assertThat(bridge.run(
+                        "oncall", "override", "--schedule", "day", "--technician", "ann", "--nobody", "--until", "x"))
+                .isEqualTo(2);
+        assertThat(bridge.err).contains("--technician and --nobody are both given; either is legal");
+    }
+
+    @Test
     void anOverrideHoldsUntilItEndsOrIsTakenBack() {
         isDone(
                 "oncall",

@@ -28,4 +28,17 @@ class TextTableTest {
         assertThat(new TextTable(false, "A").row("a\u001b[31mb\u202e").toString())
                 .contains("| a[31mb |");
     }
+
+    @Test
+    void idsThatPeopleCopyAreNeverBroken() {
+        String review = "NI32VD3HWETJD664ZV3KVY4RSGJ";
+        String sid = "SM0123456789abcdef0123456789abcdef";
+        String table = new TextTable(false, "A", "B", "C", "D", "E")
+                .row(review, "word ".repeat(40), sid, "word ".repeat(40), "word ".repeat(40) + "(" + review + ")")
+                .row("x".repeat(60), "", "T" + review.substring(1) + " " + "name ".repeat(9), "", "")
+                .toString();
+
+        assertThat(table).contains(review, sid, "T" + review.substring(1), "(" + review + ")");
+        assertThat(table.lines().map(String::length)).containsOnly(TextTable.WIDTH);
+    }
 }

@@ -51,6 +51,7 @@ final class NotificationsSection {
         URI publicUrl = MicrosoftSection.address(section, "publicUrl", true);
         ListenAddress listen = section.other(
                 "listen", "an address of this machine and a port such as 127.0.0.1:8088", ListenAddress::parse);
+        reading.standsAt("notifications", section.line(""));
         KeySource linkKey = linkKey(section);
         ChannelSections channels = new ChannelSections(reading);
         TwilioAccess twilio = channels.twilio(section.section("twilio"));
