@@ -67,7 +67,7 @@ public final class NotifyBenchmark {
     private static final PhoneBook BRITISH = PhoneBook.of("GB");
     private static final Duration LONGEST = Duration.ofMinutes(15);
     /** By how much the heap may have grown once the simulator forgot everything, in bytes. */
-    private static final long FLAT = 8 << 20;
+    private static final long FLAT = 12 << 20;
 
     private final int people;
     private final int senders;
