@@ -101,6 +101,7 @@ class DeliveryReportsTest {
     @Test
     void whatDidNotArriveAndNobodyNeedsAnyMoreIsOnlyNoted() {
         ada();
+        crew.stranger("bob", "+4915123451002");
         long id = crew.opened("dc01");
         crew.acknowledge(id, "bob");
         tell(DeliveryStatus.FAILED);
