@@ -31,6 +31,7 @@ abstract class NotificationTests extends StoreTests {
     private static final PersonRef JO = PersonRef.technician(MSP, "jo");
     private static final PersonRef AL = PersonRef.technician(MSP, "al");
     private static final Set<ChannelKind> ALL = EnumSet.allOf(ChannelKind.class);
+    private static final Set<Purpose> ALERTS = Set.of(Purpose.ALERT, Purpose.REMINDER);
     private static final Words WORDS = Words.of("Acme: door open");
 
     private long nextId() {
@@ -120,7 +121,7 @@ abstract class NotificationTests extends StoreTests {
         assertValue(session -> session.notifications().nextDue(MSP, ALL)).isNull();
         assertList(session -> session.notifications().planned(JO, ChannelKind.SMS))
                 .isEmpty();
-        assertList(session -> session.notifications().sentTimes(JO, ALL, Instant.EPOCH))
+        assertList(session -> session.notifications().sentTimes(JO, ALL, ALERTS, Instant.EPOCH))
                 .isEmpty();
         assertOpen(JO);
         assertList(session -> session.notifications().page(MSP, 0, 9)).isEmpty();
@@ -509,7 +510,7 @@ abstract class NotificationTests extends StoreTests {
     }
 
     private void assertSent(PersonRef person, Set<ChannelKind> kinds, Instant after, Instant... expected) {
-        assertList(session -> session.notifications().sentTimes(person, kinds, after))
+        assertList(session -> session.notifications().sentTimes(person, kinds, ALERTS, after))
                 .containsExactly(expected);
     }
 
@@ -544,6 +545,17 @@ abstract class NotificationTests extends StoreTests {
                         .ended(NotificationState.BUNDLED, after(30))
                         .done());
         assertSent(JO, ALL, after(0), after(30));
+    }
+
+    @Test
+    void onlyWhatIsAskedForIsCounted() {
+        sent(alert(1, JO, ChannelKind.SMS, Purpose.ANSWER), after(10), NotificationState.SENT);
+        sent(alert(1, JO, ChannelKind.SMS, Purpose.REMINDER), after(20), NotificationState.SENT);
+        assertSent(JO, ALL, after(0), after(20));
+        assertList(session -> session.notifications().sentTimes(JO, ALL, Set.of(Purpose.ANSWER), after(0)))
+                .containsExactly(after(10));
+        assertList(session -> session.notifications().sentTimes(JO, ALL, Set.of(), after(0)))
+                .isEmpty();
     }
 
     @Test

@@ -261,7 +261,7 @@ abstract class TransactionTests extends StoreTests {
         seen.add(session.notifications().ofIncident(incident));
         seen.add(session.notifications().due(MSP, after(1_000), KINDS, 100));
         seen.add(session.notifications().planned(JO, ChannelKind.SMS));
-        seen.add(session.notifications().sentTimes(JO, KINDS, T0));
+        seen.add(session.notifications().sentTimes(JO, KINDS, EnumSet.allOf(Purpose.class), T0));
         seen.add(session.notifications().openIncidents(JO));
     }
 

@@ -87,6 +87,11 @@ public final class NotificationAudit {
         return List.copyOf(findings);
     }
 
+    private static boolean isAnyOpen(StoreSession session, long incidentId) {
+        return session.notifications().ofIncident(incidentId).stream()
+                .anyMatch(row -> row.state().open());
+    }
+
     private void escalation(List<AuditFinding> findings, StoreSession session, Escalation escalation, Instant now) {
         long id = escalation.incidentId();
         Instant since = escalation.stepAt() == null ? escalation.beganAt() : escalation.stepAt();
@@ -97,7 +102,7 @@ public final class NotificationAudit {
             findings.add(new AuditFinding(
                     Kind.STUCK, id, null, null, due, "it was to be looked at at " + due + ", and nobody did"));
         }
-        if (escalation.phase() == EscalationPhase.EXHAUSTED) {
+        if (escalation.phase() == EscalationPhase.EXHAUSTED && !isAnyOpen(session, id)) {
             findings.add(new AuditFinding(Kind.EXHAUSTED, id, null, null, since, escalation.reason()));
         }
         String policyId = escalation.policyId();

@@ -8,6 +8,7 @@ import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.notify.Purpose;
 import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.store.StoreSession;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class MessageClaims {
     private static final String NOBODY_KNOWS = "nobody knows whether it went out, and it is not sent a third time";
     private static final Set<ChannelKind> PHONES = Set.of(ChannelKind.SMS, ChannelKind.VOICE);
+
+    /** What counts for a person's limit; answers to that person's own messages are bounded apart. */
+    private static final Set<Purpose> LIMITED = Set.of(Purpose.ALERT, Purpose.REMINDER, Purpose.AFFECTED_USER);
+
+    /** How long until it is looked again whether quiet hours still hold a message. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(15);
 
     private final Messaging messaging;
     private final NotificationSettings settings;
@@ -182,7 +189,7 @@ final class MessageClaims {
         boolean alerts = row.purpose() == Purpose.ALERT || row.purpose() == Purpose.REMINDER;
         Optional<Instant> quiet = alerts ? times.quietUntil(session, row, now) : Optional.empty();
         if (quiet.isPresent()) {
-            return putOff(session, row.change().sendable().done(), quiet.get(), "quiet hours until " + quiet.get());
+            return quiet(session, row, quiet.get(), now);
         }
         // Also what was not sent and is tried again: the other's may have gone out meanwhile.
         Optional<Notification> same = row.purpose() == Purpose.ALERT && !row.repeated()
@@ -208,7 +215,7 @@ final class MessageClaims {
                 alike.stream().filter(one -> one.attempts() == 0).toList();
         // A repeat is of a message that counts already; what was not sent yet counts like any other when it is tried
         // again.
-        if (!row.repeated() && (alerts || row.purpose() == Purpose.AFFECTED_USER)) {
+        if (!row.repeated() && LIMITED.contains(row.purpose())) {
             List<Instant> sent = sentTimes(session, row, now);
             if (sent.size() >= settings.limit()) {
                 Instant free = sent.get(0).plus(settings.bundlePause());
@@ -227,6 +234,17 @@ final class MessageClaims {
             }
         }
         return Optional.of(freeze(session, row, open, others, now));
+    }
+
+    /** Its time runs from their end. They may be taken away before. */
+    private Optional<Notification> quiet(StoreSession session, Notification row, Instant end, Instant now) {
+        Instant again = now.plus(LOOK_AGAIN);
+        Instant expiresAt = end.plus(settings.timeToLive());
+        Notification held = row.change()
+                .sendable()
+                .expiresAt(expiresAt.isAfter(row.expiresAt()) ? expiresAt : row.expiresAt())
+                .done();
+        return putOff(session, held, end.isBefore(again) ? end : again, "quiet hours until " + end);
     }
 
     private Notification freeze(
@@ -285,7 +303,7 @@ final class MessageClaims {
     private List<Instant> sentTimes(StoreSession session, Notification row, Instant now) {
         Set<ChannelKind> together = PHONES.contains(row.kind()) ? PHONES : Set.of(row.kind());
         List<Instant> sent = new ArrayList<>(
-                session.notifications().sentTimes(row.person(), together, now.minus(settings.window())));
+                session.notifications().sentTimes(row.person(), together, LIMITED, now.minus(settings.window())));
         if (row.sentAt() != null) {
             sent.remove(row.sentAt());
         }

@@ -3,6 +3,7 @@ package dev.tocsin.core.store;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.Notification;
+import dev.tocsin.core.notify.Purpose;
 import dev.tocsin.core.people.PersonRef;
 import java.time.Instant;
 import java.util.Collection;
@@ -87,10 +88,10 @@ public interface NotificationStore {
     List<Notification> planned(PersonRef person, ChannelKind kind, long incidentId);
 
     /**
-     * When notifications went out to a person, the latest first: the times of their last requests, of those in whatever state that
-     * have one after a moment. Parts of a bundle are not counted, the one that carried them is.
+     * When notifications for some purposes went out to a person, the latest first: the times of their last requests, of those in whatever
+     * state that have one after a moment. Parts of a bundle are not counted, the one that carried them is.
      */
-    List<Instant> sentTimes(PersonRef person, Set<ChannelKind> kinds, Instant after);
+    List<Instant> sentTimes(PersonRef person, Set<ChannelKind> kinds, Set<Purpose> purposes, Instant after);
 
     /**
      * The live incidents of which a person was told in an alert or reminder, the latest told first. Told is whoever may have got it:

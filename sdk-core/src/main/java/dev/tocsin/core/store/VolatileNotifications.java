@@ -5,6 +5,7 @@ import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
+import dev.tocsin.core.notify.Purpose;
 import dev.tocsin.core.people.PersonRef;
 import java.time.Instant;
 import java.util.Arrays;
@@ -306,14 +307,15 @@ final class VolatileNotifications implements NotificationStore {
     }
 
     @Override
-    public List<Instant> sentTimes(PersonRef person, Set<ChannelKind> kinds, Instant after) {
+    public List<Instant> sentTimes(PersonRef person, Set<ChannelKind> kinds, Set<Purpose> purposes, Instant after) {
         transaction.reading();
         return sent
                 .getOrDefault(person, Collections.emptyNavigableSet())
                 .tailSet(VolatileDue.lastOf(after), false)
                 .descendingSet()
                 .stream()
-                .filter(place -> kinds.contains(known(place.id()).kind()))
+                .filter(place -> kinds.contains(known(place.id()).kind())
+                        && purposes.contains(known(place.id()).purpose()))
                 .map(VolatileDue::at)
                 .toList();
     }

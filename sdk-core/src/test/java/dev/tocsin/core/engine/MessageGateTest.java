@@ -7,6 +7,8 @@ import static dev.tocsin.core.notify.ChannelKind.VOICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.core.audit.AuditFinding;
+import dev.tocsin.core.consent.InboundMessage;
+import dev.tocsin.core.escalation.EscalationPiece;
 import dev.tocsin.core.escalation.EscalationPolicy;
 import dev.tocsin.core.escalation.QuietHours;
 import dev.tocsin.core.event.EventUser;
@@ -155,6 +157,35 @@ class MessageGateTest {
                 .singleElement()
                 .extracting(Delivered::at)
                 .isEqualTo(Instant.parse("2026-01-05T15:00:00Z"));
+    }
+
+    @Test
+    void whatQuietHoursHeldGoesOutSoonAfterTheyAreTakenAwayHoweverLongItWaited() {
+        crew.technician("ada", ADA);
+        quiet(LocalTime.of(7, 0), LocalTime.of(17, 0), null);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        crew.opened("dc01");
+        host.run(Duration.ofHours(6));
+        assertThat(crew.sms.requests()).isZero();
+        host.tocsin().configuration().removeEscalation(Host.MSP, EscalationPiece.Kind.QUIET_HOURS, "ada");
+        host.run(Duration.ofMinutes(16));
+        assertThat(crew.sms.texts()).hasSize(1);
+    }
+
+    @Test
+    void answersToAPersonsOwnTextsDoNotPutAlertsOff() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        crew.opened("dc01");
+        for (int i = 0; i < 8; i++) {
+            host.tocsin()
+                    .inbound()
+                    .message(new InboundMessage(new PhoneNumber(ADA), "ACK ZZ", "M" + i, "test", host.time.instant()));
+            host.run(Duration.ofSeconds(1));
+        }
+        assertThat(crew.sms.texts()).hasSize(9);
+        crew.opened("dc02");
+        assertThat(crew.sms.texts()).hasSize(10).last().asString().contains("dc02");
     }
 
     @Test

@@ -58,8 +58,8 @@ final class SqliteNotifications implements NotificationStore {
     static final String PLANNED_OF_INCIDENT = SELECT + " INDEXED BY notification_waiting WHERE incident_id = ?"
             + " AND person_id = ? AND kind = ? AND person_kind = ? AND msp = ? AND state = 'PLANNED'"
             + " AND incident_id IS NOT NULL ORDER BY id";
-    static final String SENT_TIMES = "SELECT sent_at, kind FROM notification INDEXED BY notification_sent" + WHOSE
-            + " AND sent_at > ? AND sent_at IS NOT NULL AND bundle_id IS NULL ORDER BY sent_at DESC";
+    static final String SENT_TIMES = "SELECT sent_at, kind, purpose FROM notification INDEXED BY notification_sent"
+            + WHOSE + " AND sent_at > ? AND sent_at IS NOT NULL AND bundle_id IS NULL ORDER BY sent_at DESC";
     /** From what is live, which is little, and not from all that the person was ever told. */
     static final String OPEN_INCIDENTS = """
             SELECT i.id FROM incident i INDEXED BY incident_live CROSS JOIN notification n INDEXED BY notification_told
@@ -331,11 +331,12 @@ final class SqliteNotifications implements NotificationStore {
     }
 
     @Override
-    public List<Instant> sentTimes(PersonRef person, Set<ChannelKind> kinds, Instant after) {
+    public List<Instant> sentTimes(PersonRef person, Set<ChannelKind> kinds, Set<Purpose> purposes, Instant after) {
         List<Instant> times = new ArrayList<>();
         of(SENT_TIMES, person).set(after).each(row -> {
             Instant time = row.time();
-            if (kinds.contains(ChannelKind.valueOf(row.text()))) {
+            boolean kind = kinds.contains(ChannelKind.valueOf(row.text()));
+            if (purposes.contains(Purpose.valueOf(row.text())) && kind) {
                 times.add(time);
             }
         });
