@@ -300,6 +300,9 @@ final class NotificationPlanning {
         if (row.purpose() == Purpose.AFFECTED_USER) {
             return USER_CHANNELS;
         }
+        if (row.purpose() != Purpose.ALERT && row.purpose() != Purpose.REMINDER) {
+            return List.of(); // answers go by the way of the question
+        }
         Optional<EscalationPolicy> policy = policy(session, escalation);
         if (policy.isEmpty()) {
             return List.of();

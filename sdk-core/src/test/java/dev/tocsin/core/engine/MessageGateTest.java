@@ -189,6 +189,21 @@ class MessageGateTest {
     }
 
     @Test
+    void anAnswerThatIsRefusedGoesByNoOtherChannel() {
+        crew.technician("ada", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS, VOICE, EMAIL));
+        crew.sms.then(Act.ACCEPT, Act.REFUSE);
+        long id = crew.opened("dc01");
+        host.tocsin()
+                .inbound()
+                .message(new InboundMessage(
+                        new PhoneNumber(ADA), "ACK " + crew.escalation(id).code(), "M1", "test", host.time.instant()));
+        host.run(Duration.ofMinutes(1));
+        assertThat(crew.states()).containsExactly(NotificationState.SENT, NotificationState.REFUSED);
+        assertThat(crew.kinds()).containsExactly(SMS, SMS);
+    }
+
+    @Test
     void mailsAndWhatIsSevereEnoughPassQuietHours() {
         crew.technician("ada", ADA);
         quiet(LocalTime.of(7, 0), LocalTime.of(15, 0), Severity.CRITICAL);
