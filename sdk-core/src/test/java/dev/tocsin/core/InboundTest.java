@@ -42,6 +42,7 @@ import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.store.TrailStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -197,17 +198,50 @@ class InboundTest {
         assertThat(acknowledgement()).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"I am driving", "Closed until Monday, thanks", "Ack received", "Acknowledged, thank you"})
+    void aMachineThatAnswersEachMessageHoweverSlowlyGetsNoAnswerToTheSameAgain(String words) {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        agree();
+        for (int i = 0; i < 45; i++) {
+            assertThat(send(ANNS, i % 2 == 0 ? words : " " + words.toUpperCase(Locale.ROOT))
+                            .words())
+                    .contains("Open: 7Q ");
+            host.time.advance(Duration.ofSeconds(70));
+        }
+        assertThat(planned(Purpose.ANSWER)).isEqualTo(1);
+        host.time.advance(Duration.ofMinutes(10));
+        send(ANNS, words);
+        assertThat(planned(Purpose.ANSWER)).as("an hour later").isEqualTo(2);
+    }
+
     @Test
-    void fewWordsAreAnsweredAsOftenAsANumberGetsAnswers() {
+    void wordsThatCommandNothingAreAnsweredTwiceAnHourAndCommandsAsEver() {
         host.opened("dc01", "a");
         crew.told(host.incident(), "7Q", ANN);
         agree();
         for (int i = 0; i < 30; i++) {
-            send(ANNS, "ok");
+            send(ANNS, "driving " + i);
+            host.time.advance(Duration.ofSeconds(70));
         }
-        assertThat(answers(Purpose.ANSWER))
-                .filteredOn(one -> one.state() != NotificationState.SKIPPED)
-                .hasSize(10);
+        assertThat(planned(Purpose.ANSWER)).isEqualTo(2);
+        send(ANNS, "ACK 8Q");
+        send(ANNS, "ACK 7Q");
+        assertThat(planned(Purpose.ANSWER)).isEqualTo(4);
+        assertThat(acknowledgement()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"SNOOZE 2h", "SNOOZE 30 min", "snooze for 2 hours", "SNOOZE2h", "SNOOZE 90d", "SNOOZE 2h 7Q"})
+    void aSnoozeWithALengthInPlaceOfACodeIsToldSoAndIsNoGuess(String message) {
+        host.opened("dc01", "a");
+        crew.told(host.incident(), "7Q", ANN);
+        for (int i = 0; i < 12; i++) {
+            assertThat(send(ANNS, message).words()).startsWith("No code stands before the length. Open: 7Q ");
+        }
+        assertThat(send(ANNS, "SNOOZE 7Q 2h").words()).startsWith("7Q: quiet until ");
     }
 
     private void agree() {

@@ -195,6 +195,17 @@ abstract class EscalationTests extends StoreTests {
     }
 
     @Test
+    void ofThoseThatAreOverTheOneIsNamedThatWasOverLastThoughItsIncidentIsOlder() {
+        save(ended(withCode(2, MSP, "7Q")));
+        save(ended(withCode(1, MSP, "7Q")).change().endedAt(after(20)).done());
+        assertNamed(MSP, "7Q").isEqualTo(Map.of("7Q", kept(1)));
+        save(ended(withCode(3, MSP, "7Q")));
+        assertNamed(MSP, "7Q").isEqualTo(Map.of("7Q", kept(1)));
+        save(kept(2).change().endedAt(after(20)).done());
+        assertNamed(MSP, "7Q").isEqualTo(Map.of("7Q", kept(2)));
+    }
+
+    @Test
     void ofManyCodesEachIsNamedAndWhatIsNotOverComesFirst() {
         assertNamed(MSP).isEmpty();
         save(ended(withCode(7, MSP, "7Q")), ended(withCode(5, MSP, "8R")));

@@ -581,6 +581,15 @@ abstract class NotificationTests extends StoreTests {
     }
 
     @Test
+    void ofIncidentsToldAtTheSameMomentTheLaterComesFirst() {
+        long first = keepIncident(MSP, "a", IncidentState.OPEN).id();
+        long second = keepIncident(MSP, "b", IncidentState.OPEN).id();
+        sent(alert(second, JO, ChannelKind.SMS), after(10), NotificationState.SENT);
+        sent(alert(first, JO, ChannelKind.SMS), after(10), NotificationState.SENT);
+        assertOpen(JO, Math.max(first, second), Math.min(first, second));
+    }
+
+    @Test
     void incidentsThatAreOverAreNotOpen() {
         Incident over = keepIncident(MSP, "a", IncidentState.OPEN);
         Incident open = keepIncident(MSP, "b", IncidentState.OPEN);

@@ -1,10 +1,13 @@
 package dev.tocsin.core.engine;
 
 import dev.tocsin.core.base.MspId;
+import dev.tocsin.core.key.Base32;
+import dev.tocsin.core.key.KeyHash;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * How much a number may cause: who sends texts can be forged, and machines answer each other. Kept as used-up places in the store, so
@@ -16,6 +19,11 @@ final class InboundBounds {
     private static final int ANSWERS = 10;
 
     private static final Duration ANSWER_WINDOW = Duration.ofMinutes(10);
+    /** How many messages that command nothing are answered within the window, and none twice. */
+    private static final int IDLE_ANSWERS = 2;
+
+    private static final Duration IDLE_WINDOW = Duration.ofHours(1);
+    private static final int HASH_CHARS = 26;
     private static final Duration CODE_WINDOW = Duration.ofHours(1);
 
     private final MspId msp;
@@ -39,6 +47,22 @@ final class InboundBounds {
     /** Whether a number gets an answer now. */
     boolean takeAnswer(StoreSession session, PhoneNumber number, Instant now) {
         return take(session, number, "answer", ANSWERS, ANSWER_WINDOW, now);
+    }
+
+    /**
+     * Whether a number gets an answer now to words that command nothing. A machine that answers each of our messages, however slowly,
+     * mostly says the same, and gets no answer to that.
+     */
+    boolean takeIdleAnswer(StoreSession session, PhoneNumber number, String words, Instant now) {
+        String said = Base32.encode(
+                KeyHash.start()
+                        .add("idle")
+                        .add(words.strip().toLowerCase(Locale.ROOT))
+                        .finish(),
+                HASH_CHARS);
+        return take(session, number, "said/" + said, 1, IDLE_WINDOW, now)
+                && take(session, number, "idle", IDLE_ANSWERS, IDLE_WINDOW, now)
+                && takeAnswer(session, number, now);
     }
 
     /** Counts a code that is none of the number's; from the last that is allowed on the number commands nothing for an hour. */

@@ -114,7 +114,9 @@ public final class InboundMessages {
         }
         String reply = answer.reply();
         if (reply != null && !isAnsweredByProvider(message.text(), reading, state)) {
-            plan(session, key, purpose(reading.meaning()), null, holder, message.from(), reply, now);
+            Purpose purpose = purpose(reading.meaning());
+            boolean allowed = isAllowed(session, purpose, message.from(), now);
+            plan(session, key, purpose, null, holder, message.from(), reply, allowed, now);
         } else if (isCommand(reading)) {
             boolean agreed = technicians.stream()
                     .anyMatch(technician ->
@@ -166,6 +168,9 @@ public final class InboundMessages {
                                 done.technician().ref(), done.technician().name()),
                         message.from(),
                         done.words(),
+                        done.idle()
+                                ? bounds.takeIdleAnswer(session, message.from(), message.text(), now)
+                                : bounds.takeAnswer(session, message.from(), now),
                         now));
     }
 
@@ -234,6 +239,7 @@ public final class InboundMessages {
             Numbers.Holder holder,
             PhoneNumber number,
             String words,
+            boolean allowed,
             Instant now) {
         Duration lives = purpose == Purpose.OPT_OUT_CONFIRMATION ? CONFIRMATION : settings.timeToLive();
         Notification answer = Notification.withWords(
@@ -249,7 +255,7 @@ public final class InboundMessages {
                 Words.of(words),
                 now,
                 now.plus(lives));
-        if (session.notifications().add(answer) && !isAllowed(session, purpose, number, now)) {
+        if (session.notifications().add(answer) && !allowed) {
             // On record only, so that the same message again is told the same.
             session.notifications()
                     .save(List.of(answer.change()

@@ -69,8 +69,9 @@ public final class MessageCommands {
      * @param technician for whom it was carried out
      * @param incidentId the incident, or null if it named none
      * @param words the answer
+     * @param idle whether a machine may go on for ever with such messages, so that they are seldom answered
      */
-    record Done(Technician technician, @Nullable Long incidentId, String words) {}
+    record Done(Technician technician, @Nullable Long incidentId, String words, boolean idle) {}
 
     /** The technicians with a number who were told of an incident: at least one, and who of them wrote is not known. */
     private record Named(List<Technician> technicians, long incidentId) {
@@ -147,16 +148,21 @@ public final class MessageCommands {
                         ? told(session, open.keySet().iterator().next(), technicians)
                                 .orElse(null)
                         : null;
-        if (code != null && named == null && code.length() <= LONGEST_GUESS) {
+        boolean length = command != null && named == null && command.namesLengthOnly();
+        boolean guess = code != null && named == null && code.length() <= LONGEST_GUESS && !length;
+        if (guess) {
             bounds.wrongCode(session, from, now);
         }
         if (command != null && bounds.isGuessing(session, from, now)) {
-            return Optional.of(new Done(first, named == null ? null : named.incidentId(), GUESSING));
+            return Optional.of(new Done(first, named == null ? null : named.incidentId(), GUESSING, true));
         }
-        return Optional.of(
-                command == null || named == null
-                        ? new Done(first, null, which(code, open.values()))
-                        : done(session, command, named, from, now));
+        if (command != null && named != null) {
+            return Optional.of(done(session, command, named, from, now));
+        }
+        String about =
+                length ? "No code stands before the length. " : code == null ? "" : code + " is no code of yours. ";
+        boolean word = code != null && !guess && !length;
+        return Optional.of(new Done(first, null, about + which(open.values()), command == null || word));
     }
 
     private boolean isNearMiss(StoreSession session, String message, List<Technician> technicians) {
@@ -189,11 +195,11 @@ public final class MessageCommands {
         long id = named.incidentId();
         boolean closes = command.kind() == Kind.CLOSE || command.kind() == Kind.CLOSE_CONFIRMED;
         if (closes && !settings.closeByText()) {
-            return new Done(named.first(), id, NOT_BY_TEXT);
+            return new Done(named.first(), id, NOT_BY_TEXT, false);
         }
         Duration length = command.length(settings.snooze()).orElse(null);
         if (command.kind() == Kind.SNOOZE && length == null) {
-            return new Done(named.first(), id, notSnoozed(String.valueOf(command.code())));
+            return new Done(named.first(), id, notSnoozed(String.valueOf(command.code())), false);
         }
         ActionResult result = switch (command.kind()) {
             case ACKNOWLEDGE -> acknowledging.acknowledge(session, id, by, now);
@@ -201,7 +207,7 @@ public final class MessageCommands {
             case CLOSE_CONFIRMED -> acknowledging.close(session, id, true, by, now);
             case SNOOZE -> acknowledging.snooze(session, id, length == null ? settings.snooze() : length, by, now);
         };
-        return new Done(named.first(), id, result.words());
+        return new Done(named.first(), id, result.words(), false);
     }
 
     private static String notSnoozed(String code) {
@@ -209,18 +215,16 @@ public final class MessageCommands {
                 + " and from 1m to 7d, such as 30m or 2h, or nothing.";
     }
 
-    private static String which(@Nullable String code, Collection<OpenIncident> open) {
-        String about = code == null ? "" : code + " is no code of yours. ";
+    private static String which(Collection<OpenIncident> open) {
         if (open.isEmpty()) {
-            return about + "You have no open incident.";
+            return "You have no open incident.";
         }
         String list = open.stream()
                 .limit(LISTED)
                 .map(incident -> incident.code() + " " + cut(incident.title()))
                 .collect(Collectors.joining("; "));
         int more = open.size() - LISTED;
-        return about + "Open: " + list + (more > 0 ? "; and " + more + " more" : "")
-                + ". Send ACK or CLOSE and a code.";
+        return "Open: " + list + (more > 0 ? "; and " + more + " more" : "") + ". Send ACK or CLOSE and a code.";
     }
 
     /** With dots that the alphabet of text messages has, unlike an ellipsis. */

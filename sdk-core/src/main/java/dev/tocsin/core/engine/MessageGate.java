@@ -111,7 +111,7 @@ final class MessageGate {
         return row.kind() == ChannelKind.SMS ? PhoneUse.SMS : PhoneUse.VOICE;
     }
 
-    /** The first phone that may be used so by the ledger; if none may, why the first may not. */
+    /** The first phone that may be used so by the ledger, of an answer the one that wrote; if none may, why the first may not. */
     private Answer byLedger(
             StoreSession session,
             Notification row,
@@ -122,7 +122,8 @@ final class MessageGate {
         if (programme == null) {
             return new Answer.Shut("there is no sending programme");
         }
-        String given = row.attempts() == 0 ? row.address() : null;
+        // An answer goes to whoever wrote and to no other phone, however often it is tried.
+        String given = row.purpose() == Purpose.ANSWER ? row.address() : null;
         String why = null;
         for (Phone phone : phones) {
             boolean meant = given == null || given.equals(phone.number().e164());

@@ -25,6 +25,7 @@ import dev.tocsin.core.store.StoreSession;
 import dev.tocsin.core.store.TechnicianStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -145,7 +146,7 @@ final class NotificationPlanning {
         List<ChannelKind> channels = reminderChannels(reminds.policy());
         Optional<ChannelKind> kind =
                 channels.stream().filter(messaging::carries).findFirst();
-        if (technician.isEmpty() || kind.isEmpty()) {
+        if (technician.isEmpty() || kind.isEmpty() || isReminded(session, incident, reminds, technician.get())) {
             return;
         }
         PersonRef person = technician.get().ref();
@@ -161,6 +162,16 @@ final class NotificationPlanning {
                 technician.get().name(),
                 kind.get(),
                 now);
+    }
+
+    /** Whether a reminder of the same number is there, by whatever channel was the first when it was decided. */
+    private boolean isReminded(
+            StoreSession session, Incident incident, Telling.Reminds reminds, Technician technician) {
+        return Arrays.stream(ChannelKind.values())
+                .map(kind -> NotificationKeys.ofReminder(
+                        incident.id(), reminds.epoch(), reminds.number(), technician.ref(), kind))
+                .anyMatch(key ->
+                        session.notifications().byKey(messaging.msp(), key).isPresent());
     }
 
     private static List<ChannelKind> reminderChannels(EscalationPolicy policy) {

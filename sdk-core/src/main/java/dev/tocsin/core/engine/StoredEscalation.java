@@ -34,7 +34,10 @@ final class StoredEscalation {
         return find(session, incident.id());
     }
 
-    /** An escalation that may go on: if it is over, its code may be another's by now, and then is not its own any more. */
+    /**
+     * An escalation that may go on: if it is over, another may have had its code since, and who answers that one's message must not
+     * mean this one, though that may be over as well.
+     */
     static Escalation withOwnCode(StoreSession session, Escalation escalation) {
         String code = escalation.code();
         if (code == null || escalation.phase() != EscalationPhase.ENDED) {
@@ -42,7 +45,7 @@ final class StoredEscalation {
         }
         Escalation named =
                 session.escalations().named(escalation.msp(), List.of(code)).get(code);
-        return named == null || named.phase() == EscalationPhase.ENDED
+        return named == null || named.incidentId() == escalation.incidentId()
                 ? escalation
                 : escalation.change().code(null).done();
     }

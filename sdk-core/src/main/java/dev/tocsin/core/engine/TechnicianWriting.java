@@ -209,10 +209,14 @@ final class TechnicianWriting {
         }
     }
 
-    /** Whether something that an acknowledgement writes to the incident's ticket is planned and not under way. */
+    /**
+     * Whether something that a person's acknowledgement writes to the incident's ticket is planned and not under way. That of its
+     * source writes nothing.
+     */
     boolean isUnwritten(StoreSession session, Incident incident) {
         Acknowledgement acknowledgement = StoredEscalation.find(session, incident.id())
                 .map(Escalation::acknowledgement)
+                .filter(known -> known.via() != Via.SOURCE)
                 .orElse(null);
         return acknowledgement != null
                 && session.intents().openOf(incident.id()).stream()

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The short codes by which people name incidents in messages, such as {@code 7Q}: of digits and consonants that are not taken for one
- * another and make no words, and never one by which people end messages. Pure.
+ * another and make no words, never one by which people end messages, and never one that reads as the length of a snooze. Pure.
  */
 public final class IncidentCodes {
     /** The characters of a code: no vowels, no 0, no 1. */
@@ -106,7 +106,7 @@ public final class IncidentCodes {
         }
     }
 
-    /** Whether a code means nothing when it stands alone in a message. */
+    /** Whether a code means nothing else when it stands alone in a message, or where a length may stand. */
     static boolean isHarmless(String code) {
         return code.length() == LONGEST
                 ? meansNothing(code)
@@ -114,6 +114,7 @@ public final class IncidentCodes {
     }
 
     private static boolean meansNothing(String code) {
-        return OptOutWords.read(code, CommandGrammar.none()).meaning() == InboundMeaning.OTHER;
+        return !SnoozeLength.begins(code)
+                && OptOutWords.read(code, CommandGrammar.none()).meaning() == InboundMeaning.OTHER;
     }
 }

@@ -16,6 +16,9 @@ final class SnoozeLength {
             + "(?=\\d)(?:(\\d{1,4})\\s*d(?:ays?)?)?\\s*"
             + "(?:(\\d{1,4})\\s*h(?:(?:ou)?rs?)?)?\\s*"
             + "(?:(\\d{1,5})\\s*m(?:in(?:ute)?s?)?)?(?![\\p{L}\\p{N}])");
+    /** A length whose unit may stand apart, or be left out. */
+    private static final Pattern FIGURES = Pattern.compile("^\\p{N}+(?![\\p{L}\\p{N}])");
+
     private static final Pattern FIGURE = Pattern.compile("\\p{N}");
 
     private SnoozeLength() {}
@@ -33,6 +36,11 @@ final class SnoozeLength {
                 .plusHours(number(length.group(2)))
                 .plusMinutes(number(length.group(3)));
         return wanted.compareTo(SHORTEST) < 0 || wanted.compareTo(LONGEST) > 0 ? Optional.empty() : Optional.of(wanted);
+    }
+
+    /** Whether a text begins with a length, legal or not, or with a figure that may be one. */
+    static boolean begins(String text) {
+        return LENGTH.matcher(text).find() || FIGURES.matcher(text).find();
     }
 
     private static long number(@Nullable String digits) {

@@ -58,4 +58,9 @@ public record TechnicianCommand(Kind kind, @Nullable String code, String behind)
     public Optional<Duration> length(Duration otherwise) {
         return SnoozeLength.read(behind, otherwise);
     }
+
+    /** Whether a snooze names a length where its code should be, such as {@code SNOOZE 2h} or {@code SNOOZE for 30 min}. */
+    public boolean namesLengthOnly() {
+        return kind == Kind.SNOOZE && code != null && SnoozeLength.begins(code + behind);
+    }
 }

@@ -33,7 +33,8 @@ public interface EscalationStore {
 
     /**
      * Of codes the escalation of an MSP that a person means who names them: the one that has it and is not over, or else, so that the
-     * person can be told how it ended, that of the latest incident that had it. Codes that none has are absent.
+     * person can be told how it ended, the one that was over last, of two at the same moment that of the later incident. Codes that none
+     * has are absent.
      */
     Map<String, Escalation> named(MspId msp, Collection<String> codes);
 

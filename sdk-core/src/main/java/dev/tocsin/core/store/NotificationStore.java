@@ -94,9 +94,10 @@ public interface NotificationStore {
     List<Instant> sentTimes(PersonRef person, Set<ChannelKind> kinds, Set<Purpose> purposes, Instant after);
 
     /**
-     * The live incidents of which a person was told in an alert or reminder, the latest told first. Told is whoever may have got it:
-     * a request for it was made, whatever the service answered, or it went out within a bundle. A message that did arrive although
-     * its service said otherwise must not make an answer to it mean another incident.
+     * The live incidents of which a person was told in an alert or reminder, the latest told first and of those told at the same
+     * moment the later incident. Told is whoever may have got it: a request for it was made, whatever the service answered, or it
+     * went out within a bundle. A message that did arrive although its service said otherwise must not make an answer to it mean
+     * another incident.
      */
     List<Long> openIncidents(PersonRef person);
 

@@ -25,7 +25,9 @@ final class VolatileEscalations implements EscalationStore {
     private final Map<Long, Escalation> byIncident = new HashMap<>();
     private final Map<MspId, NavigableMap<Long, Escalation>> byMsp = new HashMap<>();
     private final Map<Code, Long> codes = new HashMap<>();
-    private final Map<Code, NavigableSet<Long>> coded = new HashMap<>();
+    /** Those that have or had a code, in the order in which they were over. */
+    private final Map<Code, NavigableSet<VolatileDue>> coded = new HashMap<>();
+
     private final Map<MspId, NavigableSet<VolatileDue>> due = new HashMap<>();
 
     VolatileEscalations(VolatileTransaction transaction) {
@@ -77,7 +79,7 @@ final class VolatileEscalations implements EscalationStore {
             }
         }
         if (escalation.code() != null) {
-            transaction.add(codedBy(escalation.msp(), escalation.code()), id);
+            transaction.add(codedBy(escalation.msp(), escalation.code()), over(escalation));
         }
         if (escalation.dueAt() != null) {
             transaction.add(dueOf(escalation), new VolatileDue(escalation.dueAt(), id));
@@ -90,7 +92,7 @@ final class VolatileEscalations implements EscalationStore {
             transaction.remove(codes, code);
         }
         if (escalation.code() != null) {
-            transaction.remove(codedBy(escalation.msp(), escalation.code()), escalation.incidentId());
+            transaction.remove(codedBy(escalation.msp(), escalation.code()), over(escalation));
         }
         if (escalation.dueAt() != null) {
             transaction.remove(dueOf(escalation), new VolatileDue(escalation.dueAt(), escalation.incidentId()));
@@ -102,8 +104,13 @@ final class VolatileEscalations implements EscalationStore {
         return code == null || escalation.phase() == EscalationPhase.ENDED ? null : new Code(escalation.msp(), code);
     }
 
-    private NavigableSet<Long> codedBy(MspId msp, String code) {
+    private NavigableSet<VolatileDue> codedBy(MspId msp, String code) {
         return coded.computeIfAbsent(new Code(msp, code), any -> new TreeSet<>());
+    }
+
+    private static VolatileDue over(Escalation escalation) {
+        Instant endedAt = escalation.endedAt();
+        return new VolatileDue(endedAt == null ? Instant.MIN : endedAt, escalation.incidentId());
     }
 
     private NavigableSet<VolatileDue> dueOf(Escalation escalation) {
@@ -133,11 +140,11 @@ final class VolatileEscalations implements EscalationStore {
         for (String code : codes) {
             Code key = new Code(msp, code);
             Long inUse = this.codes.get(key);
-            NavigableSet<Long> all = coded.getOrDefault(key, Collections.emptyNavigableSet());
+            NavigableSet<VolatileDue> all = coded.getOrDefault(key, Collections.emptyNavigableSet());
             if (inUse != null) {
                 found.put(code, known(inUse));
             } else if (!all.isEmpty()) {
-                found.put(code, known(all.last()));
+                found.put(code, known(all.last().id()));
             }
         }
         return found;

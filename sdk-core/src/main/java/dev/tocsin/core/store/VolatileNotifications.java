@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -323,11 +322,17 @@ final class VolatileNotifications implements NotificationStore {
     @Override
     public List<Long> openIncidents(PersonRef person) {
         transaction.reading();
-        return told.getOrDefault(person, Collections.emptyNavigableSet()).descendingSet().stream()
-                .map(place -> known(place.id()).incidentId())
-                .filter(Objects::nonNull)
-                .distinct()
-                .filter(incidents::isLive)
+        Map<Long, Instant> toldAt = new HashMap<>();
+        for (VolatileDue place : told.getOrDefault(person, Collections.emptyNavigableSet())) {
+            Long incidentId = known(place.id()).incidentId();
+            if (incidentId != null && incidents.isLive(incidentId)) {
+                toldAt.put(incidentId, place.at());
+            }
+        }
+        return toldAt.entrySet().stream()
+                .map(last -> new VolatileDue(last.getValue(), last.getKey()))
+                .sorted(Comparator.reverseOrder())
+                .map(VolatileDue::id)
                 .toList();
     }
 

@@ -256,6 +256,33 @@ class EscalationTest {
     }
 
     @Test
+    void aReminderIsSentOnceThoughTheFirstChannelChanges() {
+        crew.technician("ada", ADA);
+        reminding(SMS);
+        long id = crew.opened("dc01");
+        crew.acknowledge(id, "ada");
+        host.run(Duration.ofMinutes(65));
+        reminding(EMAIL, SMS);
+        host.run(Duration.ofMinutes(50));
+        assertThat(crew.sms.requests()).isEqualTo(2);
+        assertThat(crew.mail.requests()).isZero();
+        host.run(Duration.ofMinutes(10));
+        assertThat(crew.mail.requests()).as("the second goes by mail").isEqualTo(1);
+    }
+
+    private void reminding(ChannelKind... channels) {
+        crew.policy(new EscalationPolicy(
+                Host.MSP,
+                "p",
+                "P",
+                List.of(step(Duration.ZERO, List.of("ada"), channels)),
+                0,
+                TEN,
+                Duration.ofHours(1),
+                null));
+    }
+
+    @Test
     void whoIsOnCallIsToldWhenTheStepIsReachedAndWhoIsInactiveIsPassedBy() {
         crew.technician("ada", ADA);
         Technician bob = crew.technician("bob", BOB);

@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.core.consent.ConsentActor;
 import dev.tocsin.core.consent.InboundMessage;
+import dev.tocsin.core.escalation.Acknowledgement;
 import dev.tocsin.core.escalation.Escalation;
 import dev.tocsin.core.escalation.EscalationPhase;
 import dev.tocsin.core.escalation.EscalationPolicy;
+import dev.tocsin.core.escalation.Via;
 import dev.tocsin.core.event.EventKind;
 import dev.tocsin.core.event.Severity;
 import dev.tocsin.core.fake.Crew;
 import dev.tocsin.core.fake.Fault;
 import dev.tocsin.core.fake.Host;
 import dev.tocsin.core.fake.ScriptedPsa.Op;
+import dev.tocsin.core.fake.ScriptedPsa.Ticket;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.TechnicianStatus;
@@ -97,6 +100,53 @@ class LastingAcknowledgementTest {
         assertThat(crew.escalation(incident))
                 .returns(code, Escalation::code)
                 .returns(EscalationPhase.ACKNOWLEDGED, Escalation::phase);
+    }
+
+    @Test
+    void whatComesBackLeavesItsCodeToTheLatestThatHadItThoughThatIsOverToo() {
+        long first = crew.opened("dc01");
+        host.run(Duration.ofMinutes(1));
+        String code = crew.escalation(first).code();
+        host.resolve("dc01", "dc01");
+        host.run(Duration.ofMinutes(10));
+        long second = crew.opened("dc02");
+        crew.change(second, change -> change.code(code));
+        host.resolve("dc02", "dc02");
+        host.run(Duration.ofMinutes(10));
+        host.raise("dc01", "dc01");
+        host.run(Duration.ofMinutes(2));
+        assertThat(crew.escalation(first).phase()).isEqualTo(EscalationPhase.TELLING);
+        assertThat(crew.escalation(first).code()).isNotNull().isNotEqualTo(code);
+        assertThat(text("ACK " + code)).startsWith(code + " is closed");
+        assertThat(crew.escalation(first).acknowledgement()).isNull();
+    }
+
+    @Test
+    void thatOfItsSourceIsNotWrittenToTheTicketThatItWasMergedInto() {
+        host.policy(policy -> policy.acknowledgedStatus("In Progress"));
+        crew.policy(new EscalationPolicy(
+                Host.MSP,
+                "p",
+                "P",
+                List.of(step(Duration.ZERO, List.of("ada"), SMS)),
+                0,
+                Duration.ofMinutes(10),
+                null,
+                Duration.ofMinutes(10)));
+        long incident = crew.opened("dc01");
+        Ticket child = host.psa.only();
+        host.psa.next(Op.ADD_NOTE, new Fault.NotExecuted(Duration.ofHours(2)));
+        acknowledge(incident, "ada");
+        host.later();
+        host.ingest(host.problem("dc01", "dc01").kind(EventKind.ACKED));
+        host.run(Duration.ofMinutes(25));
+        assertThat(crew.escalation(incident).acknowledgement()).isNotNull().returns(Via.SOURCE, Acknowledgement::via);
+        crew.opened("dc02");
+        Ticket parent = host.psa.all().get(1);
+        host.psa.merge(child.id(), parent.id());
+        host.run(Duration.ofHours(1));
+        assertThat(host.incidents().get(0).ticketId()).isEqualTo(parent.id());
+        assertThat(Host.texts(parent)).noneMatch(text -> text.startsWith("Acknowledged"));
     }
 
     @ParameterizedTest

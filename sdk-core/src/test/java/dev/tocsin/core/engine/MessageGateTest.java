@@ -24,11 +24,13 @@ import dev.tocsin.core.notify.Purpose;
 import dev.tocsin.core.people.AccountState;
 import dev.tocsin.core.people.CompanyUser;
 import dev.tocsin.core.people.DirectoryRef;
+import dev.tocsin.core.people.Origin;
 import dev.tocsin.core.people.PersonRef;
 import dev.tocsin.core.people.Phone;
 import dev.tocsin.core.people.PhoneKind;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.people.Technician;
+import dev.tocsin.core.people.TechnicianPhone;
 import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.store.VolatileStore;
@@ -37,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -115,6 +118,62 @@ class MessageGateTest {
         host.run(Duration.ofMinutes(1));
         assertThat(crew.states()).containsOnly(NotificationState.SKIPPED).hasSize(2);
         assertThat(crew.mail.requests()).isZero();
+    }
+
+    @Test
+    void anAnswerGoesToThePhoneThatWroteHoweverOftenItIsTried() {
+        phones("ada", ADA, BOB);
+        crew.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        long id = crew.opened("dc01");
+        assertThat(crew.sms.addresses()).containsExactly(ADA);
+        crew.sms.then(Act.NOT_SENT);
+        text(BOB, "ACK " + crew.escalation(id).code());
+        host.run(Duration.ofMinutes(1));
+        assertThat(crew.sms.addresses()).containsExactly(ADA, BOB);
+        assertThat(crew.row(1))
+                .returns(NotificationState.SENT, Notification::state)
+                .returns(BOB, Notification::address);
+    }
+
+    @Test
+    void anAnswerOnANumberOfTwoGoesToNoOtherPhoneOfTheFirst() {
+        phones("ada", ADA, BOB);
+        crew.technician("bob", BOB);
+        crew.policy(step(Duration.ZERO, List.of("ada", "bob"), SMS));
+        long id = crew.opened("dc01");
+        assertThat(crew.sms.addresses()).containsExactly(ADA, BOB);
+        text(BOB, "CLOSE " + crew.escalation(id).code());
+        host.run(Duration.ofMinutes(1));
+        assertThat(crew.sms.addresses()).containsExactly(ADA, BOB, BOB);
+    }
+
+    /** A technician with several phones who agreed to texts on all of them. */
+    private void phones(String id, String... numbers) {
+        Technician technician = crew.technician(id, numbers[0]);
+        List<TechnicianPhone> phones = Arrays.stream(numbers)
+                .map(number ->
+                        new TechnicianPhone(new Phone(new PhoneNumber(number), PhoneKind.MOBILE, null), Origin.PERSON))
+                .toList();
+        crew.keep(new Technician(
+                technician.msp(),
+                technician.id(),
+                technician.name(),
+                technician.emails(),
+                phones,
+                technician.usernames(),
+                technician.directory(),
+                technician.accountState(),
+                technician.status(),
+                technician.statusOrigin()));
+        Arrays.stream(numbers).skip(1).forEach(number -> crew.optIn(technician.ref(), number));
+    }
+
+    private void text(String from, String words) {
+        assertThat(host.tocsin()
+                        .inbound()
+                        .message(new InboundMessage(new PhoneNumber(from), words, "SM1", "sms", host.time.instant()))
+                        .repeated())
+                .isFalse();
     }
 
     @Test

@@ -75,6 +75,21 @@ class IncidentCodesTest {
     }
 
     @Test
+    void noCodeReadsAsTheLengthOfASnooze() {
+        for (String length : List.of("2H", "3D", "4M", "45", "30H", "222M", "2H3M", "2HR", "234")) {
+            assertThat(IncidentCodes.isHarmless(length)).as(length).isFalse();
+        }
+        for (String code : List.of("7Q", "H2", "M3", "2HB", "7Q2H", "2H3B")) {
+            assertThat(IncidentCodes.isHarmless(code)).as(code).isTrue();
+        }
+        for (int incident = 1; incident <= 1_500; incident++) {
+            String code = free(incident);
+            take(code, null);
+            assertThat(code).doesNotMatch("[0-9]+[DHM]?");
+        }
+    }
+
+    @Test
     void theSameIncidentIsOfferedTheSame() {
         assertThat(free(7)).isEqualTo(free(7));
     }

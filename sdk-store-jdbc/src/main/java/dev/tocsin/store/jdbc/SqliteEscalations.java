@@ -33,7 +33,7 @@ final class SqliteEscalations implements EscalationStore {
             (SELECT u.incident_id FROM escalation u INDEXED BY escalation_code
             WHERE u.msp = ?1 AND u.code = k.value AND u.code IS NOT NULL AND u.over = 0),
             (SELECT l.incident_id FROM escalation l INDEXED BY escalation_named
-            WHERE l.msp = ?1 AND l.code = k.value AND l.code IS NOT NULL ORDER BY l.incident_id DESC LIMIT 1))""";
+            WHERE l.msp = ?1 AND l.code = k.value AND l.code IS NOT NULL ORDER BY l.ended_at DESC, l.incident_id DESC LIMIT 1))""";
     static final String PAGE = SELECT + " WHERE msp = ? AND incident_id > ? ORDER BY incident_id LIMIT ?";
 
     private static final String INSERT = """

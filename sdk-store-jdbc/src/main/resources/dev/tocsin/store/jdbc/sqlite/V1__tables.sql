@@ -378,7 +378,7 @@ CREATE TABLE escalation (
   version INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX escalation_code ON escalation (msp, code) WHERE code IS NOT NULL AND over = 0;
-CREATE INDEX escalation_named ON escalation (msp, code, incident_id) WHERE code IS NOT NULL;
+CREATE INDEX escalation_named ON escalation (msp, code, ended_at, incident_id) WHERE code IS NOT NULL;
 CREATE INDEX escalation_due ON escalation (msp, due_at, incident_id) WHERE due_at IS NOT NULL;
 
 -- The messages to people, what is long at the end. The person is one of the MSP. told_at is when the person may have been told of the
