@@ -32,7 +32,8 @@ final class MessageOutcomes {
     void untried(StoreSession session, Notification stored, String why, Instant due) {
         if (stored.state() == NotificationState.SENDING) {
             endings.untried(session, stored, why, due);
-        } else if (stored.state() == NotificationState.UNKNOWN || stored.state() == NotificationState.SENT) {
+        } else if (stored.owner() != null) {
+            // Else a report came meanwhile, and it was given back with that.
             MessageEndings.save(session, stored.change().lookAgain(due).done());
         }
     }
