@@ -137,6 +137,7 @@ final class MessageOutcomes {
                     stored.change()
                             .open(NotificationState.PLANNED, now)
                             .lookups(asked)
+                            .again(false)
                             .reason("the service does not have it; it is sent again")
                             .done());
         } else {
@@ -171,7 +172,7 @@ final class MessageOutcomes {
                 stored.change()
                         .open(NotificationState.PLANNED, now)
                         .lookups(asked)
-                        .repeated()
+                        .again(true)
                         .reason("nobody knows whether it went out; it is sent once more: " + why)
                         .done());
     }

@@ -9,6 +9,7 @@ import dev.tocsin.core.audit.AuditFinding;
 import dev.tocsin.core.audit.AuditFinding.Kind;
 import dev.tocsin.core.fake.Crew;
 import dev.tocsin.core.fake.Host;
+import dev.tocsin.core.fake.QueueExecutor;
 import dev.tocsin.core.fake.ScriptedChannel.Act;
 import dev.tocsin.core.notify.CallScript;
 import dev.tocsin.core.notify.DeliveryOutcome;
@@ -16,6 +17,8 @@ import dev.tocsin.core.notify.DeliveryReport;
 import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
+import dev.tocsin.core.settings.NotificationSettings;
+import dev.tocsin.core.store.VolatileStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -215,6 +218,40 @@ class MuteCallTest {
         assertThat(crew.states()).containsExactly(NotificationState.REFUSED, NotificationState.SENT);
         assertThat(script("human")).returns(true, CallScript::known).returns(true, CallScript::keys);
         assertThat(crew.states()).containsExactly(NotificationState.DELIVERED, NotificationState.SENT);
+    }
+
+    @Test
+    void aCallThatTheServiceDidNotHaveSpeaksThoughTheSecondIsNotMade() {
+        crew.voice.then(Act.UNKNOWN_BEFORE, Act.NOT_SENT, Act.NOT_SENT).able();
+        crew.opened("dc01");
+        Instant first = Objects.requireNonNull(crew.row(0).sentAt());
+        host.run(Duration.ofSeconds(120 + 12));
+        assertThat(crew.voice.requests()).isEqualTo(3);
+        assertThat(crew.row(0))
+                .returns(NotificationState.PLANNED, Notification::state)
+                .returns(first, Notification::sentAt)
+                .returns(first, Notification::toldAt);
+        assertThat(script("human")).returns(true, CallScript::known).returns(true, CallScript::keys);
+        host.run(Duration.ofHours(1));
+        assertThat(crew.states()).containsExactly(NotificationState.DELIVERED);
+        assertThat(crew.mail.requests()).isZero();
+    }
+
+    @Test
+    void whenACallMayHaveBeenMadeStaysThoughTheSecondIsGivenBackUntried() {
+        QueueExecutor queue = new QueueExecutor();
+        Crew one =
+                new Crew(NotificationSettings.DEFAULTS, new VolatileStore(), builder -> builder.messageExecutor(queue));
+        one.technician("ada", "+4915123451001");
+        one.policy(step(Duration.ZERO, List.of("ada"), VOICE));
+        one.voice.asking().then(Act.UNKNOWN_BEFORE).able();
+        one.opened("dc01");
+        Instant first = Objects.requireNonNull(one.row(0).sentAt());
+        one.host.run(Duration.ofSeconds(60));
+        queue.reject(true);
+        one.host.run(Duration.ofSeconds(65));
+        assertThat(one.voice.requests()).isEqualTo(1);
+        assertThat(one.row(0)).returns(first, Notification::sentAt).returns(1, Notification::attempts);
     }
 
     @Test
