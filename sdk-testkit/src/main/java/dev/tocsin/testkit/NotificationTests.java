@@ -169,6 +169,7 @@ abstract class NotificationTests extends StoreTests {
                 true,
                 "channel " + SPECIAL,
                 after(4).plusNanos(3),
+                after(3).plusNanos(5),
                 after(3).plusNanos(4),
                 "provider " + SPECIAL,
                 DeliveryStatus.ACCEPTED,

@@ -38,6 +38,8 @@ public final class NotificationAudit {
     private static final Duration STUCK = Duration.ofMinutes(15);
     /** By then a service that reports has reported. */
     private static final Duration REPORTED = Duration.ofHours(1);
+    /** What is due is taken up within it. */
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private static final Set<NotificationState> REACHED =
             EnumSet.of(NotificationState.SENT, NotificationState.DELIVERED, NotificationState.BUNDLED);
@@ -242,7 +244,7 @@ public final class NotificationAudit {
         }
         Instant due = row.dueAt();
         if (due != null) {
-            if (due.isBefore(now)) {
+            if (due.plus(SOON).isBefore(now)) {
                 findings.add(of(
                         Kind.NOT_REPORTED,
                         row,

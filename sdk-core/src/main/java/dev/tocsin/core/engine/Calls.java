@@ -210,8 +210,8 @@ public final class Calls {
                 .filter(notification -> end(notification).isAfter(now));
     }
 
-    /** Until when a call is answered. What quiet hours held back is made after its message would have been too late. */
-    private static Instant end(Notification call) {
+    /** Until when a call is answered, and speaks. What quiet hours held back is made after its message would have been too late. */
+    static Instant end(Notification call) {
         Instant sentAt = call.sentAt();
         Instant last = sentAt != null && sentAt.isAfter(call.expiresAt()) ? sentAt : call.expiresAt();
         return last.plus(LATE);

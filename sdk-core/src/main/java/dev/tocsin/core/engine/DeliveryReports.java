@@ -9,6 +9,7 @@ import dev.tocsin.core.store.Store;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,8 +54,9 @@ public final class DeliveryReports {
     }
 
     /**
-     * What the service answered when it was asked for a call of which nothing was heard: at most twice. Of one that never asked what to
-     * say, and whose end the service does not know either, nobody was told.
+     * What the service answered when it was asked for a call of which nothing was heard. As long as the service says that the call is
+     * not over it may still ring, and is asked for again until it would not speak any more; without an answer it is asked for twice.
+     * Of one that never asked what to say, and whose end the service does not know either, nobody was told.
      *
      * @param report what the service says, or empty if it does not answer
      */
@@ -62,23 +64,23 @@ public final class DeliveryReports {
         if (stored.state() != NotificationState.SENT) {
             return; // a report came meanwhile, or the call asked what to say
         }
-        report.filter(one -> isOf(stored, one)).ifPresent(one -> apply(session, stored, one));
+        Optional<DeliveryReport> answer = report.filter(one -> isOf(stored, one));
+        answer.ifPresent(one -> apply(session, stored, one));
         Notification row = session.notifications().get(stored.id()).orElse(stored);
         if (row.state() != NotificationState.SENT) {
             return;
         }
-        Notification.Change change = row.change().lookups(row.lookups() + 1);
-        if (row.lookups() + 1 < MOST_ASKED) {
+        boolean again = answer.isPresent() ? Calls.end(row).isAfter(now) : row.lookups() + 1 < MOST_ASKED;
+        Notification.Change change = row.change().lookups(answer.isPresent() ? 0 : row.lookups() + 1);
+        if (again) {
             MessageEndings.save(
                     session,
                     change.lookAgain(now.plus(MessageEndings.CALL_SILENCE)).done());
         } else if (endings.asksWhatToSay(row)) {
+            String why = answer.map(one -> "the service still says of the call no more than " + one.status())
+                    .orElse("nobody knows what became of the call");
             endings.notReached(
-                    session,
-                    change.done(),
-                    NotificationState.FAILED,
-                    "nobody knows what became of the call, and it did not ask what to say",
-                    now);
+                    session, change.done(), NotificationState.FAILED, why + ", and it did not ask what to say", now);
         } else {
             MessageEndings.save(session, change.lookAgain(null).done());
         }
@@ -100,11 +102,15 @@ public final class DeliveryReports {
         endings.keepBlock(session, row, report.code(), now);
         NotificationState state = row.state();
         if (state == NotificationState.SKIPPED || state == NotificationState.BUNDLED) {
+            return noted(session, row, report);
+        }
+        boolean ofTheLost = oneWasLost(row) && report.providerId().equals(row.providerId());
+        if (ofTheLost && report.status() != DeliveryStatus.DELIVERED) {
+            // Older news, or the same again: neither says anything of the attempt whose answer is missing.
             return DeliveryOutcome.NOTHING_NEW;
         }
         boolean proves = state.open() || state == NotificationState.REFUSED;
-        DeliveryStatus known = row.status();
-        boolean forward = proves || known == null || report.status().isAfter(known);
+        boolean forward = proves || isNews(row, report);
         Notification.Change change = row.change();
         if (row.providerId() == null || oneWasLost(row)) {
             change.providerId(report.providerId());
@@ -133,11 +139,34 @@ public final class DeliveryReports {
         return DeliveryOutcome.APPLIED;
     }
 
-    /** One attempt did not reach the person. If the answer to a later one is still missing, that decides which of them it was. */
+    private static boolean isNews(Notification row, DeliveryReport report) {
+        DeliveryStatus known = row.status();
+        return known == null || report.status().isAfter(known);
+    }
+
+    /** Of what was not sent again after its answer had been lost: for the record, since others were told or nobody had to be. */
+    private static DeliveryOutcome noted(StoreSession session, Notification row, DeliveryReport report) {
+        if (!isNews(row, report)) {
+            return DeliveryOutcome.NOTHING_NEW;
+        }
+        MessageEndings.save(
+                session,
+                row.change()
+                        .providerId(report.providerId())
+                        .status(report.status())
+                        .done());
+        return DeliveryOutcome.APPLIED;
+    }
+
+    /**
+     * One attempt did not reach the person. If the answer to a later one is still missing, that decides which of them it was; if two
+     * are lost, nothing is left to wait for.
+     */
     private void lost(StoreSession session, Notification row, Notification.Change change, String why, Instant now) {
         boolean later = row.attempts() > 1
                 && (row.state() == NotificationState.SENDING || row.state() == NotificationState.UNKNOWN);
-        if (later) {
+        boolean second = oneWasLost(row) && !Objects.equals(change.done().providerId(), row.providerId());
+        if (later && !second) {
             MessageEndings.save(session, change.status(DeliveryStatus.FAILED).done());
         } else {
             endings.notReached(session, change.done(), NotificationState.FAILED, why, now);

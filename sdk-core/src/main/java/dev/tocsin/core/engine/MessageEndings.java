@@ -63,11 +63,13 @@ final class MessageEndings {
                 : reason;
         save(session, row.change().ended(state, now).reason(why).done());
         next(session, row, now);
-        goOn(session, row, reason, now);
+        // Of what waits to be sent no request is open: it was tried by none, or by such as were certainly not executed.
+        boolean notSent = row.state() == NotificationState.PLANNED && state != NotificationState.FAILED;
+        goOn(session, row, notSent && !row.repeated(), reason, now);
     }
 
     /**
-     * Ends a message that its service does not take, if a next channel is planned for it; returns whether one is. What it carries
+     * Ends a message whose last request was certainly not executed, since its service does not take it, if a next channel is planned for it; returns whether one is. What it carries
      * follows it.
      */
     boolean handOver(StoreSession session, Notification row, String reason, Instant now) {
@@ -80,7 +82,7 @@ final class MessageEndings {
                         .ended(NotificationState.REFUSED, now)
                         .reason("it goes by another channel, since it could not be sent: " + reason)
                         .done());
-        goOn(session, row, reason, now);
+        goOn(session, row, !row.repeated(), reason, now);
         return true;
     }
 
@@ -88,12 +90,12 @@ final class MessageEndings {
      * What was to go out with a message that did not reach its person goes by its own next channel; where there is none, by itself if
      * the message was certainly not sent.
      */
-    private void goOn(StoreSession session, Notification row, String reason, Instant now) {
+    private void goOn(StoreSession session, Notification row, boolean notSent, String reason, Instant now) {
         for (Notification one : carried(session, row)) {
             if (next(session, one, now)) {
                 continue;
             }
-            if (row.sentAt() == null) {
+            if (notSent) {
                 setFree(session, one, now);
             } else {
                 save(

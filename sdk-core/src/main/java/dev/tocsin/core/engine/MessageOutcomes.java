@@ -32,7 +32,8 @@ final class MessageOutcomes {
     void untried(StoreSession session, Notification stored, String why, Instant due) {
         if (stored.state() == NotificationState.SENDING) {
             endings.untried(session, stored, why, due);
-        } else if (stored.state() == NotificationState.UNKNOWN || stored.state() == NotificationState.SENT) {
+        } else if (stored.owner() != null) {
+            // Else a report came meanwhile, and it was given back with that.
             MessageEndings.save(session, stored.change().lookAgain(due).done());
         }
     }
@@ -136,6 +137,7 @@ final class MessageOutcomes {
                     stored.change()
                             .open(NotificationState.PLANNED, now)
                             .lookups(asked)
+                            .again(false)
                             .reason("the service does not have it; it is sent again")
                             .done());
         } else {
@@ -170,7 +172,7 @@ final class MessageOutcomes {
                 stored.change()
                         .open(NotificationState.PLANNED, now)
                         .lookups(asked)
-                        .repeated()
+                        .again(true)
                         .reason("nobody knows whether it went out; it is sent once more: " + why)
                         .done());
     }

@@ -32,10 +32,14 @@ import org.jspecify.annotations.Nullable;
  * @param leaseUntil until when the owner holds it, or null; afterwards another may take it up
  * @param token grows with each claim; a worker whose token is not the latest changes nothing
  * @param attempts how often its request was tried
- * @param lookups how often the service was asked since its outcome became unknown or, of a call, since it was taken
+ * @param lookups how often the service was asked since its outcome became unknown or, of a call, how often in vain since anything was
+ *     heard of it
  * @param repeated whether it was sent again though its first request may have been executed
  * @param channelId the channel that it was sent by, or null
- * @param sentAt when its request was last sent, or null if none was: of one that certainly was not made nothing stays
+ * @param sentAt when its request was last sent, or null if none was: of one that certainly was not made nothing stays, and the one
+ *     before it counts
+ * @param earlierAt when the last request was sent of which nobody heard and after which it is sent again, or null: it may still be
+ *     executed
  * @param notSentSince since when its requests are certainly not executed, or null if the last may have been or none was tried
  * @param providerId the service's id of it, or null
  * @param status what the service reported last, or null
@@ -72,6 +76,7 @@ public record Notification(
         boolean repeated,
         @Nullable String channelId,
         @Nullable Instant sentAt,
+        @Nullable Instant earlierAt,
         @Nullable Instant notSentSince,
         @Nullable String providerId,
         @Nullable DeliveryStatus status,
@@ -211,6 +216,7 @@ public record Notification(
                 null,
                 null,
                 null,
+                null,
                 false,
                 null);
     }
@@ -257,6 +263,7 @@ public record Notification(
         private boolean repeated;
         private @Nullable String channelId;
         private @Nullable Instant sentAt;
+        private @Nullable Instant earlierAt;
         private @Nullable Instant notSentSince;
         private @Nullable String providerId;
         private @Nullable DeliveryStatus status;
@@ -281,6 +288,7 @@ public record Notification(
             repeated = from.repeated;
             channelId = from.channelId;
             sentAt = from.sentAt;
+            earlierAt = from.earlierAt;
             notSentSince = from.notSentSince;
             providerId = from.providerId;
             status = from.status;
@@ -339,10 +347,10 @@ public record Notification(
             return this;
         }
 
-        /** Its last request was certainly not executed, and since when none was. One before that may have been if it is a repeat. */
+        /** Its last request was certainly not executed, and since when none was. */
         public Change notSent(Instant since) {
             notSentSince = since;
-            sentAt = from.repeated ? from.sentAt : null;
+            sentAt = from.earlierAt;
             return this;
         }
 
@@ -357,7 +365,7 @@ public record Notification(
          * its own the attempt stays counted, because the ledger says what it was taken up for.
          */
         public Change untried(Instant due) {
-            sentAt = from.repeated ? from.sentAt : null;
+            sentAt = from.earlierAt;
             boolean ofStep = from.purpose == Purpose.ALERT
                     || from.purpose == Purpose.REMINDER
                     || from.purpose == Purpose.AFFECTED_USER;
@@ -389,9 +397,14 @@ public record Notification(
             return this;
         }
 
-        /** Sent again though its first request may have been executed. */
-        public Change repeated() {
-            repeated = true;
+        /**
+         * To be sent again, though nobody heard of its last request.
+         *
+         * @param repeat whether that may have been executed already; else its service did not have it, and it may at most be late
+         */
+        public Change again(boolean repeat) {
+            repeated = from.repeated || repeat;
+            earlierAt = from.sentAt;
             return this;
         }
 
@@ -454,6 +467,7 @@ public record Notification(
                     repeated,
                     channelId,
                     sentAt,
+                    earlierAt,
                     notSentSince,
                     providerId,
                     status,

@@ -9,6 +9,7 @@ import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentEntry;
 import dev.tocsin.core.fake.Crew;
 import dev.tocsin.core.fake.Host;
+import dev.tocsin.core.fake.QueueExecutor;
 import dev.tocsin.core.fake.ScriptedChannel.Act;
 import dev.tocsin.core.notify.DeliveryOutcome;
 import dev.tocsin.core.notify.DeliveryReport;
@@ -16,6 +17,8 @@ import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.people.PhoneNumber;
+import dev.tocsin.core.settings.NotificationSettings;
+import dev.tocsin.core.store.VolatileStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +27,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What services report of messages, in whatever order it comes. */
 @Timeout(20)
@@ -178,6 +183,94 @@ class DeliveryReportsTest {
         sentAgain("M1");
         assertThat(crew.states()).containsExactly(NotificationState.FAILED, NotificationState.SENT);
         assertThat(crew.mail.delivered()).hasSize(1);
+    }
+
+    /** What is reported while the second attempt is on its way, whose id will be M1. */
+    private void reportedBeforeTheAnswer(String... idsAndStatus) {
+        ada();
+        crew.sms.then(Act.UNKNOWN_BEFORE).able();
+        crew.opened("dc01");
+        crew.sms.before(() -> {
+            for (String one : idsAndStatus) {
+                String[] parts = one.split(" ", 2);
+                host.tocsin().notifications().report(report(parts[0], DeliveryStatus.valueOf(parts[1]), null));
+            }
+        });
+        host.run(Duration.ofMinutes(5));
+        assertThat(crew.sms.requests()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SENT", "ACCEPTED", "FAILED"})
+    void olderNewsOfALostAttemptSayNothingOfTheSecond(String older) {
+        reportedBeforeTheAnswer("M9 FAILED", "M9 " + older);
+        assertThat(crew.row(0))
+                .returns(NotificationState.SENT, Notification::state)
+                .returns("M1", Notification::providerId)
+                .returns(null, Notification::status);
+        assertThat(tell(DeliveryStatus.FAILED)).isEqualTo(DeliveryOutcome.APPLIED);
+        host.run(Duration.ofMinutes(1));
+        assertThat(crew.states()).containsExactly(NotificationState.FAILED, NotificationState.SENT);
+        assertThat(crew.mail.delivered()).hasSize(1);
+    }
+
+    @Test
+    void ofTwoAttemptsThatBothFailedNoneIsWaitedForWhateverIsRepeated() {
+        reportedBeforeTheAnswer("M9 FAILED", "M1 FAILED", "M9 FAILED", "M9 SENT");
+        host.run(Duration.ofMinutes(1));
+        assertThat(crew.states()).containsExactly(NotificationState.FAILED, NotificationState.SENT);
+        assertThat(crew.mail.delivered()).hasSize(1);
+    }
+
+    @Test
+    void thatALostAttemptArrivedNeverthelessCounts() {
+        reportedBeforeTheAnswer("M9 FAILED", "M9 DELIVERED");
+        assertThat(crew.states()).containsExactly(NotificationState.DELIVERED);
+        assertThat(crew.mail.requests()).isZero();
+    }
+
+    @Test
+    void aTextThatWasReportedWhileItsTurnWasStillToComeIsNotAskedFor() {
+        QueueExecutor queue = new QueueExecutor();
+        Crew one =
+                new Crew(NotificationSettings.DEFAULTS, new VolatileStore(), builder -> builder.messageExecutor(queue));
+        one.technician("ada", ADA);
+        one.policy(step(Duration.ZERO, List.of("ada"), SMS));
+        queue.hold();
+        one.opened("dc01");
+        assertThat(one.states()).containsExactly(NotificationState.SENDING);
+        one.host
+                .tocsin()
+                .notifications()
+                .report(new DeliveryReport(
+                        one.row(0).key(), "test-SMS", "M1", DeliveryStatus.SENT, null, one.host.time.instant()));
+        queue.letGo();
+        assertThat(one.row(0))
+                .returns(NotificationState.SENT, Notification::state)
+                .returns(null, Notification::dueAt);
+        one.host.run(Duration.ofMinutes(11));
+        assertThat(one.sms.asked()).isZero();
+        assertThat(one.sms.requests()).isZero();
+    }
+
+    @Test
+    void whatIsHeardOfALostAttemptThatNobodyNeededAgainIsKeptForTheRecord() {
+        ada();
+        crew.stranger("bob", "+4915123451002");
+        crew.sms.then(Act.UNKNOWN_AFTER).blind();
+        long id = crew.opened("dc01");
+        crew.acknowledge(id, "bob");
+        host.run(Duration.ofMinutes(5));
+        assertThat(crew.states()).containsExactly(NotificationState.SKIPPED);
+        assertThat(tell(DeliveryStatus.DELIVERED)).isEqualTo(DeliveryOutcome.APPLIED);
+        assertThat(tell(DeliveryStatus.DELIVERED)).isEqualTo(DeliveryOutcome.NOTHING_NEW);
+        assertThat(tell(DeliveryStatus.SENT)).isEqualTo(DeliveryOutcome.NOTHING_NEW);
+        host.run(Duration.ofMinutes(5));
+        assertThat(crew.rows())
+                .singleElement()
+                .returns(NotificationState.SKIPPED, Notification::state)
+                .returns(DeliveryStatus.DELIVERED, Notification::status)
+                .returns("M1", Notification::providerId);
     }
 
     @Test

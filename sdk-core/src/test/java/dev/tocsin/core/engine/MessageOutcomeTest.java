@@ -18,6 +18,8 @@ import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.people.PhoneNumber;
+import dev.tocsin.core.people.Technician;
+import dev.tocsin.core.people.TechnicianStatus;
 import dev.tocsin.core.settings.NotificationSettings;
 import java.time.Duration;
 import java.util.List;
@@ -298,6 +300,45 @@ class MessageOutcomeTest {
             }
         }
         assertThat(writes).isGreaterThan(20);
+    }
+
+    /** Ada and Bob share a number; her text, with his in it, is of unknown outcome, and then she takes no alerts any more. */
+    private void sharedNumberOfOneWhoLeft() {
+        Technician ada = crew.technician("ada", ADA);
+        crew.technician("bob", ADA);
+        crew.policy(step(Duration.ZERO, List.of("ada", "bob"), SMS));
+        crew.sms.then(Act.UNKNOWN_BEFORE);
+        crew.opened("dc01");
+        assertThat(crew.states()).containsExactly(NotificationState.UNKNOWN, NotificationState.BUNDLED);
+        crew.keep(new Technician(
+                ada.msp(),
+                ada.id(),
+                ada.name(),
+                ada.emails(),
+                ada.phones(),
+                ada.usernames(),
+                ada.directory(),
+                ada.accountState(),
+                TechnicianStatus.INACTIVE,
+                ada.statusOrigin()));
+        host.run(Duration.ofMinutes(5));
+        assertThat(crew.row(0)).returns(NotificationState.SKIPPED, Notification::state);
+    }
+
+    @Test
+    void whatWentWithATextThatTheServiceDoesNotHaveGoesByItselfIfThatIsNotSentAgain() {
+        crew.sms.able();
+        sharedNumberOfOneWhoLeft();
+        assertThat(crew.row(1)).returns(NotificationState.SENT, Notification::state);
+        assertThat(crew.sms.addresses()).containsExactly(ADA);
+    }
+
+    @Test
+    void whatWentWithATextThatMayHaveGoneOutDoesNotGoByItself() {
+        sharedNumberOfOneWhoLeft();
+        assertThat(crew.row(1)).returns(NotificationState.BUNDLED, Notification::state);
+        assertThat(crew.row(1).reason()).contains("did not reach its person");
+        assertThat(crew.sms.requests()).isEqualTo(1);
     }
 
     @Test

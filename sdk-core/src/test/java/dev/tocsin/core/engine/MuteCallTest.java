@@ -9,6 +9,7 @@ import dev.tocsin.core.audit.AuditFinding;
 import dev.tocsin.core.audit.AuditFinding.Kind;
 import dev.tocsin.core.fake.Crew;
 import dev.tocsin.core.fake.Host;
+import dev.tocsin.core.fake.QueueExecutor;
 import dev.tocsin.core.fake.ScriptedChannel.Act;
 import dev.tocsin.core.notify.CallScript;
 import dev.tocsin.core.notify.DeliveryOutcome;
@@ -16,8 +17,12 @@ import dev.tocsin.core.notify.DeliveryReport;
 import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
+import dev.tocsin.core.settings.NotificationSettings;
+import dev.tocsin.core.store.VolatileStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +123,51 @@ class MuteCallTest {
         assertThat(crew.states()).containsExactly(NotificationState.DELIVERED);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = DeliveryStatus.class,
+            names = {"ACCEPTED", "SENT"})
+    void aCallThatIsNotOverIsNoFailureHoweverLongItWaitsAtTheService(DeliveryStatus said) {
+        crew.opened("dc01");
+        crew.voice.saying(said, null);
+        host.run(Duration.ofMinutes(32));
+        assertThat(crew.voice.asked()).isEqualTo(6);
+        assertThat(crew.states()).containsExactly(NotificationState.SENT);
+        script("human");
+        host.run(Duration.ofHours(6));
+        assertThat(crew.states()).containsExactly(NotificationState.DELIVERED);
+        assertThat(crew.mail.requests()).isZero();
+    }
+
+    @Test
+    void aCallThatWouldNotSpeakAnyMoreGoesByTheNextChannelWithWhatTheServiceSaid() {
+        crew.opened("dc01");
+        crew.voice.saying(DeliveryStatus.ACCEPTED, null);
+        host.run(Duration.ofMinutes(4 * 60 + 55));
+        assertThat(crew.states()).containsExactly(NotificationState.SENT);
+        host.run(Duration.ofMinutes(15));
+        assertThat(crew.states()).startsWith(NotificationState.FAILED);
+        assertThat(crew.row(0).reason())
+                .startsWith("the service still says of the call no more than ACCEPTED, and it did not ask what to say");
+        assertThat(crew.kinds()).containsExactly(VOICE, EMAIL);
+        assertThat(script("human").known()).isFalse();
+    }
+
+    @Test
+    void onlyWhenNothingIsHeardTwiceRunningNobodyKnowsWhatBecameOfACall() {
+        crew.opened("dc01");
+        host.run(Duration.ofMinutes(6));
+        crew.voice.saying(DeliveryStatus.ACCEPTED, null);
+        host.run(Duration.ofMinutes(5));
+        crew.voice.saying(null, null);
+        host.run(Duration.ofMinutes(5));
+        assertThat(crew.voice.asked()).isEqualTo(3);
+        assertThat(crew.states()).containsExactly(NotificationState.SENT);
+        host.run(Duration.ofMinutes(5));
+        assertThat(crew.states()).containsExactly(NotificationState.FAILED, NotificationState.SENT);
+        assertThat(crew.row(0).reason()).startsWith("nobody knows what became of the call");
+    }
+
     @Test
     void whatIsHeardAfterTheNextChannelWasUsedIsKeptAndTellsNobodyAgain() {
         crew.opened("dc01");
@@ -171,6 +221,40 @@ class MuteCallTest {
     }
 
     @Test
+    void aCallThatTheServiceDidNotHaveSpeaksThoughTheSecondIsNotMade() {
+        crew.voice.then(Act.UNKNOWN_BEFORE, Act.NOT_SENT, Act.NOT_SENT).able();
+        crew.opened("dc01");
+        Instant first = Objects.requireNonNull(crew.row(0).sentAt());
+        host.run(Duration.ofSeconds(120 + 12));
+        assertThat(crew.voice.requests()).isEqualTo(3);
+        assertThat(crew.row(0))
+                .returns(NotificationState.PLANNED, Notification::state)
+                .returns(first, Notification::sentAt)
+                .returns(first, Notification::toldAt);
+        assertThat(script("human")).returns(true, CallScript::known).returns(true, CallScript::keys);
+        host.run(Duration.ofHours(1));
+        assertThat(crew.states()).containsExactly(NotificationState.DELIVERED);
+        assertThat(crew.mail.requests()).isZero();
+    }
+
+    @Test
+    void whenACallMayHaveBeenMadeStaysThoughTheSecondIsGivenBackUntried() {
+        QueueExecutor queue = new QueueExecutor();
+        Crew one =
+                new Crew(NotificationSettings.DEFAULTS, new VolatileStore(), builder -> builder.messageExecutor(queue));
+        one.technician("ada", "+4915123451001");
+        one.policy(step(Duration.ZERO, List.of("ada"), VOICE));
+        one.voice.asking().then(Act.UNKNOWN_BEFORE).able();
+        one.opened("dc01");
+        Instant first = Objects.requireNonNull(one.row(0).sentAt());
+        one.host.run(Duration.ofSeconds(60));
+        queue.reject(true);
+        one.host.run(Duration.ofSeconds(65));
+        assertThat(one.voice.requests()).isEqualTo(1);
+        assertThat(one.row(0)).returns(first, Notification::sentAt).returns(1, Notification::attempts);
+    }
+
+    @Test
     void theAuditNamesACallForWhichNobodyAsked() {
         crew.opened("dc01");
         assertThat(host.tocsin().notifications().audit()).isEmpty();
@@ -181,6 +265,18 @@ class MuteCallTest {
                 .extracting(AuditFinding::words)
                 .asString()
                 .contains("may have been mute");
+    }
+
+    @Test
+    void theAuditGivesACallThatIsToBeAskedForNowTimeForThat() {
+        crew.opened("dc01");
+        Instant due = Objects.requireNonNull(crew.row(0).dueAt());
+        host.time.advance(Duration.between(host.time.instant(), due).plusSeconds(59));
+        assertThat(host.tocsin().notifications().audit()).isEmpty();
+        host.time.advance(Duration.ofSeconds(2));
+        assertThat(host.tocsin().notifications().audit())
+                .extracting(AuditFinding::kind)
+                .containsExactly(Kind.NOT_REPORTED);
     }
 
     /** A host's own channel of calls that speak by themselves and may never be reported. */

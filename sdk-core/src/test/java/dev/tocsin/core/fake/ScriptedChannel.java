@@ -109,8 +109,8 @@ public final class ScriptedChannel implements Channel {
         return this;
     }
 
-    /** What it says when it is asked what became of what it took; nothing if it is not told. */
-    public ScriptedChannel saying(DeliveryStatus status, @Nullable String why) {
+    /** What it says when it is asked what became of what it took; nothing if it is not told, or told null. */
+    public ScriptedChannel saying(@Nullable DeliveryStatus status, @Nullable String why) {
         said = status;
         code = why;
         return this;

@@ -28,8 +28,8 @@ final class SqliteNotifications implements NotificationStore {
     private static final String SELECT = """
             SELECT id, msp, key, purpose, incident_id, epoch, step, fallback, person_kind, person_id, person_name, kind,
             severity, address, subject, text, html, state, planned_at, due_at, expires_at, owner, lease_until, fence, attempts,
-            lookups, repeated, channel_id, sent_at, not_sent_since, provider_id, status, proof_id, bundle_id, reason,
-            needless, ended_at FROM notification""";
+            lookups, repeated, channel_id, sent_at, earlier_at, not_sent_since, provider_id, status, proof_id, bundle_id,
+            reason, needless, ended_at FROM notification""";
     private static final String WHOSE = " WHERE msp = ? AND person_kind = ? AND person_id = ?";
 
     private static final String GET = SELECT + " WHERE id = ?";
@@ -71,14 +71,14 @@ final class SqliteNotifications implements NotificationStore {
     private static final String INSERT = """
             INSERT INTO notification (id, msp, key, purpose, incident_id, epoch, step, fallback, person_kind, person_id,
             person_name, kind, severity, planned_at, address, subject, text, html, state, due_at, expires_at, owner, lease_until,
-            fence, attempts, lookups, repeated, channel_id, sent_at, not_sent_since, provider_id, status, proof_id,
-            bundle_id, reason, needless, ended_at, told_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+            fence, attempts, lookups, repeated, channel_id, sent_at, earlier_at, not_sent_since, provider_id, status,
+            proof_id, bundle_id, reason, needless, ended_at, told_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
             ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (msp, key) DO NOTHING""";
     private static final String UPDATE = """
             UPDATE notification SET address = ?, subject = ?, text = ?, html = ?, state = ?, due_at = ?, expires_at = ?,
             owner = ?, lease_until = ?, fence = ?, attempts = ?, lookups = ?, repeated = ?, channel_id = ?, sent_at = ?,
-            not_sent_since = ?, provider_id = ?, status = ?, proof_id = ?, bundle_id = ?, reason = ?, needless = ?,
-            ended_at = ?, told_at = ?
+            earlier_at = ?, not_sent_since = ?, provider_id = ?, status = ?, proof_id = ?, bundle_id = ?, reason = ?,
+            needless = ?, ended_at = ?, told_at = ?
             WHERE id = ? AND fence IN (?, ?)""";
 
     private static final Comparator<Notification> FIRST_DUE =
@@ -155,6 +155,7 @@ final class SqliteNotifications implements NotificationStore {
                 .set(notification.repeated())
                 .set(notification.channelId())
                 .set(notification.sentAt())
+                .set(notification.earlierAt())
                 .set(notification.notSentSince())
                 .set(notification.providerId())
                 .set(notification.status())
@@ -195,6 +196,7 @@ final class SqliteNotifications implements NotificationStore {
                 row.small(),
                 row.flag(),
                 row.textOrNull(),
+                row.timeOrNull(),
                 row.timeOrNull(),
                 row.timeOrNull(),
                 row.textOrNull(),

@@ -144,7 +144,7 @@ class SqliteTellingTest {
         }
         String copy = "INSERT INTO notification SELECT 99, msp, key, purpose, incident_id, epoch, step, fallback,"
                 + " person_kind, person_id, kind, severity, state, planned_at, due_at, expires_at, owner, lease_until, fence,"
-                + " attempts, lookups, repeated, sent_at, not_sent_since, told_at, bundle_id, needless, ended_at, channel_id,"
+                + " attempts, lookups, repeated, sent_at, earlier_at, not_sent_since, told_at, bundle_id, needless, ended_at, channel_id,"
                 + " provider_id, status, proof_id, person_name, address, reason, subject, text, html FROM notification";
         assertThatThrownBy(() -> ask(copy))
                 .isInstanceOf(SQLException.class)

@@ -407,6 +407,7 @@ CREATE TABLE notification (
   lookups INTEGER NOT NULL,
   repeated INTEGER NOT NULL,
   sent_at INTEGER,
+  earlier_at INTEGER,
   not_sent_since INTEGER,
   told_at INTEGER,
   bundle_id INTEGER,
