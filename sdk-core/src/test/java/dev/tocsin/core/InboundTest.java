@@ -268,6 +268,16 @@ class InboundTest {
     }
 
     @Test
+    void whatNobodyTookUpIsListedFirst() {
+        host.opened("dc01", "a");
+        crew.told(host.latest(), "7Q", ANN);
+        host.opened("dc02", "b");
+        crew.told(host.latest(), "8R", ANN);
+        assertThat(send(ANNS, "ACK 8R").words()).startsWith("8R: acknowledged");
+        assertThat(send(ANNS, "1").words()).startsWith("Open: 7Q ").contains("; 8R (acknowledged) ");
+    }
+
+    @Test
     void aLoneOneOfSeveralOrNoneAsksWhich() {
         assertThat(send(ANNS, "1").words()).isEqualTo("You have no open incident.");
         for (int i = 0; i < 7; i++) {

@@ -15,6 +15,7 @@ import dev.tocsin.core.store.StoreSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -215,13 +216,16 @@ public final class MessageCommands {
                 + " and from 1m to 7d, such as 30m or 2h, or nothing.";
     }
 
+    /** What is open; first what nobody took up yet. */
     private static String which(Collection<OpenIncident> open) {
         if (open.isEmpty()) {
             return "You have no open incident.";
         }
         String list = open.stream()
+                .sorted(Comparator.comparing(OpenIncident::acknowledged))
                 .limit(LISTED)
-                .map(incident -> incident.code() + " " + cut(incident.title()))
+                .map(incident ->
+                        incident.code() + (incident.acknowledged() ? " (acknowledged) " : " ") + cut(incident.title()))
                 .collect(Collectors.joining("; "));
         int more = open.size() - LISTED;
         return "Open: " + list + (more > 0 ? "; and " + more + " more" : "") + ". Send ACK or CLOSE and a code.";
