@@ -443,7 +443,7 @@ class InboundTest {
 
     @Test
     void aStartThatTheProviderDoesNotNeedIsAnsweredByUs() {
-        agreed();
+        agree();
         send(ANNS, "please stop texting me");
         host.later();
         send(ANNS, "START");
@@ -467,25 +467,9 @@ class InboundTest {
         assertThat(acknowledgement()).isNotNull();
     }
 
-    private void agreed() {
-        host.tocsin()
-                .consent()
-                .grant(
-                        PROGRAMME.id(),
-                        ANN,
-                        ANNS,
-                        Set.of(PhoneUse.SMS),
-                        new ConsentText("v1", "en", "Do you want alerts?"),
-                        new ConsentProof(
-                                ConsentMethod.WEB_FORM,
-                                ConsentActor.person("Ann Lee", "192.0.2.7"),
-                                Map.of("form", "f1")));
-        host.later();
-    }
-
     @Test
     void startResumesForWhoeverHadAgreed() {
-        agreed();
+        agree();
         send(ANNS, "STOP");
         assertThat(standing(ANNS).isSubscribed(PhoneUse.SMS, host.time.instant()))
                 .isFalse();

@@ -15,9 +15,9 @@ import dev.tocsin.core.company.MappingStanding;
 import dev.tocsin.core.company.MappingSwitches;
 import dev.tocsin.core.company.PsaCompany;
 import dev.tocsin.core.event.Receipt.Outcome;
-import dev.tocsin.core.fake.DirectExecutor;
 import dev.tocsin.core.fake.Fault;
 import dev.tocsin.core.fake.Host;
+import dev.tocsin.core.fake.QueueExecutor;
 import dev.tocsin.core.fake.ScriptedPsa;
 import dev.tocsin.core.fake.ScriptedPsa.Op;
 import dev.tocsin.core.fake.ScriptedPsa.Ticket;
@@ -25,10 +25,7 @@ import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.incident.IncidentState;
 import dev.tocsin.core.store.TrailStore;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -349,19 +346,20 @@ class DriftTest {
 
     @Test
     void ticketsAreMadeWhileTheListIsStillBeingRead() {
-        Deque<Runnable> put = new ArrayDeque<>();
+        QueueExecutor put = new QueueExecutor();
+        put.holdOne();
         Tocsin tocsin = Tocsin.builder()
                 .store(host.store)
                 .psa(psa)
                 .clock(host.time)
                 .sleeper(host.time)
-                .executor(new FirstWaits(put))
+                .executor(put)
                 .build();
         psa.company(inactive());
         tocsin.workOnce();
         host.time.advance(INTERVAL);
         tocsin.workOnce();
-        assertThat(put).hasSize(1);
+        assertThat(put.waiting()).isEqualTo(1);
         tocsin.ingest(List.of(host.problem("dc01", "a").sourceCompanyId("beta").build()));
         for (int i = 0; i < 10; i++) {
             host.time.advance(Duration.ofSeconds(10));
@@ -369,7 +367,7 @@ class DriftTest {
         }
         assertThat(psa.only().company()).isEqualTo("2");
         assertThat(standing("acme").suspended()).isNull();
-        put.remove().run();
+        put.letGoOne();
         assertThat(standing("acme").suspended()).isNotNull();
     }
 
@@ -380,50 +378,6 @@ class DriftTest {
         try (Tocsin tocsin = Tocsin.builder().store(host.store).psa(psa).build()) {
             tocsin.start();
             assertThat(looked.await(10, TimeUnit.SECONDS)).isTrue();
-        }
-    }
-
-    /** Keeps the first task, and runs all others where they are given. */
-    private static final class FirstWaits extends AbstractExecutorService {
-        private final DirectExecutor direct = new DirectExecutor();
-        private final Deque<Runnable> put;
-        private boolean first = true;
-
-        FirstWaits(Deque<Runnable> put) {
-            this.put = put;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            if (first) {
-                first = false;
-                put.add(task);
-            } else {
-                direct.execute(task);
-            }
-        }
-
-        @Override
-        public void shutdown() {}
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return false;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return false;
-        }
-
-        @Override
-        public boolean awaitTermination(long time, TimeUnit unit) {
-            return true;
         }
     }
 }

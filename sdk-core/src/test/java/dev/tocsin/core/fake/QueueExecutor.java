@@ -12,11 +12,17 @@ import java.util.concurrent.TimeUnit;
 public final class QueueExecutor extends AbstractExecutorService {
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private boolean holds;
+    private boolean holdsOne;
     private boolean rejects;
 
     /** Tasks wait until they are let go. */
     public void hold() {
         holds = true;
+    }
+
+    /** The next task waits until it is let go; those after it run at once. */
+    public void holdOne() {
+        holdsOne = true;
     }
 
     /** Runs what waits, and from now on at once. */
@@ -46,7 +52,8 @@ public final class QueueExecutor extends AbstractExecutorService {
         if (rejects) {
             throw new RejectedExecutionException("shut down");
         }
-        if (holds) {
+        if (holds || holdsOne) {
+            holdsOne = false;
             tasks.add(task);
         } else {
             task.run();

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
@@ -14,9 +13,6 @@ import java.net.SocketTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import javax.net.SocketFactory;
-import javax.net.ssl.SSLSocketFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to a mail server that ends at a moment and hears only so much. A limit for each answer does not bound a conversation: a
@@ -33,30 +29,16 @@ final class BoundedSocket extends Socket {
     private int ownTimeout;
     private int heard;
 
-    private BoundedSocket(Socket inner, Clock clock, Instant end) throws SocketException {
+    /**
+     * Bounds a connection.
+     *
+     * @param end when it is closed at the latest
+     */
+    BoundedSocket(Socket inner, Clock clock, Instant end) throws SocketException {
         this.inner = inner;
         this.clock = clock;
         this.end = end;
         ownTimeout = inner.getSoTimeout();
-    }
-
-    /**
-     * Makes connections that speak in the clear at first.
-     *
-     * @param whole how long each may be there
-     */
-    static SocketFactory factory(Clock clock, Duration whole) {
-        return new Plain(clock, whole);
-    }
-
-    /**
-     * Lays TLS over connections, each bounded from then on.
-     *
-     * @param tls makes the TLS above the bounds
-     * @param whole how long each may be there
-     */
-    static SSLSocketFactory below(SSLSocketFactory tls, Clock clock, Duration whole) {
-        return new Secured(tls, clock, whole);
     }
 
     @Override
@@ -236,103 +218,5 @@ final class BoundedSocket extends Socket {
     @Override
     public String toString() {
         return "BoundedSocket[" + inner + "]";
-    }
-
-    /** Makes connections in the clear. */
-    private static final class Plain extends SocketFactory {
-        private final Clock clock;
-        private final Duration whole;
-
-        Plain(Clock clock, Duration whole) {
-            this.clock = clock;
-            this.whole = whole;
-        }
-
-        @Override
-        public Socket createSocket() throws IOException {
-            return new BoundedSocket(new Socket(), clock, clock.instant().plus(whole));
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) throws IOException {
-            return connected(new InetSocketAddress(host, port), null);
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress own, int ownPort) throws IOException {
-            return connected(new InetSocketAddress(host, port), new InetSocketAddress(own, ownPort));
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) throws IOException {
-            return connected(new InetSocketAddress(host, port), null);
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress own, int ownPort) throws IOException {
-            return connected(new InetSocketAddress(host, port), new InetSocketAddress(own, ownPort));
-        }
-
-        private Socket connected(InetSocketAddress to, @Nullable InetSocketAddress own) throws IOException {
-            Socket socket = createSocket();
-            try {
-                if (own != null) {
-                    socket.bind(own);
-                }
-                socket.connect(to, (int) Math.min(whole.toMillis(), Integer.MAX_VALUE));
-                return socket;
-            } catch (IOException | RuntimeException failed) {
-                socket.close();
-                throw failed;
-            }
-        }
-    }
-
-    /** Makes connections of TLS over bounded ones. */
-    private static final class Secured extends SSLSocketFactory {
-        private final SSLSocketFactory tls;
-        private final Plain plain;
-
-        Secured(SSLSocketFactory tls, Clock clock, Duration whole) {
-            this.tls = tls;
-            plain = new Plain(clock, whole);
-        }
-
-        @Override
-        public Socket createSocket(Socket below, String host, int port, boolean closesBelow) throws IOException {
-            Instant end = plain.clock.instant().plus(plain.whole);
-            return tls.createSocket(new BoundedSocket(below, plain.clock, end), host, port, closesBelow);
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) throws IOException {
-            return tls.createSocket(plain.createSocket(host, port), host, port, true);
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress own, int ownPort) throws IOException {
-            return tls.createSocket(plain.createSocket(host, port, own, ownPort), host, port, true);
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) throws IOException {
-            return tls.createSocket(plain.createSocket(host, port), host.getHostAddress(), port, true);
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress own, int ownPort) throws IOException {
-            Socket below = plain.createSocket(host, port, own, ownPort);
-            return tls.createSocket(below, host.getHostAddress(), port, true);
-        }
-
-        @Override
-        public String[] getDefaultCipherSuites() {
-            return tls.getDefaultCipherSuites();
-        }
-
-        @Override
-        public String[] getSupportedCipherSuites() {
-            return tls.getSupportedCipherSuites();
-        }
     }
 }

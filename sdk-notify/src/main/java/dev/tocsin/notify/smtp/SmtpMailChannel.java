@@ -215,9 +215,9 @@ public final class SmtpMailChannel implements Channel {
                 : settings.socketFactory;
         Duration whole = settings.handOver.plus(settings.readTimeout);
         if (settings.security == SmtpSecurity.IMPLICIT_TLS) {
-            properties.put(prefix + "ssl.socketFactory", BoundedSocket.below(tls, settings.clock, whole));
+            properties.put(prefix + "ssl.socketFactory", new BoundedTlsSocketFactory(tls, settings.clock, whole));
         } else {
-            properties.put(prefix + "socketFactory", BoundedSocket.factory(settings.clock, whole));
+            properties.put(prefix + "socketFactory", new BoundedSocketFactory(settings.clock, whole));
             properties.put(prefix + "ssl.socketFactory", tls);
         }
         // Else the library would try once more, without bounds, where a bounded connection fails.

@@ -350,7 +350,7 @@ class SmtpMailChannelTest {
         InetAddress host = listener.getInetAddress();
         int port = listener.getLocalPort();
         VirtualClock clock = VirtualClock.at(NOW);
-        SocketFactory factory = BoundedSocket.factory(clock, Duration.ofSeconds(27));
+        SocketFactory factory = new BoundedSocketFactory(clock, Duration.ofSeconds(27));
 
         try (Socket byName = factory.createSocket(host.getHostAddress(), port);
                 Socket byAddress = factory.createSocket(host, port);
