@@ -1,8 +1,10 @@
 package dev.tocsin.examples.alertbridge;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -14,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Listens on this machine for the browser that comes back from the consent page: one call, with GET, on one path. What it says is for
@@ -67,30 +68,31 @@ final class CallbackListener implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        int status = status(exchange);
         try (exchange) {
-            exchange.getResponseHeaders().set("Cache-Control", "no-store");
-            exchange.getResponseHeaders().set("Connection", "close");
-            URI called = exchange.getRequestURI();
-            String query = called.getRawQuery();
-            if (!path(redirectUri).equals(path(called))) {
-                send(exchange, 404, null);
-            } else if (!exchange.getRequestMethod().equals("GET")) {
-                exchange.getResponseHeaders().set("Allow", "GET");
-                send(exchange, 405, null);
-            } else if (query == null || query.isEmpty()) {
-                send(exchange, 400, null);
-            } else if (called(query)) {
-                send(exchange, 200, PAGE);
-                came.complete(URI.create(redirectUri + "?" + query));
-            } else {
-                send(exchange, 410, null);
+            send(exchange, status);
+        } finally {
+            // Only once the last byte has left, since whoever waits stops the server at once.
+            if (status == HttpURLConnection.HTTP_OK) {
+                came.complete(
+                        URI.create(redirectUri + "?" + exchange.getRequestURI().getRawQuery()));
             }
         }
     }
 
-    /** Whether this is the first call; what it carried may be anything. */
-    private boolean called(String query) {
-        return query.length() <= LONGEST && once.compareAndSet(false, true);
+    /** What is answered; 200 to the first call that carries anything, and to no other. */
+    private int status(HttpExchange exchange) {
+        String query = exchange.getRequestURI().getRawQuery();
+        if (!path(redirectUri).equals(path(exchange.getRequestURI()))) {
+            return HttpURLConnection.HTTP_NOT_FOUND;
+        } else if (!exchange.getRequestMethod().equals("GET")) {
+            return HttpURLConnection.HTTP_BAD_METHOD;
+        } else if (query == null || query.isEmpty()) {
+            return HttpURLConnection.HTTP_BAD_REQUEST;
+        }
+        return query.length() <= LONGEST && once.compareAndSet(false, true)
+                ? HttpURLConnection.HTTP_OK
+                : HttpURLConnection.HTTP_GONE;
     }
 
     private static String path(URI uri) {
@@ -98,16 +100,22 @@ final class CallbackListener implements AutoCloseable {
         return path == null || path.isEmpty() ? "/" : path;
     }
 
-    private static void send(HttpExchange exchange, int status, @Nullable String page) throws IOException {
-        byte[] body = page == null ? new byte[0] : page.getBytes(StandardCharsets.UTF_8);
-        if (page != null) {
-            exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-            exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'none'");
+    private static void send(HttpExchange exchange, int status) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Cache-Control", "no-store");
+        headers.set("Connection", "close");
+        if (status == HttpURLConnection.HTTP_BAD_METHOD) {
+            headers.set("Allow", "GET");
         }
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body);
+        if (status != HttpURLConnection.HTTP_OK) {
+            exchange.sendResponseHeaders(status, -1);
+            return;
         }
+        headers.set("Content-Type", "text/html; charset=utf-8");
+        headers.set("Content-Security-Policy", "default-src 'none'");
+        byte[] page = PAGE.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, page.length);
+        exchange.getResponseBody().write(page);
     }
 
     /** Ends; the call that counts was answered before it was told. */

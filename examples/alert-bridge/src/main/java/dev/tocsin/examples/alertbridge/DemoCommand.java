@@ -14,8 +14,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -66,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
                 TwilioSimulator twilio =
                         TwilioSimulator.builder().number(DemoMessages.SENDER).start();
                 LoopbackMailbox mailbox = LoopbackMailbox.start()) {
-            int port = freePort();
+            int port = Ports.free();
             twilio.smsUrl(DemoMessages.SENDER, URI.create("http://127.0.0.1:" + port + TwilioCallbacks.SMS_PATH));
             String yaml = "store: \"jdbc:sqlite:" + directory.resolve("tocsin.db") + "\"\n"
                     + DemoConfiguration.yaml(simulator) + DemoTenants.yaml(graph)
@@ -192,12 +190,6 @@ final class DemoCommand implements Callable<Integer> {
                 .mapToInt(SimTicket::id)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("there is no ticket of " + asset));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void delete(Path directory) throws IOException {

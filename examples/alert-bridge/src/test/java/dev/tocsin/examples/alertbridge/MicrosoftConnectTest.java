@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.core.consent.ConsentText;
 import dev.tocsin.simulators.graph.ConsentAnswer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -42,7 +41,7 @@ class MicrosoftConnectTest {
     @BeforeEach
     void start() {
         bridge = new Bridge(directory);
-        here = "http://127.0.0.1:" + freePort() + "/consent";
+        here = "http://127.0.0.1:" + Ports.free() + "/consent";
         stage.simulator.addRedirectUri(here);
         stage.simulator.addRedirectUri(AWAY);
         redirect(AWAY);
@@ -53,14 +52,6 @@ class MicrosoftConnectTest {
     void end() {
         bridge.close();
         stage.close();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void redirect(String uri) {

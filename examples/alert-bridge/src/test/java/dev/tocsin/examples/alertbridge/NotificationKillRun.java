@@ -41,8 +41,6 @@ import dev.tocsin.simulators.twilio.WebhookDelivery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,7 +105,7 @@ final class NotificationKillRun implements AutoCloseable {
         psa = ConnectWiseSimulator.builder().failSeed(seed).start();
         // So that only our own ledger keeps messages from whoever said STOP.
         twilio = TwilioSimulator.builder().failSeed(seed).optOutHandling(false).start();
-        int port = freePort();
+        int port = Ports.free();
         twilio.smsUrl(twilio.numbers().get(0), URI.create("http://127.0.0.1:" + port + "/sms"));
         twilio.callbacks().duplicate(callbacks == Callbacks.TWICE_AND_OUT_OF_ORDER);
         twilio.callbacks().reorder(callbacks == Callbacks.TWICE_AND_OUT_OF_ORDER);
@@ -125,12 +123,6 @@ final class NotificationKillRun implements AutoCloseable {
         technician("cid", CID, false, true);
         technician("dan", DAN, false, false);
         technician("eve", EVE, true, true);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private String configuration(int port) {

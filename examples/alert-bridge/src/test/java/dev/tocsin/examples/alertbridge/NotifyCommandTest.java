@@ -43,9 +43,7 @@ class NotifyCommandTest {
         bridge = new Bridge(directory);
         twilio = TwilioSimulator.builder().number(DemoMessages.SENDER).start();
         mailbox = LoopbackMailbox.start();
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        port = Ports.free();
         twilio.smsUrl(DemoMessages.SENDER, URI.create("http://127.0.0.1:" + port + "/sms"));
         bridge.configure(bridge.yaml(Bridge.BY_ASSET, Bridge.RULE) + DemoMessages.yaml(twilio, port, mailbox) + """
                   escalations:
