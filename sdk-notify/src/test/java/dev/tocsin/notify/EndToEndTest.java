@@ -327,6 +327,24 @@ class EndToEndTest {
     }
 
     @Test
+    void whatBecameOfATextIsToldWhenItsReportWasLost() throws Exception {
+        texts.send(text("k1", "Malware"));
+        twilio.person(PERSON).gets(Delivery.undelivered(30005));
+        texts.send(text("k2", "Malware"));
+        assertThat(twilio.awaitIdle(PATIENCE)).isTrue();
+        String arrived = twilio.messages().get(0).sid();
+        String lost = twilio.messages().get(1).sid();
+
+        assertThat(texts.reportOf("k1", arrived))
+                .contains(new DeliveryReport("k1", "sms", arrived, DeliveryStatus.DELIVERED, null, clock.instant()));
+        assertThat(texts.reportOf("k2", lost))
+                .contains(new DeliveryReport("k2", "sms", lost, DeliveryStatus.FAILED, "30005", clock.instant()));
+        assertThat(texts.reportOf("k3", "SM" + "0".repeat(32))).isEmpty();
+        twilio.faults().next(20, Fault.errorBeforeCommit(503), "GET", "/Messages/" + lost + ".json");
+        assertThat(texts.reportOf("k2", lost)).isEmpty();
+    }
+
+    @Test
     void whatBecameOfACallIsToldWhenItsReportWasLost() throws Exception {
         twilio.person(PERSON).answers(AnsweredBy.HUMAN);
         calls.send(text("k1", "Malware"));

@@ -455,6 +455,28 @@ abstract class NotificationTests extends StoreTests {
         assertUrgent(after(2), 9, answer, critical2, low, info);
     }
 
+    @Test
+    void whatIsOnlyToBeAskedForComesBehindWhatIsToBeSent() {
+        Notification asked2 = sentAndDueAt(Severity.LOW, after(2));
+        Notification asked1 = sentAndDueAt(Severity.CRITICAL, after(1));
+        Notification low = dueAt(Severity.LOW, ChannelKind.SMS, after(2));
+        assertUrgent(after(2), 9, low, asked1, asked2);
+        assertUrgent(after(2), 2, low, asked1);
+        assertUrgent(after(1), 9, asked1);
+        assertDue(MSP, after(2), ALL, 9, asked1, asked2, low);
+        save(asked1.change().lookAgain(null).done());
+        save(asked2.change().claimed("worker", after(60)).done());
+        assertUrgent(after(9), 9, low);
+    }
+
+    private Notification sentAndDueAt(Severity severity, Instant due) {
+        Notification planned = dueAt(severity, ChannelKind.SMS, after(0));
+        return save(planned.change()
+                .ended(NotificationState.SENT, after(0))
+                .lookAgain(due)
+                .done());
+    }
+
     private Notification dueAt(Severity severity, ChannelKind kind, Instant due) {
         return add(alert(1, JO, kind, Purpose.ALERT, severity)
                 .change()

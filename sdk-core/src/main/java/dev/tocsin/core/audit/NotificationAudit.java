@@ -235,7 +235,7 @@ public final class NotificationAudit {
         }
     }
 
-    /** What was taken and never heard of again; of a call that is to be asked for, as soon as nobody has asked. */
+    /** What was taken and never heard of to its end; of what is to be asked for, as soon as nobody has asked. */
     private static void silent(List<AuditFinding> findings, Notification row, Set<String> reporting, Instant now) {
         String channel = row.channelId();
         Instant sentAt = row.sentAt();
@@ -243,15 +243,14 @@ public final class NotificationAudit {
             return;
         }
         Instant due = row.dueAt();
-        if (due != null) {
-            if (due.plus(SOON).isBefore(now)) {
-                findings.add(of(
-                        Kind.NOT_REPORTED,
-                        row,
-                        "the call did not ask what to say, so it may have been mute, and nobody asked '" + channel
-                                + "' at " + due + " what became of it"));
-            }
-        } else if (sentAt.plus(REPORTED).isBefore(now) && reporting.contains(channel)) {
+        boolean call = row.kind() == ChannelKind.VOICE;
+        if (due != null && due.plus(SOON).isBefore(now)) {
+            findings.add(of(
+                    Kind.NOT_REPORTED,
+                    row,
+                    (call ? "the call did not ask what to say, so it may have been mute" : "it may not have arrived")
+                            + ", and nobody asked '" + channel + "' at " + due + " what became of it"));
+        } else if ((due == null || !call) && sentAt.plus(REPORTED).isBefore(now) && reporting.contains(channel)) {
             findings.add(of(
                     Kind.NOT_REPORTED,
                     row,

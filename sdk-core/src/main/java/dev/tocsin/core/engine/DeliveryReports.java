@@ -23,7 +23,6 @@ public final class DeliveryReports {
     static final String NOT_ARRIVED = "the service reports that it did not arrive";
 
     private static final String MUTE = "it was answered, and nobody heard a word, since it never asked what to say";
-    private static final int MOST_ASKED = 2;
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryReports.class);
 
     private final Store store;
@@ -54,9 +53,8 @@ public final class DeliveryReports {
     }
 
     /**
-     * What the service answered when it was asked for a call of which nothing was heard. As long as the service says that the call is
-     * not over it may still ring, and is asked for again until it would not speak any more; without an answer it is asked for twice.
-     * Of one that never asked what to say, and whose end the service does not know either, nobody was told.
+     * What the service answered when it was asked for a message of which nothing final was heard. It is asked again as
+     * {@link ReportQuestions} says. Of a call that never asked what to say, and whose end the service does not know either, nobody was told.
      *
      * @param report what the service says, or empty if it does not answer
      */
@@ -70,19 +68,17 @@ public final class DeliveryReports {
         if (row.state() != NotificationState.SENT) {
             return;
         }
-        boolean again = answer.isPresent() ? Calls.end(row).isAfter(now) : row.lookups() + 1 < MOST_ASKED;
-        Notification.Change change = row.change().lookups(answer.isPresent() ? 0 : row.lookups() + 1);
-        if (again) {
-            MessageEndings.save(
-                    session,
-                    change.lookAgain(now.plus(MessageEndings.CALL_SILENCE)).done());
-        } else if (endings.asksWhatToSay(row)) {
+        Notification counted =
+                row.change().lookups(answer.isPresent() ? 0 : row.lookups() + 1).done();
+        Optional<Instant> again = ReportQuestions.next(counted, answer.isPresent(), now);
+        if (again.isEmpty() && endings.asksWhatToSay(counted)) {
             String why = answer.map(one -> "the service still says of the call no more than " + one.status())
                     .orElse("nobody knows what became of the call");
             endings.notReached(
-                    session, change.done(), NotificationState.FAILED, why + ", and it did not ask what to say", now);
+                    session, counted, NotificationState.FAILED, why + ", and it did not ask what to say", now);
         } else {
-            MessageEndings.save(session, change.lookAgain(null).done());
+            MessageEndings.save(
+                    session, counted.change().lookAgain(again.orElse(null)).done());
         }
     }
 

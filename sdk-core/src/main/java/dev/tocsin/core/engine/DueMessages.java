@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Which of the messages that are due are taken up next: answers and questions first, then the most severe. While more are due than can
- * be taken up, every eighth is the one that is due longest, so that what is least severe goes as well before its time is over.
+ * Which of the messages that are due are taken up next: answers and questions first, then the most severe, and last what is not to be sent
+ * but to be asked for. While more are due than can be taken up, every eighth is the one that is due longest, so that what comes last goes
+ * as well before its time is over.
  * Thread-safe.
  */
 final class DueMessages {

@@ -10,7 +10,6 @@ import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.core.store.StoreSession;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class MessageEndings {
     /** The codes by which services say that the number's owner opted out there (Twilio 21610, Telnyx 40300). */
     private static final Set<String> OPTED_OUT = Set.of("21610", "40300");
-
-    /** How long nothing may be heard of a call before its service is asked what became of it: longer than it rings and talks. */
-    static final Duration CALL_SILENCE = Duration.ofMinutes(5);
 
     private final Messaging messaging;
     private final NotificationPlanning planning;
@@ -45,15 +41,12 @@ final class MessageEndings {
         return channel != null && channel.id().equals(row.channelId()) && channel.asksWhatToSay();
     }
 
-    /** A change to what the service took. A call is looked at again later, if nothing is heard of it until then. */
+    /** A change to what the service took; it is asked for later, if nothing final is heard until then. */
     static Notification.Change taken(Notification row, Notification.Change change, Instant now) {
         change.ended(NotificationState.SENT, now).reason(null);
-        if (row.kind() != ChannelKind.VOICE) {
-            return change;
-        }
         return row.state() == NotificationState.SENT
                 ? change.lookAgain(row.dueAt())
-                : change.lookups(0).lookAgain(now.plus(CALL_SILENCE));
+                : change.lookups(0).lookAgain(ReportQuestions.first(row, now).orElse(null));
     }
 
     /** Ends a message that did not reach its person, and plans the next channel for it and for what it carried. */

@@ -33,7 +33,8 @@ public interface Channel {
     }
 
     /**
-     * Asks the service what became of a call that it took, when no report of it came. Never throws for what happens on the wire.
+     * Asks the service what became of a text or call that it took, when no final report of it came. Never throws for what happens on
+     * the wire.
      *
      * @param key the key of the message as it was sent
      * @param providerId the service's id of it

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param leaseUntil until when the owner holds it, or null; afterwards another may take it up
  * @param token grows with each claim; a worker whose token is not the latest changes nothing
  * @param attempts how often its request was tried
- * @param lookups how often the service was asked since its outcome became unknown or, of a call, how often in vain since anything was
- *     heard of it
+ * @param lookups how often the service was asked since its outcome became unknown or, once it took the message, how often in vain since
+ *     it last answered
  * @param repeated whether it was sent again though its first request may have been executed
  * @param channelId the channel that it was sent by, or null
  * @param sentAt when its request was last sent, or null if none was: of one that certainly was not made nothing stays, and the one

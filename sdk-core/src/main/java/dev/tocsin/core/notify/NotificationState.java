@@ -8,7 +8,7 @@ public enum NotificationState {
     SENDING(true),
     /** Its request may have been executed; what follows depends on the channel. */
     UNKNOWN(true),
-    /** The service took it; of a call, nothing more is known yet, or never will be. */
+    /** The service took it; nothing more is known yet, or never will be. */
     SENT(false),
     /** The service says that it arrived; of a call that asks what to say, it asked. */
     DELIVERED(false),

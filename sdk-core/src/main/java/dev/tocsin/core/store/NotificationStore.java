@@ -73,7 +73,7 @@ public interface NotificationStore {
 
     /**
      * Those due by a kind in another order: what has no severity first, then the most severe, and of the same severity those due first,
-     * then by id.
+     * then by id. Behind them what is {@code SENT} and only to be asked for, due first in front, then by id.
      */
     List<Notification> urgent(MspId msp, Instant now, ChannelKind kind, int limit);
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,22 @@ final class VolatileNotifications implements NotificationStore {
     /** A kind of message of one MSP. */
     private record Lane(MspId msp, ChannelKind kind) {}
 
-    /** What is due of one severity, or of none. */
-    private record Rank(Lane lane, @Nullable Severity severity) {}
+    /** What is due of one severity, or of none, or only to be asked for. */
+    private record Rank(Lane lane, @Nullable Severity severity, boolean taken) {
+        static Rank of(Lane lane, Notification notification) {
+            boolean taken = notification.state() == NotificationState.SENT;
+            return new Rank(lane, taken ? null : notification.severity(), taken);
+        }
+
+        /** All of a lane, in the order in which they come to their turn. */
+        static Stream<Rank> all(Lane lane) {
+            Stream<Rank> severities = Arrays.stream(Severity.values())
+                    .sorted(Comparator.reverseOrder())
+                    .map(severity -> new Rank(lane, severity, false));
+            return Stream.of(Stream.of(new Rank(lane, null, false)), severities, Stream.of(new Rank(lane, null, true)))
+                    .flatMap(Function.identity());
+        }
+    }
 
     /** What waits for a person, of an incident, or of all if that is null. */
     private record Waiting(
@@ -195,7 +210,7 @@ final class VolatileNotifications implements NotificationStore {
         Lane lane = new Lane(notification.msp(), notification.kind());
         return Stream.of(
                 due.computeIfAbsent(lane, any -> new TreeSet<>()),
-                urgent.computeIfAbsent(new Rank(lane, notification.severity()), any -> new TreeSet<>()));
+                urgent.computeIfAbsent(Rank.of(lane, notification), any -> new TreeSet<>()));
     }
 
     private Stream<NavigableSet<Long>> plannedOf(Notification notification) {
@@ -265,13 +280,8 @@ final class VolatileNotifications implements NotificationStore {
     @Override
     public List<Notification> urgent(MspId msp, Instant now, ChannelKind kind, int limit) {
         transaction.reading();
-        Lane lane = new Lane(msp, kind);
         VolatileDue last = VolatileDue.lastOf(now);
-        return Stream.concat(
-                        Stream.of(new Rank(lane, null)),
-                        Arrays.stream(Severity.values())
-                                .sorted(Comparator.reverseOrder())
-                                .map(severity -> new Rank(lane, severity)))
+        return Rank.all(new Lane(msp, kind))
                 .flatMap(
                         rank -> urgent.getOrDefault(rank, Collections.emptyNavigableSet()).headSet(last, true).stream())
                 .limit(limit)

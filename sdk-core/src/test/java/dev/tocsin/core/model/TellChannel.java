@@ -5,6 +5,8 @@ import dev.tocsin.core.fake.ProcessDeath;
 import dev.tocsin.core.fake.VirtualTime;
 import dev.tocsin.core.notify.Channel;
 import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.DeliveryReport;
+import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.MessageLookUp;
 import dev.tocsin.core.notify.OutboundMessage;
 import dev.tocsin.core.notify.SendOutcome;
@@ -14,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -204,5 +207,24 @@ final class TellChannel implements Channel {
         }
         asked.forEach(one -> one.absent = true);
         return new MessageLookUp.Absent();
+    }
+
+    /** Some arrived, some did not, some are on their way for ever, and of some it knows nothing. */
+    @Override
+    public Optional<DeliveryReport> reportOf(String key, String providerId) {
+        if (answering != Answering.FINDS) {
+            return Optional.empty();
+        }
+        return requests.stream()
+                .filter(one -> one.taken != null && !one.taken.isAfter(now()) && one.id.equals(providerId))
+                .findFirst()
+                .flatMap(one -> switch (Math.floorMod(one.message.key().hashCode(), 4)) {
+                    case 0 -> Optional.of(DeliveryStatus.DELIVERED);
+                    case 1 -> Optional.of(DeliveryStatus.FAILED);
+                    case 2 -> Optional.of(DeliveryStatus.SENT);
+                    default -> Optional.empty();
+                })
+                .map(status -> new DeliveryReport(
+                        key, id(), providerId, status, status == DeliveryStatus.FAILED ? "30005" : null, now()));
     }
 }

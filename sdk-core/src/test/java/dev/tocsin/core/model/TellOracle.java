@@ -69,6 +69,9 @@ final class TellOracle {
 
     private final TellWorld world;
     private final Map<Epoch, Acknowledgement> acknowledged = new HashMap<>();
+    /** When an incident's source said first that somebody sees to it. */
+    private final Map<Epoch, Instant> acknowledgedBySource = new HashMap<>();
+
     private final Map<Epoch, Instant> begun = new HashMap<>();
     private final Map<Reached, EscalationStep> reached = new HashMap<>();
     private final Map<Long, Integer> looked = new HashMap<>();
@@ -143,6 +146,9 @@ final class TellOracle {
                     "an acknowledgement was replaced: " + known + " by " + acknowledgement);
         } else {
             that(!acknowledged.containsKey(epoch), "an acknowledgement was lost of " + epoch);
+            if (acknowledgement != null) {
+                acknowledgedBySource.putIfAbsent(epoch, acknowledgement.at());
+            }
         }
         int before = isNew ? 0 : looked.getOrDefault(one.incidentId(), 0);
         looked.put(one.incidentId(), one.step());
@@ -486,6 +492,7 @@ final class TellOracle {
     private boolean wasNotNeeded(Reached step, Notification last) {
         Instant end = Objects.requireNonNull(last.endedAt());
         Acknowledgement acknowledgement = acknowledged.get(step.epoch());
+        Instant bySource = acknowledgedBySource.get(step.epoch());
         Instant next =
                 begun.get(new Epoch(step.epoch().incidentId(), step.epoch().number() + 1));
         boolean changed = configured.stream().anyMatch(at -> !at.isBefore(last.plannedAt()));
@@ -494,7 +501,7 @@ final class TellOracle {
                 || (acknowledgement != null && !acknowledgement.at().isAfter(end))
                 || (next != null && !next.isAfter(end))
                 || (ending != null && !ending.isAfter(end))
-                || String.valueOf(last.reason()).contains("its source");
+                || (bySource != null && !bySource.isAfter(end));
     }
 
     private void isNoted(Epoch epoch, Acknowledgement acknowledgement) {

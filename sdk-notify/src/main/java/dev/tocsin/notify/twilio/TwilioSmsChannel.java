@@ -4,12 +4,14 @@ import com.twilio.base.Page;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.Message;
 import com.twilio.rest.api.v2010.account.MessageCreator;
+import com.twilio.rest.api.v2010.account.MessageFetcher;
 import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.type.PhoneNumber;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.notify.Channel;
 import dev.tocsin.core.notify.ChannelFinding;
 import dev.tocsin.core.notify.ChannelKind;
+import dev.tocsin.core.notify.DeliveryReport;
 import dev.tocsin.core.notify.MessageLookUp;
 import dev.tocsin.core.notify.OutboundMessage;
 import dev.tocsin.core.notify.SendOutcome;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +139,24 @@ public final class TwilioSmsChannel implements Channel {
     }
 
     @Override
+    public Optional<DeliveryReport> reportOf(String key, String providerId) {
+        TwilioAnswer<Message> answer =
+                account.read(client -> new MessageFetcher(account.accountSid(), providerId).fetch(client));
+        Message read = answer instanceof TwilioAnswer.Read<Message> one ? one.value() : null;
+        if (read == null || read.getStatus() == null) {
+            return Optional.empty();
+        }
+        String code = Objects.toString(read.getErrorCode(), null);
+        return TwilioReports.ofMessage(
+                key,
+                id,
+                providerId,
+                read.getStatus().toString(),
+                code,
+                account.clock().instant());
+    }
+
+    @Override
     public List<ChannelFinding> probe() {
         return new TwilioProbe(account, kind(), callbacks).of(lanes.senders());
     }
@@ -185,7 +206,7 @@ public final class TwilioSmsChannel implements Channel {
             return this;
         }
 
-        /** Where Twilio tells what became of messages; without it nothing is known after a message was accepted. */
+        /** Where Twilio tells what became of messages; without it, it is asked after some minutes ({@link #reportOf}). */
         public Builder callbacks(TwilioCallbacks value) {
             callbacks = Objects.requireNonNull(value, "callbacks");
             return this;

@@ -14,7 +14,6 @@ import dev.tocsin.core.notify.Channel;
 import dev.tocsin.core.notify.ChannelFinding;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.DeliveryReport;
-import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.MessageLookUp;
 import dev.tocsin.core.notify.OutboundMessage;
 import dev.tocsin.core.notify.SendOutcome;
@@ -131,26 +130,21 @@ public final class TwilioVoiceChannel implements Channel {
         }.found();
     }
 
-    /** What Twilio's own report of a call would say now: its state is one of Twilio's list for calls. */
     @Override
     public Optional<DeliveryReport> reportOf(String key, String providerId) {
         TwilioAnswer<Call> answer =
                 account.read(client -> new CallFetcher(account.accountSid(), providerId).fetch(client));
         Call.Status said =
                 answer instanceof TwilioAnswer.Read<Call> read ? read.value().getStatus() : null;
-        return said == null ? Optional.empty() : Optional.of(report(key, providerId, said));
-    }
-
-    private DeliveryReport report(String key, String providerId, Call.Status said) {
-        DeliveryStatus status = switch (said) {
-            case QUEUED -> DeliveryStatus.ACCEPTED;
-            case RINGING, IN_PROGRESS -> DeliveryStatus.SENT;
-            case COMPLETED -> DeliveryStatus.DELIVERED;
-            case BUSY, FAILED, NO_ANSWER, CANCELED -> DeliveryStatus.FAILED;
-        };
-        String code = status == DeliveryStatus.FAILED ? said.toString() : null;
-        return new DeliveryReport(
-                key, id, providerId, status, code, account.clock().instant());
+        return said == null
+                ? Optional.empty()
+                : TwilioReports.ofCall(
+                        key,
+                        id,
+                        providerId,
+                        said.toString(),
+                        null,
+                        account.clock().instant());
     }
 
     @Override

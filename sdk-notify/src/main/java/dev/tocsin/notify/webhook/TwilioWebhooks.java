@@ -3,16 +3,16 @@ package dev.tocsin.notify.webhook;
 import dev.tocsin.core.consent.InboundMessage;
 import dev.tocsin.core.notify.CallScript;
 import dev.tocsin.core.notify.DeliveryReport;
-import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.KeyAnswer;
 import dev.tocsin.core.notify.KeyPress;
 import dev.tocsin.core.people.PhoneNumber;
 import dev.tocsin.notify.twilio.TwilioCallbacks;
+import dev.tocsin.notify.twilio.TwilioReports;
 import dev.tocsin.notify.twilio.TwilioSignature;
 import dev.tocsin.notify.twilio.VoiceScript;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,30 +27,6 @@ final class TwilioWebhooks {
     private static final String ASKED = "a";
     private static final int LONGEST_ID = 200;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9/_.-]{1,200}");
-
-    private static final Map<String, DeliveryStatus> MESSAGE = Map.ofEntries(
-            Map.entry("accepted", DeliveryStatus.ACCEPTED),
-            Map.entry("scheduled", DeliveryStatus.ACCEPTED),
-            Map.entry("queued", DeliveryStatus.ACCEPTED),
-            Map.entry("sending", DeliveryStatus.ACCEPTED),
-            Map.entry("sent", DeliveryStatus.SENT),
-            Map.entry("delivered", DeliveryStatus.DELIVERED),
-            Map.entry("partially_delivered", DeliveryStatus.DELIVERED),
-            Map.entry("read", DeliveryStatus.DELIVERED),
-            Map.entry("undelivered", DeliveryStatus.FAILED),
-            Map.entry("failed", DeliveryStatus.FAILED),
-            Map.entry("canceled", DeliveryStatus.FAILED));
-    private static final Map<String, DeliveryStatus> CALL = Map.ofEntries(
-            Map.entry("queued", DeliveryStatus.ACCEPTED),
-            Map.entry("initiated", DeliveryStatus.ACCEPTED),
-            Map.entry("ringing", DeliveryStatus.SENT),
-            Map.entry("answered", DeliveryStatus.SENT),
-            Map.entry("in-progress", DeliveryStatus.SENT),
-            Map.entry("completed", DeliveryStatus.DELIVERED),
-            Map.entry("busy", DeliveryStatus.FAILED),
-            Map.entry("no-answer", DeliveryStatus.FAILED),
-            Map.entry("failed", DeliveryStatus.FAILED),
-            Map.entry("canceled", DeliveryStatus.FAILED));
 
     private final WebhookTarget target;
     private final TwilioCallbacks callbacks;
@@ -173,16 +149,15 @@ final class TwilioWebhooks {
         boolean call = message.isEmpty();
         String sid = call ? form.text("CallSid") : message;
         String said = form.text(call ? "CallStatus" : "MessageStatus");
-        DeliveryStatus status = (call ? CALL : MESSAGE).get(said);
-        if (sid.isBlank() || sid.length() > LONGEST_ID || status == null) {
-            LOG.info("passed by a report of a state that is not known here");
+        if (sid.isBlank() || sid.length() > LONGEST_ID) {
+            LOG.info("passed by a report that names nothing");
             return WebhookResponse.empty(204);
         }
         String code = form.orNull("ErrorCode");
-        if (code == null && call && status == DeliveryStatus.FAILED) {
-            code = said;
-        }
-        target.report(new DeliveryReport(key, call ? voiceChannel : smsChannel, sid, status, code, clock.instant()));
+        Optional<DeliveryReport> report = call
+                ? TwilioReports.ofCall(key, voiceChannel, sid, said, code, clock.instant())
+                : TwilioReports.ofMessage(key, smsChannel, sid, said, code, clock.instant());
+        report.ifPresentOrElse(target::report, () -> LOG.info("passed by a report of a state that is not known here"));
         return WebhookResponse.empty(204);
     }
 }

@@ -51,7 +51,7 @@ class ContractTest {
                     : request.path()
                             .replaceFirst("/AC[^/.]+\\.json$", "/{Sid}.json")
                             .replaceFirst("/AC[^/.]+/", "/{AccountSid}/")
-                            .replaceFirst("/CA[^/.]+\\.json$", "/{Sid}.json");
+                            .replaceFirst("/(?:CA|SM)[^/.]+\\.json$", "/{Sid}.json");
             JsonNode contract = ofMessaging ? messaging : root;
             String list = template.replaceFirst("^.*/(?:Accounts/\\{AccountSid}|Accounts|v1)/", "");
             seen.add(request.method() + " " + list);
@@ -78,6 +78,7 @@ class ContractTest {
                         "GET Calls/{Sid}.json",
                         "GET IncomingPhoneNumbers.json",
                         "GET Messages.json",
+                        "GET Messages/{Sid}.json",
                         "GET Services/{Sid}",
                         "GET {Sid}.json",
                         "POST Calls.json",
@@ -154,6 +155,8 @@ class ContractTest {
             texts.forEach(channel -> {
                 channel.send(MESSAGE);
                 channel.lookUp(MESSAGE, Instant.parse("2026-03-02T10:00:00Z"), id -> false);
+                assertThat(channel.reportOf(MESSAGE.key(), "SM" + "0".repeat(32)))
+                        .isEmpty();
             });
             calls.forEach(channel -> {
                 channel.send(MESSAGE);
@@ -161,10 +164,10 @@ class ContractTest {
                 assertThat(channel.reportOf(MESSAGE.key(), "CA" + "0".repeat(32)))
                         .isEmpty();
             });
-            assertThat(server.received()).hasSize(14);
+            assertThat(server.received()).hasSize(16);
             texts.forEach(TwilioSmsChannel::probe);
             calls.get(0).probe();
-            assertThat(server.received()).hasSize(20);
+            assertThat(server.received()).hasSize(22);
             return server.received();
         }
     }

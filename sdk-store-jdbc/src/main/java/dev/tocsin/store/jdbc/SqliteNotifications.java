@@ -48,7 +48,11 @@ final class SqliteNotifications implements NotificationStore {
     /** Of one severity, or of none. */
     static final String URGENT = SELECT
             + " INDEXED BY notification_urgent WHERE msp = ? AND kind = ? AND severity IS ? AND due_at <= ?"
-            + " AND due_at IS NOT NULL ORDER BY due_at, id LIMIT ?";
+            + " AND due_at IS NOT NULL AND state <> 'SENT' ORDER BY due_at, id LIMIT ?";
+
+    static final String TO_ASK_FOR = SELECT
+            + " INDEXED BY notification_to_ask_for WHERE msp = ? AND kind = ? AND due_at <= ?"
+            + " AND due_at IS NOT NULL AND state = 'SENT' ORDER BY due_at, id LIMIT ?";
 
     static final String NEXT_DUE =
             "SELECT due_at FROM notification INDEXED BY notification_due WHERE msp = ? AND kind = ?"
@@ -288,6 +292,15 @@ final class SqliteNotifications implements NotificationStore {
         Severity[] severities = Severity.values();
         for (int i = severities.length - 1; i >= 0 && urgent.size() < limit; i--) {
             urgent.addAll(ofSeverity(msp, now, kind, severities[i], limit - urgent.size()));
+        }
+        if (urgent.size() < limit) {
+            urgent.addAll(connection
+                    .reading(TO_ASK_FOR)
+                    .set(msp.value())
+                    .set(kind)
+                    .set(now)
+                    .set(limit - urgent.size())
+                    .list(SqliteNotifications::read));
         }
         return urgent;
     }

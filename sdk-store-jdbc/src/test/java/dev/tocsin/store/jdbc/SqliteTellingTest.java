@@ -95,6 +95,9 @@ class SqliteTellingTest {
         assertThat(plan(SqliteNotifications.URGENT))
                 .containsExactly("SEARCH notification USING INDEX notification_urgent"
                         + " (msp=? AND kind=? AND severity=? AND due_at>? AND due_at<?)");
+        assertThat(plan(SqliteNotifications.TO_ASK_FOR))
+                .containsExactly("SEARCH notification USING INDEX notification_to_ask_for"
+                        + " (msp=? AND kind=? AND due_at>? AND due_at<?)");
         assertThat(plan(SqliteNotifications.NEXT_DUE))
                 .containsExactly("SEARCH notification USING COVERING INDEX notification_due"
                         + " (msp=? AND kind=? AND due_at>?)");

@@ -69,7 +69,11 @@ final class NotificationKillRun implements AutoCloseable {
     private static final long LONGEST_SECONDS = 90;
     private static final Duration LAST_LOOK_UP = Duration.ofSeconds(3);
     private static final Programme PROGRAMME = new Programme("security-alerts", "Example IT", "help@example.com");
-    private static final Pattern CODE = Pattern.compile("Reply ACK ([0-9A-Z]+)");
+    /** A text of one alert, and what stands for each in a text of several: what could not go at once goes together. */
+    private static final Pattern ONE = Pattern.compile("host-(?<host>\\d+).*Reply ACK (?<code>[0-9A-Z]+)");
+
+    private static final Pattern OF_SEVERAL =
+            Pattern.compile("(?<code>[0-9A-Z]+) \\[[^]]*] HIGH [^;]*host-(?<host>\\d+)");
 
     /** Ann agreed and acknowledges. */
     private static final String ANN = "+12065550101";
@@ -315,26 +319,31 @@ final class NotificationKillRun implements AutoCloseable {
 
     /** Ann acknowledges every second incident of which she is told; what no bridge takes, she writes again. */
     private void answer() {
-        TwilioPerson ann = twilio.person(ANN);
-        for (SimMessage message : alerts(ann)) {
-            Matcher code = CODE.matcher(message.body());
-            String about = asset(message.body());
-            if (Integer.parseInt(about) % 2 == 0 && !acknowledged.contains(about) && code.find()) {
-                String text = "ack " + code.group(1).toLowerCase(Locale.ROOT);
-                WebhookDelivery delivery = ann.reply(text);
+        toldToAnn().forEach((about, code) -> {
+            if (Integer.parseInt(about) % 2 == 0 && !acknowledged.contains(about)) {
+                String text = "ack " + code.toLowerCase(Locale.ROOT);
+                WebhookDelivery delivery = twilio.person(ANN).reply(text);
                 log.add("ann wrote '" + text + "' of host-" + about + ": " + delivery.outcome() + " "
                         + delivery.answer());
                 if (delivery.outcome() == WebhookDelivery.Outcome.DELIVERED) {
                     acknowledged.add(about);
                 }
             }
-        }
+        });
     }
 
-    private static List<SimMessage> alerts(TwilioPerson person) {
-        return person.messages().stream()
-                .filter(message -> message.body().contains("Disk full"))
-                .toList();
+    /** The hosts of which ann's texts tell, each with the code by which she answers. */
+    private Map<String, String> toldToAnn() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (SimMessage message : twilio.person(ANN).messages()) {
+            for (Pattern pattern : List.of(ONE, OF_SEVERAL)) {
+                Matcher found = pattern.matcher(message.body());
+                while (found.find()) {
+                    codes.putIfAbsent(found.group("host"), found.group("code"));
+                }
+            }
+        }
+        return codes;
     }
 
     private static String asset(String text) {
@@ -398,8 +407,7 @@ final class NotificationKillRun implements AutoCloseable {
         if (!host.tocsin().audit().openIntents(MspId.SINGLE, 10).isEmpty()) {
             return "writes to the PSA";
         }
-        long toAcknowledge = alerts(twilio.person(ANN)).stream()
-                .map(message -> asset(message.body()))
+        long toAcknowledge = toldToAnn().keySet().stream()
                 .filter(about -> Integer.parseInt(about) % 2 == 0 && !acknowledged.contains(about))
                 .count();
         return toAcknowledge == 0 ? "" : "acknowledgements";
@@ -541,8 +549,12 @@ final class NotificationKillRun implements AutoCloseable {
                         .contains(finding.kind()));
     }
 
-    private static boolean went(Notification row) {
-        return row.state() == NotificationState.SENT || row.state() == NotificationState.DELIVERED;
+    /** Whether a message went out, by itself or within another. */
+    private boolean went(Notification row) {
+        Long carrier = row.bundleId();
+        return row.state() == NotificationState.BUNDLED && carrier != null
+                ? rows().stream().anyMatch(one -> one.id() == carrier && went(one))
+                : row.state() == NotificationState.SENT || row.state() == NotificationState.DELIVERED;
     }
 
     private void verifyTexts(java.util.Collection<List<Notification>> byText) {
@@ -575,7 +587,7 @@ final class NotificationKillRun implements AutoCloseable {
         assertThat(twilio.report().count(CID) + twilio.report().count(DAN))
                 .as(story("without consent"))
                 .isZero();
-        assertThat(twilio.report().count(ANN)).as(story("ann")).isGreaterThanOrEqualTo(raised);
+        assertThat(toldToAnn()).as(story("ann is told of each")).hasSize(raised);
         assertThat(twilio.report().count(BOB)).as(story("bob, before STOP")).isPositive();
         Instant stop = java.util.Objects.requireNonNull(stopped);
         List<Notification> afterStop = rows().stream()
@@ -628,7 +640,7 @@ final class NotificationKillRun implements AutoCloseable {
         Map<String, Long> mails = mailbox.mails().stream()
                 .collect(Collectors.groupingBy(LoopbackMailbox.Mail::id, Collectors.counting()));
         List<Notification> sent = rows().stream()
-                .filter(row -> row.kind() == ChannelKind.EMAIL && went(row))
+                .filter(row -> row.kind() == ChannelKind.EMAIL && row.attempts() > 0 && went(row))
                 .toList();
         List<Notification> attempted = rows().stream()
                 .filter(row -> row.kind() == ChannelKind.EMAIL && row.attempts() > 0)

@@ -431,7 +431,10 @@ CREATE INDEX notification_address ON notification (incident_id, address, kind, e
 CREATE INDEX notification_bundle ON notification (bundle_id, id) WHERE bundle_id IS NOT NULL;
 CREATE INDEX notification_provider ON notification (msp, channel_id, provider_id, id) WHERE provider_id IS NOT NULL;
 CREATE INDEX notification_due ON notification (msp, kind, due_at, id) WHERE due_at IS NOT NULL;
-CREATE INDEX notification_urgent ON notification (msp, kind, severity, due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX notification_urgent ON notification (msp, kind, severity, due_at, id)
+  WHERE due_at IS NOT NULL AND state <> 'SENT';
+CREATE INDEX notification_to_ask_for ON notification (msp, kind, due_at, id)
+  WHERE due_at IS NOT NULL AND state = 'SENT';
 CREATE INDEX notification_planned ON notification (msp, person_kind, person_id, kind, id) WHERE state = 'PLANNED';
 CREATE INDEX notification_waiting ON notification (incident_id, person_id, kind, person_kind, id)
   WHERE state = 'PLANNED' AND incident_id IS NOT NULL;
