@@ -316,6 +316,7 @@ class AdaptiveGateTest {
         gate.leave(new Granted(1, false), OK);
         // Due after 30 s at 2 a minute, but after 28.4 s at the 2.4 that hold since the 20th.
         time.advance(Duration.ofSeconds(1));
+        time.awaitSleeps(2);
         time.advance(Duration.ofMillis(7_400));
         assertThat(waiting.get().probe()).isFalse();
     }

@@ -99,6 +99,13 @@ final class VirtualTime extends Clock implements Sleeper {
         }
     }
 
+    /** Waits until so many sleeps have begun, those that are over included. */
+    synchronized void awaitSleeps(int count) throws InterruptedException {
+        while (sleeps.size() < count) {
+            wait();
+        }
+    }
+
     synchronized List<Duration> sleeps() {
         return List.copyOf(sleeps);
     }
