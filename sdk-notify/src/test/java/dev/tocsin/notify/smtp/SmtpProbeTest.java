@@ -3,7 +3,6 @@ package dev.tocsin.notify.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.tocsin.core.base.Secret;
 import dev.tocsin.core.notify.ChannelFinding;
 import dev.tocsin.core.notify.ChannelFinding.Level;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is found out of a mail server without a mail. */
 class SmtpProbeTest {
-    private final GreenMail mailbox = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+    private final GreenMail mailbox = new GreenMail(LocalSmtp.setup());
 
     @BeforeEach
     void start() {
