@@ -413,7 +413,8 @@ class CallbackVerifierTest {
         CountDownLatch never = new CountDownLatch(1);
         SigningServer.Script usual = server.script;
         server.script = exchange -> awaitOn(never);
-        CallbackVerifier hasty = settings().keyTimeout(Duration.ofSeconds(1)).build();
+        // Within it even a busy machine makes a connection and is answered.
+        CallbackVerifier hasty = settings().keyTimeout(Duration.ofSeconds(4)).build();
         byte[] body = server.body("m-1").getBytes(StandardCharsets.UTF_8);
         String signature = server.sign(server.body("m-1"));
 
