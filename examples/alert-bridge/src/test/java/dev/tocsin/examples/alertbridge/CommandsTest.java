@@ -158,11 +158,13 @@ class CommandsTest {
         // On a thread of its own: the JDK's HTTP client answers through the common pool, which must not be blocked.
         FutureTask<Integer> running = new FutureTask<>(() -> bridge.run("run"));
         new Thread(running, "run").start();
-        assertThat(bridge.waiting.await(30, TimeUnit.SECONDS)).isTrue();
-        org.awaitility.Awaitility.await().until(() -> bridge.simulator.tickets().size() == 2);
+        assertThat(bridge.waiting.await(60, TimeUnit.SECONDS)).isTrue();
+        org.awaitility.Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> bridge.simulator.tickets().size() == 2);
         bridge.stop.countDown();
 
-        assertThat(running.get(30, TimeUnit.SECONDS)).isZero();
+        assertThat(running.get(60, TimeUnit.SECONDS)).isZero();
         assertThat(bridge.err).contains("ending");
     }
 
