@@ -269,7 +269,7 @@ class MicrosoftCommandTest {
             assertThat(bridge.waiting.await(30, TimeUnit.SECONDS)).isTrue();
             runs.runNow("microsoft");
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> runs.list().get(0).lastSuccess() != null);
         }
         bridge.stop.countDown();
