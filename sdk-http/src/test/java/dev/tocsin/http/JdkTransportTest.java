@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class JdkTransportTest {
-    private static final HttpClient CLIENT = TransportBuilder.newHttpClient(Duration.ofSeconds(5));
+    private static final HttpClient CLIENT = TransportBuilder.newHttpClient(Duration.ofSeconds(60));
     private final Transport transport = new JdkTransport(CLIENT, Clock.systemUTC(), 10_000);
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class NoRepeatedPostTest {
     private final Transport transport =
-            new JdkTransport(TransportBuilder.newHttpClient(Duration.ofSeconds(5)), Clock.systemUTC(), 1_000_000);
+            new JdkTransport(TransportBuilder.newHttpClient(Duration.ofSeconds(60)), Clock.systemUTC(), 1_000_000);
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

@@ -57,7 +57,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EndToEndTest {
     private static final String PERSON = "+15005550006";
     private static final String PUBLIC = "https://alerts.example.com/tocsin";
-    private static final HttpClient CLIENT = TransportBuilder.newHttpClient(Duration.ofSeconds(10));
+    private static final HttpClient CLIENT = TransportBuilder.newHttpClient(Duration.ofSeconds(60));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final VirtualClock clock = VirtualClock.at(Instant.parse("2026-03-02T10:00:00Z"));

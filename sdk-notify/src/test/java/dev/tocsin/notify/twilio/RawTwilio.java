@@ -29,7 +29,7 @@ final class RawTwilio implements AutoCloseable {
     static final String ACCOUNT = "AC" + "0".repeat(31) + "1";
 
     /** One for all tests: it has a thread and TLS of its own, which take a while to make. */
-    static final HttpClient CLIENT = TransportBuilder.newHttpClient(Duration.ofSeconds(10));
+    static final HttpClient CLIENT = TransportBuilder.newHttpClient(Duration.ofSeconds(60));
 
     /** A request that arrived whole. */
     record Received(String line, Map<String, String> headers, String body) {
