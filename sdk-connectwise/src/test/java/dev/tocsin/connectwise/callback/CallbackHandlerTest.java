@@ -39,6 +39,7 @@ class CallbackHandlerTest {
                 .site(server.site())
                 .company(SigningServer.COMPANY)
                 .clock(clock)
+                .keyTimeout(SigningServer.PATIENCE)
                 .build();
         return CallbackHandler.builder().verifier(verifier).listener(listener).clock(clock);
     }

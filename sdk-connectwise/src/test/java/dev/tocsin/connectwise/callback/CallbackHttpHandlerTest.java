@@ -37,6 +37,7 @@ class CallbackHttpHandlerTest {
                 .verifier(CallbackVerifier.builder()
                         .site(vendor.site())
                         .company(SigningServer.COMPANY)
+                        .keyTimeout(SigningServer.PATIENCE)
                         .build())
                 .listener(message -> {
                     if (message.messageId().startsWith("fail")) {

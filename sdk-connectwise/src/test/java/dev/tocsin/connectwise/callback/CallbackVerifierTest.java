@@ -32,7 +32,11 @@ class CallbackVerifierTest {
     private final CallbackVerifier verifier = settings().build();
 
     private CallbackVerifier.Builder settings() {
-        return CallbackVerifier.builder().site(server.site()).company("cobalt").clock(clock);
+        return CallbackVerifier.builder()
+                .site(server.site())
+                .company("cobalt")
+                .clock(clock)
+                .keyTimeout(SigningServer.PATIENCE);
     }
 
     @AfterEach

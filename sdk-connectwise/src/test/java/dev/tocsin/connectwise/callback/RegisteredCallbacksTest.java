@@ -65,7 +65,11 @@ class RegisteredCallbacksTest {
     @BeforeEach
     void serve() {
         CallbackHandler handler = CallbackHandler.builder()
-                .verifier(CallbackVerifier.of(connection))
+                .verifier(CallbackVerifier.builder()
+                        .site(connection.site())
+                        .company(connection.company())
+                        .keyTimeout(SigningServer.PATIENCE)
+                        .build())
                 .listener(message -> {
                     if (failures.getAndDecrement() > 0) {
                         throw new IllegalStateException("the listener is not ready");

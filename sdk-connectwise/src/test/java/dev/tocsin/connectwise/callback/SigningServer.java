@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import javax.crypto.spec.SecretKeySpec;
 /** A ConnectWise server on loopback that hands out signing keys and signs callbacks with them, as the vendor does. */
 final class SigningServer implements AutoCloseable {
     static final String COMPANY = "Cobalt";
+    /** The longest time for a key: no message is to wait for a repeat because the machine was busy. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     static final String KEY_ID = "e17e6674-42f6-4105-9cff-4cd6cb4e62e8";
 
     /** What the server does with a question for a key. */
