@@ -48,7 +48,7 @@ final class DemoAlerts {
     private static final Pattern CODE = Pattern.compile("Reply ACK ([0-9A-Z]+)");
     private static final Duration NAP = Duration.ofMillis(20);
     private static final int NAPS = 250;
-    private static final Duration CALLBACKS = Duration.ofSeconds(5);
+    private static final Duration CALLBACKS = Duration.ofSeconds(30);
 
     private final Host host;
     private final Surroundings around;

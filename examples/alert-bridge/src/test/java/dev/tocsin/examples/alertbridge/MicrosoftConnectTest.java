@@ -130,7 +130,7 @@ class MicrosoftConnectTest {
                 "192.0.2.1",
                 "--accept",
                 "--timeout",
-                "PT20S");
+                "PT2M");
 
         assertThat(code).as(bridge.out + bridge.err).isZero();
         assertThat(statuses).containsExactly(404, 405, 400, 200);

@@ -418,7 +418,7 @@ final class NotificationKillRun implements AutoCloseable {
         // What is still to come from faults is no forgery.
         twilio.faults().clear();
         twilio.commitLate();
-        assertThat(twilio.awaitIdle(Duration.ofSeconds(20)))
+        assertThat(twilio.awaitIdle(Duration.ofSeconds(60)))
                 .as(story("callbacks end"))
                 .isTrue();
         List<WebhookDelivery> came = twilio.callbacks().deliveries().stream()
