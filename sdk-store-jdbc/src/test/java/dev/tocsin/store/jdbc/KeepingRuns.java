@@ -19,7 +19,8 @@ import java.util.concurrent.CountDownLatch;
 final class KeepingRuns {
     static final RecurringSync PLAN =
             new RecurringSync("cw", Set.of(SyncEntity.CONFIGURATIONS), new SyncSchedule.Every(Duration.ofHours(1)));
-    static final Duration HEARTBEAT = Duration.ofMillis(200);
+    /** A run counts as dead after six of them, which is more than a busy machine stands still. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     private KeepingRuns() {}
 

@@ -32,8 +32,7 @@ class RecurringRunsProcessTest {
             assertThat(ours.runNow("cw")).as("it runs there").isFalse();
             // SIGKILL.
             process.destroyForcibly().waitFor();
-            // Not before: after a second without a heartbeat, as on a machine that stands still, the other counts as
-            // dead.
+            // Not before: on a machine that stands still the other might count as dead while it lives.
             ours.start();
             takenOver.await();
         } finally {
