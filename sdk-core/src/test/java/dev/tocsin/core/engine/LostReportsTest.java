@@ -9,6 +9,7 @@ import dev.tocsin.core.audit.AuditFinding;
 import dev.tocsin.core.audit.AuditFinding.Kind;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentEntry;
+import dev.tocsin.core.consent.InboundConsent;
 import dev.tocsin.core.fake.Crew;
 import dev.tocsin.core.fake.Host;
 import dev.tocsin.core.fake.ScriptedChannel.Act;
@@ -93,6 +94,23 @@ class LostReportsTest {
         host.run(Duration.ofHours(6));
         assertThat(crew.sms.asked()).isEqualTo(1);
         assertThat(crew.mail.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void aBlockThatWasLiftedSinceTheTextWentOutIsNotKeptWhenItIsHeardOfLate() {
+        crew.opened("dc01");
+        crew.sms.saying(DeliveryStatus.FAILED, "21610");
+        host.later();
+        host.store.write(session -> session.consent()
+                .append(List.of(InboundConsent.providerUnblock(
+                        "ops", new PhoneNumber(ADA), "test-SMS", "START", host.time.instant()))));
+        host.run(Duration.ofMinutes(3));
+        assertThat(crew.states()).containsExactly(NotificationState.FAILED, NotificationState.SENT);
+        crew.opened("dc02");
+        assertThat(crew.sms.requests()).isEqualTo(2);
+        host.run(Duration.ofMinutes(3));
+        crew.opened("dc03");
+        assertThat(crew.sms.requests()).as("what was sent after it was refused").isEqualTo(2);
     }
 
     @Test
