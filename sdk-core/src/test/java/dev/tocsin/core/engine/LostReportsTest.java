@@ -142,23 +142,23 @@ class LostReportsTest {
     }
 
     @Test
-    void aServiceThatDoesNotAnswerIsAskedFourTimesAndAnyAnswerBeginsTheCountAnew() {
+    void aServiceThatDoesNotAnswerIsAskedAsOften() {
         crew.opened("dc01");
-        host.run(Duration.ofMinutes(9));
-        assertThat(crew.sms.asked()).isEqualTo(3);
-        crew.sms.saying(DeliveryStatus.ACCEPTED, null);
-        host.run(Duration.ofMinutes(8));
-        crew.sms.saying(null, null);
-        host.run(Duration.ofHours(6));
+        until(Duration.ofMinutes(63));
+        assertThat(crew.sms.asked()).isEqualTo(5);
+        host.run(Duration.ofHours(24));
         assertThat(crew.sms.asked()).isEqualTo(8);
+        assertThat(crew.states()).containsExactly(NotificationState.SENT);
+        assertThat(crew.row(0).dueAt()).isNull();
+    }
 
-        Crew silent = new Crew();
-        silent.technician("ada", ADA);
-        silent.policy(step(Duration.ZERO, List.of("ada"), SMS, EMAIL));
-        silent.opened("dc01");
-        silent.host.run(Duration.ofHours(6));
-        assertThat(silent.sms.asked()).isEqualTo(4);
-        assertThat(silent.states()).containsExactly(NotificationState.SENT);
+    @Test
+    void aTextThatDidNotArriveIsToldByTheNextChannelThoughItsServiceWasSilentForHalfAnHour() {
+        crew.opened("dc01");
+        until(Duration.ofMinutes(31));
+        crew.sms.saying(DeliveryStatus.FAILED, "30003");
+        until(Duration.ofMinutes(33));
+        assertThat(crew.states()).containsExactly(NotificationState.FAILED, NotificationState.SENT);
     }
 
     @Test
