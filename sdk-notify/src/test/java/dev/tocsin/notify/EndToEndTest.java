@@ -349,6 +349,19 @@ class EndToEndTest {
     }
 
     @Test
+    void aPauseAfterTooManyQuestionsHoldsUpNoLookUp() throws Exception {
+        twilio.faults().next(1, Fault.dropAfterCommit(), "POST", "/Messages.json");
+        OutboundMessage message = text("k", "Malware");
+        Instant sentAt = clock.instant();
+        texts.send(message);
+        String sid = twilio.messages().get(0).sid();
+        twilio.faults().next(1, Fault.tooManyRequests(Duration.ofSeconds(30)), "GET", "/Messages/" + sid + ".json");
+
+        assertThat(texts.reportOf("k", sid)).isEmpty();
+        assertThat(texts.lookUp(message, sentAt, id -> false)).isEqualTo(new MessageLookUp.Found(sid));
+    }
+
+    @Test
     void whatIsAskedForIsOneRouteHoweverManyThereAre() throws Exception {
         twilio.person(PERSON).answers(AnsweredBy.HUMAN);
         for (int i = 0; i < 3; i++) {
