@@ -22,39 +22,39 @@ import org.jspecify.annotations.Nullable;
  */
 record InboundPieces(Acknowledgements acknowledgements, Inbound inbound) {
     InboundPieces(
-            MspId msp, Store store, Catalogues catalogues, TicketWriting writing, Tocsin.Builder b, Runnable wake) {
+            MspId msp, Store store, Catalogues catalogues, TicketWriting writing, TocsinBuilder b, Runnable wake) {
         this(
                 msp,
                 store,
                 new ToldIncidents(catalogues),
                 new Acknowledging(
-                        msp, writing, new SuppressionPieces(new Pieces(store, Origin.PERSON, b.clock()))::snooze),
+                        msp, writing, new SuppressionPieces(new Pieces(store, Origin.PERSON, b.clock))::snooze),
                 b,
                 wake);
     }
 
     private InboundPieces(
-            MspId msp, Store store, ToldIncidents told, Acknowledging acknowledging, Tocsin.Builder b, Runnable wake) {
+            MspId msp, Store store, ToldIncidents told, Acknowledging acknowledging, TocsinBuilder b, Runnable wake) {
         this(
-                new Acknowledgements(msp, store, acknowledging, told, b.actionLinks(), b.clock(), wake),
+                new Acknowledgements(msp, store, acknowledging, told, b.links, b.clock, wake),
                 new Inbound(
                         store,
                         messages(msp, told, acknowledging, b),
-                        new Calls(msp, acknowledging, b.settings().notifications()),
-                        b.clock(),
+                        new Calls(msp, acknowledging, b.settings.notifications()),
+                        b.clock,
                         wake));
     }
 
     private static @Nullable InboundMessages messages(
-            MspId msp, ToldIncidents told, Acknowledging acknowledging, Tocsin.Builder b) {
-        NotificationSettings numbers = b.settings().notifications();
+            MspId msp, ToldIncidents told, Acknowledging acknowledging, TocsinBuilder b) {
+        NotificationSettings numbers = b.settings.notifications();
         Programme programme = b.programme();
         return programme == null
                 ? null
                 : new InboundMessages(
                         msp,
                         programme,
-                        b.providerAnswersKeywords(),
+                        b.providerAnswersKeywords,
                         new MessageCommands(msp, acknowledging, told, numbers),
                         numbers);
     }

@@ -3,9 +3,7 @@ package dev.tocsin.core;
 import dev.tocsin.core.audit.Audit;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
-import dev.tocsin.core.base.Sleeper;
 import dev.tocsin.core.base.TocsinException;
-import dev.tocsin.core.consent.Programme;
 import dev.tocsin.core.deadletter.DeadLetters;
 import dev.tocsin.core.engine.AssetLinking;
 import dev.tocsin.core.engine.ConfigurationWatch;
@@ -26,7 +24,6 @@ import dev.tocsin.core.engine.Replay;
 import dev.tocsin.core.engine.Settling;
 import dev.tocsin.core.engine.TicketWriting;
 import dev.tocsin.core.engine.Worker;
-import dev.tocsin.core.escalation.ActionLinks;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
 import dev.tocsin.core.feed.FeedPolicy;
@@ -40,9 +37,6 @@ import dev.tocsin.core.lint.LintReport;
 import dev.tocsin.core.lint.Linter;
 import dev.tocsin.core.listen.Announcer;
 import dev.tocsin.core.listen.ListeningStore;
-import dev.tocsin.core.listen.MetricsListener;
-import dev.tocsin.core.listen.TocsinListener;
-import dev.tocsin.core.notify.Channel;
 import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.psa.Psa;
 import dev.tocsin.core.settings.Settings;
@@ -51,19 +45,13 @@ import dev.tocsin.core.store.Store;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,11 +98,11 @@ public final class Tocsin implements AutoCloseable {
 
     private @Nullable Thread loop;
 
-    private Tocsin(Builder b) {
+    Tocsin(TocsinBuilder b) {
         msp = b.msp;
         clock = b.clock;
         announcer = new Announcer(b.listeners, b.metrics, clock);
-        Store kept = Builder.needed("store", b.store);
+        Store kept = TocsinBuilder.needed("store", b.store);
         Store told = b.channels.isEmpty() ? kept : new EscalatingStore(kept, clock);
         store = announcer.isSilent() ? told : new ListeningStore(told, announcer);
         settings = b.settings;
@@ -198,8 +186,8 @@ public final class Tocsin implements AutoCloseable {
     }
 
     /** A builder; only the store is needed, and a PSA for tickets to be made. */
-    public static Builder builder() {
-        return new Builder();
+    public static TocsinBuilder builder() {
+        return new TocsinBuilder();
     }
 
     /**
@@ -450,191 +438,6 @@ public final class Tocsin implements AutoCloseable {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Collects what the workflow needs. Not thread-safe. */
-    public static final class Builder {
-        private @Nullable Store store;
-        private MspId msp = MspId.SINGLE;
-        private final Map<String, Psa> psas = new LinkedHashMap<>();
-        private final Map<String, String> associated = new HashMap<>();
-        private Settings settings = Settings.DEFAULTS;
-        private Clock clock = Clock.systemUTC();
-        private Sleeper sleeper = Sleeper.system();
-        private @Nullable ExecutorService executor;
-        private @Nullable RandomGenerator random;
-        private final Map<ChannelKind, Channel> channels = new EnumMap<>(ChannelKind.class);
-        private @Nullable Programme programme;
-        private @Nullable ActionLinks links;
-        private boolean providerAnswersKeywords = true;
-        private @Nullable ExecutorService messageExecutor;
-        private final List<TocsinListener> listeners = new ArrayList<>();
-        private final List<MetricsListener> metrics = new ArrayList<>();
-
-        private Builder() {}
-
-        /** Where state is kept. Needed: there is no default, since the choice decides what a crash costs. */
-        public Builder store(Store value) {
-            store = value;
-            return this;
-        }
-
-        /** The MSP that this workflow serves; {@link MspId#SINGLE} by default. */
-        public Builder msp(MspId value) {
-            msp = value;
-            return this;
-        }
-
-        /**
-         * A PSA connection for all companies.
-         *
-         * @throws ConfigurationException if another one has its id
-         */
-        public Builder psa(Psa value) {
-            if (psas.putIfAbsent(value.connectionId(), value) != null) {
-                throw new ConfigurationException(
-                        "psa.connectionId", "'" + value.connectionId() + "' is the id of two connections");
-            }
-            return this;
-        }
-
-        /**
-         * A PSA connection for one local company only, such as a customer's own PSA: no other company can be mapped onto it.
-         *
-         * @param companyId the local company, which need not exist yet
-         * @throws ConfigurationException if another connection has its id
-         */
-        public Builder psa(Psa value, String companyId) {
-            psa(value);
-            associated.put(value.connectionId(), companyId);
-            return this;
-        }
-
-        /** The numbers and policies; {@link Settings#DEFAULTS} by default. */
-        public Builder settings(Settings value) {
-            settings = value;
-            return this;
-        }
-
-        /** The clock; the system's by default. */
-        public Builder clock(Clock value) {
-            clock = value;
-            return this;
-        }
-
-        /** How {@link Tocsin#settle} and {@link Tocsin#configurationSync} wait; in real time by default. */
-        public Builder sleeper(Sleeper value) {
-            sleeper = value;
-            return this;
-        }
-
-        /**
-         * Runs the requests to PSAs; the host closes it. It should run one more at once than
-         * {@link Settings#parallelRequests()}, for the reading of companies. By default the workflow has daemon threads of its own.
-         */
-        public Builder executor(ExecutorService value) {
-            executor = value;
-            return this;
-        }
-
-        /** The source of references, ids and nonces; a secure one by default. Give another only in tests. */
-        public Builder random(RandomGenerator value) {
-            random = value;
-            return this;
-        }
-
-        /**
-         * Carries messages to people; of several of one kind the first is used. With one, people are told of incidents by the
-         * routes and escalations of the configuration: each incident that is saved wakes its escalation in the same transaction.
-         * Without any, nobody is told.
-         */
-        public Builder channel(Channel value) {
-            channels.putIfAbsent(value.kind(), value);
-            return this;
-        }
-
-        /** The sending programme, by whose ledger texts and calls are allowed; needed once there is a channel for such. */
-        public Builder programme(Programme value) {
-            programme = value;
-            return this;
-        }
-
-        /** Makes the links by which people acknowledge and close out of messages; by default there are none in them. */
-        public Builder actionLinks(ActionLinks value) {
-            links = value;
-            return this;
-        }
-
-        /** Whether the provider of texts itself answers STOP, HELP and START, so that we do not; by default it does. */
-        public Builder providerAnswersKeywords(boolean value) {
-            providerAnswersKeywords = value;
-            return this;
-        }
-
-        /**
-         * Runs the requests to the services that carry messages; the host closes it. It should run
-         * {@link dev.tocsin.core.settings.NotificationSettings#parallel} of each kind at once. By default the workflow has daemon threads of its
-         * own, apart from those for PSAs.
-         */
-        public Builder messageExecutor(ExecutorService value) {
-            messageExecutor = value;
-            return this;
-        }
-
-        @Nullable
-        Programme programme() {
-            boolean phones = channels.containsKey(ChannelKind.SMS) || channels.containsKey(ChannelKind.VOICE);
-            if (phones && programme == null) {
-                throw new ConfigurationException(
-                        "programme", "is missing; texts and calls need the programme that people agreed to");
-            }
-            return programme;
-        }
-
-        @Nullable
-        ActionLinks actionLinks() {
-            return links;
-        }
-
-        boolean providerAnswersKeywords() {
-            return providerAnswersKeywords;
-        }
-
-        Settings settings() {
-            return settings;
-        }
-
-        Clock clock() {
-            return clock;
-        }
-
-        /** Who is told what happens, after it is durable; several are told in this order. */
-        public Builder listener(TocsinListener value) {
-            listeners.add(value);
-            return this;
-        }
-
-        /** Who is told numbers; several are told in this order. */
-        public Builder metrics(MetricsListener value) {
-            metrics.add(value);
-            return this;
-        }
-
-        private static <T> T needed(String field, @Nullable T value) {
-            if (value == null) {
-                throw new ConfigurationException(field, "is missing; a Store such as JdbcStore.sqlite(file) is needed");
-            }
-            return value;
-        }
-
-        /**
-         * The workflow, not yet started.
-         *
-         * @throws ConfigurationException if the store is missing, or there is a channel for texts or calls and no programme
-         */
-        public Tocsin build() {
-            return new Tocsin(this);
         }
     }
 }

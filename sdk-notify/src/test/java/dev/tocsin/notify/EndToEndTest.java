@@ -46,6 +46,8 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,7 @@ class EndToEndTest {
 
     private final VirtualClock clock = VirtualClock.at(Instant.parse("2026-03-02T10:00:00Z"));
     private final RecordingTarget target = new RecordingTarget();
+    private final Set<String> routes = new ConcurrentSkipListSet<>();
     private TwilioSimulator twilio;
     private HttpServer server;
     private TwilioSmsChannel texts;
@@ -88,6 +91,7 @@ class EndToEndTest {
                 .httpClient(CLIENT)
                 .clock(clock)
                 .sleeper(new VirtualSleeper(clock))
+                .listener(exchange -> routes.add(exchange.route().orElse("none")))
                 .build();
         String number = twilio.numbers().get(0);
         texts = TwilioSmsChannel.builder("sms", account)
@@ -341,6 +345,39 @@ class EndToEndTest {
         assertThat(texts.reportOf("k3", "SM" + "0".repeat(32))).isEmpty();
         twilio.faults().next(20, Fault.errorBeforeCommit(503), "GET", "/Messages/" + lost + ".json");
         assertThat(texts.reportOf("k2", lost)).isEmpty();
+    }
+
+    @Test
+    void aPauseAfterTooManyQuestionsHoldsUpNoLookUp() throws Exception {
+        twilio.faults().next(1, Fault.dropAfterCommit(), "POST", "/Messages.json");
+        OutboundMessage message = text("k", "Malware");
+        Instant sentAt = clock.instant();
+        texts.send(message);
+        String sid = twilio.messages().get(0).sid();
+        twilio.faults().next(1, Fault.tooManyRequests(Duration.ofSeconds(30)), "GET", "/Messages/" + sid + ".json");
+
+        assertThat(texts.reportOf("k", sid)).isEmpty();
+        assertThat(texts.lookUp(message, sentAt, id -> false)).isEqualTo(new MessageLookUp.Found(sid));
+    }
+
+    @Test
+    void whatIsAskedForIsOneRouteHoweverManyThereAre() throws Exception {
+        twilio.person(PERSON).answers(AnsweredBy.HUMAN);
+        for (int i = 0; i < 3; i++) {
+            texts.send(text("t" + i, "Malware"));
+            calls.send(new OutboundMessage("c" + i, PERSON, null, "Malware", null));
+        }
+        assertThat(twilio.awaitIdle(PATIENCE)).isTrue();
+        twilio.messages().forEach(one -> texts.reportOf("t", one.sid()));
+        twilio.calls().forEach(one -> calls.reportOf("c", one.sid()));
+
+        String account = "/2010-04-01/Accounts/{account}";
+        assertThat(routes)
+                .containsExactly(
+                        account + "/Calls.json",
+                        account + "/Calls/{sid}.json",
+                        account + "/Messages.json",
+                        account + "/Messages/{sid}.json");
     }
 
     @Test

@@ -463,10 +463,22 @@ abstract class NotificationTests extends StoreTests {
         assertUrgent(after(2), 9, low, asked1, asked2);
         assertUrgent(after(2), 2, low, asked1);
         assertUrgent(after(1), 9, asked1);
-        assertDue(MSP, after(2), ALL, 9, asked1, asked2, low);
+        assertDue(MSP, after(2), ALL, 9, low);
+        assertToAskFor(after(2), 9, asked1, asked2);
+        assertToAskFor(after(2), 1, asked1);
+        assertToAskFor(after(0), 9);
+        assertNextDue(ALL, after(1));
         save(asked1.change().lookAgain(null).done());
         save(asked2.change().claimed("worker", after(60)).done());
         assertUrgent(after(9), 9, low);
+        assertToAskFor(after(59), 9);
+        save(low.change().ended(NotificationState.SKIPPED, after(9)).done());
+        assertNextDue(ALL, after(60));
+    }
+
+    private void assertToAskFor(Instant now, int limit, Notification... expected) {
+        assertList(session -> session.notifications().toAskFor(MSP, now, ChannelKind.SMS, limit))
+                .containsExactly(expected);
     }
 
     private Notification sentAndDueAt(Severity severity, Instant due) {

@@ -122,6 +122,20 @@ public final class ConsentState {
                                 && !isNotBefore(entry, lifting)));
     }
 
+    /**
+     * Whether a resubscription came after a moment: it lifted whatever block of the provider a message met that went out by then, also
+     * one of which the provider tells only now.
+     *
+     * @param now a resubscription later than this lifts nothing yet
+     */
+    public boolean isResubscribedSince(Instant moment, PhoneUse use, Instant now) {
+        return entries.stream()
+                .anyMatch(entry -> entry.action() == ConsentAction.RESUBSCRIBE
+                        && entry.uses().contains(use)
+                        && entry.at().isAfter(moment)
+                        && !entry.at().isAfter(now));
+    }
+
     /** The last end of a use that is not before an entry; empty if there was none since. */
     Optional<ConsentEntry> endSince(ConsentEntry optIn, PhoneUse use) {
         return last(entry -> isOptOut(entry) && entry.uses().contains(use) && isNotBefore(entry, optIn));

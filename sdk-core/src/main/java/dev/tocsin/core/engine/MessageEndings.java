@@ -1,5 +1,6 @@
 package dev.tocsin.core.engine;
 
+import dev.tocsin.core.consent.ConsentState;
 import dev.tocsin.core.consent.InboundConsent;
 import dev.tocsin.core.consent.Programme;
 import dev.tocsin.core.escalation.Escalation;
@@ -9,6 +10,7 @@ import dev.tocsin.core.notify.ChannelKind;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.people.PhoneNumber;
+import dev.tocsin.core.people.PhoneUse;
 import dev.tocsin.core.store.StoreSession;
 import java.time.Instant;
 import java.util.List;
@@ -150,7 +152,10 @@ final class MessageEndings {
         return escalation != null && planning.next(session, row, incident, escalation, now);
     }
 
-    /** Keeps that a service refuses a number whose owner opted out there, if the code says so. */
+    /**
+     * Keeps that a service refuses a number whose owner opted out there, if the code says so. It may be told late, or only when it is
+     * asked for; whoever resubscribed since the message went out is blocked no more.
+     */
     void keepBlock(StoreSession session, Notification row, @Nullable String code, Instant now) {
         Programme programme = messaging.programme();
         String address = row.address();
@@ -161,14 +166,16 @@ final class MessageEndings {
                 || row.kind() == ChannelKind.EMAIL) {
             return;
         }
+        PhoneNumber number = new PhoneNumber(address);
+        Instant sentAt = row.sentAt();
+        ConsentState state =
+                ConsentState.of(programme.id(), number, session.consent().of(programme.id(), number));
+        if (sentAt != null && state.isResubscribedSince(sentAt, PhoneUse.SMS, now)) {
+            return;
+        }
         session.consent()
                 .append(List.of(InboundConsent.providerBlock(
-                        programme.id(),
-                        new PhoneNumber(address),
-                        String.valueOf(row.channelId()),
-                        code,
-                        row.key(),
-                        now)));
+                        programme.id(), number, String.valueOf(row.channelId()), code, row.key(), now)));
     }
 
     static void save(StoreSession session, Notification row) {

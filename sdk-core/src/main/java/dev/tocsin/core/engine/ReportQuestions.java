@@ -19,8 +19,6 @@ final class ReportQuestions {
     /** Nobody is told by a mute call, so what follows it does not wait for a service that is silent. */
     private static final int CALL_PATIENCE = 2;
 
-    private static final int TEXT_PATIENCE = 4;
-
     private ReportQuestions() {}
 
     /** When it is asked first, if nothing final is heard until then; empty for never. */
@@ -34,7 +32,8 @@ final class ReportQuestions {
 
     /**
      * When it is asked again, once it was asked and what it said is not final: about calls at the same pace, since people wait for what
-     * follows; about texts ever more seldom, since many carriers never say that one arrived. Not once all is too late.
+     * follows; about texts ever more seldom, since many carriers never say that one arrived, whether it answered or not: a service may be
+     * down for long, and a pause that it asked for keeps questions from it. Not once all is too late.
      *
      * @param answered whether it answered; if not, the message already counts that as one more question in vain
      * @return empty for never
@@ -50,7 +49,7 @@ final class ReportQuestions {
                 Instant sentAt = row.sentAt() == null ? row.plannedAt() : row.sentAt();
                 Duration waited = Duration.between(sentAt, now);
                 Instant due = now.plus(waited.compareTo(TEXT_SILENCE) < 0 ? TEXT_SILENCE : waited);
-                yield row.lookups() < TEXT_PATIENCE && due.isBefore(end) ? Optional.of(due) : Optional.empty();
+                yield due.isBefore(end) ? Optional.of(due) : Optional.empty();
             }
             case EMAIL -> Optional.empty();
         };

@@ -1,6 +1,7 @@
 package dev.tocsin.core.preview;
 
 import dev.tocsin.core.Tocsin;
+import dev.tocsin.core.TocsinBuilder;
 import dev.tocsin.core.company.CompanyMapping;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
@@ -59,7 +60,7 @@ final class PreviewRun {
                     mapping.item().connectionId(),
                     id -> new PreviewPsa(id, previewer.topPriority(id), closing, clock, numbers));
         }
-        Tocsin.Builder builder = Tocsin.builder()
+        TocsinBuilder builder = Tocsin.builder()
                 .store(store)
                 .msp(previewer.msp())
                 .settings(previewer.settings())

@@ -65,19 +65,23 @@ public interface NotificationStore {
     List<Notification> bundledWith(long id);
 
     /**
-     * The notifications of an MSP that are due at or before a moment, those due first in front, then by id.
+     * The notifications of an MSP that are due at or before a moment, those due first in front, then by id. Not what is {@code SENT} and
+     * only {@linkplain #toAskFor to be asked for}.
      *
      * @param kinds the kinds that are asked for
      */
     List<Notification> due(MspId msp, Instant now, Set<ChannelKind> kinds, int limit);
 
+    /** Those by a kind that are {@code SENT} and due to be asked for, due first in front, then by id. */
+    List<Notification> toAskFor(MspId msp, Instant now, ChannelKind kind, int limit);
+
     /**
      * Those due by a kind in another order: what has no severity first, then the most severe, and of the same severity those due first,
-     * then by id. Behind them what is {@code SENT} and only to be asked for, due first in front, then by id.
+     * then by id. Behind them what is to be asked for.
      */
     List<Notification> urgent(MspId msp, Instant now, ChannelKind kind, int limit);
 
-    /** When the next notification of an MSP is due; null if none is. */
+    /** When the next notification of an MSP is due, to be asked for included; null if none is. */
     @Nullable
     Instant nextDue(MspId msp, Set<ChannelKind> kinds);
 

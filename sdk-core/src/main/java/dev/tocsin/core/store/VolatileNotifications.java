@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,11 +47,19 @@ final class VolatileNotifications implements NotificationStore {
 
         /** All of a lane, in the order in which they come to their turn. */
         static Stream<Rank> all(Lane lane) {
-            Stream<Rank> severities = Arrays.stream(Severity.values())
-                    .sorted(Comparator.reverseOrder())
-                    .map(severity -> new Rank(lane, severity, false));
-            return Stream.of(Stream.of(new Rank(lane, null, false)), severities, Stream.of(new Rank(lane, null, true)))
-                    .flatMap(Function.identity());
+            return Stream.concat(toSend(lane), Stream.of(toAskFor(lane)));
+        }
+
+        static Stream<Rank> toSend(Lane lane) {
+            return Stream.concat(
+                    Stream.of(new Rank(lane, null, false)),
+                    Arrays.stream(Severity.values())
+                            .sorted(Comparator.reverseOrder())
+                            .map(severity -> new Rank(lane, severity, false)));
+        }
+
+        static Rank toAskFor(Lane lane) {
+            return new Rank(lane, null, true);
         }
     }
 
@@ -269,9 +276,19 @@ final class VolatileNotifications implements NotificationStore {
     public List<Notification> due(MspId msp, Instant now, Set<ChannelKind> kinds, int limit) {
         transaction.reading();
         VolatileDue last = VolatileDue.lastOf(now);
-        return queues(msp, kinds)
-                .flatMap(queue -> queue.headSet(last, true).stream().limit(limit))
+        return kinds.stream()
+                .flatMap(kind -> Rank.toSend(new Lane(msp, kind)))
+                .flatMap(rank -> until(last, rank).limit(limit))
                 .sorted()
+                .limit(limit)
+                .map(place -> known(place.id()))
+                .toList();
+    }
+
+    @Override
+    public List<Notification> toAskFor(MspId msp, Instant now, ChannelKind kind, int limit) {
+        transaction.reading();
+        return until(VolatileDue.lastOf(now), Rank.toAskFor(new Lane(msp, kind)))
                 .limit(limit)
                 .map(place -> known(place.id()))
                 .toList();
@@ -282,11 +299,14 @@ final class VolatileNotifications implements NotificationStore {
         transaction.reading();
         VolatileDue last = VolatileDue.lastOf(now);
         return Rank.all(new Lane(msp, kind))
-                .flatMap(
-                        rank -> urgent.getOrDefault(rank, Collections.emptyNavigableSet()).headSet(last, true).stream())
+                .flatMap(rank -> until(last, rank))
                 .limit(limit)
                 .map(place -> known(place.id()))
                 .toList();
+    }
+
+    private Stream<VolatileDue> until(VolatileDue last, Rank rank) {
+        return urgent.getOrDefault(rank, Collections.emptyNavigableSet()).headSet(last, true).stream();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.tocsin.core.docs;
 
-import dev.tocsin.core.Tocsin;
+import dev.tocsin.core.TocsinBuilder;
 import dev.tocsin.core.incident.Incident;
 import dev.tocsin.core.intent.IntentBody;
 import dev.tocsin.core.intent.IntentState;
@@ -13,7 +13,7 @@ import java.time.Duration;
 public final class ListenToTocsin {
     private ListenToTocsin() {}
 
-    public static Tocsin.Builder attach(Tocsin.Builder builder) {
+    public static TocsinBuilder attach(TocsinBuilder builder) {
         return builder.listener(new TocsinListener() {
                     @Override
                     public void ticketOpened(Incident incident) {

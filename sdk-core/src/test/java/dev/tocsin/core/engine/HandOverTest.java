@@ -32,6 +32,7 @@ import dev.tocsin.core.settings.NotificationSettings;
 import dev.tocsin.core.settings.Settings;
 import dev.tocsin.core.store.VolatileStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -221,6 +222,36 @@ class HandOverTest {
                 .filteredOn(text -> text.contains("LOW"))
                 .hasSizeBetween(2, 4);
         assertThat(texts.subList(30, 48)).allMatch(text -> text.contains("LOW"));
+    }
+
+    @Test
+    void textsThatAreToBeAskedForTakeNoPlaceOfWhatIsLeastSevere() {
+        QueueExecutor executor = new QueueExecutor();
+        Crew slow = new Crew(
+                NotificationSettings.builder().parallel(1).build(),
+                new VolatileStore(),
+                builder -> builder.messageExecutor(executor));
+        for (int i = 0; i < 24; i++) {
+            slow.technician("t" + i, "+49151234520" + (10 + i));
+        }
+        slow.policy(step(
+                Duration.ZERO, IntStream.range(0, 24).mapToObj(i -> "t" + i).toList(), SMS));
+        slow.opened("dc01", Severity.CRITICAL);
+        slow.host.time.advance(Duration.ofMinutes(3));
+        executor.hold();
+        slow.opened("dc02", Severity.LOW);
+        slow.opened("dc03", Severity.CRITICAL);
+        List<Integer> askedBefore = new ArrayList<>();
+        slow.sms.before(() -> askedBefore.add(slow.sms.asked()));
+        executor.letGo();
+        slow.host.run(Duration.ofSeconds(10));
+        List<String> texts = slow.sms.texts().subList(24, 72);
+        assertThat(texts.subList(0, 24))
+                .filteredOn(text -> text.contains("LOW"))
+                .hasSizeBetween(2, 4);
+        assertThat(texts.subList(30, 48)).allMatch(text -> text.contains("LOW"));
+        assertThat(askedBefore.get(23)).as("questions have their places").isBetween(2, 5);
+        assertThat(slow.sms.asked()).isEqualTo(24);
     }
 
     private static Crew late(QueueExecutor executor) {

@@ -9,14 +9,18 @@ import dev.tocsin.core.audit.AuditFinding;
 import dev.tocsin.core.audit.AuditFinding.Kind;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentEntry;
+import dev.tocsin.core.consent.InboundConsent;
 import dev.tocsin.core.fake.Crew;
 import dev.tocsin.core.fake.Host;
+import dev.tocsin.core.fake.QueueExecutor;
 import dev.tocsin.core.fake.ScriptedChannel.Act;
 import dev.tocsin.core.notify.DeliveryReport;
 import dev.tocsin.core.notify.DeliveryStatus;
 import dev.tocsin.core.notify.Notification;
 import dev.tocsin.core.notify.NotificationState;
 import dev.tocsin.core.people.PhoneNumber;
+import dev.tocsin.core.settings.NotificationSettings;
+import dev.tocsin.core.store.VolatileStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -96,6 +100,23 @@ class LostReportsTest {
     }
 
     @Test
+    void aBlockThatWasLiftedSinceTheTextWentOutIsNotKeptWhenItIsHeardOfLate() {
+        crew.opened("dc01");
+        crew.sms.saying(DeliveryStatus.FAILED, "21610");
+        host.later();
+        host.store.write(session -> session.consent()
+                .append(List.of(InboundConsent.providerUnblock(
+                        "ops", new PhoneNumber(ADA), "test-SMS", "START", host.time.instant()))));
+        host.run(Duration.ofMinutes(3));
+        assertThat(crew.states()).containsExactly(NotificationState.FAILED, NotificationState.SENT);
+        crew.opened("dc02");
+        assertThat(crew.sms.requests()).isEqualTo(2);
+        host.run(Duration.ofMinutes(3));
+        crew.opened("dc03");
+        assertThat(crew.sms.requests()).as("what was sent after it was refused").isEqualTo(2);
+    }
+
+    @Test
     void whoAcknowledgedIsToldNothingMoreWhenATextDidNotArrive() {
         crew.acknowledge(crew.opened("dc01"), "ada");
         crew.sms.saying(DeliveryStatus.FAILED, "30003");
@@ -124,23 +145,74 @@ class LostReportsTest {
     }
 
     @Test
-    void aServiceThatDoesNotAnswerIsAskedFourTimesAndAnyAnswerBeginsTheCountAnew() {
+    void aServiceThatDoesNotAnswerIsAskedAsOften() {
         crew.opened("dc01");
-        host.run(Duration.ofMinutes(9));
-        assertThat(crew.sms.asked()).isEqualTo(3);
-        crew.sms.saying(DeliveryStatus.ACCEPTED, null);
-        host.run(Duration.ofMinutes(8));
-        crew.sms.saying(null, null);
-        host.run(Duration.ofHours(6));
+        until(Duration.ofMinutes(63));
+        assertThat(crew.sms.asked()).isEqualTo(5);
+        host.run(Duration.ofHours(24));
         assertThat(crew.sms.asked()).isEqualTo(8);
+        assertThat(crew.states()).containsExactly(NotificationState.SENT);
+        assertThat(crew.row(0).dueAt()).isNull();
+    }
 
-        Crew silent = new Crew();
-        silent.technician("ada", ADA);
-        silent.policy(step(Duration.ZERO, List.of("ada"), SMS, EMAIL));
-        silent.opened("dc01");
-        silent.host.run(Duration.ofHours(6));
-        assertThat(silent.sms.asked()).isEqualTo(4);
-        assertThat(silent.states()).containsExactly(NotificationState.SENT);
+    @Test
+    void aTextThatDidNotArriveIsToldByTheNextChannelThoughItsServiceWasSilentForHalfAnHour() {
+        crew.opened("dc01");
+        until(Duration.ofMinutes(31));
+        crew.sms.saying(DeliveryStatus.FAILED, "30003");
+        until(Duration.ofMinutes(33));
+        assertThat(crew.states()).containsExactly(NotificationState.FAILED, NotificationState.SENT);
+    }
+
+    /** What the service said when it was asked is older than what it reports meanwhile. */
+    @ParameterizedTest
+    @CsvSource({"DELIVERED,FAILED,1", "FAILED,DELIVERED,2", "FAILED,FAILED,2", "SENT,FAILED,2", "SENT,DELIVERED,1"})
+    void aReportMayComeWhileTheServiceIsAsked(DeliveryStatus reported, DeliveryStatus said, int messages) {
+        QueueExecutor queue = new QueueExecutor();
+        Crew one = asking(queue);
+        one.host
+                .tocsin()
+                .notifications()
+                .report(new DeliveryReport(
+                        one.row(0).key(), "test-SMS", "M1", reported, null, one.host.time.instant()));
+        one.sms.saying(said, null);
+        queue.letGo();
+        one.host.run(Duration.ofHours(6));
+        DeliveryStatus first = reported == DeliveryStatus.SENT ? said : reported;
+        assertThat(one.row(0))
+                .returns(NotificationState.valueOf(first.name()), Notification::state)
+                .returns(null, Notification::dueAt);
+        assertThat(one.rows()).hasSize(messages);
+        assertThat(one.mail.requests()).isEqualTo(messages - 1);
+    }
+
+    @Test
+    void aTextWhoseWorkerDiesWhileItAsksIsAskedForByTheNext() {
+        QueueExecutor queue = new QueueExecutor();
+        Crew one = asking(queue);
+        one.host.restart();
+        one.sms.saying(DeliveryStatus.FAILED, "30003");
+        one.host.run(Duration.ofSeconds(85));
+        assertThat(queue.waiting()).isEqualTo(1);
+        one.host.run(Duration.ofSeconds(6));
+        assertThat(queue.waiting()).isEqualTo(2);
+        queue.letGo();
+        one.host.run(Duration.ofHours(6));
+        assertThat(one.states()).containsExactly(NotificationState.FAILED, NotificationState.SENT);
+        assertThat(one.mail.requests()).isEqualTo(1);
+    }
+
+    /** A crew of whose one text the service is being asked. */
+    private static Crew asking(QueueExecutor queue) {
+        Crew one =
+                new Crew(NotificationSettings.DEFAULTS, new VolatileStore(), builder -> builder.messageExecutor(queue));
+        one.technician("ada", ADA);
+        one.policy(step(Duration.ZERO, List.of("ada"), SMS, EMAIL));
+        one.opened("dc01");
+        queue.hold();
+        one.host.run(Duration.ofMinutes(2));
+        assertThat(queue.waiting()).isEqualTo(1);
+        return one;
     }
 
     @Test

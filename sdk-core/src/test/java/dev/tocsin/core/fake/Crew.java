@@ -1,6 +1,6 @@
 package dev.tocsin.core.fake;
 
-import dev.tocsin.core.Tocsin;
+import dev.tocsin.core.TocsinBuilder;
 import dev.tocsin.core.consent.ConsentAction;
 import dev.tocsin.core.consent.ConsentActor;
 import dev.tocsin.core.consent.ConsentEntry;
@@ -61,11 +61,11 @@ public final class Crew {
         this(settings, new VolatileStore(), builder -> builder);
     }
 
-    public Crew(NotificationSettings settings, Store store, UnaryOperator<Tocsin.Builder> more) {
+    public Crew(NotificationSettings settings, Store store, UnaryOperator<TocsinBuilder> more) {
         this(Settings.builder().notifications(settings).build(), store, more);
     }
 
-    public Crew(Settings settings, Store store, UnaryOperator<Tocsin.Builder> more) {
+    public Crew(Settings settings, Store store, UnaryOperator<TocsinBuilder> more) {
         LateClock clock = new LateClock();
         sms = new ScriptedChannel(ChannelKind.SMS, clock);
         voice = new ScriptedChannel(ChannelKind.VOICE, clock);

@@ -1,6 +1,7 @@
 package dev.tocsin.core.fake;
 
 import dev.tocsin.core.Tocsin;
+import dev.tocsin.core.TocsinBuilder;
 import dev.tocsin.core.audit.IncidentView;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.company.Company;
@@ -52,7 +53,7 @@ public final class Host {
     public final ScriptedPsa psa = new ScriptedPsa(CONNECTION, time);
     private final List<ScriptedPsa> psas = new ArrayList<>(List.of(psa));
     private final Settings settings;
-    private final UnaryOperator<Tocsin.Builder> more;
+    private final UnaryOperator<TocsinBuilder> more;
     private Tocsin tocsin;
 
     public Host() {
@@ -64,12 +65,12 @@ public final class Host {
     }
 
     /** A host whose workflow has more, such as channels. */
-    public Host(Settings settings, UnaryOperator<Tocsin.Builder> more) {
+    public Host(Settings settings, UnaryOperator<TocsinBuilder> more) {
         this(settings, new VolatileStore(), more);
     }
 
     /** A host with a store of its own kind, such as one that dies. */
-    public Host(Settings settings, Store store, UnaryOperator<Tocsin.Builder> more) {
+    public Host(Settings settings, Store store, UnaryOperator<TocsinBuilder> more) {
         this.settings = settings;
         this.store = store;
         this.more = more;
@@ -137,7 +138,7 @@ public final class Host {
     }
 
     private Tocsin build(Settings some) {
-        Tocsin.Builder builder = Tocsin.builder()
+        TocsinBuilder builder = Tocsin.builder()
                 .store(store)
                 .settings(some)
                 .clock(time)

@@ -3,6 +3,7 @@ package dev.tocsin.core.listen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.core.Tocsin;
+import dev.tocsin.core.TocsinBuilder;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.event.Receipt;
 import dev.tocsin.core.event.SecurityEvent;
@@ -36,7 +37,7 @@ class ListenerTest {
     private final Tocsin tocsin =
             builder().listener(new Told()).metrics(new Counted()).build();
 
-    private Tocsin.Builder builder() {
+    private TocsinBuilder builder() {
         return Tocsin.builder()
                 .store(host.store)
                 .psa(host.psa)

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * the client's exceptions leave out what the answer's headers said.
  */
 final class TransportHttpClient extends HttpClient {
-    private static final Pattern CALL = Pattern.compile("/CA[0-9a-zA-Z]{32}");
+    /** Of a call or a message: as many as are made. */
+    private static final Pattern ONE = Pattern.compile("/(?:CA|SM|MM)[0-9a-zA-Z]{32}");
+
     private static final String MESSAGING = "messaging";
     private static final Pattern ZONELESS =
             Pattern.compile("(%3E=\\d{4}-\\d\\d-\\d\\dT\\d\\d%3A\\d\\d%3A\\d\\d)(?=&|$)");
@@ -120,8 +122,8 @@ final class TransportHttpClient extends HttpClient {
                         post ? TransportRequest.Method.POST : TransportRequest.Method.GET, uri)
                 .withTimeout(account.timeout())
                 .withNotAfter(account.clock().instant().plus(account.longestWait()))
-                .withRoute(CALL.matcher(uri.getPath().replace(account.accountSid(), "{account}"))
-                        .replaceAll("/{call}"))
+                .withRoute(ONE.matcher(uri.getPath().replace(account.accountSid(), "{account}"))
+                        .replaceAll("/{sid}"))
                 .withHeader("accept", "application/json");
         return post
                 ? translated.withBody(

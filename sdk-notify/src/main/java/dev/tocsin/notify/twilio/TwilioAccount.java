@@ -49,6 +49,7 @@ public final class TwilioAccount {
     private final Duration rest;
     private final Supplier<Transport> transports;
     private final Transport reads;
+    private final Transport questions;
     private final ObjectMapper mapper = new ObjectMapper();
     private final AtomicReference<@Nullable Instant> restsUntil = new AtomicReference<>();
 
@@ -83,6 +84,7 @@ public final class TwilioAccount {
                 .credentials(() -> Map.of("authorization", basic(user, password)))
                 .build();
         reads = transports.get();
+        questions = transports.get();
     }
 
     /**
@@ -133,10 +135,16 @@ public final class TwilioAccount {
         return answer;
     }
 
-    /** Asks for a single thing, which Twilio may have no more: that is answered as if there were no account, and must not stop it. */
+    /**
+     * Asks for a single thing, which Twilio may have no more: that is answered as if there were no account, and must not stop it. These
+     * questions may be thousands, so a pause that Twilio asks for after one holds up no other read: a message that is not found when it
+     * is looked up is sent again.
+     */
     <T> TwilioAnswer<T> read(Function<TwilioRestClient, T> call) {
         Instant resting = restsUntil();
-        return resting == null ? ask(call) : TwilioAnswer.resting(Duration.between(clock.instant(), resting));
+        return resting == null
+                ? new TransportHttpClient(this, questions, mapper).call(call)
+                : TwilioAnswer.resting(Duration.between(clock.instant(), resting));
     }
 
     /** Lets the official client read something whatever rest there is, so that who set the key right need not wait to see it. */

@@ -42,9 +42,6 @@ final class SqliteNotifications implements NotificationStore {
             + " AND kind = ? AND epoch = ? AND step = ? AND incident_id IS NOT NULL AND address IS NOT NULL ORDER BY id";
     static final String BUNDLED_WITH =
             SELECT + " INDEXED BY notification_bundle WHERE bundle_id = ? AND bundle_id IS NOT NULL ORDER BY id";
-    static final String DUE = SELECT
-            + " INDEXED BY notification_due WHERE msp = ? AND kind = ? AND due_at <= ? AND due_at IS NOT NULL"
-            + " ORDER BY due_at, id LIMIT ?";
     /** Of one severity, or of none. */
     static final String URGENT = SELECT
             + " INDEXED BY notification_urgent WHERE msp = ? AND kind = ? AND severity IS ? AND due_at <= ?"
@@ -275,15 +272,23 @@ final class SqliteNotifications implements NotificationStore {
     public List<Notification> due(MspId msp, Instant now, Set<ChannelKind> kinds, int limit) {
         List<Notification> due = new ArrayList<>();
         for (ChannelKind kind : kinds) {
-            due.addAll(connection
-                    .reading(DUE)
-                    .set(msp.value())
-                    .set(kind)
-                    .set(now)
-                    .set(limit)
-                    .list(SqliteNotifications::read));
+            due.addAll(ofSeverity(msp, now, kind, null, limit));
+            for (Severity severity : Severity.values()) {
+                due.addAll(ofSeverity(msp, now, kind, severity, limit));
+            }
         }
         return due.stream().sorted(FIRST_DUE).limit(limit).toList();
+    }
+
+    @Override
+    public List<Notification> toAskFor(MspId msp, Instant now, ChannelKind kind, int limit) {
+        return connection
+                .reading(TO_ASK_FOR)
+                .set(msp.value())
+                .set(kind)
+                .set(now)
+                .set(limit)
+                .list(SqliteNotifications::read);
     }
 
     @Override
@@ -294,13 +299,7 @@ final class SqliteNotifications implements NotificationStore {
             urgent.addAll(ofSeverity(msp, now, kind, severities[i], limit - urgent.size()));
         }
         if (urgent.size() < limit) {
-            urgent.addAll(connection
-                    .reading(TO_ASK_FOR)
-                    .set(msp.value())
-                    .set(kind)
-                    .set(now)
-                    .set(limit - urgent.size())
-                    .list(SqliteNotifications::read));
+            urgent.addAll(toAskFor(msp, now, kind, limit - urgent.size()));
         }
         return urgent;
     }

@@ -89,9 +89,6 @@ class SqliteTellingTest {
                         + " (incident_id=? AND address=? AND kind=? AND epoch=? AND step=?)");
         assertThat(plan(SqliteNotifications.BUNDLED_WITH))
                 .containsExactly("SEARCH notification USING INDEX notification_bundle (bundle_id=?)");
-        assertThat(plan(SqliteNotifications.DUE))
-                .containsExactly("SEARCH notification USING INDEX notification_due"
-                        + " (msp=? AND kind=? AND due_at>? AND due_at<?)");
         assertThat(plan(SqliteNotifications.URGENT))
                 .containsExactly("SEARCH notification USING INDEX notification_urgent"
                         + " (msp=? AND kind=? AND severity=? AND due_at>? AND due_at<?)");

@@ -3,6 +3,7 @@ package dev.tocsin.examples.alertbridge;
 import dev.tocsin.connectwise.ConnectWise;
 import dev.tocsin.connectwise.psa.ConnectWisePsa;
 import dev.tocsin.core.Tocsin;
+import dev.tocsin.core.TocsinBuilder;
 import dev.tocsin.core.base.ConfigurationException;
 import dev.tocsin.core.base.MspId;
 import dev.tocsin.core.base.Sleeper;
@@ -45,7 +46,7 @@ final class Host implements AutoCloseable {
         this.around = around;
         this.connections = connect(configuration, around);
         this.settings = configuration.settings();
-        Tocsin.Builder builder = Tocsin.builder()
+        TocsinBuilder builder = Tocsin.builder()
                 .store(store)
                 .settings(settings)
                 .clock(around.clock())

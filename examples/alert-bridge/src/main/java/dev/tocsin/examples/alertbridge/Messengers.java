@@ -1,6 +1,7 @@
 package dev.tocsin.examples.alertbridge;
 
 import dev.tocsin.core.Tocsin;
+import dev.tocsin.core.TocsinBuilder;
 import dev.tocsin.core.consent.Programme;
 import dev.tocsin.core.consent.SigningKeys;
 import dev.tocsin.core.escalation.ActionLinks;
@@ -144,7 +145,7 @@ final class Messengers {
     }
 
     /** Gives the workflow what it sends with. */
-    void addTo(Tocsin.Builder builder) {
+    void addTo(TocsinBuilder builder) {
         channels.forEach(builder::channel);
         if (programme != null) {
             builder.programme(programme);
