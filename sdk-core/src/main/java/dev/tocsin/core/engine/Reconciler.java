@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Reads what people did in a PSA and lets the lifecycle decide what follows. It reads all changes since the last time,
@@ -73,7 +74,10 @@ public final class Reconciler {
                 LOG.warn("connection {} is not let in: {}", psa.connectionId(), e.getMessage());
                 pause(msp, psa.connectionId(), String.valueOf(e.getMessage()));
             } catch (TocsinException e) {
-                LOG.warn("changes of connection {} could not be read: {}", psa.connectionId(), e.getMessage());
+                // Whoever ends the work interrupts the reading: the next start reads on from the same place.
+                Level level = Thread.currentThread().isInterrupted() ? Level.DEBUG : Level.WARN;
+                LOG.atLevel(level)
+                        .log("changes of connection {} could not be read: {}", psa.connectionId(), e.getMessage());
             }
         }
         return due;
