@@ -181,10 +181,7 @@ class HandOverTest {
     @Test
     void aServiceWhosePlacesAreAllTakenDoesNotHoldUpTheOthers() {
         QueueExecutor executor = new QueueExecutor();
-        Crew slow = new Crew(
-                NotificationSettings.builder().parallel(1).build(),
-                new VolatileStore(),
-                builder -> builder.messageExecutor(executor));
+        Crew slow = oneByOne(executor);
         slow.technician("bob", BOB);
         slow.technician("ada", ADA);
         slow.policy(
@@ -198,18 +195,28 @@ class HandOverTest {
         assertThat(slow.voice.delivered()).hasSize(1);
     }
 
-    @Test
-    void theMostSevereGoesFirstAndEveryEighthIsWhatIsDueLongest() {
-        QueueExecutor executor = new QueueExecutor();
-        Crew slow = new Crew(
+    /** Each incident is told to 24 people by text, one text after the other. */
+    private static Crew twentyFourOneByOne(QueueExecutor executor) {
+        Crew slow = oneByOne(executor);
+        List<String> ids = IntStream.range(0, 24).mapToObj(i -> "t" + i).toList();
+        for (int i = 0; i < ids.size(); i++) {
+            slow.technician(ids.get(i), "+49151234520" + (10 + i));
+        }
+        slow.policy(step(Duration.ZERO, ids, SMS));
+        return slow;
+    }
+
+    private static Crew oneByOne(QueueExecutor executor) {
+        return new Crew(
                 NotificationSettings.builder().parallel(1).build(),
                 new VolatileStore(),
                 builder -> builder.messageExecutor(executor));
-        for (int i = 0; i < 24; i++) {
-            slow.technician("t" + i, "+49151234520" + (10 + i));
-        }
-        slow.policy(step(
-                Duration.ZERO, IntStream.range(0, 24).mapToObj(i -> "t" + i).toList(), SMS));
+    }
+
+    @Test
+    void theMostSevereGoesFirstAndEveryEighthIsWhatIsDueLongest() {
+        QueueExecutor executor = new QueueExecutor();
+        Crew slow = twentyFourOneByOne(executor);
         executor.hold();
         slow.opened("dc01", Severity.LOW);
         slow.opened("dc02", Severity.CRITICAL);
@@ -227,15 +234,7 @@ class HandOverTest {
     @Test
     void textsThatAreToBeAskedForTakeNoPlaceOfWhatIsLeastSevere() {
         QueueExecutor executor = new QueueExecutor();
-        Crew slow = new Crew(
-                NotificationSettings.builder().parallel(1).build(),
-                new VolatileStore(),
-                builder -> builder.messageExecutor(executor));
-        for (int i = 0; i < 24; i++) {
-            slow.technician("t" + i, "+49151234520" + (10 + i));
-        }
-        slow.policy(step(
-                Duration.ZERO, IntStream.range(0, 24).mapToObj(i -> "t" + i).toList(), SMS));
+        Crew slow = twentyFourOneByOne(executor);
         slow.opened("dc01", Severity.CRITICAL);
         slow.host.time.advance(Duration.ofMinutes(3));
         executor.hold();
