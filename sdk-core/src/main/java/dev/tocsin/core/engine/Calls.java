@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What calls say and what keys pressed in them change, in the caller's transaction. Thread-safe. */
 public final class Calls {
-    /** How long after a call's message was too late to be sent it may still be answered. */
-    private static final Duration LATE = Duration.ofHours(1);
+    /** How long a pressed key is remembered after its call is over: clocks differ. */
+    private static final Duration CLOCKS = Duration.ofHours(1);
+
     /** How often a call asks again for a key that means something. */
     private static final int ASKS = 3;
 
@@ -190,7 +191,7 @@ public final class Calls {
                         .finish(),
                 HASH_CHARS);
         // As long as the call may be answered at all, and longer by what clocks differ.
-        return session.consent().use("call/" + hash, end(call).plus(LATE), now);
+        return session.consent().use("call/" + hash, MessageTimes.over(call).plus(CLOCKS), now);
     }
 
     private static KeyAnswer hangUp(List<Long> incidents, LongFunction<ActionResult> act) {
@@ -207,14 +208,7 @@ public final class Calls {
                 .byKey(msp, key)
                 .filter(notification -> notification.kind() == ChannelKind.VOICE)
                 .filter(Calls::wasMade)
-                .filter(notification -> end(notification).isAfter(now));
-    }
-
-    /** Until when a call is answered, and speaks. What quiet hours held back is made after its message would have been too late. */
-    static Instant end(Notification call) {
-        Instant sentAt = call.sentAt();
-        Instant last = sentAt != null && sentAt.isAfter(call.expiresAt()) ? sentAt : call.expiresAt();
-        return last.plus(LATE);
+                .filter(notification -> MessageTimes.over(notification).isAfter(now));
     }
 
     /** Also one that its service did not have when it was asked, or of which nobody knew: it may ring late. */

@@ -54,7 +54,8 @@ public final class DeliveryReports {
 
     /**
      * What the service answered when it was asked for a message of which nothing final was heard. It is asked again as
-     * {@link ReportQuestions} says. Of a call that never asked what to say, and whose end the service does not know either, nobody was told.
+     * {@link ReportQuestions} says. Of a call that never asked what to say, and whose end the service does not know either, nobody was
+     * told.
      *
      * @param report what the service says, or empty if it does not answer
      */

@@ -64,8 +64,8 @@ final class MessageEndings {
     }
 
     /**
-     * Ends a message whose last request was certainly not executed, since its service does not take it, if a next channel is planned for it; returns whether one is. What it carries
-     * follows it.
+     * Ends a message whose last request was certainly not executed, since its service does not take it, if a next channel is planned
+     * for it; returns whether one is. What it carries follows it.
      */
     boolean handOver(StoreSession session, Notification row, String reason, Instant now) {
         if (!next(session, row, now)) {

@@ -39,7 +39,7 @@ final class ReportQuestions {
      * @return empty for never
      */
     static Optional<Instant> next(Notification row, boolean answered, Instant now) {
-        Instant end = Calls.end(row);
+        Instant end = MessageTimes.over(row);
         return switch (row.kind()) {
             case VOICE -> {
                 boolean again = answered ? end.isAfter(now) : row.lookups() < CALL_PATIENCE;
